@@ -1,0 +1,1 @@
+"""What forbids a prompt right now: calls, shared screens, meetings."""

@@ -1,0 +1,1 @@
+"""Who tells that the person is present, idle, locked or asleep."""

@@ -1,0 +1,1 @@
+"""Ways to sit in the tray, best first."""

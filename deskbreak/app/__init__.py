@@ -1,0 +1,1 @@
+"""Ports, the engine, and read-only views of the state."""

@@ -1,0 +1,174 @@
+"""The edges of the engine. Adapters hold only ``post``; the engine holds only these protocols.
+
+Every adapter that may be unusable says so itself: ``viable()`` returns a short reason in English,
+or None when it can serve. Importing an adapter's module has no effect.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from deskbreak.domain.events import Event, Reason
+from deskbreak.domain.moment import Instant, Now
+
+Post: TypeAlias = Callable[[Event], None]
+"""Hands an event to the engine; safe from any thread."""
+
+
+class Clock(Protocol):
+    """Both clocks, read together."""
+
+    def now(self) -> Now: ...
+
+
+class Alarm(Protocol):
+    """One alarm. It rings once at or after the instant, and also when a clock was stepped."""
+
+    def set(self, at: Instant | None) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button of a notice."""
+
+    action: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a notifier shows. The same ``key`` replaces what was shown under it."""
+
+    key: str
+    title: str
+    body: str
+    buttons: tuple[Button, ...] = ()
+    default_action: str | None = None
+    """What a click on the body means."""
+    picture: Path | None = None
+    sound: bool = False
+
+
+class NotifierError(Exception):
+    """The notice was not shown; the text says why in one line."""
+
+
+OnAction: TypeAlias = Callable[[str, str], None]
+"""(notice key, action) of a pressed button or a clicked body."""
+
+OnServer: TypeAlias = Callable[[bool], None]
+"""The notification server came (True) or went (False)."""
+
+
+class Notifier(Protocol):
+    """One way to show a notice. A popup that closes by itself is no answer and tells nothing."""
+
+    name: str
+
+    async def viable(self) -> str | None: ...
+
+    async def show(self, notice: Notice) -> None:
+        """Show or replace; raises NotifierError within 5 s if it cannot."""
+
+    async def withdraw(self, key: str) -> None:
+        """Take it away; nothing happens if it is gone already. Never raises."""
+
+    async def close(self) -> None:
+        """Withdraw all and let go of every resource. Never raises."""
+
+
+class IconKind:
+    """The colours of the tray image."""
+
+    WORKING = "working"
+    DUE = "due"
+    HELD = "held"
+    PAUSED = "paused"
+    OFF = "off"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """All that the tray image depends on."""
+
+    kind: str
+    eighths: int
+    """How much of the ring is filled, 0 to 8."""
+    mark: bool = False
+    """The quiet mark of a hold that lasts longer than ``hold.max``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the tray menu. An empty label is a separator."""
+
+    label: str
+    command: str | None = None
+    """What to do when chosen, as the words of a command line: ``snooze 5m``. None: a text line."""
+    enabled: bool = True
+    checked: bool | None = None
+    default: bool = False
+    children: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrayView:
+    """What the tray shows."""
+
+    icon: Icon
+    tooltip: str
+    menu: tuple[Entry, ...]
+
+
+class Tray(Protocol):
+    """One way to sit in the tray.
+
+    ``view()`` is asked again at every opening of the menu, so that its status line is fresh.
+    ``on_command`` gets the chosen entry's command; it is safe from any thread.
+    """
+
+    name: str
+
+    def viable(self) -> str | None: ...
+
+    def start(self, view: Callable[[], TrayView], on_command: Callable[[str], None]) -> None: ...
+
+    def refresh(self) -> None:
+        """Something in the view may have changed."""
+
+    def stop(self) -> None: ...
+
+
+class Sensor(Protocol):
+    """Tells the engine about the person or the machine; pushes, never polls where it can."""
+
+    name: str
+
+    async def viable(self) -> str | None: ...
+
+    async def start(self, post: Post) -> None: ...
+
+    async def stop(self) -> None: ...
+
+
+class Gate(Protocol):
+    """Knows one reason to keep a prompt back.
+
+    ``ask`` returns True (closed: keep back), False (open) or None (unknown: does not block).
+    ``watch`` calls ``changed`` whenever the answer may have changed until ``unwatch``.
+    """
+
+    name: str
+    reason: Reason
+
+    async def viable(self) -> str | None: ...
+
+    async def ask(self) -> bool | None: ...
+
+    async def watch(self, changed: Callable[[], None]) -> None: ...
+
+    async def unwatch(self) -> None: ...

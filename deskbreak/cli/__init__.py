@@ -1,0 +1,1 @@
+"""Commands: a thin client of the control socket."""

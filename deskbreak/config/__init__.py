@@ -1,0 +1,1 @@
+"""Settings: models, layers, line numbers and live reload."""

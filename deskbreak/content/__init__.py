@@ -1,0 +1,1 @@
+"""Routines, checks and strings as TOML in Japanese and English, and their loader."""

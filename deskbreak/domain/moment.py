@@ -1,0 +1,42 @@
+"""Time as the core sees it.
+
+An *instant* counts milliseconds on a clock that goes on during suspend and ignores steps of the
+wall clock. The wall clock comes along only to decide about working hours and days.
+Whole milliseconds keep sums exact: 2,700 single seconds are 45 minutes, never a hair less.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
+
+Instant: TypeAlias = int
+"""Milliseconds on the clock that counts suspend; only differences mean anything."""
+
+Millis: TypeAlias = int
+"""A length of time in milliseconds."""
+
+SECOND: Millis = 1000
+MINUTE: Millis = 60 * SECOND
+HOUR: Millis = 60 * MINUTE
+DAY: Millis = 24 * HOUR
+
+DAY_STARTS = timedelta(hours=4)
+"""A day runs from 04:00 to 04:00, so that a late evening belongs to the day it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """One reading of both clocks; ``wall`` is aware and carries the local zone."""
+
+    instant: Instant
+    wall: datetime
+
+    @property
+    def epoch(self) -> int:
+        """The wall clock in milliseconds since 1970-01-01 UTC."""
+        return round(self.wall.timestamp() * SECOND)
+
+
+def day_of(wall: datetime) -> date:
+    """The day (04:00 to 04:00, local) that a wall-clock time belongs to."""
+    return (wall.replace(tzinfo=None) - DAY_STARTS).date()
