@@ -1,13 +1,9 @@
 """A real desktop for each test: its own folder, X display, session bus, and nothing shared."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from desk import Desk
 
 
