@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Self
 
 BUS_CONFIG = """<busconfig><type>{kind}</type><listen>unix:path={socket}</listen>
-<auth>EXTERNAL</auth><policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+<auth>EXTERNAL</auth><policy context="default">
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
 <allow own="*"/></policy></busconfig>"""
 
 
