@@ -27,6 +27,10 @@ class SystemClock:
         """Both clocks, read together."""
         return Now(instant(), datetime.now(self.zone()))  # noqa: TID251 - this is the clock
 
+    def suspended(self) -> Millis:
+        """How long the machine has been suspended since it booted; 0 where that cannot be told."""
+        return suspended()
+
     def zone(self) -> tzinfo:
         """The local zone; looked up again when the system's choice of it changed."""
         mark = _zone_mark()
