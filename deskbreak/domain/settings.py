@@ -85,6 +85,8 @@ class RoutineSettings:
     props: frozenset[Prop] = frozenset({Prop.CHAIR, Prop.DESK, Prop.OBJECT})
     mode: Mode = Mode.ALL
     stand_policy: StandPolicy = StandPolicy.BALANCED
+    discreet: int = 0
+    """The least discreetness, 0 to 3 (catalogue 0.1); quiet mode asks for 3."""
     kinds: frozenset[Kind] = frozenset()
     """Empty: every kind."""
     hide: frozenset[str] = frozenset()

@@ -1,0 +1,257 @@
+"""What choosing remembers. It lives inside the machine's state and is saved with it at every step.
+
+Rules
+- It stays small: offers of the last seven days and of the last five prompts; one entry a routine
+  and one a check; ten finished working days and the present one.
+- Whatever is bound to a day carries its date, so that nothing has to run at midnight.
+- A date that lies in the future because the wall clock was wrong for a while never lasts: rests are
+  believed up to the longest rest there is, and lengths between days are taken without their sign.
+- A prompt is one offer, followed by those the person changed it to. A showing again of the same
+  prompt (snoozed, released, restored) is not an offer.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+LONGEST_REST = 7
+"""Days a routine rests at most (catalogue 4.5)."""
+
+KEEP_DAYS = 7
+"""How far back "least offered" looks (catalogue 4.4)."""
+
+KEEP_PROMPTS = 5
+"""The open prompt and the four before it (catalogue 4.4, H3)."""
+
+KEEP_WORKDAYS = 11
+"""Ten finished working days and the present one (catalogue 4.6)."""
+
+FOCUS_DAYS = 7
+"""How long a weekly focus leads (catalogue 4.2)."""
+
+LAST_FOCUS = 5
+"""The focus that stays from the fifth week on."""
+
+LEARN_TIMES = 3
+"""How often all steps of a routine are shown without asking (catalogue 4.4, ``learn``)."""
+
+
+class Override(StrEnum):
+    """``deskbreak today``: what is different today."""
+
+    SEATED = "seated"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A routine was offered. ``first``: it opened a prompt; else the person changed to it."""
+
+    routine: str
+    day: date
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """What one routine has been like for this person."""
+
+    routine: str
+    good: int = 0
+    """How often it felt good."""
+    easier_left: int = 0
+    """So many more appearances in the easier variant."""
+    goods_due: int = 0
+    """The easier variant until it has felt good so many times."""
+    rests_until: date | None = None
+    """The day on which it may be offered again."""
+    hurt_on: date | None = None
+    """The last day it hurt in a sharp, new or lasting way (answer b)."""
+    seen: int = 0
+    """How often it was started, counted up to ``LEARN_TIMES``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workday:
+    """One day on which at least one prompt was shown."""
+
+    day: date
+    shown: int = 0
+    completed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is remembered of one set-up check."""
+
+    check: str
+    on: date | None = None
+    """The last day it was asked, by itself or on request."""
+    rode_on: date | None = None
+    """The last day it was asked by itself, riding on a prompt."""
+    run: str = ""
+    """The answer that is being repeated: yes, no, or none."""
+    length: int = 0
+    """How often in a row, since the frequency last changed."""
+    eased: int = 0
+    """0: as often as set, 1: half as often, 2: only on request."""
+    again_after: date | None = None
+    """Answered ``fix`` on that day: it comes back once on a later one."""
+    again: bool = False
+    """The question being asked is such a return."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All that choosing remembers."""
+
+    offers: tuple[Offer, ...] = ()
+    """Oldest first."""
+    prompts: int = 0
+    """How many prompts were ever offered."""
+    experiences: tuple[Experience, ...] = ()
+    eased_until: date | None = None
+    """Whole-program easing: the first day without it."""
+    safety_pause: bool = False
+    """Only the plain standing reminder, until dismissed (S9)."""
+    gentle_prompt: int = 0
+    """The prompt by its count that takes effort 1 and another region than ``gentle_after``."""
+    gentle_after: str = ""
+    stage: int | None = None
+    """The stage that the next three belong to."""
+    stage_completed: int = 0
+    stage_days: int = 0
+    stage_day: date | None = None
+    """The last day counted in ``stage_days``."""
+    workdays: tuple[Workday, ...] = ()
+    missed_in_row: int = 0
+    slow_on: date | None = None
+    """The day on which three prompts in a row were missed."""
+    rhythm_asked_on: date | None = None
+    """The day that question about the rhythm was asked; None: not yet."""
+    proposed_on: date | None = None
+    """The last day a proposal rode on a prompt."""
+    fewer_proposed_on: date | None = None
+    """The day on which fewer prompts were proposed; that happens once."""
+    override: Override | None = None
+    override_on: date | None = None
+    focus_week: int = 1
+    focus_since: date | None = None
+    checks: tuple[Asked, ...] = ()
+    check_prompt: int = 0
+    """The prompt by its count that last carried a check."""
+    purpose_told: bool = False
+    """The line on what checks are for was shown."""
+
+
+def experience(memory: Memory, routine: str) -> Experience:
+    """What a routine has been like; nothing yet for one that never appeared."""
+    for one in memory.experiences:
+        if one.routine == routine:
+            return one
+    return Experience(routine)
+
+
+def with_experience(memory: Memory, new: Experience) -> Memory:
+    """The memory with one routine's entry replaced."""
+    others = tuple(one for one in memory.experiences if one.routine != new.routine)
+    return replace(memory, experiences=(*others, new))
+
+
+def offered(memory: Memory, routine: str, day: date) -> Memory:
+    """A new prompt offers this routine, chosen or named."""
+    week = focus_week(memory, day)
+    fresh = week != memory.focus_week or memory.focus_since is None
+    memory = replace(
+        memory,
+        prompts=memory.prompts + 1,
+        workdays=_counted(memory.workdays, day, shown=1),
+        focus_week=week,
+        focus_since=day if fresh else memory.focus_since,
+    )
+    return _appeared(memory, Offer(routine, day))
+
+
+def changed(memory: Memory, routine: str) -> Memory:
+    """The person changed the open prompt to this routine (another, seated, or by name)."""
+    if not memory.offers or memory.offers[-1].routine == routine:
+        return memory
+    opened = max(place for place, offer in enumerate(memory.offers) if offer.first)
+    again = Offer(routine, memory.offers[-1].day, first=False)
+    once = tuple(offer for offer in memory.offers[opened:] if offer != again)
+    memory = replace(memory, offers=(*memory.offers[:opened], *once))
+    return _appeared(memory, again)
+
+
+def started(memory: Memory, routine: str) -> Memory:
+    """A routine began: one of the first times, when all its steps are shown."""
+    known = experience(memory, routine)
+    if known.seen >= LEARN_TIMES:
+        return memory
+    return with_experience(memory, replace(known, seen=known.seen + 1))
+
+
+def learning(memory: Memory, routine: str) -> bool:
+    """Whether all steps are still to be shown; asked before ``started``."""
+    return experience(memory, routine).seen < LEARN_TIMES
+
+
+def overridden(memory: Memory, override: Override | None, day: date) -> Memory:
+    """``deskbreak today``: seated, elsewhere, or normal again (None)."""
+    return replace(memory, override=override, override_on=day)
+
+
+def override_on(memory: Memory, day: date) -> Override | None:
+    """What is different on this day."""
+    return memory.override if memory.override_on == day else None
+
+
+def completed_on(memory: Memory, day: date) -> Memory:
+    """One more completed prompt on this day."""
+    return replace(memory, workdays=_counted(memory.workdays, day, completed=1))
+
+
+def focus_week(memory: Memory, day: date) -> int:
+    """The number of the weekly focus, 1 to 5; it moves on only in weeks in which it is used."""
+    if memory.focus_since is None or apart(memory.focus_since, day) < FOCUS_DAYS:
+        return memory.focus_week
+    return min(memory.focus_week + 1, LAST_FOCUS)
+
+
+def resting(one: Experience, day: date) -> bool:
+    """Whether a routine rests on this day."""
+    return one.rests_until is not None and 0 < (one.rests_until - day).days <= LONGEST_REST
+
+
+def apart(one: date, other: date) -> int:
+    """Days between two days, whichever comes first."""
+    return abs((one - other).days)
+
+
+def _appeared(memory: Memory, offer: Offer) -> Memory:
+    """Note an offer; one appearance in the easier variant is used up."""
+    known = experience(memory, offer.routine)
+    if known.easier_left:
+        memory = with_experience(memory, replace(known, easier_left=known.easier_left - 1))
+    return replace(memory, offers=_trimmed((*memory.offers, offer), offer.day))
+
+
+def _trimmed(offers: tuple[Offer, ...], day: date) -> tuple[Offer, ...]:
+    """The offers that a rule may still look at."""
+    opened = [place for place, offer in enumerate(offers) if offer.first]
+    keep_from = opened[-KEEP_PROMPTS] if len(opened) >= KEEP_PROMPTS else 0
+    return tuple(
+        offer
+        for place, offer in enumerate(offers)
+        if place >= keep_from or apart(offer.day, day) < KEEP_DAYS
+    )
+
+
+def _counted(
+    days: tuple[Workday, ...], day: date, *, shown: int = 0, completed: int = 0
+) -> tuple[Workday, ...]:
+    """The working days with one more prompt on this one."""
+    last = days[-1] if days and days[-1].day == day else Workday(day)
+    new = replace(last, shown=last.shown + shown, completed=last.completed + completed)
+    earlier = tuple(one for one in days if one.day != day)
+    return (*earlier, new)[-KEEP_WORKDAYS:]
