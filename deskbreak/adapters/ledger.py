@@ -266,7 +266,10 @@ def history(path: Path, since: str | None = None) -> list[Row]:
 
 
 def forget(path: Path, before: str | None = None) -> int:
-    """Delete rows for good, all or those of days before one; returns how many. Raises LedgerError."""
+    """Delete rows for good, all or those of days before one; returns how many.
+
+    Raises LedgerError.
+    """
     if not path.exists():
         return 0
     try:

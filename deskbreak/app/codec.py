@@ -27,9 +27,7 @@ def encode(state: State) -> bytes:
     return msgspec.json.encode(_Saved(**{name: getattr(state, name) for name in _SAVED}))
 
 
-def decode(
-    raw: bytes, settings: Settings, catalogue: tuple[Routine, ...], zone: tzinfo
-) -> State:
+def decode(raw: bytes, settings: Settings, catalogue: tuple[Routine, ...], zone: tzinfo) -> State:
     """The state with what is given anew at every start. Raises Unreadable."""
     try:
         saved = msgspec.json.decode(raw, type=_Saved)
@@ -50,4 +48,3 @@ def decode_settings(raw: bytes) -> Settings:
         return msgspec.json.decode(raw, type=Settings)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Unreadable(str(error)) from None
-

@@ -184,9 +184,10 @@ def _line(number: int, text: str) -> DayLine:
     if isinstance(raw, dict) and "event" not in raw and "type" in raw:
         raw["event"] = raw.pop("type")
     try:
-        return msgspec.convert(raw, DayLine)
+        line: DayLine = msgspec.convert(raw, DayLine)
     except msgspec.ValidationError as error:
         raise DayError(f"line {number}: {error}") from None
+    return line
 
 
 def moment(number: int, text: str, zone: tzinfo) -> datetime:

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from deskbreak.app.ports import Alarm, Clock, Store
 from deskbreak.domain.effects import Effect
@@ -89,9 +90,9 @@ class Engine:
         told = bool(effects) or not isinstance(event, Ticked)
         self._store.commit(self.state, effects, durable=told)
         for effect in effects:
-            self._do(lambda effect=effect: self._perform(effect, self.state), str(effect))
+            self._do(partial(self._perform, effect, self.state), str(effect))
         for call in self._after:
-            self._do(lambda call=call: call(self.state), "a view of the state")
+            self._do(partial(call, self.state), "a view of the state")
         self._arm()
         return effects
 

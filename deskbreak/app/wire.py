@@ -118,7 +118,7 @@ def decode(line: bytes) -> AnyRequest:
     if len(line) > LIMIT:
         raise WireError(f"a message may have at most {LIMIT} bytes")
     try:
-        request = msgspec.json.decode(line, type=AnyRequest)
+        request: AnyRequest = msgspec.json.decode(line, type=AnyRequest)
     except UnicodeDecodeError:
         raise WireError("a message must be UTF-8") from None
     except msgspec.DecodeError as error:

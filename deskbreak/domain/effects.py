@@ -32,9 +32,7 @@ class Outcome(StrEnum):
     CHECK = "check"
 
 
-FINAL = frozenset(
-    {Outcome.DONE, Outcome.TAKEN, Outcome.SKIPPED, Outcome.MISSED, Outcome.STOPPED}
-)
+FINAL = frozenset({Outcome.DONE, Outcome.TAKEN, Outcome.SKIPPED, Outcome.MISSED, Outcome.STOPPED})
 """Outcomes that close a prompt; every prompt that was shown gets exactly one."""
 
 
@@ -47,6 +45,7 @@ class Why(StrEnum):
     NOT_OFFERED = "not-offered"
     NO_SNOOZE_LEFT = "no-snooze-left"
     NO_CHANGE_LEFT = "no-change-left"
+    NOTHING_ELSE = "nothing-else"
     UNKNOWN_ROUTINE = "unknown-routine"
     EXCLUDED = "excluded"
     BAD_TIME = "bad-time"

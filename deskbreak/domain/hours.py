@@ -72,8 +72,7 @@ def working(hours: Hours, zone: tzinfo, start: int, end: int) -> Millis:
         return max(0, end - start)
     days = (end - start) // (24 * 60 * 60 * SECOND) + LOOK_BACK
     return sum(
-        max(0, min(end, span[1]) - max(start, span[0]))
-        for span in _spans(hours, zone, start, days)
+        max(0, min(end, span[1]) - max(start, span[0])) for span in _spans(hours, zone, start, days)
     )
 
 

@@ -24,6 +24,7 @@ from deskbreak.domain.prompt import Phase
 from deskbreak.domain.rhythm import next_full_minute, reaches
 from deskbreak.domain.showing import GATE_LIMIT, is_due, wants_showing
 from deskbreak.domain.state import State
+from deskbreak.domain.taking import take
 from deskbreak.domain.turn import Turn, edges
 
 
@@ -31,13 +32,13 @@ def step(state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...
     """The state after an event at ``now``, and what is to be done, in order."""
     turn = Turn(state)
     turn.advance(now, down=isinstance(event, Restarted))
-    turn.take(event)
+    take(turn, event)
     turn.decide()
     return turn.state, tuple(turn.effects)
 
 
 def deadline(state: State) -> Instant | None:
-    """The next instant at which a step may change something by itself; always after ``state.at``."""
+    """The next instant at which a step may change something; always after ``state.at``."""
     return min((when for when in _waited_for(state) if when > state.at), default=None)
 
 

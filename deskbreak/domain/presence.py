@@ -5,9 +5,9 @@ Rules
   then the person has been away since the input stopped, and those minutes are taken back.
 - Watching is sitting for at most ``every`` without input; then it is away since the input stopped.
 - Locked, asleep and down never count. Standing stands still.
-- Idle, lock, sleep, down and standing that touch are one piece, an ``Absence``. Only the part of it
-  inside working hours has length.
-- On return it was a break if it is at least ``away_after`` long, or held ``taken_after`` of standing.
+- Idle, lock, sleep, down and standing that touch are one piece, an ``Absence``. Only the part of
+  it inside working hours has length.
+- On return it was a break if it is ``away_after`` long, or holds ``taken_after`` of standing.
 - Locked covers idle, asleep covers locked, standing covers them all: what is below shows again when
   what covers it ends. Waking up brings back what was before.
 """
@@ -85,9 +85,7 @@ def came_back(it: Presence, at: Instant) -> Presence:
     """Input was seen. It does not unlock anything."""
     typing = it.typing and it.activity is Activity.PRESENT
     quiet = it.quiet_since if it.activity is Activity.PRESENT else None
-    return replace(
-        it, activity=Activity.PRESENT, input_at=at, typing=typing, quiet_since=quiet
-    )
+    return replace(it, activity=Activity.PRESENT, input_at=at, typing=typing, quiet_since=quiet)
 
 
 def went_idle(it: Presence, since: Instant | None, at: Instant) -> Presence:
@@ -108,9 +106,7 @@ def watched(it: Presence, since: Instant | None, at: Instant) -> Presence:
         stopped = at if since is None else min(at, max(since, it.input_at))
     elif it.absence is not None and not it.absence.away:
         stopped = it.input_at
-    return replace(
-        it, activity=Activity.WATCHING, input_at=stopped, typing=False, quiet_since=None
-    )
+    return replace(it, activity=Activity.WATCHING, input_at=stopped, typing=False, quiet_since=None)
 
 
 def locked(it: Presence) -> Presence:

@@ -4,7 +4,7 @@ Rules
 - At most one prompt is open: shown, withdrawn by a hold, snoozed, or started.
 - Start, done and skip are accepted while it is shown, withdrawn or snoozed; done and stop while it
   is started. Whatever makes no sense changes nothing and is refused.
-- Snooze takes one of ``rhythm.snooze``, at most ``max_snoozes`` times; then there is no such button.
+- Snooze takes one of ``rhythm.snooze``, at most ``max_snoozes`` times; then the button is gone.
 - Unanswered for ``expires`` after a showing it is ``missed``; a started one has no such clock.
 - Without a guide a started routine is ``done`` after its seconds. With one the guide tells the end;
   ten minutes past the planned end it is taken to hang, and the prompt is ``stopped``.
@@ -78,7 +78,7 @@ def shown(it: Prompt, reason: Cause, rhythm: Rhythm, at: Instant) -> Prompt:
 
 
 def answer(it: Prompt, action: Action, span: Millis | None, rhythm: Rhythm, at: Instant) -> Answer:
-    """Start, done, snooze, skip or stop; ``another`` and ``seated`` need the choice of a routine."""
+    """Start, done, snooze, skip or stop; a change of routine is not made here."""
     match action:
         case Action.DONE:
             return Outcome.DONE

@@ -21,9 +21,7 @@ GATE_LIMIT: Millis = SECOND
 def is_due(state: State) -> bool:
     """Whether a new prompt is due by the stretch."""
     every = state.settings.rhythm.every
-    return (
-        state.prompt is None and state.working and stretch(state.sitting, state.at) >= every
-    )
+    return state.prompt is None and state.working and stretch(state.sitting, state.at) >= every
 
 
 def wants_showing(state: State) -> bool:

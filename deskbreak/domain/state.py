@@ -115,9 +115,7 @@ def rebased(state: State, shift: Millis) -> State:
             on=tuple((reason, since + shift) for reason, since in holds.on),
             pause_until=_moved(holds.pause_until, shift),
             kept=kept
-            and replace(
-                kept, since=kept.since + shift, settled_at=_moved(kept.settled_at, shift)
-            ),
+            and replace(kept, since=kept.since + shift, settled_at=_moved(kept.settled_at, shift)),
         ),
         prompt=prompt
         and replace(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 from typing import assert_never
 
-from deskbreak.domain import hold, hours, rotation
+from deskbreak.domain import eligibility, hold, hours, rotation
 from deskbreak.domain import memory as remember
 from deskbreak.domain import presence as person
 from deskbreak.domain.effects import Cause, Outcome, Refuse, RepeatNotice, StartRoutine, Why
@@ -181,10 +181,12 @@ def _answered(turn: Turn, event: Answered) -> None:
 
 def _start(turn: Turn, prompt: Prompt) -> None:
     """The routine begins; its time is planned."""
-    seconds = rotation.find(turn.state.catalogue, prompt.routine).seconds
+    state = turn.state
+    seconds = turn.routine(prompt.routine).seconds
     turn.set(
-        prompt=start(prompt, seconds * SECOND, turn.state.at),
-        holds=hold.let_go(turn.state.holds),
+        prompt=start(prompt, seconds * SECOND, state.at),
+        holds=hold.let_go(state.holds),
+        memory=remember.started(state.memory, prompt.routine),
     )
     turn.tell(StartRoutine(prompt.id, prompt.routine, prompt.easier))
 
@@ -204,11 +206,12 @@ def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
         state.settings,
         state.day,
         state.seed,
-        current=prompt.routine,
         seated=action is Action.SEATED,
     )
+    if choice is None:
+        turn.tell(Refuse(Why.NOTHING_ELSE))
+        return
     turn.set(
-        memory=remember.changed(state.memory, choice.routine.id),
         prompt=replace(
             prompt,
             easier=choice.easier,
@@ -224,13 +227,23 @@ def _wanted(turn: Turn, routine: str | None) -> None:
     if state.guiding:
         turn.tell(Refuse(Why.RUNNING))
         return
-    if routine is not None:
-        refusal = rotation.refusal(state.catalogue, routine, state.settings, state.memory)
-        if refusal is not None:
-            turn.tell(refusal)
-            return
+    if routine is not None and not _may_be_asked(turn, routine):
+        return
     turn.show(Cause.ASKED, routine)
     prompt = turn.state.prompt
     if prompt is not None:
         passes = frozenset(reason for reason, _ in turn.state.holds.on)
         turn.set(prompt=replace(prompt, passes=passes, off_hours=not turn.state.working))
+
+
+def _may_be_asked(turn: Turn, name: str) -> bool:
+    """Whether a routine may be chosen by name; refuses it otherwise."""
+    state = turn.state
+    found = next((one for one in state.catalogue if one.id == name), None)
+    if found is None:
+        turn.tell(Refuse(Why.UNKNOWN_ROUTINE, name))
+        return False
+    bar = eligibility.refusal(found, state.settings, state.memory)
+    if bar is not None:
+        turn.tell(Refuse(Why.EXCLUDED, bar))
+    return bar is None

@@ -23,11 +23,13 @@ from deskbreak.domain.effects import (
     WatchGates,
     WithdrawPrompt,
 )
+from deskbreak.domain.eligibility import STAND
 from deskbreak.domain.events import Reason
 from deskbreak.domain.moment import Instant, Millis, Now
 from deskbreak.domain.presence import Absence, Activity, Presence
 from deskbreak.domain.prompt import Phase, Prompt, ended, ends, shown, snoozes_left
 from deskbreak.domain.rhythm import Sitting
+from deskbreak.domain.routine import Routine
 from deskbreak.domain.showing import cause_now, wants_showing
 from deskbreak.domain.state import State
 
@@ -323,6 +325,10 @@ class Turn:
         if not is_shown and (cause := cause_now(self.state)) is not None:
             self.show(cause)
 
+    def routine(self, name: str) -> Routine:
+        """The facts of a routine by its id; the plain standing minute for one that is gone."""
+        return next((one for one in self.state.catalogue if one.id == name), STAND)
+
     def show(self, cause: Cause, routine: str | None = None) -> None:
         """Show the open prompt, or a new one, with this routine or the one whose turn it is."""
         state = self.state
@@ -331,6 +337,7 @@ class Turn:
             prompt = self._new(cause, routine)
         elif routine is not None:
             prompt = replace(prompt, routine=routine)
+            self.set(memory=remember.changed(state.memory, routine))
         self._put_up(shown(prompt, cause, state.settings.rhythm, state.at))
 
     def _new(self, cause: Cause, routine: str | None) -> Prompt:
@@ -410,7 +417,5 @@ class Turn:
     def _unwatch(self) -> None:
         """Nothing is due or open. What the gates said is forgotten; it will be asked anew."""
         if self.state.watched_since is not None:
-            self.set(
-                watched_since=None, gates_known=False, holds=hold.end(self.state.holds, None)
-            )
+            self.set(watched_since=None, gates_known=False, holds=hold.end(self.state.holds, None))
             self.tell(UnwatchGates())
