@@ -115,15 +115,18 @@ class Bus(asyncio.Protocol):
         """
         match = Match(peer, member, arg0, callback)
         self._matches.append(match)
-        await self.call(THE_BUS, "AddMatch", "s", (match.rule,))
+        try:
+            await self.call(THE_BUS, "AddMatch", "s", (match.rule,))
+        except BaseException:  # also when cancelled: nobody holds the match then
+            self._drop(match)
+            raise
         return match
 
     def unmatch(self, match: Match) -> None:
         """End a subscription; no callback after this. Nothing happens if the bus is closed."""
-        if match.active and not self.closed.done():
+        if match.active and not (self.closed.done() or self._transport.is_closing()):
             self.tell(THE_BUS, "RemoveMatch", "s", (match.rule,))
-            self._matches.remove(match)
-        match.active = False
+        self._drop(match)
 
     async def watch_name(self, name: str, callback: Callable[[str], None]) -> Match:
         """Tell the owner of a name ("" if none): now, before this returns, and at each change."""
@@ -132,7 +135,11 @@ class Bus(asyncio.Protocol):
             callback(str(signal.body[2]))
 
         match = await self.match(THE_BUS, changed, "NameOwnerChanged", name)
-        callback(await self.owner(name))
+        try:
+            callback(await self.owner(name))
+        except BaseException:  # also when cancelled: nobody holds the match then
+            self.unmatch(match)
+            raise
         return match
 
     async def owner(self, name: str) -> str:
@@ -197,6 +204,11 @@ class Bus(asyncio.Protocol):
         self._matches.clear()
 
     # Inside.
+
+    def _drop(self, match: Match) -> None:
+        match.active = False
+        if match in self._matches:
+            self._matches.remove(match)
 
     def _log_in(self, data: bytes) -> None:
         assert self._login is not None  # noqa: S101 -- it narrows the type
