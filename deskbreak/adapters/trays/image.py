@@ -30,7 +30,6 @@ from deskbreak.app.ports import Icon, IconKind
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageDraw import ImageDraw
 
 Colour: TypeAlias = tuple[int, int, int, int]
 
@@ -69,7 +68,7 @@ class _Pen:
         self.radius = size / 2 - max(0.5, size / 32)
         side = size * OVERSAMPLING
         self.image: Image.Image = Image.new("RGBA", (side, side), (0, 0, 0, 0))
-        self.draw: ImageDraw = ImageDraw.Draw(self.image)
+        self.draw = ImageDraw.Draw(self.image)
 
     def disc(self, x: float, y: float, radius: float, colour: Colour) -> None:
         box = (x - radius, y - radius, x + radius, y + radius)
