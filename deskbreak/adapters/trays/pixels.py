@@ -68,3 +68,25 @@ def load(icon: Icon) -> dict[int, bytes]:
 def best_size(room: int) -> int:
     """The largest size that fits into ``room`` pixels, or the smallest of all."""
     return max((size for size in SIZES if size <= room), default=SIZES[0])
+
+
+def premultiplied(argb: bytes) -> bytes:
+    """ARGB in network byte order → BGRA with multiplied colours, as X wants 32-bit pixels."""
+    out = bytearray(len(argb))
+    for at in range(0, len(argb), 4):
+        alpha, red, green, blue = argb[at : at + 4]
+        out[at : at + 4] = bytes(
+            (blue * alpha // 255, green * alpha // 255, red * alpha // 255, alpha)
+        )
+    return bytes(out)
+
+
+def over(argb: bytes, ground: bytes) -> bytes:
+    """The image laid over BGRX pixels of the same size."""
+    out = bytearray(ground)
+    for at in range(0, len(argb), 4):
+        alpha, red, green, blue = argb[at : at + 4]
+        for place, colour in enumerate((blue, green, red)):
+            below = ground[at + place]
+            out[at + place] = below + (colour - below) * alpha // 255
+    return bytes(out)
