@@ -14,7 +14,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from deskbreak.adapters.trays.bus import session_address
 from deskbreak.adapters.trays.looped import LoopedIcon
@@ -31,12 +31,20 @@ GRACE: Final = 1.0
 LEAVE: Final = 3.0
 """Seconds ``stop`` waits for the thread."""
 
+TITLE: Final = "deskbreak"
 SNI: Final = "sni"
 XEMBED: Final = "xembed"
 GNOME_HINT: Final = (
     "GNOME shows no tray icons by itself; the extension"
     " “AppIndicator and KStatusNotifierItem Support” does"
 )
+
+
+FindIcon: TypeAlias = Callable[[], type[LoopedIcon]]
+
+
+def _sni_icon() -> type[LoopedIcon]:
+    return SniIcon
 
 
 def _xembed_icon() -> type[LoopedIcon]:
@@ -46,12 +54,23 @@ def _xembed_icon() -> type[LoopedIcon]:
 
 
 class AutoTray:
-    """The Tray port on Linux and other systems with X11 or a freedesktop panel."""
+    """The Tray port on Linux and other systems with X11 or a freedesktop panel.
+
+    Args:
+        sni: finds the class of the icon on the session bus.
+        xembed: finds the class of the icon on the X display; called only when it is needed.
+        grace: seconds a panel on the bus may be away.
+    """
 
     name = "linux"
 
-    def __init__(self, title: str = "deskbreak") -> None:
-        self._title = title
+    def __init__(
+        self,
+        sni: FindIcon = _sni_icon,
+        xembed: FindIcon = _xembed_icon,
+        grace: float = GRACE,
+    ) -> None:
+        self._find_sni, self._find_xembed, self._grace = sni, xembed, grace
         self._view: Callable[[], TrayView] = _no_view
         self._on_command: OnCommand = lambda _command: None
         self._shown: TrayView | None = None
@@ -60,6 +79,7 @@ class AutoTray:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._asked = False
         self._thread: threading.Thread | None = None
+        self._ending: asyncio.Task[None] | None = None
         self._pending: asyncio.TimerHandle | None = None
 
     def viable(self) -> str | None:
@@ -113,13 +133,20 @@ class AutoTray:
 
     def _begin(self) -> None:
         self._shown = self._view()
-        self._add(SNI, SniIcon)
+        self._add(SNI, self._find_sni())
 
     def _end(self) -> None:
         for name in list(self._icons):
             self._drop(name, "stopped")
         if self._loop:
-            self._loop.stop()
+            self._ending = self._loop.create_task(self._leave(self._loop))
+
+    async def _leave(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Let children end, then the loop."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        if others:
+            await asyncio.wait(others, timeout=LEAVE / 2)
+        loop.stop()
 
     def _look(self) -> None:
         self._asked = False
@@ -137,7 +164,7 @@ class AutoTray:
         if self._shown is None or name in self._icons:
             return
         icon = kind(
-            self._title, self._shown.icon, self._shown.tooltip, menu(self._view, self._on_command)
+            TITLE, self._shown.icon, self._shown.tooltip, menu(self._view, self._on_command)
         )
         icon.on_host = lambda reason: self._on_host(name, reason)
         self._icons[name] = icon
@@ -162,13 +189,13 @@ class AutoTray:
         if reason is None:
             self._drop(XEMBED, "not needed")
         elif self._loop:
-            self._pending = self._loop.call_later(GRACE if had else 0, self._try_xembed)
+            self._pending = self._loop.call_later(self._grace if had else 0, self._try_xembed)
 
     def _try_xembed(self) -> None:
         if not os.environ.get("DISPLAY"):
             self._reasons[XEMBED] = "there is no X display (DISPLAY is not set)"
             return
-        self._add(XEMBED, _xembed_icon())
+        self._add(XEMBED, self._find_xembed())
 
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:

@@ -23,7 +23,8 @@ from deskbreak.adapters.trays.looped import ICON, SHOWN, TITLE, LoopedIcon
 from deskbreak.adapters.trays.menu import default_item
 from deskbreak.adapters.trays.painter import Painter, PaintError, Picture
 from deskbreak.adapters.trays.xdock import Dock
-from deskbreak.adapters.trays.xmenu import Menus, Popup
+from deskbreak.adapters.trays.xmenu import Menus
+from deskbreak.adapters.trays.xpopup import Popup
 from deskbreak.adapters.trays.xscreen import DisplayUnavailableError, Screen
 from deskbreak.app import ports
 
