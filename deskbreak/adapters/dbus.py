@@ -14,7 +14,7 @@ import struct
 from collections.abc import Callable
 from itertools import count
 
-from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
+from jeepney import (
     DBusAddress,
     HeaderFields,
     Message,
@@ -26,7 +26,7 @@ from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
     new_method_return,
     new_signal,
 )
-from jeepney.auth import BEGIN, Authenticator  # type: ignore[import-untyped]  # the same
+from jeepney.auth import BEGIN, Authenticator
 
 from deskbreak.adapters.dbus_address import session_address, socket_paths, system_address
 from deskbreak.adapters.dbus_types import (

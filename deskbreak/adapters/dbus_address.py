@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jeepney.bus import parse_addresses  # type: ignore[import-untyped]  # jeepney ships no types
+from jeepney.bus import parse_addresses
 
 from deskbreak.adapters.dbus_types import BusError
 

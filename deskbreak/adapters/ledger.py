@@ -8,10 +8,11 @@ disk (``synchronous=FULL``); the note "I am alive", once a minute, is not.
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from deskbreak.domain.effects import Effect, HoldPrompt, Record
 from deskbreak.domain.hours import day_at, wall_at
@@ -61,6 +62,9 @@ MIGRATIONS = (
 )
 """Scripts from each ``user_version`` to the next."""
 
+Step: TypeAlias = tuple[State, tuple[Effect, ...]]
+"""The state after a step, and the effects of which some are rows."""
+
 STATE = "state"
 SETTINGS = "settings"
 
@@ -99,7 +103,6 @@ class Ledger:
         self.path = path
         self.messages: list[str] = []
         """What the person should be told about the file, one line each."""
-        self._held: str | None = None
         try:
             self._connection = self._open(now)
             self._migrate()
@@ -159,30 +162,18 @@ class Ledger:
         with self._transaction(durable=True) as to:
             _put(to, name, Saved(version, body, boot))
 
-    def commit(
-        self, state: State, saved: Saved, effects: Iterable[Effect], *, durable: bool
-    ) -> None:
-        """One step: its rows and the state after it, all or nothing. Raises LedgerError."""
-        wall = wall_at(state.zone, state.epoch)
-        kept = state.holds.kept
-        holding = kept.reason.value if kept and kept.settled_at is None else None
-        records = [effect for effect in effects if isinstance(effect, Record)]
-        holds = [effect for effect in effects if isinstance(effect, HoldPrompt)]
+    def commit(self, steps: Sequence[Step], saved: Saved, *, durable: bool) -> None:
+        """Rows of one or more steps and the state after them, all or nothing.
+
+        Raises LedgerError.
+        """
         try:
             with self._transaction(durable=durable) as to:
-                for record in records:
-                    _insert(to, record, state, wall)
-                if holds or (holding is None and self._held is not None):
-                    to.execute("UPDATE hold SET until = ? WHERE until IS NULL", (_text(wall),))
-                for hold in holds:
-                    to.execute(
-                        "INSERT INTO hold (reason, since) VALUES (?, ?)",
-                        (hold.reason.value, _text(wall)),
-                    )
+                for step in steps:
+                    _write(to, step)
                 _put(to, STATE, saved)
         except sqlite3.Error as error:
             raise LedgerError(f"{self.path}: {error}") from error
-        self._held = holding
 
     @contextlib.contextmanager
     def _transaction(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
@@ -221,6 +212,31 @@ def _put(to: sqlite3.Connection, name: str, saved: Saved) -> None:
         "boot = excluded.boot",
         (name, saved.version, saved.body, saved.boot),
     )
+
+
+def _write(to: sqlite3.Connection, step: Step) -> None:
+    """The rows of one step."""
+    state, effects = step
+    wall = wall_at(state.zone, state.epoch)
+    for effect in effects:
+        match effect:
+            case Record():
+                _insert(to, effect, state, wall)
+            case HoldPrompt(reason):
+                _end_hold(to, wall)
+                to.execute(
+                    "INSERT INTO hold (reason, since) VALUES (?, ?)", (reason.value, _text(wall))
+                )
+            case _:
+                pass
+    kept = state.holds.kept
+    if kept is None or kept.settled_at is not None:
+        _end_hold(to, wall)
+
+
+def _end_hold(to: sqlite3.Connection, wall: datetime) -> None:
+    """Nothing is kept back for the reason of the last row any more."""
+    to.execute("UPDATE hold SET until = ? WHERE until IS NULL", (_text(wall),))
 
 
 def _insert(to: sqlite3.Connection, record: Record, state: State, wall: datetime) -> None:

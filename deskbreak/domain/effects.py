@@ -115,6 +115,7 @@ class Refuse:
 
     why: Why
     detail: str = ""
+    routine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

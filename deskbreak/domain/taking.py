@@ -241,9 +241,9 @@ def _may_be_asked(turn: Turn, name: str) -> bool:
     state = turn.state
     found = next((one for one in state.catalogue if one.id == name), None)
     if found is None:
-        turn.tell(Refuse(Why.UNKNOWN_ROUTINE, name))
+        turn.tell(Refuse(Why.UNKNOWN_ROUTINE, name, name))
         return False
     bar = eligibility.refusal(found, state.settings, state.memory)
     if bar is not None:
-        turn.tell(Refuse(Why.EXCLUDED, bar))
+        turn.tell(Refuse(Why.EXCLUDED, bar, name))
     return bar is None

@@ -54,7 +54,7 @@ class Library(Protocol):
 
     def DesktopNotifier(self, app_name: str, app_icon: object) -> Centre: ...  # noqa: N802 -- its name there
 
-    def Notification(  # noqa: N802, PLR0913 -- its name and arguments there
+    def Notification(  # noqa: N802 -- its name and arguments there
         self,
         title: str,
         message: str,

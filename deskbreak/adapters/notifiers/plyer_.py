@@ -130,7 +130,7 @@ def _notify() -> Callable[[str, str], None]:
     """Import plyer here, in the loop's thread, because warning filters belong to all threads."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=NO_DBUS_PYTHON)
-        from plyer import (  # type: ignore[import-untyped]  # noqa: PLC0415 -- plyer ships no types; loaded only as a fallback
+        from plyer import (
             notification,
         )
 

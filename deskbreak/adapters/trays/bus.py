@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
+from jeepney import (
     DBusAddress,
     HeaderFields,
     Message,
@@ -18,7 +18,7 @@ from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
     new_method_call,
     new_signal,
 )
-from jeepney.io.blocking import (  # type: ignore[import-untyped]  # the same
+from jeepney.io.blocking import (
     DBusConnection,
     open_dbus_connection,
 )

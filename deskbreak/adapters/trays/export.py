@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
 
-from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
+from jeepney import (
     HeaderFields,
     Message,
     MessageFlag,

@@ -12,7 +12,7 @@ extension asks for.
 import os
 from typing import Final
 
-from jeepney import DBusAddress  # type: ignore[import-untyped]  # jeepney ships no types
+from jeepney import DBusAddress
 
 from deskbreak.adapters.trays import dbusmenu
 from deskbreak.adapters.trays.api import Menu
