@@ -130,9 +130,7 @@ def _notify() -> Callable[[str, str], None]:
     """Import plyer here, in the loop's thread, because warning filters belong to all threads."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=NO_DBUS_PYTHON)
-        from plyer import (
-            notification,
-        )
+        from plyer import notification  # noqa: PLC0415 - it warns at import, and is rarely needed
 
         notify = notification.notify
 

@@ -1,0 +1,39 @@
+"""The one message of the very first start (contract, section 4)."""
+
+from deskbreak.app.ports import Button, Notice
+from deskbreak.app.status import wall
+from deskbreak.content import formats
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+from deskbreak.domain.machine import next_prompt
+from deskbreak.domain.state import State
+
+KEY = "welcome"
+
+
+def welcome(state: State, language: Language) -> Notice:
+    """When the first prompt comes, the short safety text, and two things to do."""
+    first = next_prompt(state)
+    if first is None:
+        title = text(language, "first_start.title_hours")
+    else:
+        at = formats.clock_time(wall(state, first))
+        title = text(language, "first_start.title", time=at)
+    return Notice(
+        key=KEY,
+        title=title,
+        body=text(language, "first_start.body"),
+        buttons=(
+            Button("now", text(language, "prompt.buttons.try_one")),
+            Button("questions", text(language, "prompt.buttons.questions")),
+        ),
+    )
+
+
+def questions(language: Language) -> Notice:
+    """Where the questions are asked."""
+    return Notice(
+        key=KEY,
+        title=text(language, "prompt.buttons.questions"),
+        body=text(language, "first_start.questions"),
+    )

@@ -1,0 +1,396 @@
+"""The only file that knows every class: puts the daemon together and runs it."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from deskbreak import __version__
+from deskbreak.adapters import clock as clocks
+from deskbreak.adapters.alarm import SchedulerAlarm
+from deskbreak.adapters.clock_steps import ClockSteps
+from deskbreak.adapters.control import Control
+from deskbreak.adapters.dbus_address import session_address
+from deskbreak.adapters.dbus_link import Link
+from deskbreak.adapters.face import Face, Keys
+from deskbreak.adapters.ledger import SETTINGS, STATE, Ledger
+from deskbreak.adapters.notifiers.ladder import Ladder
+from deskbreak.adapters.notifiers.log import Log
+from deskbreak.adapters.notifiers.native import Native
+from deskbreak.adapters.notifiers.plyer_ import Plyer
+from deskbreak.adapters.notifiers.terminal import Terminal
+from deskbreak.adapters.open_file import open_in_editor
+from deskbreak.adapters.paths import Paths
+from deskbreak.adapters.store import Store
+from deskbreak.adapters.trays.choose import ReportingTray, choose
+from deskbreak.app import codec
+from deskbreak.app.commands import Commands
+from deskbreak.app.doctor import Finding, doctor_text
+from deskbreak.app.engine import Engine
+from deskbreak.app.ports import Notice, Notifier, TrayView
+from deskbreak.app.presenter import Presenter
+from deskbreak.app.service import Service
+from deskbreak.app.tray_view import sentence, tray_view
+from deskbreak.app.welcome import questions, welcome
+from deskbreak.config.answer import Loaded, Request
+from deskbreak.config.example import init_file
+from deskbreak.config.live import LiveConfig
+from deskbreak.config.messages import render
+from deskbreak.config.paths import locate
+from deskbreak.config.problems import Problem
+from deskbreak.config.profile import update_profile
+from deskbreak.content.catalogue import Catalogue
+from deskbreak.content.loader import load_routines
+from deskbreak.content.locales import language as language_of
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+from deskbreak.domain.effects import Effect
+from deskbreak.domain.events import (
+    CameBack,
+    Configured,
+    NotifierChanged,
+    Restarted,
+    Unlocked,
+    WokeUp,
+)
+from deskbreak.domain.moment import MINUTE, Now
+from deskbreak.domain.settings import Settings
+from deskbreak.domain.state import State, begin, rebased
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The words of the command line."""
+
+    config: str | None = None
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    language: Language | None = None
+    terminal: bool = False
+    tray: bool = True
+
+
+class Daemon:
+    """Everything that runs, wired together. Lives in the event loop."""
+
+    def __init__(self, paths: Paths, options: Options, ledger: Ledger, now: Now) -> None:
+        self._paths = paths
+        self._options = options
+        self._ledger = ledger
+        self._clock = clocks.SystemClock()
+        self._boot = clocks.boot_id()
+        self._content = load_routines(paths.config_dir / "routines")
+        self._over = asyncio.Event()
+        self._warnings: tuple[Problem, ...] = ()
+        state, self._is_first = self._recall(now)
+        self._store = Store(ledger, self._boot, self._ledger_trouble)
+        self._engine = Engine(state, self._clock, self._store, self._perform)
+        self._link = Link(session_address(os.environ))
+        self._face = Face()
+        self._keys: Keys | None = None
+        self._ladder = self._notifiers()
+        self._presenter = Presenter(self._ladder, self._content, self._language)
+        self._commands = Commands(
+            self._engine.post,
+            {
+                "when-to-stop": lambda _: self._soon(self._show_stop_rule),
+                "questions": lambda _: self._soon(self._show_questions),
+                "language": lambda name: self._soon(lambda: self._set_language(name)),
+                "config": lambda _: self._soon(self._open_config),
+                "quit": lambda _: self._soon(self.quit),
+            },
+        )
+        self._service = Service(
+            self._engine,
+            self._content,
+            self._language,
+            version=__version__,
+            pid=os.getpid(),
+            doctor=self._doctor,
+            reload=lambda: self._config.reload(),
+            quit_=self.quit,
+        )
+        self._control = Control(paths.socket, self._service.handle, self._service.follow)
+        self._config = LiveConfig(self._request, self._configured, self._config_bad)
+        self._tray: ReportingTray | None = None
+        self._tray_shows: TrayView | None = None
+        self._steps: ClockSteps | None = None
+
+    # What was.
+
+    def _recall(self, now: Now) -> tuple[State, bool]:
+        """The state as it was left, or a first one; and whether this is the very first start."""
+        settings = self._last_good(now)
+        zone = self._clock.zone()
+        saved = self._ledger.load(STATE)
+        if saved is None:
+            return begin(now, settings, self._content.facts, seed=os.getpid()), True
+        try:
+            if saved.version != codec.VERSION:
+                raise codec.Unreadable(f"it is of version {saved.version}")
+            state = codec.decode(saved.body, settings, self._content.facts, zone)
+        except codec.Unreadable as error:
+            self._ledger.set_aside(STATE, str(error), now)
+            self._ledger.messages.append(
+                f"{self._ledger.path}: the saved state could not be read and was set aside inside "
+                f"the database ({error}); sitting starts from 0, the ledger is untouched"
+            )
+            return begin(now, settings, self._content.facts, seed=os.getpid()), False
+        if saved.boot != self._boot or state.at > now.instant:
+            down = max(0, now.epoch - state.epoch)
+            state = rebased(state, now.instant - down - state.at)
+        return state, False
+
+    def _last_good(self, now: Now) -> Settings:
+        """The settings that were last in force, until the files have been read."""
+        saved = self._ledger.load(SETTINGS)
+        if saved is None:
+            return Settings()
+        try:
+            return codec.decode_settings(saved.body)
+        except codec.Unreadable as error:
+            self._ledger.set_aside(SETTINGS, str(error), now)
+            return Settings()
+
+    # Life.
+
+    async def run(self) -> None:
+        """Start, go on until ``quit``, and end."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            with contextlib.suppress(AttributeError, NotImplementedError):
+                loop.add_signal_handler(getattr(signal, name), self.quit)
+        alarm = SchedulerAlarm(self._clock, self._engine.ring, self._longest_wait())
+        self._engine.after_step(self._look_around)
+        if self._options.tray:
+            self._start_tray()
+        await self._control.start()
+        await self._engine.ask(Restarted())
+        for event in (WokeUp(), Unlocked(), CameBack()):
+            await self._engine.ask(event)
+        with contextlib.suppress(OSError):
+            self._steps = ClockSteps(alarm.wake_up)
+        self._engine.use(alarm)
+        self._open_terminal()
+        for message in self._ledger.messages:
+            self._tell("ledger", message)
+        await self._config.start()
+        try:
+            await self._over.wait()
+        finally:
+            await self._end(alarm)
+
+    def quit(self) -> None:
+        """End soon."""
+        self._over.set()
+
+    async def _end(self, alarm: SchedulerAlarm) -> None:
+        """Take everything down, the eyes first and the ledger last."""
+        alarm.close()
+        if self._steps is not None:
+            self._steps.close()
+        await self._config.close()
+        await self._control.close()
+        await self._presenter.close()
+        await self._link.close()
+        if self._keys is not None:
+            self._keys.close()
+        self._face.close()
+        if self._tray is not None:
+            await asyncio.to_thread(self._tray.stop)
+        self._engine.ring()
+        self._ledger.close()
+
+    @staticmethod
+    def _longest_wait() -> int | None:
+        """Where no clock step is told of, look at the time at least once a minute."""
+        return None if sys.platform.startswith("linux") else MINUTE
+
+    # Effects.
+
+    def _perform(self, effect: Effect, state: State) -> None:
+        """Hand an effect to whoever it is for."""
+        self._presenter.perform(effect, state)
+
+    def _look_around(self, state: State) -> None:
+        """After a step: the tray and the terminal show what has changed."""
+        self._config.look()
+        if self._tray is not None:
+            view = tray_view(state, self._language(), self._title)
+            if view != self._tray_shows:
+                self._tray_shows = view
+                self._tray.refresh()
+        if self._keys is not None or self._options.terminal:
+            self._face.live(sentence(state, self._language(), self._title, "status"))
+
+    # Configuration and language.
+
+    def _request(self) -> Request:
+        """What the configuration depends on."""
+        paths = locate(os.environ, self._options.config)
+        numbers = {one.number: one.id for one in self._content.facts}
+        return Request(
+            paths=paths,
+            today=self._clock.now().wall.date(),
+            environ=dict(os.environ),
+            overrides=self._options.overrides,
+            routine_ids=numbers,
+        )
+
+    def _configured(self, loaded: Loaded) -> None:
+        """A good configuration: it is in force from now on, and kept for worse days."""
+        settings = loaded.settings
+        self._warnings = loaded.warnings
+        for problem in loaded.warnings:
+            log.warning("%s", render(problem, "en"))
+        body = codec.encode_settings(settings)
+        self._ledger.save(SETTINGS, codec.VERSION, body, self._boot)
+        if self._options.language is not None:
+            settings = replace(settings, language=self._options.language)
+        self._ladder.choose(settings.notification.backend)
+        self._engine.post(Configured(settings))
+        self._presenter.withdraw("config")
+        if self._is_first:
+            self._is_first = False
+            self._soon(self._welcome)
+
+    def _config_bad(self, problems: tuple[Problem, ...]) -> None:
+        """The last good configuration stays; the person is told once what is wrong."""
+        language = self._language()
+        lines = [render(problem, language) for problem in problems]
+        self._warnings = problems
+        self._tell("config", "\n".join(lines), title=text(language, "config.kept_last_good"))
+
+    def _language(self) -> Language:
+        """The language in force."""
+        return language_of(self._engine.state.settings.language, os.environ)
+
+    def _set_language(self, name: str) -> None:
+        """Chosen in the menu: remembered in the profile."""
+        update_profile(self._paths.profile, {"language": name}, self._clock.now().wall)
+        self._config.reload()
+
+    def _title(self, routine: str) -> str:
+        return self._service.title(routine, self._language())
+
+    # Notices.
+
+    def _notifiers(self) -> Ladder:
+        """Every way to show a notice, best first."""
+        ladder = Ladder(self._clock, lambda up: self._engine.post(NotifierChanged(up)))
+
+        def on_action(key: str, action: str) -> None:
+            self._commands.run(action, None if key in ("welcome", "config") else key)
+
+        def on_server(*, up: bool) -> None:
+            ladder.server_changed("native", up=up)
+
+        native = Native(self._link, on_action, lambda up: on_server(up=up))
+        terminal = Terminal(asked=self._options.terminal, write=self._face.say)
+        rungs: tuple[Notifier, ...] = (native, Plyer(self._link), terminal, Log())
+        ladder.climb(rungs[2:] if self._options.terminal else rungs)
+        return ladder
+
+    def _tell(self, key: str, body: str, title: str = "deskbreak") -> None:
+        """A message of the program itself."""
+        log.warning("%s", body)
+        self._presenter.show(Notice(key=key, title=title, body=body))
+
+    def _ledger_trouble(self, why: str | None) -> None:
+        """Writing began to fail, or works again."""
+        if why is None:
+            self._presenter.withdraw("ledger")
+        else:
+            self._tell("ledger", text(self._language(), "files.not_written", why=why))
+
+    def _welcome(self) -> None:
+        self._presenter.show(welcome(self._engine.state, self._language()))
+
+    def _show_questions(self) -> None:
+        self._presenter.show(questions(self._language()))
+
+    def _show_stop_rule(self) -> None:
+        self._presenter.show_stop_rule(self._engine.state)
+
+    # Tray, terminal, tools.
+
+    def _start_tray(self) -> None:
+        tray = choose()
+        if (why := tray.viable()) is not None:
+            log.info("no tray: %s", why)
+        self._tray = tray
+        tray.start(self._tray_view, self._commands.run)
+
+    def _tray_view(self) -> TrayView:
+        """Asked by the tray's own thread; only reads."""
+        state, _ = self._engine.look()
+        return tray_view(state, self._language(), self._title)
+
+    def _open_terminal(self) -> None:
+        """Read keys if somebody sits at this terminal."""
+        if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+            return
+        keys = {"s": "start", "z": "snooze", "n": "skip", "a": "another", "c": "seated",
+                "d": "done", "h": "hurts", "w": "when-to-stop", "t": "now", "q": "quit"}  # fmt: skip
+
+        def pressed(key: str) -> None:
+            if key in keys:
+                self._commands.run(keys[key])
+
+        self._keys = Keys(pressed)
+
+    def _open_config(self) -> None:
+        """Open the configuration, after writing a first one if there is none."""
+        file = self._request().paths.user
+        try:
+            init_file(file)
+            open_in_editor(file)
+        except OSError as error:
+            self._tell("config", f"{file}: {error.strerror}")
+
+    def _soon(self, call: Callable[[], None]) -> None:
+        """Do something in the loop's thread."""
+        asyncio.get_event_loop_policy()
+        self._loop.call_soon_threadsafe(call)
+
+    def _doctor(self, language: Language) -> tuple[str, Any]:
+        """Every part: what is active, and what was passed over and why."""
+        findings = [
+            Finding("notifier", rung.name, rung.state, rung.reason)
+            for rung in self._ladder.report()
+        ]
+        if self._tray is not None:
+            findings += [
+                Finding("tray", name, "active" if why is None else "passed over", why or "")
+                for name, why in self._tray.report().items()
+            ]
+        findings += [
+            Finding("file", name, "active", str(path))
+            for name, path in (
+                ("config", self._request().paths.user),
+                ("ledger", self._paths.ledger),
+                ("log", self._paths.log),
+                ("socket", self._paths.socket),
+            )
+        ]
+        findings += [
+            Finding("config", problem.key or "file", "problem", render(problem, language))
+            for problem in self._warnings
+        ]
+        findings += [Finding("routine", "own", "problem", why) for why in self._content.problems]
+        return doctor_text(findings, language), [finding.as_json() for finding in findings]
+
+
+def run_daemon(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None:
+    """Run until it is told to quit."""
+
+    async def main() -> None:
+        await Daemon(paths, options, ledger, now).run()
+
+    asyncio.run(main())

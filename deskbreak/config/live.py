@@ -1,0 +1,81 @@
+"""The configuration of a running daemon: read in a child, watched, and the last good one kept."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from deskbreak.config.answer import Loaded, Request
+from deskbreak.config.client import load_in_child
+from deskbreak.config.problems import ConfigError, Problem
+from deskbreak.config.watch import ConfigWatch, FileCheck
+
+log = logging.getLogger(__name__)
+
+
+class LiveConfig:
+    """Reads the files when it starts and whenever they change.
+
+    ``good`` gets every configuration that could be read, ``bad`` what is wrong with one that could
+    not; then the last good one simply stays in force.
+    """
+
+    def __init__(
+        self,
+        request: Callable[[], Request],
+        good: Callable[[Loaded], None],
+        bad: Callable[[tuple[Problem, ...]], None],
+    ) -> None:
+        self._request = request
+        self._good = good
+        self._bad = bad
+        self._reading: asyncio.Task[None] | None = None
+        self._again = False
+        self._watch: ConfigWatch | None = None
+        self._check: FileCheck | None = None
+
+    async def start(self) -> None:
+        """Read now, and watch from now on."""
+        file = self._request().paths.user
+        watch = ConfigWatch(file, self.reload)
+        if (why := watch.viable()) is None:
+            try:
+                await watch.start()
+                self._watch = watch
+            except OSError as error:
+                why = str(error)
+        if why is not None:
+            log.info("the configuration is looked at now and then: %s", why)
+            self._check = FileCheck(file)
+        self.reload()
+
+    def look(self) -> None:
+        """Where nothing tells of changes: look whether the file is another one."""
+        if self._check is not None and self._check.changed():
+            self.reload()
+
+    def reload(self) -> None:
+        """Read again; a change while reading is read afterwards."""
+        if self._reading is not None and not self._reading.done():
+            self._again = True
+            return
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        """One reading, and another one if something changed meanwhile."""
+        self._again = True
+        while self._again:
+            self._again = False
+            try:
+                loaded = await load_in_child(self._request())
+            except ConfigError as error:
+                self._bad(error.problems)
+            else:
+                self._good(loaded)
+
+    async def close(self) -> None:
+        """Stop watching and reading."""
+        if self._watch is not None:
+            await self._watch.stop()
+        if self._reading is not None:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
