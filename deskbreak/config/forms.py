@@ -151,7 +151,7 @@ class Choice(Form[Word]):
         for word in self.words:
             if value == word:
                 return word
-        allowed = ", ".join(self.words)
+        allowed = ", ".join(f'"{word}"' for word in self.words)
         near = nearest(value, self.words) if isinstance(value, str) else None
         if near is None:
             raise wrong(Fault.CHOICE, allowed=allowed)
@@ -168,15 +168,15 @@ def one_of(kind: type[StrEnum]) -> Choice[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Text(Form[str]):
-    """Any text that is not empty."""
+    """Any text; ``empty``: or none."""
 
-    example: str
+    empty: bool = False
 
     def allowed(self) -> str:
         return "text"
 
     def read(self, value: object) -> str:
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not (self.empty or value.strip()):
             raise wrong(Fault.TEXT)
         return str(value)
 
@@ -237,6 +237,24 @@ class Listed(Form[tuple[T, ...]]):
         """A schema of its own, so that an error tells which item it is about."""
         items = core_schema.tuple_variable_schema(self.item.schema())
         return core_schema.no_info_before_validator_function(self.items, items)
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments(Listed[str]):
+    """A command as a list of arguments, the program first."""
+
+    item: Form[str] = Text(empty=True)
+    example: str = "notify-send"
+    needed: Fault = Fault.ARGUMENT_LIST
+
+    def allowed(self) -> str:
+        return "a list of arguments"
+
+    def items(self, value: object) -> list[object]:
+        values = Listed.items(self, value)  # super() does not know a class with slots
+        if values and isinstance(values[0], str) and not values[0].strip():
+            raise wrong(Fault.ARGUMENT_EMPTY)
+        return values
 
 
 def split(text: FromText, example: str) -> list[object]:

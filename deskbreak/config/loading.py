@@ -169,7 +169,16 @@ def _sources(layers: list[LayerValues]) -> dict[str, Origin]:
     }
 
 
+def default_values() -> dict[str, object]:
+    """Every key's default, dotted, as TOML writes it."""
+    return _values(AllKeys())
+
+
 def _values(keys: AllKeys) -> dict[str, object]:
     plain = keys.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"personal"})
-    plain["rhythm"]["ceiling"] = format_duration(ceiling(keys.rhythm))
+    rhythm = plain["rhythm"]
+    plain["rhythm"] = {
+        "every": rhythm["every"],
+        "ceiling": format_duration(ceiling(keys.rhythm)),
+    } | rhythm
     return {dotted(path): value for path, value in leaves(plain)}

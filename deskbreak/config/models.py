@@ -9,8 +9,17 @@ from pydantic import BaseModel, ConfigDict
 
 from deskbreak.config.addresses import CalendarSource
 from deskbreak.config.calendar_forms import Country, DaysOff, WorkingSpan
-from deskbreak.config.forms import Choice, Duration, Flag, Listed, Pair, Text, Whole, one_of
-from deskbreak.config.problems import Fault
+from deskbreak.config.forms import (
+    Arguments,
+    Choice,
+    Duration,
+    Flag,
+    Listed,
+    Pair,
+    Text,
+    Whole,
+    one_of,
+)
 from deskbreak.config.spans import Days, Span
 from deskbreak.domain.moment import Millis
 from deskbreak.domain.routine import Code, Kind, Place, Prop
@@ -20,11 +29,9 @@ _DEFAULT = Settings()
 _RHYTHM, _HOLD = _DEFAULT.rhythm, _DEFAULT.hold
 
 OnOff: TypeAlias = Annotated[bool, Flag()]
-Texts: TypeAlias = Annotated[tuple[str, ...], Listed(Text("zoom"), "zoom")]
+Texts: TypeAlias = Annotated[tuple[str, ...], Listed(Text(), "zoom")]
 Spans: TypeAlias = Annotated[tuple[Span, ...], Listed(WorkingSpan(), "09:00-12:00", high=24)] | None
-Command: TypeAlias = Annotated[
-    tuple[str, ...], Listed(Text("notify-send"), "notify-send", needed=Fault.ARGUMENT_LIST)
-]
+Command: TypeAlias = Annotated[tuple[str, ...], Arguments()]
 Language: TypeAlias = Literal["auto", "ja", "en"]
 
 
@@ -97,7 +104,7 @@ class Routines(Table):
     mode: Annotated[Mode, one_of(Mode)] = _DEFAULT.routines.mode
     stand_policy: Annotated[StandPolicy, one_of(StandPolicy)] = _DEFAULT.routines.stand_policy
     kinds: Annotated[tuple[Kind, ...], Listed(one_of(Kind), "thoracic")] = ()
-    hide: Annotated[tuple[str, ...], Listed(Text("R03"), "R03")] = ()
+    hide: Annotated[tuple[str, ...], Listed(Text(), "R03")] = ()
 
 
 class Check(Table):
@@ -222,7 +229,7 @@ class Personal(Table):
     codes: Annotated[tuple[Code, ...], Listed(one_of(Code), "KNEE")] = ()
     floor: OnOff = False
     stage: Annotated[int, Whole(0, 3)] = 1
-    hidden: Annotated[tuple[str, ...], Listed(Text("hip-hinge"), "hip-hinge")] = ()
+    hidden: Annotated[tuple[str, ...], Listed(Text(), "hip-hinge")] = ()
 
 
 class AllKeys(Keys):
