@@ -100,7 +100,7 @@ class Ladder:
         wanted = self._wanted[notice.key] = object()
         reasons = []
         for rung in self._chosen():
-            if self._closed or self._wanted.get(notice.key) is not wanted:
+            if self._wanted.get(notice.key) is not wanted:
                 return
             why = self._resting(rung) or await self._try(rung, notice)
             if why is None:
