@@ -1,8 +1,8 @@
 """One shared connection to a bus: made when first needed, made again when it is lost.
 
 After a failure nobody tries again for 1 s, then 2 s, 4 s ... 60 s. As long as somebody listens,
-a lost connection is tried again by itself at those times, eight times in all (about three
-minutes), then rests: an idle daemon is not woken for ever by a bus that is gone for good. ``bus``
+a lost connection is tried again by itself at the end of each of those waits, for about two
+minutes, then rests: an idle daemon is not woken for ever by a bus that is gone for good. ``bus``
 tries whenever the last wait is over.
 """
 
@@ -39,7 +39,8 @@ class Link:
 
     def unlisten(self, listener: Listener) -> None:
         """Stop telling it."""
-        self._listeners.remove(listener)
+        if listener in self._listeners:
+            self._listeners.remove(listener)
 
     async def bus(self) -> Bus:
         """The live connection; made now if it must be. BusError at once while waiting to retry."""

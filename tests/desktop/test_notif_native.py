@@ -1,0 +1,431 @@
+"""The native notifier on a real bus with a server that can be told to misbehave."""
+
+import asyncio
+import os
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from desk import Desk, wait_for
+from fakes.notif_desk import (
+    CAPABILITIES,
+    ROOT,
+    STAND,
+    descriptors,
+    fake_server,
+    room,
+    until,
+    until_equal,
+)
+from fakes.notif_server import NAME, SIGNALS
+
+from deskbreak.adapters.dbus_link import Link
+from deskbreak.adapters.notifiers.native import Native
+from deskbreak.app.ports import Button, NotifierError
+
+pytestmark = pytest.mark.desktop
+
+KEYS = ["start", "snooze", "skip"]
+
+
+@pytest.fixture
+def bus(desk: Desk) -> Desk:
+    desk.bus()
+    return desk
+
+
+def test_shows_everything_the_server_needs(bus: Desk) -> None:
+    fake_server(bus, capabilities=f"{CAPABILITIES},sound")
+
+    async def run() -> None:
+        async with room(bus) as it:
+            picture = Path("/pictures/動き 1.png")
+            await it.native.show(replace(STAND, picture=picture, sound=True))
+            ((_, popup),) = (await it.server.live()).items()
+            assert popup == {
+                "app": "deskbreak",
+                "icon": "",
+                "title": STAND.title,
+                "body": STAND.body.replace("<3 &", "&lt;3 &amp;").replace("up &", "up &amp;"),
+                "actions": [
+                    "default", "はじめる", "start", "はじめる", "snooze", "5分後に",
+                    "skip", "今回はやめる",
+                ],
+                "hints": {
+                    "urgency": 1,
+                    "desktop-entry": "deskbreak",
+                    "image-path": str(picture),
+                    "sound-name": "message-new-instant",
+                },
+                "timeout": -1,
+            }  # fmt: skip
+
+    asyncio.run(run())
+
+
+def test_a_silent_notice_asks_for_silence_where_the_server_has_sound(bus: Desk) -> None:
+    fake_server(bus, capabilities=f"{CAPABILITIES},sound")
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(STAND)
+            ((_, popup),) = (await it.server.live()).items()
+            assert popup["hints"]["suppress-sound"] is True
+            assert "sound-name" not in popup["hints"]
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("product", "capabilities", "body", "keys"),
+    [
+        ("plain", "actions,body", "<3 & you", ["default", *KEYS]),
+        ("marked", "actions,body,body-markup", "&lt;3 &amp; you", ["default", *KEYS]),
+        ("dunst", "actions,body", "&lt;3 &amp; you", ["default", *KEYS]),
+        ("lxqt-notificationd", "actions,body,body-markup", "&lt;3 &amp; you", KEYS),
+        ("quiet", "body", "<3 & you", []),
+    ],
+)
+def test_each_server_gets_what_it_understands(
+    bus: Desk, product: str, capabilities: str, body: str, keys: list[str]
+) -> None:
+    fake_server(bus, product, capabilities)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(replace(STAND, title="A & B", body="<3 & you"))
+            ((_, popup),) = (await it.server.live()).items()
+            assert (popup["title"], popup["body"]) == ("A & B", body)
+            assert popup["actions"][::2] == keys
+
+    asyncio.run(run())
+
+
+def test_at_most_three_buttons_and_none_when_turned_off(bus: Desk) -> None:
+    fake_server(bus)
+    four = (*STAND.buttons, Button("another", "別のものを"))
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(replace(STAND, buttons=four))
+            ((_, popup),) = (await it.server.live()).items()
+            assert popup["actions"][::2] == ["default", "start", "snooze", "skip"]
+            it.native.buttons = False
+            await it.native.show(replace(STAND, buttons=four))
+            ((_, popup),) = (await it.server.live()).items()
+            assert popup["actions"][::2] == ["default"]
+
+    asyncio.run(run())
+
+
+def test_the_same_key_replaces_and_another_does_not(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(STAND)
+            await it.native.show(replace(STAND, title="second"))
+            await it.native.show(replace(STAND, key="other", title="third"))
+            assert sorted(await it.server.titles()) == ["second", "third"]
+            await it.native.withdraw("p1")
+            await it.native.withdraw("p1")
+            await it.native.withdraw("never shown")
+            await until_equal(it.server.titles, ["third"])
+
+    asyncio.run(run())
+
+
+def test_a_button_is_told_and_closes_the_popup_and_close_is_no_answer(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(STAND)
+            await it.server.do("press", 1, "snooze")
+            await until(lambda: it.record.actions)
+            await until_equal(it.server.titles, [])
+            await it.native.show(STAND)
+            await it.server.do("close", 2, 2)
+            await it.native.show(STAND)
+            assert list(await it.server.live()) == [3], "a closed popup is not replaced"
+            await it.server.do("press", 3, "default")
+            await until(lambda: len(it.record.actions) == 2)
+            assert it.record.actions == [("p1", "snooze"), ("p1", "start")]
+
+    asyncio.run(run())
+
+
+def test_what_is_not_ours_is_ignored(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(replace(STAND, default_action=None))
+            await it.server.do("press", 77, "start")
+            await it.server.do("press", 1, "launch")
+            await it.server.do("press", 1, "default")
+            # Another program on the bus pretends to be the server.
+            it.bus.emit(SIGNALS, "ActionInvoked", "us", (1, "start"))
+            await it.server.do("press", 1, "skip")
+            await until(lambda: it.record.actions)
+            assert it.record.actions == [("p1", "skip")]
+
+    asyncio.run(run())
+
+
+def test_a_server_without_close_signals_is_no_trouble(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.server.do("quiet")
+            await it.native.show(STAND)
+            await it.server.do("close", 1, 2)
+            await it.native.show(STAND)
+            assert await it.server.titles() == [STAND.title]
+            await it.native.withdraw("p1")
+            await until_equal(it.server.titles, [])
+
+    asyncio.run(run())
+
+
+def test_a_refusal_is_said_and_takes_the_old_popup_away(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(STAND)
+            await it.server.do("refuse")
+            with pytest.raises(NotifierError, match=r"org\.test\.Refused: not today"):
+                await it.native.show(STAND)
+            await it.server.do("accept")
+            await it.native.show(STAND)
+            assert await it.native.viable() is None
+
+    asyncio.run(run())
+
+
+def test_a_hung_server_costs_its_limit_and_what_shows_up_late_is_closed(bus: Desk) -> None:
+    process = fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus, limit=0.5) as it:
+            await it.native.show(replace(STAND, key="kept"))
+            os.kill(process.pid, signal.SIGSTOP)
+            with pytest.raises(NotifierError, match=r"no answer from the server within 0\.5 s"):
+                await it.native.show(STAND)
+            os.kill(process.pid, signal.SIGCONT)
+
+            async def quiet() -> tuple[list[str], list[str]]:
+                seen = await it.server.seen()
+                calls = [call for call in seen["calls"] if not call.startswith("Get")]
+                return [popup["title"] for popup in seen["live"].values()], calls
+
+            await until_equal(quiet, ([STAND.title], ["Notify", "Notify", "CloseNotification"]))
+            await it.native.show(STAND)
+            assert len(await it.server.live()) == 2
+
+    asyncio.run(run())
+
+
+def test_cancelled_or_withdrawn_on_the_way_is_closed_when_it_turns_up(bus: Desk) -> None:
+    process = fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(replace(STAND, key="first"))
+            os.kill(process.pid, signal.SIGSTOP)
+            cancelled = asyncio.create_task(it.native.show(replace(STAND, key="cancelled")))
+            withdrawn = asyncio.create_task(it.native.show(replace(STAND, key="withdrawn")))
+            await asyncio.sleep(0.1)
+            cancelled.cancel()
+            await it.native.withdraw("withdrawn")
+            os.kill(process.pid, signal.SIGCONT)
+            await asyncio.wait({cancelled, withdrawn})
+
+            async def calls() -> list[str]:
+                return [each for each in (await it.server.seen())["calls"] if "Close" in each]
+
+            await until_equal(calls, ["CloseNotification"] * 2)
+            assert len(await it.server.live()) == 1
+
+    asyncio.run(run())
+
+
+def test_close_takes_everything_away_also_what_is_on_its_way(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(replace(STAND, key="shown"))
+            sending = asyncio.create_task(it.native.show(STAND))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            await it.native.close()
+            await it.link.close()
+            await asyncio.wait({sending})
+            await until_equal(it.server.titles, [])
+
+    asyncio.run(run())
+
+
+def test_a_restarted_server_is_told_and_old_ids_mean_nothing(bus: Desk) -> None:
+    process = fake_server(bus)
+
+    async def run() -> None:
+        nonlocal process
+        async with room(bus) as it:
+            await it.native.show(replace(STAND, key="old"))
+            bus.end(process, signal.SIGKILL)
+            await until(lambda: it.record.servers == [False])
+            assert "nobody owns" in str(await it.native.viable())
+            with pytest.raises(NotifierError, match="no notification server runs here"):
+                await it.native.show(STAND)
+            process = await asyncio.to_thread(fake_server, bus)
+            await until(lambda: it.record.servers == [False, True])
+            await it.server.do("press", 1, "start")
+            await it.native.show(STAND)
+            assert list(await it.server.live()) == [1], "the same number, another life"
+            await it.server.do("press", 1, "skip")
+            await until(lambda: it.record.actions)
+            assert it.record.actions == [("p1", "skip")]
+
+    asyncio.run(run())
+
+
+def test_a_late_server_is_told(bus: Desk) -> None:
+    async def run() -> None:
+        async with room(bus) as it:
+            assert "nobody owns" in str(await it.native.viable())
+            await asyncio.to_thread(fake_server, bus)
+            await until(lambda: it.record.servers == [True])
+            await it.native.show(STAND)
+            assert await it.server.titles() == [STAND.title]
+
+    asyncio.run(run())
+
+
+def activatable(desk: Desk, command: str) -> None:
+    """Let the bus of the desk start a server by ``command``."""
+    services = desk.folder / "services"
+    services.mkdir()
+    (services / "notif.service").write_text(f"[D-BUS Service]\nName={NAME}\nExec={command}\n")
+    config = desk.folder / "session-bus.conf"
+    config.write_text(
+        config.read_text().replace(
+            "</busconfig>", f"<servicedir>{services}</servicedir></busconfig>"
+        )
+    )
+
+
+def starting_desk(desk: Desk, command: str) -> None:
+    desk.env["PYTHONPATH"] = str(ROOT)
+    first = desk.bus()
+    activatable(desk, command)
+    desk.end(first)
+    (desk.folder / "session-bus").unlink(missing_ok=True)
+    desk.spawn("dbus-daemon", f"--config-file={desk.folder}/session-bus.conf", "--nofork")
+    wait_for((desk.folder / "session-bus").exists)
+
+
+def test_a_server_that_the_bus_can_start_is_started(desk: Desk) -> None:
+    script = ROOT / "tests/fakes/notif_server.py"
+    starting_desk(desk, f"{sys.executable} {script} fake {CAPABILITIES}")
+
+    async def run() -> None:
+        async with room(desk) as it:
+            assert await it.native.viable() is None
+            assert not desk.owner(NAME), "asking does not start it"
+            await it.native.show(STAND)
+            assert await it.server.titles() == [STAND.title]
+            assert it.record.servers == [], "it came because we asked"
+
+    asyncio.run(run())
+
+
+def test_a_server_that_cannot_start_is_asked_once(desk: Desk) -> None:
+    starting_desk(desk, "/bin/false")
+
+    async def run() -> None:
+        async with room(desk) as it:
+            with pytest.raises(NotifierError, match=r"Spawn\.ChildExited"):
+                await it.native.show(STAND)
+            with pytest.raises(NotifierError, match="could not be started"):
+                await it.native.show(STAND)
+            assert await it.native.viable() == "the notification server could not be started"
+            await asyncio.to_thread(fake_server, desk)
+            await until(lambda: it.record.servers == [True])
+            await it.native.show(STAND)
+
+    asyncio.run(run())
+
+
+def test_a_start_that_hangs_is_given_up(desk: Desk) -> None:
+    starting_desk(desk, "/bin/sleep 20")
+
+    async def run() -> None:
+        async with room(desk, limit=0.5) as it:
+            with pytest.raises(NotifierError, match=r"within 0\.5 s"):
+                await it.native.show(STAND)
+            assert await it.native.viable() == "the notification server could not be started"
+
+    asyncio.run(run())
+
+
+def test_no_bus_is_said(desk: Desk) -> None:
+    async def run() -> None:
+        link = Link(None)
+        native = Native(link, lambda *_: None, lambda _: None)
+        assert await native.viable() == "there is no D-Bus session bus here"
+        with pytest.raises(NotifierError, match="no D-Bus session bus"):
+            await native.show(STAND)
+        await native.withdraw("p1")
+        await native.close()
+        await link.close()
+
+    asyncio.run(run())
+
+
+def test_a_bus_that_dies_and_comes_back_is_found_again(desk: Desk) -> None:
+    daemon = desk.bus()
+    fake_server(desk)
+
+    async def run() -> None:
+        async with room(desk) as it:
+            await it.native.show(STAND)
+            desk.end(daemon, signal.SIGKILL)
+            await until(lambda: it.record.servers == [False])
+            with pytest.raises(NotifierError):
+                await it.native.show(STAND)
+            (desk.folder / "session-bus").unlink(missing_ok=True)
+            await asyncio.to_thread(desk.bus)
+            await asyncio.to_thread(fake_server, desk)
+            await until(lambda: it.record.servers == [False, True])
+            await it.native.show(STAND)
+
+    asyncio.run(run())
+
+
+def test_two_hundred_shows_with_restarts_leak_no_descriptor(bus: Desk) -> None:
+    async def run() -> None:
+        process = fake_server(bus)
+        async with room(bus) as it:
+            await it.native.show(STAND)
+            await it.native.withdraw(STAND.key)
+            before = descriptors()
+            for turn in range(200):
+                if turn % 40 == 39:
+                    bus.end(process, signal.SIGKILL)
+                    bus.started.remove(process)
+                    with pytest.raises(NotifierError):
+                        await it.native.show(STAND)
+                    process = await asyncio.to_thread(fake_server, bus)
+                    await until(lambda: it.record.servers[-1:] == [True])
+                await it.native.show(STAND)
+                await it.native.withdraw(STAND.key)
+            await until_equal(it.server.titles, [])
+            assert descriptors() == before
+
+    asyncio.run(run())
