@@ -74,7 +74,7 @@ COUNTERPARTS = {
     "R11": "R29",
     "R14": "R31",
     "R15": "R32",
-    "R26": "R25",
+    "R26": "R08",
 }
 """The desk form of a floor routine, and what else shares an aim; used in both directions."""
 
