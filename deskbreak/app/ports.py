@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from deskbreak.domain.effects import Effect
 from deskbreak.domain.events import Event, Reason
-from deskbreak.domain.moment import Instant, Now
+from deskbreak.domain.moment import Instant, Millis, Now
+from deskbreak.domain.state import State
 
 Post: TypeAlias = Callable[[Event], None]
 """Hands an event to the engine; safe from any thread."""
@@ -20,6 +22,19 @@ class Clock(Protocol):
     """Both clocks, read together."""
 
     def now(self) -> Now: ...
+
+    def suspended(self) -> Millis:
+        """How long the machine has been suspended since some fixed time; 0 if it cannot tell."""
+
+
+class Store(Protocol):
+    """Keeps the state and the ledger."""
+
+    def commit(self, state: State, effects: tuple[Effect, ...], *, durable: bool) -> None:
+        """Write one step, all or nothing; ``durable``: it is on the disk when this returns.
+
+        What cannot be written is kept and written with a later step; the store tells the person.
+        """
 
 
 class Alarm(Protocol):

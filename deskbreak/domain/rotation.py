@@ -68,7 +68,7 @@ class Choice:
     lost: tuple[Lost, ...] = ()
 
 
-def choose(  # noqa: PLR0913 - these are exactly the things that a choice depends on
+def choose(
     catalogue: Catalogue,
     memory: Memory,
     settings: Settings,
@@ -94,7 +94,7 @@ def choose(  # noqa: PLR0913 - these are exactly the things that a choice depend
     return Choice(routine, easier, found.won, found.relaxed, lost)
 
 
-def change(  # noqa: PLR0913 - these are exactly the things that a choice depends on
+def change(
     catalogue: Catalogue,
     memory: Memory,
     settings: Settings,
@@ -127,7 +127,7 @@ class _Found:
     lost: tuple[Lost, ...]
 
 
-def _search(  # noqa: PLR0913, PLR0917 - the case, unpacked once
+def _search(
     catalogue: Catalogue,
     bars: dict[str, Bar],
     past: Past,

@@ -1,0 +1,139 @@
+"""The control socket: one request a line, one reply a line.
+
+The socket is 0600 in a 0700 directory, and whoever connects must be the same user. A message that
+is too long, not UTF-8 or not JSON is answered with an error, and the daemon goes on.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import socket
+import struct
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+from deskbreak.app import wire
+from deskbreak.app.wire import Reply
+
+log = logging.getLogger(__name__)
+
+Handle = Callable[[wire.AnyRequest], Awaitable[Reply]]
+FollowOn = Callable[[wire.Follow], AsyncIterator[Reply]]
+
+IDLE_LIMIT = 60.0
+"""Seconds a connection may stay silent before its first or next request."""
+
+
+class Control:
+    """Serves one socket."""
+
+    def __init__(self, path: Path, handle: Handle, follow: FollowOn) -> None:
+        self._path = path
+        self._handle = handle
+        self._follow = follow
+        self._server: asyncio.Server | None = None
+        self._open: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Listen. The caller holds the daemon's lock, so a socket that is there is stale."""
+        with contextlib.suppress(FileNotFoundError):
+            self._path.unlink()
+        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_CLOEXEC)
+        before = os.umask(0o177)
+        try:
+            listening.bind(str(self._path))
+        finally:
+            os.umask(before)
+        self._server = await asyncio.start_unix_server(
+            self._serve, sock=listening, limit=wire.LIMIT
+        )
+
+    async def close(self) -> None:
+        """Stop listening, hang up, and take the socket away."""
+        if self._server is not None:
+            self._server.close()
+        for task in self._open:
+            task.cancel()
+        await asyncio.gather(*self._open, return_exceptions=True)
+        with contextlib.suppress(OSError):
+            self._path.unlink()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, until it hangs up."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._open.add(task)
+        try:
+            if _peer_uid(writer.get_extra_info("socket")) in (None, os.getuid()):
+                await self._talk(reader, writer)
+        except (ConnectionError, TimeoutError):
+            pass  # they hung up
+        finally:
+            writer.close()
+            if task is not None:
+                self._open.discard(task)
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Request after request."""
+        while True:
+            try:
+                async with asyncio.timeout(IDLE_LIMIT):
+                    line = await reader.readline()
+            except ValueError:
+                # What follows the limit cannot be told from a new message: say so and hang up.
+                await _send(writer, _error(f"a message may have at most {wire.LIMIT} bytes"))
+                return
+            if not line:
+                return
+            try:
+                request = wire.decode(line)
+            except wire.WireError as error:
+                await _send(writer, _error(str(error)))
+                continue
+            if isinstance(request, wire.Follow):
+                await self._push(request, reader, writer)
+                return
+            await _send(writer, await self._handle(request))
+
+    async def _push(
+        self,
+        request: wire.Follow,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+    ) -> None:
+        """Send what changes until the other side hangs up."""
+        hung_up = asyncio.create_task(reader.read())
+        stream = self._follow(request)
+        try:
+            while True:
+                coming = asyncio.ensure_future(anext(stream))
+                done, _ = await asyncio.wait({coming, hung_up}, return_when=asyncio.FIRST_COMPLETED)
+                if hung_up in done:
+                    coming.cancel()
+                    await asyncio.gather(coming, return_exceptions=True)
+                    return
+                await _send(writer, coming.result())
+        finally:
+            hung_up.cancel()
+
+
+async def _send(writer: asyncio.StreamWriter, reply: Reply) -> None:
+    writer.write(wire.encode(reply))
+    await writer.drain()
+
+
+def _error(why: str) -> Reply:
+    return Reply(code=2, text=why)
+
+
+def _peer_uid(connection: socket.socket) -> int | None:
+    """The user at the other end; None where the system does not tell (the directory guards it)."""
+    if not sys.platform.startswith("linux"):
+        return None
+    size = struct.calcsize("3i")
+    _, uid, _ = struct.unpack(
+        "3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
+    )
+    return int(uid)

@@ -1,0 +1,83 @@
+"""What a notification server can do, and how a notice must look for it.
+
+The rules, each learnt from a real server:
+
+- At most three buttons: GNOME drops a fourth.
+- The title is plain text everywhere; an escaped one shows a literal ``&amp;``.
+- The body is markup where the server says so, and on dunst, which does not say it. Unescaped,
+  "<3 &" loses text on LXQt; escaped for a plain server it would show ``&lt;3 &amp;``.
+- A ``default`` action is a click on the body. LXQt counts it as a button and then presses the
+  wrong one, so it gets none.
+- Urgency is normal: critical would stay on the screen and pass do-not-disturb.
+- Only a server that says ``sound`` may be asked for one, or to be silent.
+
+Source: Desktop Notifications Specification 1.2.
+"""
+
+from dataclasses import dataclass
+from typing import Self, TypeAlias
+
+from deskbreak.adapters.dbus import Bus, BusError, Peer
+from deskbreak.app.ports import Button, Notice
+
+NAME = "org.freedesktop.Notifications"
+SERVER = Peer(NAME, "/org/freedesktop/Notifications", NAME)
+
+APP = "deskbreak"
+BUTTONS_AT_MOST = 3
+DEFAULT = "default"
+NORMAL = 1
+SOUND = "message-new-instant"
+
+Hints: TypeAlias = dict[str, tuple[str, object]]
+
+SILENT: Hints = {"suppress-sound": ("b", True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One running server; ``owner`` is its unique bus name and so marks one life of it."""
+
+    owner: str
+    product: str
+    capabilities: frozenset[str]
+
+    @classmethod
+    async def ask(cls, bus: Bus, owner: str) -> Self:
+        """Ask the server about itself; BusError if it does not answer."""
+        peer = SERVER._replace(name=owner)
+        (capabilities,) = await bus.call(peer, "GetCapabilities")
+        product, *_ = await bus.call(peer, "GetServerInformation")
+        if not isinstance(capabilities, list):
+            raise BusError("the notification server's capabilities are no list")
+        return cls(owner, str(product), frozenset(str(each) for each in capabilities))
+
+    def body(self, text: str) -> str:
+        """The body as this server must get it."""
+        if "body-markup" in self.capabilities or self.product.lower() == "dunst":
+            return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text
+
+    def actions(self, notice: Notice) -> list[str]:
+        """Keys and labels in turn, the click on the body included where it does no harm."""
+        if "actions" not in self.capabilities:
+            return []
+        listed = [part for button in offered(notice) for part in (button.action, button.label)]
+        if notice.default_action is None or "lxqt" in self.product.lower():
+            return listed
+        labels = {button.action: button.label for button in notice.buttons}
+        return [DEFAULT, labels.get(notice.default_action, notice.title), *listed]
+
+    def hints(self, notice: Notice) -> Hints:
+        """Everything else the server is told."""
+        hints: Hints = {"urgency": ("y", NORMAL), "desktop-entry": ("s", APP)}
+        if notice.picture is not None:
+            hints["image-path"] = ("s", str(notice.picture))
+        if "sound" in self.capabilities:
+            hints |= {"sound-name": ("s", SOUND)} if notice.sound else SILENT
+        return hints
+
+
+def offered(notice: Notice) -> tuple[Button, ...]:
+    """The buttons that are shown."""
+    return notice.buttons[:BUTTONS_AT_MOST]

@@ -1,0 +1,29 @@
+"""How a person answers where a notice has no buttons."""
+
+from deskbreak.app.ports import Button, Notice
+
+COMMANDS = {
+    "good": "feedback good",
+    "hard": "feedback hard",
+    "hurt": "feedback hurts",
+    "hurts": "feedback hurts",
+    "yes": "check",
+    "no": "check",
+    "fix": "check",
+}
+"""Actions whose command line is not simply their own name."""
+
+
+def command(button: Button) -> str:
+    """The command line that does what the button does: ``deskbreak snooze``."""
+    return f"deskbreak {COMMANDS.get(button.action, button.action)}"
+
+
+def answers(notice: Notice) -> tuple[str, ...]:
+    """A line for each answer, in the notice's language: ``Not now: deskbreak skip``."""
+    return tuple(f"{plain(button.label)}: {command(button)}" for button in notice.buttons)
+
+
+def plain(text: str) -> str:
+    """The text without characters that would steer a terminal; line ends stay."""
+    return "".join(each for each in text if each.isprintable() or each == "\n")

@@ -1,0 +1,44 @@
+"""One daemon a user: a lock that the system takes away when its holder dies, however it dies."""
+
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+
+class AlreadyRunning(Exception):
+    """Another daemon holds the lock; ``pid`` is its number, 0 if it cannot be told."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(f"deskbreak is already running (pid {pid})")
+        self.pid = pid
+
+
+def lock(path: Path) -> IO[str]:
+    """Take the lock; it is held until the returned file is closed. Raises AlreadyRunning."""
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "r+")
+    try:
+        _take(file)
+    except OSError:
+        file.seek(0)
+        said = file.read().strip()
+        file.close()
+        raise AlreadyRunning(int(said) if said.isdigit() else 0) from None
+    file.seek(0)
+    file.truncate()
+    file.write(f"{os.getpid()}\n")
+    file.flush()
+    return file
+
+
+def _take(file: IO[str]) -> None:
+    """Lock the file or raise OSError at once."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - only there
+
+        file.seek(1000)  # beyond the text, so that others may read it
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,50 @@
+"""Values of the core as JSON and back, checked against their types on the way in."""
+
+from dataclasses import fields
+from datetime import tzinfo
+from typing import get_type_hints
+
+import msgspec
+
+from deskbreak.domain.routine import Routine
+from deskbreak.domain.settings import Settings
+from deskbreak.domain.state import NOT_SAVED, State
+
+VERSION = 1
+"""Of the saved state; a row with another one is set aside."""
+
+_SAVED = [field.name for field in fields(State) if field.name not in NOT_SAVED]
+_HINTS = get_type_hints(State)
+_Saved = msgspec.defstruct("_Saved", [(name, _HINTS[name]) for name in _SAVED])
+
+
+class Unreadable(ValueError):
+    """A saved value is damaged or from a newer version; the text says which."""
+
+
+def encode(state: State) -> bytes:
+    """The part of a state that survives a restart."""
+    return msgspec.json.encode(_Saved(**{name: getattr(state, name) for name in _SAVED}))
+
+
+def decode(raw: bytes, settings: Settings, catalogue: tuple[Routine, ...], zone: tzinfo) -> State:
+    """The state with what is given anew at every start. Raises Unreadable."""
+    try:
+        saved = msgspec.json.decode(raw, type=_Saved)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(str(error)) from None
+    kept = {name: getattr(saved, name) for name in _SAVED}
+    return State(settings=settings, catalogue=catalogue, zone=zone, **kept)
+
+
+def encode_settings(settings: Settings) -> bytes:
+    """Settings as they are kept for the day on which the file is damaged."""
+    return msgspec.json.encode(settings)
+
+
+def decode_settings(raw: bytes) -> Settings:
+    """Settings as they were last good. Raises Unreadable."""
+    try:
+        return msgspec.json.decode(raw, type=Settings)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(str(error)) from None

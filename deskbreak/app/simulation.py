@@ -1,0 +1,235 @@
+"""The real machine on simulated time: days as data go in, effects come out.
+
+Nothing waits: the clock jumps to the next deadline or to the next line of the day, whichever is
+first. Gates are played here: like the real ones they are remembered while nobody asks, and told
+when the core wants to know.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from deskbreak.app.days import Busy, Clock, Config, DayError, Free, Restart, Told, event_of, span
+from deskbreak.app.days import step_of as clock_step
+from deskbreak.domain.effects import (
+    Effect,
+    HoldPrompt,
+    Record,
+    Refuse,
+    ReleasePrompt,
+    RepeatNotice,
+    ShowPrompt,
+    StartRoutine,
+    UnwatchGates,
+    WatchGates,
+    WithdrawPrompt,
+)
+from deskbreak.domain.events import (
+    Configured,
+    Event,
+    GateClosed,
+    GateOpened,
+    GatesAsked,
+    Reason,
+    Restarted,
+    Ticked,
+)
+from deskbreak.domain.hours import wall_at
+from deskbreak.domain.machine import deadline, step
+from deskbreak.domain.moment import SECOND, Instant, Millis, Now
+from deskbreak.domain.routine import Routine
+from deskbreak.domain.settings import Settings
+from deskbreak.domain.state import State, begin
+
+Configure = Callable[[Mapping[str, Any]], Settings]
+"""All ``set`` keys so far → settings; raises when one is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An effect, and what the wall clock showed."""
+
+    at: datetime
+    effect: Effect
+
+
+class Simulation:
+    """One run of the machine."""
+
+    def __init__(
+        self,
+        start: datetime,
+        zone: tzinfo,
+        settings: Settings,
+        catalogue: tuple[Routine, ...],
+        seed: int = 0,
+        configure: Configure | None = None,
+    ) -> None:
+        self.zone = zone
+        self.instant: Instant = 0
+        self.offset: Millis = round(start.timestamp() * SECOND)
+        self.state: State = begin(self.now(), settings, catalogue, seed)
+        self.closed: dict[Reason, None] = {}
+        self.happened: list[Happened] = []
+        self._configure = configure
+        self._set: dict[str, Any] = {}
+        self._down_from: Instant | None = None
+
+    def now(self) -> Now:
+        """Both simulated clocks."""
+        return Now(self.instant, wall_at(self.zone, self.instant + self.offset))
+
+    def instant_of(self, at: datetime) -> Instant:
+        """The instant at which the wall clock, as it stands, shows a time."""
+        return round(at.timestamp() * SECOND) - self.offset
+
+    def run_until(self, instant: Instant) -> None:
+        """Let time go by, with a step at each deadline."""
+        while (due := deadline(self.state)) is not None and due <= instant:
+            self.instant = due
+            self.feed(Ticked())
+        self.instant = max(self.instant, instant)
+
+    def feed(self, event: Event) -> None:
+        """One step of the machine now; gates answer at once."""
+        now = self.now()
+        self.state, effects = step(self.state, event, now)
+        for effect in effects:
+            self.happened.append(Happened(now.wall, effect))
+        if WatchGates() in effects:
+            for reason in tuple(self.closed):
+                self.feed(GateClosed(reason))
+            self.feed(GatesAsked())
+
+    def play(self, told: Told) -> None:
+        """One line of a day. Raises DayError."""
+        at = self.instant_of(told.at)
+        if self._down_from is not None and self._down_from <= at < self.instant:
+            at = self.instant  # the daemon was down; it learns of it now
+        if at < self.instant:
+            raise DayError(f"line {told.number}: {told.line.at} is before the line above")
+        self.run_until(at)
+        line = told.line
+        match line:
+            case Clock():
+                self.offset += clock_step(told.number, line.step)
+                self.feed(Ticked())
+            case Restart():
+                self.feed(Ticked())
+                self._down_from = self.instant
+                self.instant += span(told.number, line.down)
+                self.feed(Restarted())
+            case Busy():
+                self.closed.setdefault(line.reason)
+                self._gate(GateClosed(line.reason))
+            case Free():
+                for reason in [line.reason] if line.reason else list(self.closed):
+                    self.closed.pop(reason, None)
+                self._gate(GateOpened(line.reason))
+            case Config():
+                self._reconfigure(told.number, line.set)
+            case _:
+                event = event_of(told, self.instant_of)
+                if event is not None:
+                    self.feed(event)
+
+    def _gate(self, event: Event) -> None:
+        """Gates tell of changes only while they are watched."""
+        if self.state.watched_since is not None:
+            self.feed(event)
+
+    def _reconfigure(self, number: int, keys: Mapping[str, Any]) -> None:
+        """New settings; the keys of earlier lines stay set."""
+        if self._configure is None:
+            raise DayError(f"line {number}: settings cannot be changed here")
+        self._set |= keys
+        try:
+            settings = self._configure(self._set)
+        except ValueError as error:
+            raise DayError(f"line {number}: {error}") from None
+        self.feed(Configured(settings))
+
+
+def simulate(
+    day: Iterable[Told],
+    zone: tzinfo,
+    settings: Settings,
+    catalogue: tuple[Routine, ...],
+    *,
+    seed: int = 0,
+    until: datetime | None = None,
+    configure: Configure | None = None,
+) -> Iterator[Happened]:
+    """Run a day; it goes on to ``until``, or to 04:00 after its last line. Raises DayError."""
+    simulation: Simulation | None = None
+    for told in day:
+        if until is not None and told.at > until:
+            break
+        if simulation is None:
+            simulation = Simulation(told.at, zone, settings, catalogue, seed, configure)
+        simulation.play(told)
+        yield from _drain(simulation)
+    if simulation is None:
+        return
+    end = until if until is not None else _night(simulation.now().wall)
+    simulation.run_until(simulation.instant_of(end))
+    yield from _drain(simulation)
+
+
+def _drain(simulation: Simulation) -> list[Happened]:
+    """What happened since the last time."""
+    happened, simulation.happened = simulation.happened, []
+    return happened
+
+
+def _night(wall: datetime) -> datetime:
+    """04:00 after a time, when its day ends."""
+    morning = wall.replace(hour=4, minute=0, second=0, microsecond=0, fold=0)
+    return morning if morning > wall else morning + timedelta(days=1)
+
+
+def as_json(happened: Happened, *, naive: bool = True) -> dict[str, Any] | None:
+    """An effect as the contract's JSON object; None for what is not part of it."""
+    at = happened.at.replace(tzinfo=None) if naive else happened.at
+    shape = _shape(happened.effect)
+    return None if shape is None else {"at": at.isoformat(timespec="seconds")} | shape
+
+
+def _shape(effect: Effect) -> dict[str, Any] | None:
+    """The fields of an effect."""
+    match effect:
+        case ShowPrompt(id_, routine, reason):
+            return {"effect": "prompt", "id": id_, "routine": routine, "reason": reason}
+        case StartRoutine(id_, routine):
+            return {"effect": "start", "id": id_, "routine": routine}
+        case WithdrawPrompt(id_):
+            return {"effect": "withdraw", "id": id_}
+        case RepeatNotice(id_):
+            return {"effect": "notice", "id": id_}
+        case HoldPrompt(reason):
+            return {"effect": "hold", "reason": reason}
+        case ReleasePrompt():
+            return {"effect": "release"}
+        case Refuse(why, detail):
+            return {"effect": "refused", "why": why} | ({"detail": detail} if detail else {})
+        case Record():
+            return _record(effect)
+        case WatchGates() | UnwatchGates():
+            return None
+
+
+def _record(record: Record) -> dict[str, Any]:
+    """A row of the ledger as JSON."""
+    shape: dict[str, Any] = {
+        "effect": "record",
+        "outcome": record.outcome,
+        "id": record.id,
+        "routine": record.routine,
+        "sitting_s": record.sitting // SECOND,
+    }
+    if record.away is not None:
+        shape["away_s"] = record.away // SECOND
+    if record.detail is not None:
+        shape["answer"] = record.detail
+    return shape

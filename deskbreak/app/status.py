@@ -1,0 +1,154 @@
+"""What the program says of itself: a read-only view of the state. Names are the contract's."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from deskbreak.domain import hold, hours
+from deskbreak.domain.machine import next_prompt
+from deskbreak.domain.moment import SECOND, Instant
+from deskbreak.domain.prompt import Phase, Prompt, snoozes_left
+from deskbreak.domain.rhythm import stretch
+from deskbreak.domain.showing import is_due
+from deskbreak.domain.state import State
+
+
+class Situation(StrEnum):
+    """``status.state``: the first that applies."""
+
+    GUIDING = "guiding"
+    PROMPTING = "prompting"
+    PAUSED = "paused"
+    OFF_HOURS = "off-hours"
+    AWAY = "away"
+    HELD = "held"
+    WORKING = "working"
+
+
+BUTTONS = {
+    Phase.SHOWN: ("start", "snooze", "skip"),
+    Phase.WITHDRAWN: ("start", "snooze", "skip"),
+    Phase.SNOOZED: ("start", "done", "skip"),
+    Phase.STARTED: ("done", "stop"),
+}
+"""What an open prompt accepts, by its phase."""
+
+PHASES = {
+    Phase.SHOWN: "shown",
+    Phase.WITHDRAWN: "held",
+    Phase.SNOOZED: "snoozed",
+    Phase.STARTED: "started",
+}
+"""The contract's words for the phases."""
+
+
+def situation(state: State) -> Situation:
+    """What is the matter now."""
+    presence, phase = state.presence, state.prompt and state.prompt.phase
+    away = presence.absence is not None and presence.absence.away
+    if phase is Phase.STARTED:
+        return Situation.GUIDING
+    if phase is Phase.SHOWN:
+        return Situation.PROMPTING
+    if state.holds.paused:
+        return Situation.PAUSED
+    if not state.working:
+        return Situation.OFF_HOURS
+    if away or presence.kind in ("locked", "asleep", "standing"):
+        return Situation.AWAY
+    return Situation.HELD if state.holds.kept is not None else Situation.WORKING
+
+
+def wall(state: State, instant: Instant) -> datetime:
+    """What the wall clock shows at an instant, as it stands now."""
+    return hours.wall_at(state.zone, instant + state.offset)
+
+
+def resumes_at(state: State) -> Instant | None:
+    """When a pause, the time off or the standing ends; None when that is not known."""
+    now = situation(state)
+    if now is Situation.PAUSED:
+        return state.holds.pause_until
+    if now is Situation.OFF_HOURS:
+        start = hours.next_start(state.settings.hours, state.zone, state.epoch)
+        return None if start is None else state.instant(start)
+    return state.presence.stand_until
+
+
+def buttons(state: State, prompt: Prompt) -> list[str]:
+    """The answers that the open prompt accepts."""
+    left = snoozes_left(prompt, state.settings.rhythm)
+    return [name for name in BUTTONS[prompt.phase] if name != "snooze" or left]
+
+
+def prompt_view(state: State, title: Callable[[str], str]) -> dict[str, Any] | None:
+    """The open or coming prompt; None when nothing is due."""
+    prompt = state.prompt
+    if prompt is None:
+        if not is_due(state):
+            return None
+        phase = "held" if state.holds.kept is not None else "waiting"
+        return {
+            "id": None, "phase": phase, "routine": None, "title": None, "shown_at": None,
+            "snoozes_left": state.settings.rhythm.max_snoozes, "buttons": [],
+        }  # fmt: skip
+    return {
+        "id": prompt.id,
+        "phase": PHASES[prompt.phase],
+        "routine": prompt.routine,
+        "title": title(prompt.routine),
+        "shown_at": _iso(state, prompt.shown_at),
+        "snoozes_left": snoozes_left(prompt, state.settings.rhythm),
+        "buttons": buttons(state, prompt),
+    }
+
+
+def hold_view(state: State) -> dict[str, Any] | None:
+    """The oldest hold that is known to be on."""
+    on = hold.active(state.holds, state.settings.hold)
+    return {"reason": on[0][0], "since": _iso(state, on[0][1])} if on else None
+
+
+def held_long(state: State) -> bool:
+    """Whether something has been kept back for longer than ``hold.max``: the quiet mark."""
+    kept = state.holds.kept
+    return kept is not None and state.at - kept.since >= state.settings.hold.max
+
+
+def view(
+    state: State, *, version: str, pid: int, language: str, title: Callable[[str], str]
+) -> dict[str, Any]:
+    """``status --json``."""
+    today = state.today
+    unsure = state.sitting.unsure
+    return {
+        "version": version,
+        "pid": pid,
+        "language": language,
+        "state": situation(state),
+        "presence": state.presence.kind,
+        "sitting_s": state.sitting.total // SECOND,
+        "stretch_s": stretch(state.sitting, state.at) // SECOND,
+        "next_prompt_at": _iso(state, next_prompt(state)),
+        "resumes_at": _iso(state, resumes_at(state)),
+        "prompt": prompt_view(state, title),
+        "hold": hold_view(state),
+        "held_long": held_long(state),
+        "today": {
+            "done": today.done,
+            "taken": today.taken,
+            "skipped": today.skipped,
+            "missed": today.missed,
+            "snoozed": today.snoozed,
+            "stopped": today.stopped,
+            "breaks": today.breaks,
+            "sitting_s": (today.sitting + unsure) // SECOND,
+            "longest_sitting_s": max(today.longest, state.sitting.total) // SECOND,
+        },
+    }
+
+
+def _iso(state: State, instant: Instant | None) -> str | None:
+    """Local time with its offset, to the second."""
+    return None if instant is None else wall(state, instant).isoformat(timespec="seconds")

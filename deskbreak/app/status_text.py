@@ -1,0 +1,56 @@
+"""``status`` for people and for status bars."""
+
+import json
+
+from deskbreak.app.status import buttons
+from deskbreak.app.tray_view import Title, icon, sentence
+from deskbreak.content import formats
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+from deskbreak.domain.prompt import snoozes_left
+from deskbreak.domain.state import State
+
+
+def status_lines(state: State, language: Language, title: Title) -> list[str]:
+    """A few lines: how things stand, how to answer, and the day so far."""
+    today = state.today
+    lines = [sentence(state, language, title, "status")]
+    prompt = state.prompt
+    if prompt is not None:
+        commands = " · ".join(f"deskbreak {name}" for name in buttons(state, prompt))
+        lines.append(text(language, "status.answers", commands=commands))
+        left = snoozes_left(prompt, state.settings.rhythm)
+        lines.append(text(language, "status.snoozes_left", count=left))
+    lines += [
+        text(
+            language,
+            "status.today",
+            done=today.done,
+            taken=today.taken,
+            skipped=today.skipped,
+            missed=today.missed,
+        ),
+        text(
+            language,
+            "status.today_sitting",
+            sitting=formats.minutes(language, today.sitting + state.sitting.unsure),
+            longest=formats.minutes(language, max(today.longest, state.sitting.total)),
+        ),
+    ]
+    if today.breaks:
+        lines.append(text(language, "status.breaks", count=today.breaks))
+    return lines
+
+
+def waybar(state: State, language: Language, title: Title) -> str:
+    """One line of JSON as waybar's custom module reads it."""
+    every = state.settings.rhythm.every
+    return json.dumps(
+        {
+            "text": formats.minutes(language, state.sitting.total),
+            "tooltip": sentence(state, language, title, "status"),
+            "class": str(icon(state).kind),
+            "percentage": min(100, state.sitting.total * 100 // every),
+        },
+        ensure_ascii=False,
+    )

@@ -1,0 +1,167 @@
+"""What the tray shows, as a pure function of the state: image, tooltip and menu.
+
+A menu command is written like one on the command line (``snooze 5m``). The tooltip names a time of
+day rather than a remainder, so that nothing has to be drawn anew every minute.
+"""
+
+from collections.abc import Callable
+
+from deskbreak.app.ports import Entry, Icon, IconKind, TrayView
+from deskbreak.app.status import Situation, held_long, resumes_at, situation, wall
+from deskbreak.content import formats
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+from deskbreak.domain.durations import format_duration
+from deskbreak.domain.machine import next_prompt
+from deskbreak.domain.moment import HOUR, MINUTE, Instant
+from deskbreak.domain.prompt import MAX_CHANGES, Phase, Prompt, snoozes_left
+from deskbreak.domain.showing import is_due
+from deskbreak.domain.state import State
+
+Title = Callable[[str], str]
+"""The title of a routine by its id, in the person's language."""
+
+KINDS = {
+    Situation.GUIDING: IconKind.DUE,
+    Situation.PROMPTING: IconKind.DUE,
+    Situation.PAUSED: IconKind.PAUSED,
+    Situation.OFF_HOURS: IconKind.OFF,
+    Situation.AWAY: IconKind.AWAY,
+    Situation.HELD: IconKind.HELD,
+    Situation.WORKING: IconKind.WORKING,
+}
+PAUSES = (30 * MINUTE, HOUR)
+EIGHTHS = 8
+SEPARATOR = Entry("")
+
+
+def tray_view(state: State, language: Language, title: Title) -> TrayView:
+    """The whole view."""
+    return TrayView(
+        icon=icon(state),
+        tooltip=sentence(state, language, title, "tray.tooltip"),
+        menu=menu(state, language, title),
+    )
+
+
+def icon(state: State) -> Icon:
+    """The ring fills while sitting grows; its colour tells the situation."""
+    every = state.settings.rhythm.every
+    filled = min(EIGHTHS, state.sitting.total * EIGHTHS // every)
+    now = situation(state)
+    kind = KINDS[now]
+    if now is Situation.WORKING and is_due(state):
+        kind = IconKind.DUE
+    return Icon(kind, filled if now is Situation.WORKING else EIGHTHS, held_long(state))
+
+
+def sentence(state: State, language: Language, title: Title, where: str) -> str:
+    """One sentence on how things stand, from the texts under ``where``."""
+
+    def at(instant: Instant | None) -> str:
+        return "" if instant is None else formats.clock_time(wall(state, instant))
+
+    values = {
+        "sitting": formats.minutes(language, state.sitting.total),
+        "routine": "" if state.prompt is None else title(state.prompt.routine),
+        "time": at(next_prompt(state)),
+    }
+    key: str = situation(state)
+    match situation(state):
+        case Situation.PAUSED:
+            values["time"] = at(resumes_at(state))
+        case Situation.OFF_HOURS if (start := resumes_at(state)) is not None:
+            key, values["time"] = "off_hours_until", at(start)
+        case Situation.AWAY if state.presence.standing:
+            key = "standing"
+        case Situation.HELD if state.holds.kept is not None:
+            kept = state.holds.kept
+            values["reason"] = text(language, f"names.hold.{kept.reason}")
+            values["time"] = at(kept.since)
+            key = "held_long" if held_long(state) else "held"
+            if kept.settled_at is not None:
+                key = "settling"
+        case Situation.WORKING if state.prompt is not None:
+            key, values["time"] = "snoozed", at(state.prompt.back_at)
+        case Situation.WORKING if is_due(state):
+            key = "waiting"
+        case _:
+            pass
+    return text(language, f"{where}.{key}", **values)
+
+
+def menu(state: State, language: Language, title: Title) -> tuple[Entry, ...]:
+    """The menu: how things stand, the answers, and what can always be done."""
+
+    def say(key: str, **values: object) -> str:
+        return text(language, f"tray.menu.{key}", **values)
+
+    prompt = state.prompt
+    entries = [Entry(sentence(state, language, title, "tray.tooltip"), enabled=False), SEPARATOR]
+    if prompt is not None:
+        entries += [*_answers(state, prompt, language, title), SEPARATOR]
+    if prompt is None or prompt.phase is not Phase.STARTED:
+        entries.append(Entry(say("now"), "now", default=prompt is None))
+    if state.presence.standing:
+        entries.append(Entry(say("sitting"), "sitting"))
+    else:
+        entries.append(Entry(say("standing"), "standing"))
+    if state.holds.paused:
+        entries.append(Entry(say("resume"), "resume"))
+    else:
+        lengths = tuple(
+            Entry(formats.duration(language, length), f"pause {format_duration(length)}")
+            for length in PAUSES
+        )
+        today = Entry(say("pause_today"), "pause today")
+        entries.append(Entry(say("pause"), children=(*lengths, today)))
+    entries += [
+        SEPARATOR,
+        Entry(say("open_config"), "config edit"),
+        Entry(say("language"), children=_languages(state, language)),
+        Entry(say("quit"), "quit"),
+    ]
+    return tuple(entries)
+
+
+def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> list[Entry]:
+    """What the open prompt accepts."""
+
+    def say(key: str, **values: object) -> str:
+        return text(language, f"tray.menu.{key}", **values)
+
+    if prompt.phase is Phase.STARTED:
+        return [
+            Entry(say("done"), "done", default=True),
+            Entry(say("hurts"), "hurts"),
+            Entry(say("when_to_stop"), "when-to-stop"),
+        ]
+    entries = [Entry(say("start", routine=title(prompt.routine)), "start", default=True)]
+    if prompt.phase is Phase.SNOOZED:
+        entries.append(Entry(say("done"), "done"))
+    elif snoozes_left(prompt, state.settings.rhythm):
+        entries += [
+            Entry(
+                say("snooze", length=formats.duration(language, length)),
+                f"snooze {format_duration(length)}",
+            )
+            for length in state.settings.rhythm.snooze
+        ]
+    entries.append(Entry(say("skip"), "skip"))
+    if prompt.phase is Phase.SHOWN:
+        if prompt.changes < MAX_CHANGES:
+            entries.append(Entry(say("another"), "another"))
+        entries.append(Entry(say("seated"), "seated"))
+    return entries
+
+
+def _languages(state: State, language: Language) -> tuple[Entry, ...]:
+    """Automatic, Japanese, English; the one in force is ticked."""
+    return tuple(
+        Entry(
+            text(language, f"names.language.{name}"),
+            f"language {name}",
+            checked=state.settings.language == name,
+        )
+        for name in ("auto", "ja", "en")
+    )

@@ -1,0 +1,133 @@
+"""Control messages: one JSON object a line, in both directions, versioned.
+
+A request names what to ``do``; unknown fields are refused, so that a typo never passes in silence.
+A reply carries the exit code of the command, a text for people, and data for ``--json``.
+"""
+
+from typing import Any, TypeAlias
+
+import msgspec
+
+from deskbreak.domain.events import Action, Comfort
+
+VERSION = 1
+LIMIT = 64 * 1024
+"""Bytes in one line at most."""
+
+
+class WireError(ValueError):
+    """A message that makes no sense; the text says why."""
+
+
+class Request(msgspec.Struct, forbid_unknown_fields=True, tag_field="do", kw_only=True):
+    """What every request has."""
+
+    v: int = VERSION
+    lang: str | None = None
+    """Language of the reply; None: that of the daemon."""
+
+
+class Status(Request, tag="status"):
+    """How things stand, as ``text``, ``json`` or ``waybar``."""
+
+    format: str = "text"
+
+
+class Follow(Request, tag="follow"):
+    """A line now and at every change, until the other side hangs up."""
+
+    format: str = "text"
+
+
+class Answer(Request, tag="answer"):
+    """An answer to the open prompt."""
+
+    action: Action
+    id: str | None = None
+    span: str | None = None
+
+
+class Now(Request, tag="now"):
+    """Raise a prompt at once."""
+
+    routine: str | None = None
+
+
+class Pause(Request, tag="pause"):
+    """A manual hold: "30m", "14:00" or "today"."""
+
+    until: str
+
+
+class Resume(Request, tag="resume"):
+    """End the manual hold."""
+
+
+class Standing(Request, tag="standing"):
+    """The person stands."""
+
+    span: str | None = None
+
+
+class Sitting(Request, tag="sitting"):
+    """The person sits again."""
+
+
+class Next(Request, tag="next"):
+    """What comes next, and why."""
+
+    why: bool = False
+
+
+class Feedback(Request, tag="feedback"):
+    """Comfort of the last routine."""
+
+    value: Comfort
+    kind: str | None = None
+
+
+class Doctor(Request, tag="doctor"):
+    """What works and what was passed over."""
+
+
+class Reload(Request, tag="reload"):
+    """Read the settings anew now."""
+
+
+class Quit(Request, tag="quit"):
+    """End the daemon."""
+
+
+AnyRequest: TypeAlias = (
+    Status | Follow | Answer | Now | Pause | Resume | Standing | Sitting | Next | Feedback | Doctor
+    | Reload | Quit
+)  # fmt: skip
+
+
+class Reply(msgspec.Struct, kw_only=True):
+    """The answer to a request."""
+
+    v: int = VERSION
+    code: int = 0
+    text: str = ""
+    data: Any = None
+
+
+def decode(line: bytes) -> AnyRequest:
+    """One request. Raises WireError."""
+    if len(line) > LIMIT:
+        raise WireError(f"a message may have at most {LIMIT} bytes")
+    try:
+        request: AnyRequest = msgspec.json.decode(line, type=AnyRequest)
+    except UnicodeDecodeError:
+        raise WireError("a message must be UTF-8") from None
+    except msgspec.DecodeError as error:
+        raise WireError(str(error)) from None
+    if request.v != VERSION:
+        raise WireError(f"this deskbreak speaks version {VERSION} of the control messages")
+    return request
+
+
+def encode(reply: Reply) -> bytes:
+    """One line."""
+    return msgspec.json.encode(reply) + b"\n"

@@ -1,0 +1,40 @@
+"""The short-lived child: a request on standard input, one JSON document on standard output.
+
+It carries pydantic, so that the daemon need not (docs/decisions/0010). Exit code 0, or 4 when the
+configuration is wrong, or 2 when the request is.
+"""
+
+import sys
+
+import msgspec
+
+from deskbreak.config.answer import Bad, Good, decode_request, encode
+from deskbreak.config.problems import ConfigError
+
+
+def main() -> int:
+    """Answer one request."""
+    try:
+        request = decode_request(sys.stdin.buffer.read())
+    except msgspec.MsgspecError as error:
+        sys.stderr.write(f"not a request: {error}\n")
+        return 2
+    from deskbreak.config.loading import load  # noqa: PLC0415  # pydantic, only for a request
+
+    try:
+        loaded = load(
+            request.paths,
+            request.environ,
+            request.overrides,
+            request.routine_ids,
+            today=request.today,
+        )
+    except ConfigError as error:
+        sys.stdout.buffer.write(encode(Bad(error.problems)))
+        return 4
+    sys.stdout.buffer.write(encode(Good(loaded)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""Asks the child for the configuration; imports nothing heavy, so the daemon may hold it.
+
+Everything that can go wrong is a ConfigError: a wrong configuration, a child that hangs or dies.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+from asyncio.subprocess import PIPE
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from deskbreak.config.answer import Loaded, Request, decode_answer, encode
+from deskbreak.config.paths import PREFIX
+from deskbreak.config.problems import ConfigError, Fault, Problem
+
+LIMIT_S = 15.0
+"""A child that has not answered by then is ended; a slow machine needs one or two."""
+
+_COMMAND = (sys.executable, "-P", "-m", "deskbreak.config")
+
+
+async def load_in_child(request: Request, limit_s: float = LIMIT_S) -> Loaded:
+    """The configuration in force; raises ConfigError within ``limit_s``."""
+    child = await asyncio.create_subprocess_exec(
+        *_COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment()
+    )
+    try:
+        async with asyncio.timeout(limit_s):
+            out, err = await child.communicate(_question(request))
+    except TimeoutError:
+        raise _no_answer(f"no answer within {limit_s:g} s", request) from None
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+    return _answer(out, err, request)
+
+
+def load_and_wait(request: Request, limit_s: float = LIMIT_S) -> Loaded:
+    """The same without a running loop."""
+    try:
+        done = subprocess.run(  # noqa: S603  # this interpreter with a fixed module
+            _COMMAND,
+            input=_question(request),
+            capture_output=True,
+            env=_environment(),
+            timeout=limit_s,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _no_answer(f"no answer within {limit_s:g} s", request) from None
+    return _answer(done.stdout, done.stderr, request)
+
+
+def _question(request: Request) -> bytes:
+    """Only the variables that count: nothing else of the environment is anybody's business."""
+    ours = {name: v for name, v in request.environ.items() if name.upper().startswith(PREFIX)}
+    return encode(replace(request, environ=ours))
+
+
+def _environment() -> dict[str, str]:
+    """The child imports the same deskbreak; ``-P`` keeps the working directory out of its path."""
+    root = str(Path(__file__).parents[2])
+    inherited = os.environ.get("PYTHONPATH")
+    path = f"{root}{os.pathsep}{inherited}" if inherited else root
+    return {**os.environ, "PYTHONPATH": path}
+
+
+def _answer(out: bytes, err: bytes, request: Request) -> Loaded:
+    try:
+        return decode_answer(out)
+    except msgspec.MsgspecError:
+        last = err.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise _no_answer(last or "no answer", request) from None
+
+
+def _no_answer(reason: str, request: Request) -> ConfigError:
+    problem = Problem(Fault.NO_ANSWER, file=request.paths.shown, params={"reason": reason})
+    return ConfigError((problem,))

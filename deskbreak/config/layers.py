@@ -1,0 +1,103 @@
+"""One layer of the configuration: its values, and where each of them stands."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import TypeAlias
+
+from deskbreak.config.problems import Fault, Layer, Problem
+from deskbreak.config.toml_lines import KeyPath
+
+Values: TypeAlias = dict[str, object]
+"""Tables within tables, as tomllib gives them."""
+
+LONGEST_VALUE = 60
+"""Characters of a value that a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerValues:
+    """What one source sets."""
+
+    layer: Layer
+    name: str
+    """The file's name as messages show it."""
+    values: Values
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    labels: Mapping[KeyPath, str] = field(default_factory=dict)
+    """Names of variables or options by the key they set; empty for a file."""
+
+    def line(self, path: KeyPath) -> int | None:
+        """The line of a key or, if it has none of its own, of what holds it."""
+        return next((self.lines[p] for p in _outwards(path) if p in self.lines), None)
+
+    def problem(
+        self, path: KeyPath, code: Fault, shown: object = None, /, **params: str
+    ) -> Problem:
+        """A problem with the value at ``path``, which is shown unless it is None."""
+        key = next((self.labels[p] for p in _outwards(path) if p in self.labels), dotted(path))
+        value = "" if shown is None else literal(shown)
+        return Problem(code, self.layer, self.name, self.line(path), key, value, params)
+
+    def get(self, path: KeyPath) -> object:
+        """The value at ``path``, or None."""
+        value: object = self.values
+        for step in path:
+            if not isinstance(value, dict):
+                return None
+            value = value.get(step)
+        return value
+
+    def without(self, path: KeyPath) -> "LayerValues":
+        """The layer without the key at ``path``; a list goes as a whole."""
+        values = _without(self.values, path)
+        return LayerValues(self.layer, self.name, values, self.lines, self.labels)
+
+
+def _without(values: Values, path: KeyPath) -> Values:
+    step, rest = str(path[0]), path[1:]
+    inner = values.get(step)
+    if isinstance(inner, dict) and rest:
+        return values | {step: _without(inner, rest)}
+    return {key: value for key, value in values.items() if key != step}
+
+
+def _outwards(path: KeyPath) -> Iterator[KeyPath]:
+    return (path[:length] for length in range(len(path), 0, -1))
+
+
+def leaves(values: Mapping[str, object], above: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
+    """Every key that is not a table, with its value."""
+    for key, value in values.items():
+        path = (*above, key)
+        if isinstance(value, dict):
+            yield from leaves(value, path)
+        else:
+            yield path, value
+
+
+def dotted(path: KeyPath) -> str:
+    """``rhythm.snooze``; the number of a list's item is left out."""
+    return ".".join(step for step in path if isinstance(step, str))
+
+
+def literal(value: object) -> str:
+    """The value as TOML writes it, on one line and not too long."""
+    text = _literal(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+
+
+def _literal(value: object) -> str:
+    match value:
+        case bool() | str():
+            return json.dumps(value, ensure_ascii=False)
+        case list() | tuple():
+            return f"[{', '.join(map(_literal, value))}]"
+        case dict():
+            pairs = (f"{key} = {_literal(inner)}" for key, inner in value.items())
+            return f"{{{', '.join(pairs)}}}"
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)

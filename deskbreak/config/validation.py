@@ -1,0 +1,103 @@
+"""Checks one layer against the models; every error becomes a problem at its line."""
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from deskbreak.config.addresses import shown
+from deskbreak.config.forms import nearest
+from deskbreak.config.layers import LayerValues, dotted, leaves
+from deskbreak.config.models import AllKeys, Keys, Table
+from deskbreak.config.problems import Fault, Layer, Problem
+from deskbreak.config.schema import fields, forms, table_at
+from deskbreak.config.toml_lines import KeyPath
+
+_USER_FILE_ONLY = ("hooks", "calendar")
+_COMMANDS = {"stage": "stage", "hidden": "hide"} | dict.fromkeys(
+    ("setup_done", "codes", "floor", "personal"), "setup"
+)
+"""Which command sets what a person may look for in config.toml."""
+
+PROFILE_KEYS = ("language", "rhythm", "hours", "routines.mode")
+"""Keys of config.toml that the program may remember in profile.toml."""
+
+
+def check_layer(layer: LayerValues) -> list[tuple[KeyPath, Problem]]:
+    """Everything wrong with one layer's values, by key; rules between keys are not looked at."""
+    found = list(_of_models(layer))
+    if layer.layer is not Layer.USER:
+        found.extend(_misplaced(layer))
+    return found
+
+
+def keep_sound(layer: LayerValues, found: list[tuple[KeyPath, Problem]]) -> LayerValues:
+    """The layer without the keys that have a problem."""
+    for path, _ in found:
+        layer = layer.without(path)
+    return layer
+
+
+def _of_models(layer: LayerValues) -> Iterator[tuple[KeyPath, Problem]]:
+    model = AllKeys if layer.layer is Layer.PROFILE else Keys
+    for error in _errors(model, layer.values):
+        yield error["loc"], _problem(layer, error["loc"], error)
+
+
+def _errors(model: type[Table], values: Mapping[str, object]) -> list[ErrorDetails]:
+    try:
+        model.model_validate(values)
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
+
+
+def _problem(layer: LayerValues, path: KeyPath, error: ErrorDetails) -> Problem:
+    match error["type"]:
+        case "extra_forbidden":
+            return _unknown(layer, path)
+        case "model_type" | "model_attributes_type":
+            return layer.problem(path, Fault.TABLE_NEEDED, error["input"])
+        case code:
+            params = {key: str(value) for key, value in error.get("ctx", {}).items()}
+            return layer.problem(path, Fault(code), shown_value(path, error["input"]), **params)
+
+
+def shown_value(path: KeyPath, value: object) -> object:
+    """The value as a message may show it: of an address nothing but the host."""
+    if path[0] == "personal":
+        return None  # health answers belong in no log
+    if path[:2] == ("calendar", "sources"):
+        if isinstance(value, list):
+            return [shown_value(path, item) for item in value]
+        return shown(value) if isinstance(value, str) else value
+    return value
+
+
+def _unknown(layer: LayerValues, path: KeyPath) -> Problem:
+    name = str(path[-1])
+    if layer.layer is Layer.PROFILE:
+        return layer.problem(path, Fault.NOT_IN_PROFILE)
+    if len(path) == 1 and name in _COMMANDS:
+        return layer.problem(path, Fault.PERSONAL_KEY, command=_COMMANDS[name])
+    table = table_at(path[:-1])
+    near = nearest(name, fields(table)) if table else None
+    if near is not None:
+        return layer.problem(path, Fault.UNKNOWN_KEY_NEAR, near=dotted((*path[:-1], near)))
+    same = [known for known, _ in forms() if known[-1] == name]
+    if len(same) == 1:
+        return layer.problem(path, Fault.UNKNOWN_KEY_NEAR, near=dotted(same[0]))
+    return layer.problem(path, Fault.UNKNOWN_KEY)
+
+
+def _misplaced(layer: LayerValues) -> Iterator[tuple[KeyPath, Problem]]:
+    """Commands and addresses count only where nobody else can have put them."""
+    for path, _ in leaves(layer.values):
+        if path[0] in _USER_FILE_ONLY:
+            yield path, layer.problem(path, Fault.USER_FILE_ONLY)
+        elif layer.layer is Layer.PROFILE and not _may_be_remembered(path):
+            yield path, layer.problem(path, Fault.NOT_IN_PROFILE)
+
+
+def _may_be_remembered(path: KeyPath) -> bool:
+    return path[0] in (*PROFILE_KEYS, "personal") or dotted(path) in PROFILE_KEYS

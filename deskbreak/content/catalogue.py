@@ -1,0 +1,94 @@
+"""All routines: their facts at hand, their cards loaded when one is shown."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from deskbreak.content.errors import ContentFileError, UnknownContentError
+from deskbreak.content.model import Card
+from deskbreak.content.routine_file import parse_card, parse_facts
+from deskbreak.content.structures import read
+from deskbreak.domain.routine import Routine
+
+FOLDER = Path(__file__).parent / "routines"
+CARDS_KEPT = 2
+"""The routine that runs, and the one that is looked at beside it."""
+
+
+class Catalogue:
+    """The built-in routines and a person's own."""
+
+    def __init__(
+        self,
+        facts: Iterable[Routine],
+        load: Callable[[str], Card],
+        own: Iterable[Card] = (),
+        problems: Iterable[str] = (),
+    ) -> None:
+        """Args are parts that fit together; see ``load_routines``.
+
+        Args:
+            facts: built-in routines.
+            load: gives the card of a built-in routine by its id.
+            own: checked cards of the person's own routines.
+            problems: one line for each own routine that was left out.
+        """
+        self._own: Mapping[str, Card] = {card.facts.id: card for card in own}
+        self.facts: tuple[Routine, ...] = (*facts, *(card.facts for card in self._own.values()))
+        self.problems: tuple[str, ...] = tuple(problems)
+        self._load = lru_cache(maxsize=CARDS_KEPT)(load)
+        self._by_name = {name: it for it in self.facts for name in (it.id, it.number.lower())}
+
+    def find(self, name: str) -> Routine:
+        """A routine by its id or number, in any case; ``r3`` is R03.
+
+        Raises:
+            UnknownContentError: there is none.
+        """
+        wanted = name.strip().lower()
+        if wanted[:1] in ("r", "u") and wanted[1:].isdecimal():
+            wanted = f"{wanted[0]}{int(wanted[1:]):02}"
+        try:
+            return self._by_name[wanted]
+        except KeyError as error:
+            raise UnknownContentError(f"no routine named {name!r}") from error
+
+    def card(self, name: str) -> Card:
+        """The texts of a routine, by id or number.
+
+        Raises:
+            UnknownContentError: there is none.
+            ContentFileError: the installation is damaged.
+        """
+        found = self.find(name)
+        return self._own.get(found.id) or self._load(found.id)
+
+
+def built_in_files() -> tuple[Path, ...]:
+    """The files of the built-in routines, by number."""
+    return tuple(sorted(FOLDER.glob("r*.toml")))
+
+
+def label(path: Path) -> str:
+    """How a content file is called in messages: ``routines/r03-hip-hinge.toml``."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def load_built_in() -> tuple[tuple[Routine, ...], Callable[[str], Card]]:
+    """Facts of the built-in routines by number, and how to load a card; raises ContentFileError."""
+    paths: dict[str, Path] = {}
+    facts: list[Routine] = []
+    for path in built_in_files():
+        routine = parse_facts(read(path, label(path)), label(path))
+        if path.stem != f"{routine.number.lower()}-{routine.id}":
+            raise ContentFileError(
+                label(path), "id", "number and id must be those of the file name"
+            )
+        paths[routine.id] = path
+        facts.append(routine)
+
+    def load(routine_id: str) -> Card:
+        path = paths[routine_id]
+        return parse_card(read(path, label(path)), label(path))
+
+    return tuple(facts), load

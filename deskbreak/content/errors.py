@@ -1,0 +1,24 @@
+"""Errors of the content.
+
+ContentError
+├── ContentFileError      a file does not say what it must: which file, which key, what is wrong
+└── UnknownContentError   nothing has this name: a routine, a check, a text
+"""
+
+
+class ContentError(Exception):
+    """Anything wrong with content; the text is one line for a person."""
+
+
+class ContentFileError(ContentError):
+    """``routines/r03-hip-hinge.toml: steps[1].seconds: 50 makes 61 s in all, not 60``."""
+
+    def __init__(self, file: str, key: str, what: str) -> None:
+        self.file = file
+        self.key = key
+        self.what = what
+        super().__init__(": ".join(part for part in (file, key, what) if part))
+
+
+class UnknownContentError(ContentError):
+    """Asked for by a name that does not exist."""

@@ -1,0 +1,51 @@
+"""Lengths of time, times of day and dates in the form of each language."""
+
+from datetime import date, datetime, time
+
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND, Millis
+
+UNITS = (("day", DAY), ("hour", HOUR), ("minute", MINUTE), ("second", SECOND))
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def duration(language: Language, length: Millis) -> str:
+    """``45 min`` or ``45分``; at most two units, the rest is cut off."""
+    seconds = max(length, 0) // SECOND
+    parts: list[str] = []
+    for unit, size in UNITS:
+        count, seconds = divmod(seconds, size // SECOND)
+        if count:
+            parts.append(text(language, f"units.{unit}", count=count))
+        elif parts:
+            break
+        if len(parts) == 2:
+            break
+    return text(language, "units.join").join(parts) or text(language, "units.second", count=0)
+
+
+def minutes(language: Language, length: Millis) -> str:
+    """Like ``duration`` in whole minutes: what a status line says; ``0 min`` below one."""
+    whole = max(length, 0) // MINUTE
+    return duration(language, whole * MINUTE) if whole else text(language, "units.minute", count=0)
+
+
+def clock_time(moment: time | datetime) -> str:
+    """``9:05``: the same in both languages."""
+    return f"{moment.hour}:{moment.minute:02}"
+
+
+def day(language: Language, moment: date, today: date | None = None) -> str:
+    """``Mon 14 Sep`` or ``9月14日（月）``; with the year if it is not that of ``today``."""
+    key = "units.date" if today is not None and today.year == moment.year else "units.full_date"
+    return text(
+        language,
+        key,
+        year=moment.year,
+        month=moment.month,
+        month_name=text(language, f"units.months.{MONTHS[moment.month - 1]}"),
+        day=moment.day,
+        weekday=text(language, f"units.weekdays.{WEEKDAYS[moment.weekday()]}"),
+    )

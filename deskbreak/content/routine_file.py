@@ -1,0 +1,173 @@
+"""From one file of a routine to its facts and its card.
+
+Rules: the steps last 60 s, those of a longer form the seconds in its name; forms and the list of
+``variants`` agree; a routine for seated-only mode ends in the 10-s closing stand-up, which that
+mode replaces (catalogue 0.2).
+"""
+
+from collections.abc import Sequence
+
+from deskbreak.content.errors import ContentFileError, UnknownContentError
+from deskbreak.content.model import Bilingual, Card, Form, Line, Step
+from deskbreak.content.strings import both
+from deskbreak.content.structures import (
+    BilingualTable,
+    FactsTable,
+    FormTable,
+    RoutineFile,
+    StepTable,
+    decode,
+)
+from deskbreak.domain.routine import Code, Routine
+
+MINUTE_OF_MOVEMENT = 60
+CLOSING_SECONDS = 10
+
+
+def parse_facts(content: str, file: str) -> Routine:
+    """The facts at the top of a file, without parsing its texts; raises ContentFileError."""
+    head, _, _ = content.partition("\n[")
+    return facts_of(decode(head, file, FactsTable), file)
+
+
+def parse_card(content: str, file: str) -> Card:
+    """The whole file, checked; raises ContentFileError."""
+    return card_of(decode(content, file, RoutineFile), file)
+
+
+def facts_of(table: FactsTable, file: str) -> Routine:
+    """The facts as the core knows them; raises ContentFileError."""
+    if table.number is None:
+        raise ContentFileError(file, "number", "missing")
+    if not table.scheduled and not table.variants:
+        raise ContentFileError(file, "variants", "needed when scheduled = false")
+    variants = tuple((name, _named_seconds(name)) for name in table.variants)
+    return Routine(
+        number=table.number,
+        id=table.id,
+        kind=table.kind,
+        region=table.region,
+        stage=table.stage,
+        places=frozenset(table.places),
+        props=frozenset(table.props),
+        discreet=table.discreet,
+        effort=table.effort,
+        on_feet=table.on_feet,
+        seconds=MINUTE_OF_MOVEMENT if table.scheduled else min(s for _, s in variants),
+        leave_out=frozenset(table.leave_out),
+        easier_with=frozenset(table.easier_with),
+        variants=variants,
+        scheduled=table.scheduled,
+        seated_only=table.seated_only,
+        counterpart=table.counterpart,
+    )
+
+
+def card_of(table: RoutineFile, file: str) -> Card:
+    """The card with its facts; raises ContentFileError."""
+    facts = facts_of(table, file)
+    forms = _forms(table, file)
+    if table.scheduled:
+        _check_sum(table.steps, MINUTE_OF_MOVEMENT, "steps", file)
+        steps = _steps(table.steps)
+    else:
+        if table.steps:
+            raise ContentFileError(file, "steps", "not allowed when scheduled = false")
+        steps = min(forms, key=lambda form: form.seconds).steps
+    common_stop = both("card.stop_rule")
+    return Card(
+        facts=facts,
+        role=table.role,
+        source=tuple(table.source),
+        also=table.also,
+        title=table.title.text(),
+        dose=_optional(table.dose),
+        source_dose=_optional(table.source_dose),
+        steps=steps,
+        seated_steps=_seated(steps, file) if table.seated_only else (),
+        cue=table.cue.text(),
+        aim=table.aim.text(),
+        feel=table.feel.text(),
+        avoid=table.avoid.text(),
+        easier=table.easier.text(),
+        stop=(table.stop.text(), common_stop) if table.stop else (common_stop,),
+        lines=_lines(table, file),
+        forms=forms,
+    )
+
+
+def _optional(table: BilingualTable | None) -> Bilingual | None:
+    return table.text() if table else None
+
+
+def _steps(tables: Sequence[StepTable]) -> tuple[Step, ...]:
+    return tuple(Step(step.seconds, Bilingual(step.ja, step.en), step.reps) for step in tables)
+
+
+def _seated(steps: tuple[Step, ...], file: str) -> tuple[Step, ...]:
+    """The steps with the weight shift in place of the closing stand-up."""
+    if steps[-1].seconds != CLOSING_SECONDS:
+        raise ContentFileError(
+            file,
+            f"steps[{len(steps) - 1}].seconds",
+            f"seated_only needs a closing step of {CLOSING_SECONDS} s, not {steps[-1].seconds}",
+        )
+    return (*steps[:-1], Step(CLOSING_SECONDS, both("card.seated_closing")))
+
+
+def _forms(table: RoutineFile, file: str) -> tuple[Form, ...]:
+    names = [form.name for form in table.forms]
+    if names != table.variants:
+        raise ContentFileError(
+            file,
+            "variants",
+            f"lists {', '.join(table.variants) or 'nothing'}, "
+            f"but the forms are {', '.join(names) or 'none'}",
+        )
+    return tuple(_form(form, index, table, file) for index, form in enumerate(table.forms))
+
+
+def _form(form: FormTable, index: int, table: RoutineFile, file: str) -> Form:
+    seconds = _named_seconds(form.name)
+    _check_sum(form.steps, seconds, f"forms[{index}].steps", file)
+    return Form(
+        name=form.name,
+        seconds=seconds,
+        steps=_steps(form.steps),
+        places=frozenset(form.places or table.places),
+        before=_optional(form.before),
+        after=_optional(form.after),
+    )
+
+
+def _lines(table: RoutineFile, file: str) -> tuple[Line, ...]:
+    lists: list[tuple[str, list[str], frozenset[Code]]] = [("lines", table.lines, frozenset())]
+    for code, names in table.lines_with.items():
+        lists.append((f"lines_with.{code}", names, frozenset({code})))
+    found: list[Line] = []
+    for key, names, codes in lists:
+        for at, name in enumerate(names):
+            try:
+                found.append(Line(both(f"card.lines.{name}"), codes))
+            except UnknownContentError as error:
+                raise ContentFileError(file, f"{key}[{at}]", f"no line named {name!r}") from error
+    return tuple(found)
+
+
+def _named_seconds(name: str) -> int:
+    return int(name.rpartition("-")[2])
+
+
+def _check_sum(steps: Sequence[StepTable], wanted: int, key: str, file: str) -> None:
+    """Name the longest step when the sum is wrong: it is where seconds can be taken or given."""
+    if not steps:
+        raise ContentFileError(file, key, "missing")
+    total = sum(step.seconds for step in steps)
+    if total == wanted:
+        return
+    longest = max(range(len(steps)), key=lambda index: steps[index].seconds)
+    raise ContentFileError(
+        file,
+        f"{key}[{longest}].seconds",
+        f"{steps[longest].seconds} makes {total} s in all, not {wanted}",
+    )

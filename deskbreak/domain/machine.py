@@ -1,0 +1,89 @@
+"""The machine: what follows from an event at a time.
+
+Theory of operation
+- ``step`` first accounts for the time since the last step, then takes the event, then decides what
+  is to be shown. It never raises, reads no clock, and returns what is to be done.
+- Accounting goes from edge to edge: an idleness that becomes an absence, the end of working hours,
+  a routine that ends, a prompt that expires. So a late step comes to the same counts as a punctual
+  one. Nothing is *shown* for a time that is past: showing is decided for now alone, so that any
+  jump of any clock shows one prompt at most.
+- ``deadline`` is when the next edge or decision is due. A step before that, or two of them, change
+  nothing.
+- ``heartbeat`` is when the next full minute of sitting is reached: the daemon then notes that it is
+  alive.
+"""
+
+from collections.abc import Iterator
+
+from deskbreak.domain import hours
+from deskbreak.domain import presence as person
+from deskbreak.domain.effects import Effect
+from deskbreak.domain.events import Event, Restarted
+from deskbreak.domain.moment import Instant, Now
+from deskbreak.domain.prompt import Phase
+from deskbreak.domain.rhythm import next_full_minute, reaches
+from deskbreak.domain.showing import GATE_LIMIT, is_due, wants_showing
+from deskbreak.domain.state import State
+from deskbreak.domain.taking import take
+from deskbreak.domain.turn import Turn, edges
+
+
+def step(state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...]]:
+    """The state after an event at ``now``, and what is to be done, in order."""
+    turn = Turn(state)
+    turn.advance(now, down=isinstance(event, Restarted))
+    take(turn, event)
+    turn.decide()
+    return turn.state, tuple(turn.effects)
+
+
+def deadline(state: State) -> Instant | None:
+    """The next instant at which a step may change something; always after ``state.at``."""
+    return min((when for when in _waited_for(state) if when > state.at), default=None)
+
+
+def heartbeat(state: State) -> Instant | None:
+    """When sitting reaches its next full minute; None while it does not grow."""
+    return next_full_minute(state.sitting, state.at) if state.counts else None
+
+
+def next_prompt(state: State) -> Instant | None:
+    """When the next prompt comes if the person stays; None when held or without a next span."""
+    if state.guiding or state.holds.kept is not None:
+        return None
+    prompt = state.prompt
+    if prompt is not None:
+        return prompt.back_at if prompt.phase is Phase.SNOOZED else state.at
+    every = state.settings.rhythm.every
+    start = state.at
+    if state.working:
+        away = state.presence.absence is not None and state.presence.absence.away
+        due = state.at + every if away else max(state.at, reaches(state.sitting, every, state.at))
+        end = hours.next_edge(state.settings.hours, state.zone, state.epoch)
+        if end is None or due < state.instant(end):
+            return due
+        start = state.instant(end) - 1
+    following = hours.next_start(state.settings.hours, state.zone, start + state.offset)
+    return None if following is None else state.instant(following) + every
+
+
+def _waited_for(state: State) -> Iterator[Instant]:
+    """Every instant at which something may change, past ones included."""
+    for edge in edges(state):
+        yield edge.at
+    rhythm, holds = state.settings.rhythm, state.holds
+    if holds.kept is not None:
+        yield holds.kept.since + state.settings.hold.max
+        if holds.kept.settled_at is not None:
+            yield holds.kept.settled_at
+    if state.watched_since is not None:
+        yield state.watched_since + GATE_LIMIT
+    if state.prompt is not None and state.prompt.phase is Phase.SNOOZED:
+        yield state.prompt.back_at
+    if wants_showing(state):
+        pause = person.pause_begins(state.presence, rhythm.pause, state.at)
+        if pause is not None:
+            yield pause
+    if state.counts and (state.prompt is None or state.prompt.phase is Phase.WITHDRAWN):
+        threshold = rhythm.ceiling if is_due(state) or state.prompt else rhythm.every
+        yield reaches(state.sitting, threshold, state.at)

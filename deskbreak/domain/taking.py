@@ -1,0 +1,249 @@
+"""What each event does. One that makes no sense now changes nothing, or is refused."""
+
+from dataclasses import replace
+from datetime import time
+from typing import assert_never
+
+from deskbreak.domain import eligibility, hold, hours, rotation
+from deskbreak.domain import memory as remember
+from deskbreak.domain import presence as person
+from deskbreak.domain.effects import Cause, Outcome, Refuse, RepeatNotice, StartRoutine, Why
+from deskbreak.domain.events import (
+    Action,
+    Answered,
+    CameBack,
+    CheckAnswered,
+    Configured,
+    Event,
+    FeedbackGiven,
+    FellAsleep,
+    GateClosed,
+    GateOpened,
+    GatesAsked,
+    GuideOpened,
+    Locked,
+    NotifierChanged,
+    Paused,
+    PromptWanted,
+    Reason,
+    Restarted,
+    Resumed,
+    SatDown,
+    StoodUp,
+    Ticked,
+    TypingBegan,
+    TypingEnded,
+    Unlocked,
+    Until,
+    Watched,
+    WentIdle,
+    WokeUp,
+)
+from deskbreak.domain.moment import SECOND, Instant
+from deskbreak.domain.prompt import MAX_CHANGES, Phase, Prompt, answer, start
+from deskbreak.domain.turn import Turn
+
+
+def take(turn: Turn, event: Event) -> None:
+    """Let an event change a turn's state."""
+    match event:
+        case Ticked() | Restarted():
+            pass  # the time has been accounted for; that is all there is to it
+        case CameBack() | WentIdle() | Watched() | Locked() | Unlocked():
+            _presence(turn, event)
+        case FellAsleep() | WokeUp() | StoodUp() | SatDown() | TypingBegan() | TypingEnded():
+            _presence(turn, event)
+        case GateClosed() | GateOpened() | GatesAsked() | Paused() | Resumed():
+            _holds(turn, event)
+        case Answered():
+            _answered(turn, event)
+        case PromptWanted(routine):
+            _wanted(turn, routine)
+        case Configured(settings):
+            turn.set(settings=settings)
+            turn.keep_hours()
+        case NotifierChanged(up):
+            prompt = turn.state.prompt
+            if up and prompt is not None and prompt.phase is Phase.SHOWN:
+                turn.tell(RepeatNotice(prompt.id))
+        case GuideOpened(id_):
+            prompt = turn.state.prompt
+            if prompt is not None and prompt.id == id_ and prompt.phase is Phase.STARTED:
+                turn.set(prompt=replace(prompt, guided=True))
+        case FeedbackGiven() | CheckAnswered():
+            pass
+        case _:
+            assert_never(event)
+
+
+def _presence(
+    turn: Turn,
+    event: CameBack
+    | WentIdle
+    | Watched
+    | Locked
+    | Unlocked
+    | FellAsleep
+    | WokeUp
+    | StoodUp
+    | SatDown
+    | TypingBegan
+    | TypingEnded,
+) -> None:
+    """The person or the machine moved."""
+    it, at = turn.state.presence, turn.state.at
+    match event:
+        case CameBack():
+            it = person.came_back(it, at)
+        case WentIdle(since):
+            it = person.went_idle(it, since, at)
+        case Watched(since):
+            it = person.watched(it, since, at)
+        case Locked():
+            it = person.locked(it)
+        case Unlocked():
+            it = person.unlocked(it, at)
+        case FellAsleep():
+            it = replace(it, asleep=True)
+        case WokeUp():
+            it = replace(it, asleep=False)
+        case StoodUp(span):
+            it = person.stood_up(it, span, at)
+        case SatDown():
+            it = person.sat_down(it, at)
+        case TypingBegan():
+            it = person.typed(it, at)
+        case TypingEnded(since):
+            it = person.paused_typing(it, since, at)
+        case _:
+            assert_never(event)
+    turn.move(it)
+
+
+def _holds(turn: Turn, event: GateClosed | GateOpened | GatesAsked | Paused | Resumed) -> None:
+    """Something keeps prompts back, or no longer does."""
+    state, prompt = turn.state, turn.state.prompt
+    match event:
+        case GateClosed(reason):
+            turn.set(holds=hold.begin(state.holds, reason, state.at))
+            if prompt is not None and prompt.reason is Cause.ASKED and not state.gates_known:
+                turn.set(prompt=replace(prompt, passes=prompt.passes | {reason}))
+        case GateOpened(reason):
+            turn.set(holds=hold.end(state.holds, reason))
+            if prompt is not None:
+                gone = {reason} if reason is not None else prompt.passes - {Reason.PAUSE}
+                turn.set(prompt=replace(prompt, passes=prompt.passes - gone))
+        case GatesAsked():
+            turn.set(gates_known=state.watched_since is not None)
+        case Paused(until):
+            end = _pause_end(turn, until)
+            if end <= state.at:
+                turn.tell(Refuse(Why.BAD_TIME))
+            else:
+                turn.set(holds=hold.pause(state.holds, end, state.at))
+        case Resumed():
+            turn.set(holds=hold.resume(state.holds))
+        case _:
+            assert_never(event)
+
+
+def _pause_end(turn: Turn, until: int | time | Until) -> Instant:
+    """When a manual hold ends."""
+    state = turn.state
+    if isinstance(until, int):
+        return state.at + until
+    if isinstance(until, time):
+        return state.instant(hours.next_time(state.zone, state.epoch, until.hour, until.minute))
+    return state.instant(hours.start_after_day(state.settings.hours, state.zone, state.epoch))
+
+
+def _answered(turn: Turn, event: Answered) -> None:
+    """One click or command for the open prompt."""
+    state, prompt = turn.state, turn.state.prompt
+    if prompt is None or event.prompt not in (None, prompt.id):
+        why = Why.NOT_RUNNING if event.action is Action.STOP else Why.NOTHING_OPEN
+        turn.tell(Refuse(why))
+        return
+    result = answer(prompt, event.action, event.span, state.settings.rhythm, state.at)
+    match result:
+        case Why():
+            turn.tell(Refuse(result))
+        case Outcome():
+            turn.close(result)
+        case _ if event.action is Action.SNOOZE:
+            turn.set(prompt=result)
+            turn.note_snooze(prompt)
+        case _ if event.action is Action.START:
+            _start(turn, prompt)
+        case _:
+            _change(turn, prompt, event.action)
+
+
+def _start(turn: Turn, prompt: Prompt) -> None:
+    """The routine begins; its time is planned."""
+    state = turn.state
+    seconds = turn.routine(prompt.routine).seconds
+    turn.set(
+        prompt=start(prompt, seconds * SECOND, state.at),
+        holds=hold.let_go(state.holds),
+        memory=remember.started(state.memory, prompt.routine),
+    )
+    turn.tell(StartRoutine(prompt.id, prompt.routine, prompt.easier))
+
+
+def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
+    """Another routine for the same prompt, or one that can be done seated."""
+    state = turn.state
+    if prompt.phase is not Phase.SHOWN:
+        turn.tell(Refuse(Why.NOTHING_OPEN))
+        return
+    if action is Action.ANOTHER and prompt.changes >= MAX_CHANGES:
+        turn.tell(Refuse(Why.NO_CHANGE_LEFT))
+        return
+    choice = rotation.change(
+        state.catalogue,
+        state.memory,
+        state.settings,
+        state.day,
+        state.seed,
+        seated=action is Action.SEATED,
+    )
+    if choice is None:
+        turn.tell(Refuse(Why.NOTHING_ELSE))
+        return
+    turn.set(
+        prompt=replace(
+            prompt,
+            easier=choice.easier,
+            changes=prompt.changes + (action is Action.ANOTHER),
+        ),
+    )
+    turn.show(prompt.reason, choice.routine.id)
+
+
+def _wanted(turn: Turn, routine: str | None) -> None:
+    """``now``: show the open or kept-back prompt, or a new one, whatever keeps it back."""
+    state, prompt = turn.state, turn.state.prompt
+    if state.guiding:
+        turn.tell(Refuse(Why.RUNNING))
+        return
+    if routine is not None and not _may_be_asked(turn, routine):
+        return
+    turn.show(Cause.ASKED, routine)
+    prompt = turn.state.prompt
+    if prompt is not None:
+        passes = frozenset(reason for reason, _ in turn.state.holds.on)
+        turn.set(prompt=replace(prompt, passes=passes, off_hours=not turn.state.working))
+
+
+def _may_be_asked(turn: Turn, name: str) -> bool:
+    """Whether a routine may be chosen by name; refuses it otherwise."""
+    state = turn.state
+    found = next((one for one in state.catalogue if one.id == name), None)
+    if found is None:
+        turn.tell(Refuse(Why.UNKNOWN_ROUTINE, name, name))
+        return False
+    bar = eligibility.refusal(found, state.settings, state.memory)
+    if bar is not None:
+        turn.tell(Refuse(Why.EXCLUDED, bar, name))
+    return bar is None
