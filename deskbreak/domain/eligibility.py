@@ -58,19 +58,19 @@ class Bar(StrEnum):
     STAGE = "stage"
     PLACE = "place"
     FLOOR = "floor"
-    PROP = "prop"
+    PROPS = "props"
     DISCREET = "discreet"
-    SEATED = "seated-only"
+    MODE = "mode"
     KIND = "kind"
-    STRICT = "strict-source"
+    STRICT = "strict"
     CODE = "code"
     SETUP = "setup"
     HIDDEN = "hidden"
     RESTING = "resting"
     EASING = "easing"
-    GENTLE = "gentle"
-    SAFETY = "safety-pause"
-    ON_REQUEST = "on-request"
+    EFFORT = "effort"
+    SAFETY = "safety"
+    UNSCHEDULED = "unscheduled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ RULES: tuple[Rule, ...] = (
     (Bar.STAGE, lambda it, on: it.stage > on.stage),
     (Bar.PLACE, lambda it, on: not it.places <= on.places),
     (Bar.FLOOR, lambda it, on: Place.FLOOR in it.places and not on.floor_allowed),
-    (Bar.PROP, lambda it, on: not it.props <= on.props),
+    (Bar.PROPS, lambda it, on: not it.props <= on.props),
     (Bar.DISCREET, lambda it, on: it.discreet < on.discreet),
-    (Bar.SEATED, lambda it, on: on.seated_only and not it.seated_only),
+    (Bar.MODE, lambda it, on: on.seated_only and not it.seated_only),
     (Bar.KIND, lambda it, on: bool(on.kinds) and it.kind not in on.kinds),
     (Bar.STRICT, lambda it, on: on.strict and it.on_feet is not OnFeet.FULL),
     (Bar.CODE, lambda it, on: bool(it.leave_out & on.codes)),
@@ -111,9 +111,9 @@ RULES: tuple[Rule, ...] = (
     (Bar.HIDDEN, lambda it, on: it.id in on.hidden),
     (Bar.RESTING, lambda it, on: it.id in on.resting),
     (Bar.EASING, lambda it, on: on.eased and it.id not in EASED),
-    (Bar.GENTLE, lambda it, on: on.gentle and (it.effort > 1 or it.region is on.gentle_region)),
+    (Bar.EFFORT, lambda it, on: on.gentle and (it.effort > 1 or it.region is on.gentle_region)),
     (Bar.SAFETY, lambda it, on: on.paused and it.id != STAND.id),
-    (Bar.ON_REQUEST, lambda it, _: not it.scheduled),
+    (Bar.UNSCHEDULED, lambda it, _: not it.scheduled),
 )
 
 

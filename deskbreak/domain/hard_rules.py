@@ -44,7 +44,7 @@ class Hard(StrEnum):
     H3 = "H3"
     H4 = "H4"
     H5 = "H5"
-    THIS_PROMPT = "this-prompt"
+    THIS_PROMPT = "this_prompt"
     """The open prompt has offered it already."""
 
 

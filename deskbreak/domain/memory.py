@@ -118,21 +118,24 @@ class Memory:
     """The prompt by its count that takes effort 1 and another region than ``gentle_after``."""
     gentle_after: str = ""
     stage: int | None = None
-    """The stage that the next three belong to."""
+    """The stage that the next four belong to."""
     stage_completed: int = 0
     stage_days: int = 0
     stage_day: date | None = None
     """The last day counted in ``stage_days``."""
+    stage_proposed: bool = False
+    """The next stage was proposed."""
     workdays: tuple[Workday, ...] = ()
     missed_in_row: int = 0
     slow_on: date | None = None
     """The day on which three prompts in a row were missed."""
     rhythm_asked_on: date | None = None
-    """The day that question about the rhythm was asked; None: not yet."""
+    """The day on which the rhythm was asked about; None: not yet."""
     proposed_on: date | None = None
     """The last day a proposal rode on a prompt."""
-    fewer_proposed_on: date | None = None
-    """The day on which fewer prompts were proposed; that happens once."""
+    quiet_proposed_on: date | None = None
+    """The day on which quiet mode or fewer prompts were proposed; that happens once."""
+    quiet_answered: bool = False
     override: Override | None = None
     override_on: date | None = None
     focus_week: int = 1
@@ -165,7 +168,7 @@ def offered(memory: Memory, routine: str, day: date) -> Memory:
     memory = replace(
         memory,
         prompts=memory.prompts + 1,
-        workdays=_counted(memory.workdays, day, shown=1),
+        workdays=counted(memory.workdays, day, shown=1),
         focus_week=week,
         focus_since=day if fresh else memory.focus_since,
     )
@@ -206,9 +209,14 @@ def override_on(memory: Memory, day: date) -> Override | None:
     return memory.override if memory.override_on == day else None
 
 
-def completed_on(memory: Memory, day: date) -> Memory:
-    """One more completed prompt on this day."""
-    return replace(memory, workdays=_counted(memory.workdays, day, completed=1))
+def counted(
+    days: tuple[Workday, ...], day: date, *, shown: int = 0, completed: int = 0
+) -> tuple[Workday, ...]:
+    """The working days with more prompts shown or completed on this one."""
+    last = next((one for one in days if one.day == day), Workday(day))
+    new = replace(last, shown=last.shown + shown, completed=last.completed + completed)
+    earlier = tuple(one for one in days if one.day != day)
+    return (*earlier, new)[-KEEP_WORKDAYS:]
 
 
 def focus_week(memory: Memory, day: date) -> int:
@@ -245,13 +253,3 @@ def _trimmed(offers: tuple[Offer, ...], day: date) -> tuple[Offer, ...]:
         for place, offer in enumerate(offers)
         if place >= keep_from or apart(offer.day, day) < KEEP_DAYS
     )
-
-
-def _counted(
-    days: tuple[Workday, ...], day: date, *, shown: int = 0, completed: int = 0
-) -> tuple[Workday, ...]:
-    """The working days with one more prompt on this one."""
-    last = days[-1] if days and days[-1].day == day else Workday(day)
-    new = replace(last, shown=last.shown + shown, completed=last.completed + completed)
-    earlier = tuple(one for one in days if one.day != day)
-    return (*earlier, new)[-KEEP_WORKDAYS:]

@@ -108,7 +108,7 @@ def change(
     without = frozenset({Bar.STRICT}) if seated else frozenset[Bar]()
     bars = {one.id: bar for one in catalogue if (bar := barred(one, on, without)) is not None}
     if seated:
-        bars |= {one.id: Bar.SEATED for one in catalogue if not _seated_instead(one)}
+        bars |= {one.id: Bar.MODE for one in catalogue if not _seated_instead(one)}
     past = look_back(catalogue, memory, day, changing=True, seated=on.seated_only)
     found = _search(catalogue, bars, past, memory, day, seed)
     if found.routine is None:

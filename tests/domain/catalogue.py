@@ -12,40 +12,50 @@ from deskbreak.domain.routine import (
     Routine,
 )
 
-# number, id, kind, region, stage, places, props, discreet, effort, on feet, leave out if
+CODES = {
+    "O": Code.OST,
+    "U": Code.SURG,
+    "P": Code.PREG,
+    "D": Code.DIZZY,
+    "W": Code.WRIST,
+    "K": Code.KNEE,
+    "S": Code.SHOULDER,
+}
+
+# number, id, kind, region, stage, places, props, discreet, effort, on feet, leave out if (~ easier)
 TABLE = """
-R01 diaphragmatic-breathing    breathing    breath 1 floor       -           0 1 brief PREG
-R02 breathing-90-90            breathing    breath 2 floor,wall  wall        0 1 brief PREG
-R03 hip-hinge                  hip          hip    1 standing    -           1 2 full  DIZZY
-R04 worlds-greatest-stretch    hip          hip    2 floor       -           0 3 brief OST,SURG,PREG,KNEE,WRIST
-R05 glute-bridge               hip          hip    2 floor       -           0 2 brief PREG,SURG
-R06 thread-the-needle          thoracic     thorax 1 floor       -           0 2 brief OST,SURG,WRIST,SHOULDER,KNEE
-R07 towel-thoracic-extension   thoracic     thorax 1 floor       towel       0 1 brief OST,SURG,PREG
-R08 cat-cow                    thoracic     thorax 1 floor       -           0 1 brief OST,WRIST,KNEE
-R09 dead-bug                   stability    pelvis 3 floor       -           0 3 brief PREG,SURG
-R10 bird-dog                   stability    pelvis 3 floor       -           0 3 brief WRIST,KNEE,SHOULDER
-R11 side-plank                 stability    pelvis 3 floor       -           0 3 brief SHOULDER,PREG,SURG
-R12 thoracic-mobility-flow     thoracic     thorax 1 floor       towel       0 2 brief OST,SURG,PREG,WRIST,KNEE,SHOULDER
-R13 seated-pelvis-reset        hip          pelvis 0 desk-seated chair       3 1 brief -
-R14 sit-to-stand               sit-to-stand hip    0 desk-seated chair       2 2 full  DIZZY
-R15 walk-one-minute            walking      whole  0 standing    -           3 1 full  -
-R16 lift-practice              lifting      hip    0 standing    object      1 2 full  SURG,DIZZY
-R17 stand-one-minute           stand-up     whole  0 standing    -           3 1 full  -
-R18 seated-breathing           breathing    breath 1 desk-seated chair       3 1 brief -
-R19 wall-rib-breathing         breathing    breath 2 wall        wall        2 1 full  -
-R20 seated-hip-hinge           hip          hip    1 desk-seated chair       2 1 brief -
-R21 desk-lunge-open            hip          hip    2 standing    desk        1 2 full  KNEE,DIZZY
-R22 standing-heel-press        hip          hip    2 standing    desk        2 2 full  DIZZY
-R23 seated-thread-the-needle   thoracic     thorax 1 desk-seated chair       2 1 brief OST,SHOULDER
-R24 chair-back-extension       thoracic     thorax 1 desk-seated chair       2 1 brief ~OST
-R25 seated-cat-cow             thoracic     thorax 1 desk-seated chair       2 1 brief OST
-R26 desk-cat-cow               thoracic     thorax 1 standing    desk        1 1 full  OST,DIZZY
-R27 wall-dead-bug              stability    pelvis 3 wall        wall        1 2 full  DIZZY
-R28 desk-bird-dog              stability    pelvis 3 standing    desk        1 2 full  DIZZY
-R29 wall-side-plank            stability    pelvis 3 wall        wall        1 2 full  SHOULDER
-R30 foot-rocker                stand-up     whole  0 standing    -           3 1 full  -
-R31 sit-to-stand-breath        sit-to-stand hip    1 desk-seated chair       2 2 full  DIZZY
-R32 march-at-desk              walking      whole  0 standing    desk        2 2 full  ~DIZZY
+R01 diaphragmatic-breathing  breathing    breath 1 floor      -      0 1 brief P
+R02 breathing-90-90          breathing    breath 2 floor,wall wall   0 1 brief P
+R03 hip-hinge                hip          hip    1 standing   -      1 2 full  D
+R04 worlds-greatest-stretch  hip          hip    2 floor      -      0 3 brief OUPKW
+R05 glute-bridge             hip          hip    2 floor      -      0 2 brief PU
+R06 thread-the-needle        thoracic     thorax 1 floor      -      0 2 brief OUWSK
+R07 towel-thoracic-extension thoracic     thorax 1 floor      towel  0 1 brief OUP
+R08 cat-cow                  thoracic     thorax 1 floor      -      0 1 brief OWK
+R09 dead-bug                 stability    pelvis 3 floor      -      0 3 brief PU
+R10 bird-dog                 stability    pelvis 3 floor      -      0 3 brief WKS
+R11 side-plank               stability    pelvis 3 floor      -      0 3 brief SPU
+R12 thoracic-mobility-flow   thoracic     thorax 1 floor      towel  0 2 brief OUPWKS
+R13 seated-pelvis-reset      hip          pelvis 0 seat       chair  3 1 brief -
+R14 sit-to-stand             sit-to-stand hip    0 seat       chair  2 2 full  D
+R15 walk-one-minute          walking      whole  0 standing   -      3 1 full  -
+R16 lift-practice            lifting      hip    0 standing   object 1 2 full  UD
+R17 stand-one-minute         stand-up     whole  0 standing   -      3 1 full  -
+R18 seated-breathing         breathing    breath 1 seat       chair  3 1 brief -
+R19 wall-rib-breathing       breathing    breath 2 wall       wall   2 1 full  -
+R20 seated-hip-hinge         hip          hip    1 seat       chair  2 1 brief -
+R21 desk-lunge-open          hip          hip    2 standing   desk   1 2 full  KD
+R22 standing-heel-press      hip          hip    2 standing   desk   2 2 full  D
+R23 seated-thread-the-needle thoracic     thorax 1 seat       chair  2 1 brief OS
+R24 chair-back-extension     thoracic     thorax 1 seat       chair  2 1 brief ~O
+R25 seated-cat-cow           thoracic     thorax 1 seat       chair  2 1 brief O
+R26 desk-cat-cow             thoracic     thorax 1 standing   desk   1 1 full  OD
+R27 wall-dead-bug            stability    pelvis 3 wall       wall   1 2 full  D
+R28 desk-bird-dog            stability    pelvis 3 standing   desk   1 2 full  D
+R29 wall-side-plank          stability    pelvis 3 wall       wall   1 2 full  S
+R30 foot-rocker              stand-up     whole  0 standing   -      3 1 full  -
+R31 sit-to-stand-breath      sit-to-stand hip    1 seat       chair  2 2 full  D
+R32 march-at-desk            walking      whole  0 standing   desk   2 2 full  ~D
 """
 
 SEATED_CLOSE = frozenset({"R13", "R18", "R20", "R23", "R24", "R25"})
@@ -64,7 +74,7 @@ COUNTERPARTS = {
     "R11": "R29",
     "R14": "R31",
     "R15": "R32",
-    "R26": "R25",
+    "R26": "R08",
 }
 """The desk form of a floor routine, and what else shares an aim; used in both directions."""
 
@@ -89,14 +99,14 @@ def _routine(row: str) -> Routine:
         kind=Kind(kind),
         region=Region(region),
         stage=int(stage),
-        places=frozenset(Place(one) for one in _set(places)),
+        places=frozenset(Place("desk-seated" if one == "seat" else one) for one in _set(places)),
         props=frozenset(Prop(one) for one in _set(props)),
         discreet=int(discreet),
         effort=int(effort),
         on_feet=OnFeet(feet),
         seconds=60,
-        leave_out=frozenset(Code(one) for one in _set(codes) if one[0] != "~"),
-        easier_with=frozenset(Code(one[1:]) for one in _set(codes) if one[0] == "~"),
+        leave_out=frozenset() if codes[0] in "-~" else frozenset(CODES[one] for one in codes),
+        easier_with=frozenset({CODES[codes[1]]}) if codes[0] == "~" else frozenset(),
         scheduled=number != "R12",
         seated_only=number in SEATED_CLOSE,
         counterpart=_counterpart(number),
