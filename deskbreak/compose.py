@@ -38,13 +38,12 @@ from deskbreak.app.service import Service
 from deskbreak.app.tray_view import sentence, tray_view
 from deskbreak.app.welcome import questions, welcome
 from deskbreak.config.answer import Loaded, Request
-from deskbreak.config.example import init_file
+from deskbreak.config.init import write_new
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
 from deskbreak.config.paths import locate
-from deskbreak.config.problems import Problem
+from deskbreak.config.problems import ConfigError, Problem
 from deskbreak.config.profile import update_profile
-from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.loader import load_routines
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
@@ -76,6 +75,21 @@ class Options:
     tray: bool = True
 
 
+KEYS = {
+    "s": "start",
+    "z": "snooze",
+    "n": "skip",
+    "a": "another",
+    "c": "seated",
+    "d": "done",
+    "h": "hurts",
+    "w": "when-to-stop",
+    "t": "now",
+    "q": "quit",
+}
+"""What the keys of the daemon's own terminal do."""
+
+
 class Daemon:
     """Everything that runs, wired together. Lives in the event loop."""
 
@@ -87,6 +101,8 @@ class Daemon:
         self._boot = clocks.boot_id()
         self._content = load_routines(paths.config_dir / "routines")
         self._over = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._lost_state = False
         self._warnings: tuple[Problem, ...] = ()
         state, self._is_first = self._recall(now)
         self._store = Store(ledger, self._boot, self._ledger_trouble)
@@ -106,6 +122,7 @@ class Daemon:
                 "quit": lambda _: self._soon(self.quit),
             },
         )
+        self._config = LiveConfig(self._request, self._configured, self._config_bad)
         self._service = Service(
             self._engine,
             self._content,
@@ -113,11 +130,10 @@ class Daemon:
             version=__version__,
             pid=os.getpid(),
             doctor=self._doctor,
-            reload=lambda: self._config.reload(),
+            reload=self._config.reload,
             quit_=self.quit,
         )
         self._control = Control(paths.socket, self._service.handle, self._service.follow)
-        self._config = LiveConfig(self._request, self._configured, self._config_bad)
         self._tray: ReportingTray | None = None
         self._tray_shows: TrayView | None = None
         self._steps: ClockSteps | None = None
@@ -132,15 +148,10 @@ class Daemon:
         if saved is None:
             return begin(now, settings, self._content.facts, seed=os.getpid()), True
         try:
-            if saved.version != codec.VERSION:
-                raise codec.Unreadable(f"it is of version {saved.version}")
-            state = codec.decode(saved.body, settings, self._content.facts, zone)
+            state = codec.decode(saved.body, settings, self._content.facts, zone, saved.version)
         except codec.Unreadable as error:
             self._ledger.set_aside(STATE, str(error), now)
-            self._ledger.messages.append(
-                f"{self._ledger.path}: the saved state could not be read and was set aside inside "
-                f"the database ({error}); sitting starts from 0, the ledger is untouched"
-            )
+            self._lost_state = True
             return begin(now, settings, self._content.facts, seed=os.getpid()), False
         if saved.boot != self._boot or state.at > now.instant:
             down = max(0, now.epoch - state.epoch)
@@ -178,8 +189,7 @@ class Daemon:
             self._steps = ClockSteps(alarm.wake_up)
         self._engine.use(alarm)
         self._open_terminal()
-        for message in self._ledger.messages:
-            self._tell("ledger", message)
+        self._tell_of_losses()
         await self._config.start()
         try:
             await self._over.wait()
@@ -264,8 +274,11 @@ class Daemon:
         """The last good configuration stays; the person is told once what is wrong."""
         language = self._language()
         lines = [render(problem, language) for problem in problems]
+        for problem in problems:
+            log.warning("%s", render(problem, "en"))
         self._warnings = problems
-        self._tell("config", "\n".join(lines), title=text(language, "config.kept_last_good"))
+        kept = "defaults" if self._ledger.load(SETTINGS) is None else "kept"
+        self._tell("config", "error_title", f"{lines[0]}\n{text(language, f'config.{kept}')}")
 
     def _language(self) -> Language:
         """The language in force."""
@@ -297,17 +310,31 @@ class Daemon:
         ladder.climb(rungs[2:] if self._options.terminal else rungs)
         return ladder
 
-    def _tell(self, key: str, body: str, title: str = "deskbreak") -> None:
+    def _tell(self, key: str, title: str, body: str) -> None:
         """A message of the program itself."""
-        log.warning("%s", body)
-        self._presenter.show(Notice(key=key, title=title, body=body))
+        where = "config" if key == "config" else "notice"
+        headline = text(self._language(), f"{where}.{title}")
+        self._presenter.show(Notice(key=key, title=headline, body=body))
+
+    def _tell_of_losses(self) -> None:
+        """What could not be read at the start."""
+        language = self._language()
+        if (file := self._ledger.renamed) is not None:
+            self._tell(
+                "ledger", "database_title", text(language, "notice.database_body", file=file)
+            )
+        if self._lost_state:
+            self._tell("state", "state_title", text(language, "notice.state_body"))
 
     def _ledger_trouble(self, why: str | None) -> None:
         """Writing began to fail, or works again."""
         if why is None:
+            log.warning("the ledger is written again")
             self._presenter.withdraw("ledger")
-        else:
-            self._tell("ledger", text(self._language(), "files.not_written", why=why))
+            return
+        log.error("the ledger cannot be written, everything is kept in memory: %s", why)
+        body = text(self._language(), "notice.disk_body", file=self._paths.ledger)
+        self._tell("ledger", "disk_title", body)
 
     def _welcome(self) -> None:
         self._presenter.show(welcome(self._engine.state, self._language()))
@@ -336,42 +363,43 @@ class Daemon:
         """Read keys if somebody sits at this terminal."""
         if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
             return
-        keys = {"s": "start", "z": "snooze", "n": "skip", "a": "another", "c": "seated",
-                "d": "done", "h": "hurts", "w": "when-to-stop", "t": "now", "q": "quit"}  # fmt: skip
 
         def pressed(key: str) -> None:
-            if key in keys:
-                self._commands.run(keys[key])
+            if key in KEYS:
+                self._commands.run(KEYS[key])
 
         self._keys = Keys(pressed)
 
     def _open_config(self) -> None:
         """Open the configuration, after writing a first one if there is none."""
         file = self._request().paths.user
+        language = self._language()
         try:
-            init_file(file)
-            open_in_editor(file)
-        except OSError as error:
-            self._tell("config", f"{file}: {error.strerror}")
+            if not file.exists():
+                write_new(file)
+        except ConfigError as error:
+            self._tell("config", "error_title", render(error.problems[0], language))
+            return
+        if not open_in_editor(file):
+            self._tell("config", "error_title", text(language, "config.no_editor", file=file))
 
     def _soon(self, call: Callable[[], None]) -> None:
         """Do something in the loop's thread."""
-        asyncio.get_event_loop_policy()
         self._loop.call_soon_threadsafe(call)
 
     def _doctor(self, language: Language) -> tuple[str, Any]:
         """Every part: what is active, and what was passed over and why."""
         findings = [
-            Finding("notifier", rung.name, rung.state, rung.reason)
+            Finding("notifier", rung.name, rung.state.replace(" ", "-"), rung.reason)
             for rung in self._ladder.report()
         ]
         if self._tray is not None:
             findings += [
-                Finding("tray", name, "active" if why is None else "passed over", why or "")
+                Finding("tray", name, "active" if why is None else "passed-over", why or "")
                 for name, why in self._tray.report().items()
             ]
         findings += [
-            Finding("file", name, "active", str(path))
+            Finding("files", name, "info", str(path))
             for name, path in (
                 ("config", self._request().paths.user),
                 ("ledger", self._paths.ledger),
@@ -383,7 +411,7 @@ class Daemon:
             Finding("config", problem.key or "file", "problem", render(problem, language))
             for problem in self._warnings
         ]
-        findings += [Finding("routine", "own", "problem", why) for why in self._content.problems]
+        findings += [Finding("routines", "own", "problem", why) for why in self._content.problems]
         return doctor_text(findings, language), [finding.as_json() for finding in findings]
 
 

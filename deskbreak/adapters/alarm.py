@@ -12,17 +12,23 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
 from deskbreak.app.ports import Clock
-from deskbreak.domain.moment import Instant
+from deskbreak.domain.moment import Instant, Millis
 
 JOB = "look at the time"
 
 
 class SchedulerAlarm:
-    """Rings in the event loop that was running when it was made."""
+    """Rings in the event loop that was running when it was made.
 
-    def __init__(self, clock: Clock, ring: Callable[[], None]) -> None:
+    ``longest``: ring at least that often while an alarm is set, where no clock step is told of.
+    """
+
+    def __init__(
+        self, clock: Clock, ring: Callable[[], None], longest: Millis | None = None
+    ) -> None:
         self._clock = clock
         self._ring = ring
+        self._longest = longest
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
         )
@@ -35,6 +41,8 @@ class SchedulerAlarm:
                 self._scheduler.remove_job(JOB)
             return
         now = self._clock.now()
+        if self._longest is not None:
+            at = min(at, now.instant + self._longest)
         when = now.wall.astimezone(UTC) + timedelta(milliseconds=at - now.instant)
         self._scheduler.add_job(
             self._ring, DateTrigger(when, timezone=UTC), id=JOB, replace_existing=True

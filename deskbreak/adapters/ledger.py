@@ -101,8 +101,8 @@ class Ledger:
 
     def __init__(self, path: Path, now: Now) -> None:
         self.path = path
-        self.messages: list[str] = []
-        """What the person should be told about the file, one line each."""
+        self.renamed: Path | None = None
+        """Where a file that was no sound database is now."""
         try:
             self._connection = self._open(now)
             self._migrate()
@@ -117,9 +117,11 @@ class Ledger:
                 with contextlib.suppress(FileNotFoundError):
                     self.path.with_name(self.path.name + tail).rename(f"{aside}{tail}")
             self.path.rename(aside)
-            self.messages.append(
-                f"{self.path} is not a sound database; it was renamed to {aside} "
-                "and a new one was begun"
+            self.renamed = aside
+            log.warning(
+                "%s is not a sound database; it was renamed to %s and a new one was begun",
+                self.path,
+                aside,
             )
         self.path.touch(mode=0o600)
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=2)
@@ -149,6 +151,12 @@ class Ledger:
 
     def set_aside(self, name: str, why: str, now: Now) -> None:
         """Move a saved value that cannot be read out of the way, inside the database."""
+        log.warning(
+            "%s: the saved %s could not be read and was set aside inside the database: %s",
+            self.path,
+            name,
+            why,
+        )
         with self._transaction(durable=True) as to:
             to.execute(
                 "INSERT INTO set_aside (at, name, version, body, why) "

@@ -27,8 +27,19 @@ def encode(state: State) -> bytes:
     return msgspec.json.encode(_Saved(**{name: getattr(state, name) for name in _SAVED}))
 
 
-def decode(raw: bytes, settings: Settings, catalogue: tuple[Routine, ...], zone: tzinfo) -> State:
-    """The state with what is given anew at every start. Raises Unreadable."""
+def decode(
+    raw: bytes,
+    settings: Settings,
+    catalogue: tuple[Routine, ...],
+    zone: tzinfo,
+    version: int = VERSION,
+) -> State:
+    """The state with what is given anew at every start. Raises Unreadable.
+
+    ``version`` is the one it was saved with.
+    """
+    if version != VERSION:
+        raise Unreadable(f"it is of version {version}, this deskbreak reads {VERSION}")
     try:
         saved = msgspec.json.decode(raw, type=_Saved)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

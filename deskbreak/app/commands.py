@@ -1,4 +1,4 @@
-"""Words from a button, a menu entry or a key, turned into events: ``snooze 5m``, ``pause today``."""
+"""Words from a button, a menu entry or a key, turned into events: ``snooze 5m``."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -64,7 +64,7 @@ def to_event(name: str, rest: str, prompt: str | None) -> Event | None:
             return StoodUp(parse_duration(rest))
         case "sitting":
             return SatDown()
-        case _ if name in Action:
+        case _ if name in set(Action):
             return Answered(Action(name), prompt)
         case _:
             return None

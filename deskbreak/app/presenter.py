@@ -59,13 +59,17 @@ class Presenter:
                 self._lead(effect, state)
             case WithdrawPrompt(id_):
                 self._stop_steps()
-                self._jobs.put_nowait(lambda: self._notifier.withdraw(id_))
+                self.withdraw(id_)
             case _:
                 pass
 
     def show(self, notice: Notice) -> None:
         """Show a notice after those before it."""
         self._jobs.put_nowait(lambda: self._notifier.show(notice))
+
+    def withdraw(self, key: str) -> None:
+        """Take a notice away after those before it were shown."""
+        self._jobs.put_nowait(lambda: self._notifier.withdraw(key))
 
     def show_stop_rule(self, state: State) -> None:
         """When to stop: the rule stays in place of the steps until the routine ends."""

@@ -39,7 +39,7 @@ class Checked:
     fine: bool
 
 
-def check(  # noqa: PLR0913  # what a configuration depends on, as for load
+def check(  # what a configuration depends on, as for load
     paths: Paths,
     environ: Mapping[str, str],
     overrides: Mapping[str, object],

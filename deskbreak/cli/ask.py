@@ -1,0 +1,116 @@
+"""Commands that ask the daemon and print what it says."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from deskbreak.adapters.control_client import NoAnswer, NotRunning, ask, stream
+
+NOT_RUNNING = 3
+ANSWERS = frozenset({"start", "done", "snooze", "skip", "another", "seated", "stop"})
+
+
+def add(parser: argparse.ArgumentParser, name: str) -> None:
+    """The words of one command."""
+    if name in ANSWERS:
+        parser.add_argument("--id", help="answer only this prompt")
+    match name:
+        case "status":
+            parser.add_argument("--json", action="store_true")
+            parser.add_argument("--follow", action="store_true")
+            parser.add_argument("--format", choices=("text", "json", "waybar"), default="text")
+        case "now":
+            parser.add_argument("routine", nargs="?")
+        case "snooze" | "standing":
+            parser.add_argument("span", nargs="?", metavar="5m" if name == "snooze" else "30m")
+        case "pause":
+            parser.add_argument("until", nargs="*", metavar="1h|until 14:00|today")
+        case "next":
+            parser.add_argument("--why", action="store_true")
+            parser.add_argument("--json", action="store_true")
+        case "doctor":
+            parser.add_argument("--json", action="store_true")
+        case _:
+            pass
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask, print, and return the exit code that the daemon gave."""
+    request = {"do": args.command, "lang": args.lang} | _fields(args)
+    form = "json" if getattr(args, "json", False) else getattr(args, "format", "text")
+    try:
+        if getattr(args, "follow", False):
+            return _follow(request | {"do": "follow"}, form)
+        return _print(ask(socket_path(), request), form)
+    except NotRunning:
+        return _not_running(args)
+    except NoAnswer:
+        from deskbreak.cli.words import complain, say  # noqa: PLC0415 - only in trouble
+
+        complain(say(args.lang, "cli.no_answer"))
+        return 1
+
+
+def _fields(args: argparse.Namespace) -> dict[str, Any]:
+    """The request's own fields."""
+    name = args.command
+    if name in ANSWERS:
+        fields: dict[str, Any] = {"do": "answer", "action": name, "id": args.id}
+        return fields | ({"span": args.span} if name == "snooze" else {})
+    match name:
+        case "status":
+            return {"format": args.format}
+        case "now":
+            return {"routine": args.routine}
+        case "standing":
+            return {"span": args.span}
+        case "pause":
+            words = [word for word in args.until if word != "until"]
+            return {"until": " ".join(words) or "1h"}
+        case "next":
+            return {"why": args.why}
+        case _:
+            return {}
+
+
+def _print(reply: dict[str, Any], form: str) -> int:
+    """Print one reply; refusals go to standard error."""
+    code: int = reply["code"]
+    if code:
+        sys.stderr.write(f"{reply['text']}\n")
+    elif form == "json":
+        print(json.dumps(reply["data"], ensure_ascii=False))
+    elif reply["text"]:
+        print(reply["text"])
+    return code
+
+
+def _follow(request: dict[str, Any], form: str) -> int:
+    """Print a line for every change until the daemon ends or we are interrupted."""
+    for reply in stream(socket_path(), request):
+        if form == "text":
+            reply["text"] = reply["text"].splitlines()[0]
+        _print(reply, form)
+        sys.stdout.flush()
+    return 0
+
+
+def _not_running(args: argparse.Namespace) -> int:
+    """Say so; ``doctor`` says what it can without the daemon."""
+    from deskbreak.cli.words import complain, say  # noqa: PLC0415 - only in trouble
+
+    complain(say(args.lang, "refused.not_running"))
+    if args.command == "doctor":
+        from deskbreak.cli.config import print_check  # noqa: PLC0415 - heavy, only here
+
+        print_check(None, args.lang)
+    return NOT_RUNNING
+
+
+def socket_path() -> Path:
+    """Where the daemon listens."""
+    from deskbreak.adapters.paths import find  # noqa: PLC0415 - platformdirs takes its time
+
+    return find().socket

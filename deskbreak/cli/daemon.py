@@ -1,0 +1,70 @@
+"""``deskbreak run``: the daemon, in the foreground."""
+
+import argparse
+import sys
+
+from deskbreak.adapters.paths import PathError, find, make_private
+from deskbreak.adapters.single import AlreadyRunning, lock
+from deskbreak.cli.words import complain, language_of, say
+
+FAILED, USAGE, RUNNING_ALREADY = 1, 2, 6
+
+
+def add(parser: argparse.ArgumentParser, _: str) -> None:
+    """The words of ``run``."""
+    parser.add_argument("--config", metavar="FILE")
+    parser.add_argument("--terminal", action="store_true")
+    parser.add_argument("--no-tray", action="store_true")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
+    parser.add_argument("-v", "--verbose", action="store_true")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run until told to quit."""
+    paths = find()
+    try:
+        for directory in (paths.runtime_dir, paths.data_dir, paths.log_dir):
+            make_private(directory)
+        held = lock(paths.lock)
+    except PathError as error:
+        complain(f"deskbreak: {error}")
+        return FAILED
+    except AlreadyRunning as error:
+        complain(say(args.lang, "refused.already_running", pid=error.pid))
+        return RUNNING_ALREADY
+    except OSError as error:
+        complain(f"deskbreak: {error.filename}: {error.strerror}")
+        return FAILED
+    with held:
+        return _daemon(args)
+
+
+def _daemon(args: argparse.Namespace) -> int:
+    """Put it together, now that nobody else is there."""
+    from deskbreak.adapters import logs  # noqa: PLC0415 - only the one that runs needs them
+    from deskbreak.adapters.clock import SystemClock  # noqa: PLC0415 - the same
+    from deskbreak.adapters.ledger import Ledger, LedgerError  # noqa: PLC0415 - the same
+    from deskbreak.compose import Options, run_daemon  # noqa: PLC0415 - the same
+
+    overrides = dict(pair.partition("=")[::2] for pair in args.set)
+    if any("=" not in pair for pair in args.set):
+        complain("deskbreak run: --set needs KEY=VALUE, such as rhythm.every=30m")
+        return USAGE
+    paths = find()
+    logs.begin(paths.log, verbose=args.verbose)
+    now = SystemClock().now()
+    try:
+        ledger = Ledger(paths.ledger, now)
+    except LedgerError as error:
+        complain(f"deskbreak: {error}")
+        return FAILED
+    options = Options(
+        config=args.config,
+        overrides=overrides,
+        language=language_of(args.lang) if args.lang else None,
+        terminal=args.terminal,
+        tray=not args.no_tray,
+    )
+    run_daemon(paths, options, ledger, now)
+    sys.stdout.flush()
+    return 0

@@ -1,0 +1,128 @@
+"""The command line: finds the command, parses its words, and runs it.
+
+Only the module of the command that is called is imported, so that ``status`` starts quickly. Exit
+codes are the contract's: 0 fine, 1 failed or refused, 2 usage, 3 not running, 4 configuration
+wrong, 5 nothing to answer, 6 already running.
+"""
+
+import argparse
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+COMMANDS = {
+    "run": "daemon",
+    "status": "ask",
+    "now": "ask",
+    "start": "ask",
+    "done": "ask",
+    "snooze": "ask",
+    "skip": "ask",
+    "another": "ask",
+    "seated": "ask",
+    "stop": "ask",
+    "pause": "ask",
+    "resume": "ask",
+    "standing": "ask",
+    "sitting": "ask",
+    "next": "ask",
+    "config": "config",
+    "simulate": "simulate",
+    "history": "history",
+    "doctor": "ask",
+    "quit": "ask",
+}
+"""Every command, and the module here that carries it out."""
+
+LANGUAGES = ("ja", "en")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong words: exit code 2."""
+        self.exit(2, f"{self.prog}: {message} (-h helps)\n")
+
+
+def run(words: list[str]) -> int:
+    """Run a command line and return its exit code."""
+    try:
+        lang, words = _language(words)
+        if words and words[0] in ("-h", "--help"):
+            print(overview(lang))
+            return 0
+        if words and words[0] == "--version":
+            from deskbreak import __version__  # noqa: PLC0415 - rarely asked for
+
+            print(f"deskbreak {__version__}")
+            return 0
+        if not words or (words[0].startswith("-") and words[0] not in COMMANDS):
+            words = ["run", *words]
+        return _dispatch(words[0], words[1:], lang)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+
+
+def _language(words: list[str]) -> tuple[str | None, list[str]]:
+    """Take ``--lang`` out of the words, wherever it stands."""
+    left: list[str] = []
+    lang: str | None = None
+    given = iter(words)
+    for word in given:
+        if word == "--lang" or word.startswith("--lang="):
+            lang = word.partition("=")[2] if "=" in word else next(given, "")
+            if lang not in LANGUAGES:
+                Parser(prog="deskbreak").error(f'--lang "{lang}": ja or en')
+        else:
+            left.append(word)
+    return lang, left
+
+
+def _dispatch(name: str, words: list[str], lang: str | None) -> int:
+    """Parse the words of one command and carry it out."""
+    if name not in COMMANDS:
+        _unknown(name, lang)
+    module = import_module(f"deskbreak.cli.{COMMANDS[name]}")
+    wants_help = any(word in ("-h", "--help") for word in words)
+    about = _about(name, lang) if wants_help else None
+    parser = Parser(prog=f"deskbreak {name}", description=about, allow_abbrev=False)
+    module.add(parser, name)
+    args = parser.parse_args(words)
+    args.command, args.lang = name, lang
+    code: int = module.run(args)
+    return code
+
+
+def _unknown(name: str, lang: str | None) -> NoReturn:
+    """No such command; name the nearest one."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a typo
+
+    from deskbreak.cli.words import say  # noqa: PLC0415 - only for a typo
+
+    near = get_close_matches(name, COMMANDS, 1)
+    key = "unknown_command_hint" if near else "unknown_command"
+    sys.stderr.write(say(lang, f"cli.{key}", name=name, guess=near[0] if near else "") + "\n")
+    raise SystemExit(2)
+
+
+def _about(name: str, lang: str | None) -> str:
+    """One line on a command."""
+    from deskbreak.cli.words import say  # noqa: PLC0415 - only for help
+
+    return say(lang, f"cli.help.{name}")
+
+
+def overview(lang: str | None) -> str:
+    """All commands with one line each."""
+    from deskbreak.cli.words import say  # noqa: PLC0415 - only for help
+
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:{width}}  {_about(name, lang)}" for name in COMMANDS]
+    usage = "deskbreak [--lang ja|en] [COMMAND] [-h]"
+    return "\n".join([usage, "", say(lang, "cli.about"), "", *lines])
