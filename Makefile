@@ -1,0 +1,39 @@
+# Two commands matter: `make run` and `make test`. Both build what they need in .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+
+.PHONY: run test check format lock bench wheel clean
+
+run: ## start deskbreak in the foreground
+	@tools/environment.sh $(PYTHON) $(VENV) run
+	@exec $(VENV)/bin/deskbreak run $(ARGS)
+
+test: ## everything that guards the code, with the desktop tests
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@tools/desktop_packages.sh
+	@tools/guards.sh $(VENV)
+
+check: ## the same without the desktop tests
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@DESKTOP=no tools/guards.sh $(VENV)
+
+format: ## put the code into shape
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@$(VENV)/bin/ruff check --fix -q .
+	@$(VENV)/bin/ruff format -q .
+
+lock: ## write requirements/*.txt anew from pyproject.toml
+	@tools/lock.sh $(VENV)
+
+bench: ## what deskbreak costs; beside its peers where they are installed
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@$(VENV)/bin/python bench/all.py $(ARGS)
+
+wheel: ## build dist/*.whl
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@$(VENV)/bin/python -m hatchling build -t wheel
+
+clean: ## remove what was built
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Builds the virtual environment from a lock file: environment.sh PYTHON VENV run|dev
+# Does nothing when it is up to date. Says what is missing and how to get it.
+set -eu
+python=$1 venv=$2 kind=$3
+lock=requirements/$kind.txt
+
+fail() {
+    printf 'deskbreak: %s\n' "$@" >&2
+    exit 1
+}
+
+command -v "$python" >/dev/null 2>&1 ||
+    fail "$python was not found. Install Python 3.11 or newer:" \
+        "  Debian, Ubuntu: apt install python3 python3-venv · Fedora: dnf install python3 · macOS: brew install python"
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "$("$python" --version) is too old: 3.11 or newer is needed. Name another one: make run PYTHON=python3.12"
+
+want=$(cat "$lock" pyproject.toml tools/environment.sh | cksum)
+have=$(cat "$venv/.built-$kind" 2>/dev/null || true)
+if [ "$want" = "$have" ] && "$venv/bin/python" -c '' 2>/dev/null; then
+    exit 0
+fi
+# A development environment holds all that running needs.
+if [ "$kind" = run ] && [ -e "$venv/.built-dev" ] && "$venv/bin/deskbreak" --version >/dev/null 2>&1; then
+    exit 0
+fi
+
+printf 'deskbreak: building the environment in %s (once, a minute or two)\n' "$venv" >&2
+if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
+    rm -rf "$venv"
+    "$python" -m venv "$venv" >/dev/null 2>&1 || {
+        rm -rf "$venv"
+        fail "$python cannot make a virtual environment. Install its venv module:" \
+            "  Debian, Ubuntu: apt install python3-venv (or python3.12-venv for that version)"
+    }
+fi
+quiet='--quiet --disable-pip-version-check --no-input'
+# shellcheck disable=SC2086 # several words on purpose
+"$venv/bin/python" -m pip install $quiet --require-hashes --only-binary :all: -r "$lock" 2>"$venv/pip.log" || {
+    cat "$venv/pip.log" >&2
+    fail "the packages of $lock could not be installed (see above). Is there a network?"
+}
+# shellcheck disable=SC2086
+"$venv/bin/python" -m pip install $quiet --no-deps --no-build-isolation --editable . 2>"$venv/pip.log" || {
+    cat "$venv/pip.log" >&2
+    fail "deskbreak itself could not be installed (see above)"
+}
+printf '%s\n' "$want" >"$venv/.built-$kind"
