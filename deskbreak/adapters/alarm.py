@@ -45,8 +45,12 @@ class SchedulerAlarm:
             at = min(at, now.instant + self._longest)
         when = now.wall.astimezone(UTC) + timedelta(milliseconds=at - now.instant)
         self._scheduler.add_job(
-            self._ring, DateTrigger(when, timezone=UTC), id=JOB, replace_existing=True
+            self._rings, DateTrigger(when, timezone=UTC), id=JOB, replace_existing=True
         )
+
+    async def _rings(self) -> None:
+        """Ring in the loop's own thread: APScheduler sends plain functions to another one."""
+        self._ring()
 
     def wake_up(self) -> None:
         """A clock was stepped or the machine resumed: look at the time now."""

@@ -1,0 +1,128 @@
+"""The main job on a real desktop: display, bus, notification server, daemon, ledger."""
+
+import json
+from pathlib import Path
+
+import pytest
+from desk import Desk, wait_for
+from running import Running
+
+pytestmark = pytest.mark.desktop
+
+SHORT = """
+language = "{lang}"
+[rhythm]
+every = "10s"
+ceiling = "10s"
+snooze = ["10s"]
+"""
+
+
+class Dunst:
+    """A dunst whose context menu is answered by a script."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        menu = desk.folder / "menu.sh"
+        menu.write_text(
+            f'#!/bin/sh\ntee {desk.folder}/offered | grep -m1 -F "$(cat {desk.folder}/pick)"\n'
+        )
+        menu.chmod(0o755)
+        rc = Path(desk.env["XDG_CONFIG_HOME"]) / "dunst/dunstrc"
+        rc.parent.mkdir(parents=True)
+        rc.write_text(
+            f"[global]\n dmenu={menu}\n stack_duplicates=no\n font=Noto Sans CJK JP 11\n"
+            " width=420\n geometry=420x5-10+10\n"
+        )
+        self.start()
+
+    def start(self) -> None:
+        self.process = self.desk.spawn("dunst")
+        wait_for(lambda: self.desk.owner("org.freedesktop.Notifications"), said="dunst")
+
+    def shown(self) -> int:
+        return int(self.desk.run("dunstctl", "count", "displayed") or 0)
+
+    def texts(self) -> str:
+        """What is displayed or was, as dunst's history knows it."""
+        return self.desk.run("dunstctl", "history")
+
+    def press(self, label: str) -> None:
+        (self.desk.folder / "pick").write_text(label)
+        wait_for(lambda: self.shown() == 1, said="one popup")
+        self.desk.run("dunstctl", "context")
+
+
+@pytest.fixture
+def dunst(desk: Desk) -> Dunst:
+    desk.display("800x400x24")
+    desk.bus()
+    return Dunst(desk)
+
+
+@pytest.mark.parametrize(
+    ("lang", "start", "done"), [("en", "Start", "Done"), ("ja", "始める", "できた")]
+)
+def test_a_prompt_comes_is_answered_and_recorded(
+    desk: Desk, dunst: Dunst, lang: str, start: str, done: str
+) -> None:
+    daemon = Running(desk, SHORT.format(lang=lang), "--no-tray")
+    daemon.start()
+    wait_for(lambda: daemon.status()["state"] == "prompting", 30, "the prompt")
+    prompt = daemon.prompt()["id"]
+    desk.screenshot(f"prompt-{lang}")
+    dunst.press(start)
+    wait_for(lambda: daemon.status()["state"] == "guiding", said="the routine")
+    desk.screenshot(f"running-{lang}")
+    dunst.press(done)
+    wait_for(lambda: daemon.rows("done") == [("done", prompt)], said="the ledger's row")
+    wait_for(lambda: dunst.shown() == 0, said="the popup to go")
+
+
+def test_kill_9_with_an_open_prompt_shows_the_same_one_again(desk: Desk, dunst: Dunst) -> None:
+    daemon = Running(desk, SHORT.format(lang="en"), "--no-tray")
+    daemon.start()
+    wait_for(lambda: daemon.status()["state"] == "prompting", 30, "the prompt")
+    before = daemon.prompt()
+    daemon.kill()
+    desk.run("dunstctl", "close-all")
+    daemon.start()
+    wait_for(lambda: dunst.shown() == 1, said="the popup again")
+    after = daemon.prompt()
+    assert (after["id"], after["routine"]) == (before["id"], before["routine"])
+    dunst.press("Not now")
+    wait_for(lambda: daemon.rows() == [("skipped", before["id"])], said="one outcome")
+
+
+def not_the_first_start(desk: Desk) -> Running:
+    """A daemon that has greeted before."""
+    daemon = Running(desk, "", "--no-tray")
+    daemon.start()
+    daemon.quit()
+    daemon.start()
+    return daemon
+
+
+def test_a_server_that_restarts_shows_the_open_prompt_again(desk: Desk, dunst: Dunst) -> None:
+    daemon = not_the_first_start(desk)
+    daemon.call("now")
+    wait_for(lambda: dunst.shown() == 1, said="the popup")
+    desk.end(dunst.process)
+    assert daemon.prompt()["phase"] == "shown"
+    dunst.start()
+    wait_for(lambda: dunst.shown() == 1, said="the popup again")
+    dunst.press("Snooze 5 min")
+    wait_for(lambda: daemon.prompt()["phase"] == "snoozed", said="the snooze")
+
+
+def test_an_answer_elsewhere_and_quit_take_the_popup_away(desk: Desk, dunst: Dunst) -> None:
+    daemon = not_the_first_start(desk)
+    daemon.call("now")
+    wait_for(lambda: dunst.shown() >= 1, said="the popup")
+    daemon.call("skip")
+    daemon.call("now")
+    desk.run("dunstctl", "close-all")
+    assert daemon.prompt()["phase"] == "shown"
+    daemon.quit()
+    wait_for(lambda: dunst.shown() == 0, said="the popup to go")
+    assert json.loads(dunst.texts())["type"] == "aa{sv}"
