@@ -40,7 +40,7 @@ def paths(tmp_path: Path) -> Paths:
 def load_all(paths: Paths, today: date) -> Callable[..., Loaded]:
     """Writes the layers that are given, and loads them all."""
 
-    def load_layers(  # noqa: PLR0913  # a layer each
+    def load_layers(  # a layer each
         user: str | None = None,
         *,
         system: str | None = None,
