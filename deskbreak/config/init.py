@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from deskbreak.config.example import example_text
+from deskbreak.config.folders import make_private
 from deskbreak.config.problems import ConfigError, Fault, Problem
 from deskbreak.config.toml_text import assignment
 
@@ -29,7 +30,7 @@ def write_new(
     """
     content = new_text(answers or {}, set_below).encode()
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(path.parent)
         number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         raise _refused(Fault.INIT_EXISTS, path) from None

@@ -1,6 +1,7 @@
 """One layer of the configuration: its values, and where each of them stands."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -12,6 +13,7 @@ from deskbreak.config.toml_lines import KeyPath
 Values: TypeAlias = dict[str, object]
 """Tables within tables, as tomllib gives them."""
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 LONGEST_VALUE = 60
 """Characters of a value that a message shows."""
 
@@ -36,9 +38,14 @@ class LayerValues:
         self, path: KeyPath, code: Fault, shown: object = None, /, **params: str
     ) -> Problem:
         """A problem with the value at ``path``, which is shown unless it is None."""
-        key = next((self.labels[p] for p in _outwards(path) if p in self.labels), dotted(path))
         value = "" if shown is None else literal(shown)
-        return Problem(code, self.layer, self.name, self.line(path), key, value, params)
+        return Problem(code, self.layer, self.name, self.line(path), self._key(path), value, params)
+
+    def _key(self, path: KeyPath) -> str:
+        """The variable or option that set the key, or a part of it; else the key."""
+        named = [self.labels[p] for p in _outwards(path) if p in self.labels]
+        inside = [label for p, label in self.labels.items() if p[: len(path)] == path]
+        return next(iter(named + inside), dotted(path))
 
     def get(self, path: KeyPath) -> object:
         """The value at ``path``, or None."""
@@ -79,7 +86,8 @@ def leaves(values: Mapping[str, object], above: KeyPath = ()) -> Iterator[tuple[
 
 def dotted(path: KeyPath) -> str:
     """``rhythm.snooze``; the number of a list's item is left out."""
-    return ".".join(step for step in path if isinstance(step, str))
+    steps = (step for step in path if isinstance(step, str))
+    return ".".join(step if _BARE.fullmatch(step) else _quoted(step) for step in steps)
 
 
 def literal(value: object) -> str:
@@ -88,10 +96,18 @@ def literal(value: object) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
 
+def _quoted(text: str) -> str:
+    """Nothing in it can move the cursor or colour the terminal."""
+    plain = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in plain)
+
+
 def _literal(value: object) -> str:
     match value:
-        case bool() | str():
-            return json.dumps(value, ensure_ascii=False)
+        case str():
+            return _quoted(value)
+        case bool():
+            return str(value).lower()
         case list() | tuple():
             return f"[{', '.join(map(_literal, value))}]"
         case dict():

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from deskbreak.config.folders import make_private
 from deskbreak.config.layers import Values
 from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.toml_file import read_layer
@@ -82,7 +83,7 @@ def _changed(values: Values, steps: list[str], value: object) -> Values:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     number, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # made as 0600
     try:
         with os.fdopen(number, "wb") as file:
@@ -109,10 +110,10 @@ def _sync_folder(folder: Path) -> None:
 def _set_aside(path: Path, now: datetime, problem: Problem) -> Problem:
     target = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
     count = 1
-    while target.exists():
-        count += 1
-        target = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}-{count}")
     try:
+        while target.exists():
+            count += 1
+            target = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}-{count}")
         path.rename(target)
     except OSError:
         return problem

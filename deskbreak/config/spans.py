@@ -21,6 +21,7 @@ LONGEST_RANGE = 366
 """Days; a longer range is surely a slip of the pen."""
 
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse_span(text: str) -> Span | None:
@@ -65,7 +66,7 @@ def parse_days(text: str) -> Days | None:
 
 
 def _day(text: str) -> date:
-    if len(text) != len("2026-12-29"):
+    if not _DAY.fullmatch(text):
         raise ValueError(text)  # fromisoformat also takes 20261229 and 2026-W53-2
     return date.fromisoformat(text)
 

@@ -34,6 +34,8 @@ _PARSER_SAYS = (
     ("Unescaped '\\' in a string", Fault.TOML_ESCAPE),
     ("Invalid hex value", Fault.TOML_ESCAPE),
     ("Escaped character is not a Unicode scalar value", Fault.TOML_ESCAPE),
+    (r"Illegal character '\n'", Fault.TOML_STRING),
+    (r"Found invalid character '\n'", Fault.TOML_STRING),
     ("Illegal character", Fault.TOML_CHARACTER),
     ("Found invalid character", Fault.TOML_CHARACTER),
     ("Invalid date or datetime", Fault.TOML_DATE),

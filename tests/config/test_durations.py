@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskbreak.config.durations import format_duration, parse_duration
+from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("0s", 0),
+        ("90s", 90 * SECOND),
+        ("45m", 45 * MINUTE),
+        ("1h30m", 90 * MINUTE),
+        ("30d", 30 * DAY),
+        ("1d2h3m4s", DAY + 2 * HOUR + 3 * MINUTE + 4 * SECOND),
+    ],
+)
+def test_reads_the_forms_of_the_contract(text: str, length: int) -> None:
+    assert parse_duration(text) == length
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "45", "m", "45 m", " 45m", "45m ", "45M", "30m1h", "1h1h", "-5m", "1.5h", "4５m", "45min"],
+)
+def test_anything_else_is_no_duration(text: str) -> None:
+    assert parse_duration(text) is None
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [
+        (0, "0s"),
+        (60 * SECOND, "60s"),
+        (5 * MINUTE, "5m"),
+        (60 * MINUTE, "60m"),
+        (2 * HOUR, "2h"),
+        (24 * HOUR, "24h"),
+        (30 * DAY, "30d"),
+        (100 * MINUTE, "1h40m"),
+    ],
+)
+def test_writes_what_a_person_would(length: int, text: str) -> None:
+    assert format_duration(length) == text
+
+
+@given(st.integers(0, 400 * DAY // SECOND))
+def test_what_is_written_reads_back(seconds: int) -> None:
+    assert parse_duration(format_duration(seconds * SECOND)) == seconds * SECOND
+
+
+@given(st.text(max_size=12))
+def test_no_text_is_too_much(text: str) -> None:
+    length = parse_duration(text)
+    assert length is None or length >= 0
