@@ -3,13 +3,17 @@
 Directories are 0700, files 0600. The runtime directory is checked before a socket is put there.
 """
 
+from __future__ import annotations
+
 import os
 import stat
 import sys
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import platformdirs
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 APP = "deskbreak"
 
@@ -18,15 +22,37 @@ class PathError(Exception):
     """A directory cannot be used; the text says which, why, and what to do, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
 class Paths:
-    """The program's places for this user."""
+    """The program's places for this user, as platformdirs names them. Nothing is made here."""
 
-    config_dir: Path
-    data_dir: Path
-    cache_dir: Path
-    log_dir: Path
-    runtime_dir: Path
+    def __init__(self) -> None:
+        self.runtime_dir = _runtime_dir()
+
+    @cached_property
+    def _dirs(self) -> PlatformDirs:
+        import platformdirs  # noqa: PLC0415 - a command that only asks the daemon does without
+
+        return platformdirs.PlatformDirs(APP, appauthor=False)
+
+    @property
+    def config_dir(self) -> Path:
+        """Of ``config.toml`` and the person's own routines."""
+        return Path(self._dirs.user_config_dir)
+
+    @property
+    def data_dir(self) -> Path:
+        """Of the ledger and the profile."""
+        return Path(self._dirs.user_data_dir)
+
+    @property
+    def cache_dir(self) -> Path:
+        """Of what can be made again."""
+        return Path(self._dirs.user_cache_dir)
+
+    @property
+    def log_dir(self) -> Path:
+        """Of the log."""
+        return Path(self._dirs.user_log_dir)
 
     @property
     def ledger(self) -> Path:
@@ -54,16 +80,14 @@ class Paths:
         return self.log_dir / "deskbreak.log"
 
 
-def find() -> Paths:
-    """The places, not yet made."""
-    dirs = platformdirs.PlatformDirs(APP, appauthor=False)
-    return Paths(
-        config_dir=dirs.user_config_path,
-        data_dir=dirs.user_data_path,
-        cache_dir=dirs.user_cache_path,
-        log_dir=dirs.user_log_path,
-        runtime_dir=dirs.user_runtime_path,
-    )
+def _runtime_dir() -> Path:
+    """Where the socket and the lock are: XDG_RUNTIME_DIR, else what platformdirs falls back to."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if sys.platform.startswith("linux") and os.path.isabs(runtime) and os.access(runtime, os.W_OK):
+        return Path(runtime, APP)
+    import platformdirs  # noqa: PLC0415 - the usual case does without
+
+    return Path(platformdirs.PlatformDirs(APP, appauthor=False).user_runtime_dir)
 
 
 def make_private(directory: Path) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from deskbreak.adapters.paths import PathError, find, make_private
+from deskbreak.adapters.paths import PathError, Paths, make_private
 from deskbreak.adapters.single import AlreadyRunning, lock
 from deskbreak.cli.words import complain, language_of, say
 
@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser, _: str) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run until told to quit."""
-    paths = find()
+    paths = Paths()
     try:
         for directory in (paths.runtime_dir, paths.data_dir, paths.log_dir):
             make_private(directory)
@@ -50,7 +50,7 @@ def _daemon(args: argparse.Namespace) -> int:
     if any("=" not in pair for pair in args.set):
         complain("deskbreak run: --set needs KEY=VALUE, such as rhythm.every=30m")
         return USAGE
-    paths = find()
+    paths = Paths()
     logs.begin(paths.log, verbose=args.verbose)
     now = SystemClock().now()
     try:

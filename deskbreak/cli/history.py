@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from datetime import date
 
 from deskbreak.adapters.ledger import LedgerError, Row, forget, history
-from deskbreak.adapters.paths import find
+from deskbreak.adapters.paths import Paths
 from deskbreak.cli.words import complain, language_of, say
 from deskbreak.content.strings import text
 
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.forget:
             return _forget(args)
-        rows = history(find().ledger, args.since)
+        rows = history(Paths().ledger, args.since)
     except LedgerError as error:
         complain(f"deskbreak: {error}")
         return 1
@@ -65,7 +65,7 @@ def _table(rows: list[Row], args: argparse.Namespace) -> None:
 
 def _forget(args: argparse.Namespace) -> int:
     """Delete for good, after asking unless ``--yes`` was said."""
-    path = find().ledger
+    path = Paths().ledger
     count = sum(1 for row in history(path) if args.before is None or row.day < args.before)
     if not args.yes and count:
         print(say(args.lang, "history.forget_confirm", count=count), end=" [y/N] ", flush=True)

@@ -5,10 +5,9 @@ codes are the contract's: 0 fine, 1 failed or refused, 2 usage, 3 not running, 4
 wrong, 5 nothing to answer, 6 already running.
 """
 
-import argparse
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 COMMANDS = {
     "run": "daemon",
@@ -35,14 +34,6 @@ COMMANDS = {
 """Every command, and the module here that carries it out."""
 
 LANGUAGES = ("ja", "en")
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Wrong words: exit code 2."""
-        self.exit(2, f"{self.prog}: {message} (-h helps)\n")
 
 
 def run(words: list[str]) -> int:
@@ -78,7 +69,8 @@ def _language(words: list[str]) -> tuple[str | None, list[str]]:
         if word == "--lang" or word.startswith("--lang="):
             lang = word.partition("=")[2] if "=" in word else next(given, "")
             if lang not in LANGUAGES:
-                Parser(prog="deskbreak").error(f'--lang "{lang}": ja or en')
+                sys.stderr.write(f'deskbreak: --lang "{lang}": ja or en is needed\n')
+                raise SystemExit(2)
         else:
             left.append(word)
     return lang, left
@@ -89,14 +81,23 @@ def _dispatch(name: str, words: list[str], lang: str | None) -> int:
     if name not in COMMANDS:
         _unknown(name, lang)
     module = import_module(f"deskbreak.cli.{COMMANDS[name]}")
-    wants_help = any(word in ("-h", "--help") for word in words)
-    about = _about(name, lang) if wants_help else None
-    parser = Parser(prog=f"deskbreak {name}", description=about, allow_abbrev=False)
-    module.add(parser, name)
-    args = parser.parse_args(words)
+    args = module.quick(name, words) if hasattr(module, "quick") else None
+    if args is None:
+        args = _parse(name, words, lang, module.add)
     args.command, args.lang = name, lang
     code: int = module.run(args)
     return code
+
+
+def _parse(name: str, words: list[str], lang: str | None, add: Any) -> Any:
+    """The words of a command, by its own parser."""
+    from deskbreak.cli.parser import Parser  # noqa: PLC0415 - argparse takes its time
+
+    wants_help = any(word in ("-h", "--help") for word in words)
+    about = _about(name, lang) if wants_help else None
+    parser = Parser(prog=f"deskbreak {name}", description=about, allow_abbrev=False)
+    add(parser, name)
+    return parser.parse_args(words)
 
 
 def _unknown(name: str, lang: str | None) -> NoReturn:
