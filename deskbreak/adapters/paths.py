@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deskbreak.adapters.runtime import APP, runtime_dir, socket_path
+
 if TYPE_CHECKING:
     from platformdirs import PlatformDirs
-
-APP = "deskbreak"
 
 
 class PathError(Exception):
@@ -26,11 +26,11 @@ class Paths:
     """The program's places for this user, as platformdirs names them. Nothing is made here."""
 
     def __init__(self) -> None:
-        self.runtime_dir = _runtime_dir()
+        self.runtime_dir = Path(runtime_dir())
 
     @cached_property
     def _dirs(self) -> PlatformDirs:
-        import platformdirs  # noqa: PLC0415 - a command that only asks the daemon does without
+        import platformdirs  # noqa: PLC0415 - the lock is taken before anything slow is loaded
 
         return platformdirs.PlatformDirs(APP, appauthor=False)
 
@@ -67,7 +67,7 @@ class Paths:
     @property
     def socket(self) -> Path:
         """The control socket."""
-        return self.runtime_dir / "control.sock"
+        return Path(socket_path())
 
     @property
     def lock(self) -> Path:
@@ -78,16 +78,6 @@ class Paths:
     def log(self) -> Path:
         """The log, rotating."""
         return self.log_dir / "deskbreak.log"
-
-
-def _runtime_dir() -> Path:
-    """Where the socket and the lock are: XDG_RUNTIME_DIR, else what platformdirs falls back to."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    if sys.platform.startswith("linux") and os.path.isabs(runtime) and os.access(runtime, os.W_OK):
-        return Path(runtime, APP)
-    import platformdirs  # noqa: PLC0415 - the usual case does without
-
-    return Path(platformdirs.PlatformDirs(APP, appauthor=False).user_runtime_dir)
 
 
 def make_private(directory: Path) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
 
 from deskbreak.adapters.control_client import NoAnswer, NotRunning, ask, stream
+from deskbreak.adapters.runtime import socket_path
 
+TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
 NOT_RUNNING = 3
 ANSWERS = frozenset({"start", "done", "snooze", "skip", "another", "seated", "stop"})
@@ -122,10 +123,3 @@ def _not_running(args: argparse.Namespace | SimpleNamespace) -> int:
 
         print_check(None, args.lang)
     return NOT_RUNNING
-
-
-def socket_path() -> Path:
-    """Where the daemon listens."""
-    from deskbreak.adapters.paths import Paths  # noqa: PLC0415 - platformdirs takes its time
-
-    return Paths().socket
