@@ -25,7 +25,11 @@ def placeholders(template: str) -> set[str]:
 
 
 def asked_for() -> Iterator[tuple[str, str, set[str] | None]]:
-    """(where, key, given names) of each literal key; names are None where they are not literal."""
+    """(where, key, given names) of each key in the code.
+
+    Of a key that is put together only the literal beginning is known. Names are None where they
+    are not literal.
+    """
     places = {"text": 1, "items": 1, "both": 0}
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -35,7 +39,9 @@ def asked_for() -> Iterator[tuple[str, str, set[str] | None]]:
             if at is None or len(node.args) <= at:
                 continue
             key = node.args[at]
-            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            if isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+                yield f"{path.name}:{node.lineno}", str(key.values[0].value).rstrip("."), None
+            elif isinstance(key, ast.Constant) and isinstance(key.value, str):
                 names = {word.arg for word in node.keywords if word.arg is not None}
                 literal = len(names) == len(node.keywords)
                 yield f"{path.name}:{node.lineno}", key.value, names if literal else None
