@@ -24,6 +24,14 @@ ABOUT_ROUTINES = Bilingual(
     "毎回1分です。長い版は求められたときだけ出します。",
     "Each takes one minute. Longer versions come only on request.",
 )
+ABOUT_OWN = Bilingual(
+    "自分の動きを加えるには、下のどれかのファイル（`deskbreak/content/routines/`）を、"
+    "設定フォルダーの `routines/` に写します。`id` を変え、`number` の行を消し、"
+    "日本語と英語の文を書いてください。読み込めないファイルは `deskbreak doctor` に表示されます。",
+    "To add a routine of your own, copy one of the files in `deskbreak/content/routines/` to "
+    "`routines/` in your configuration directory. Change `id`, remove `number`, and write the "
+    "texts in both languages. `deskbreak doctor` shows a file that cannot be used.",
+)
 TEXTS = ("cue", "aim", "feel", "avoid", "easier")
 
 
@@ -37,6 +45,7 @@ def document() -> str:
         _pair(both("card.stop_rule")),
         "## Routines / 動き\n\n",
         _pair(ABOUT_ROUTINES),
+        _pair(ABOUT_OWN),
         _table(
             ("", "id", "ja", "en", "region", "place", "stage"),
             (_index_row(card) for card in cards),
