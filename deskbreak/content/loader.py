@@ -5,6 +5,8 @@ checked like the built-in ones. A bad one is left out with one clear line; none 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from deskbreak.content.catalogue import Catalogue, label, load_built_in
@@ -14,8 +16,8 @@ from deskbreak.content.routine_file import card_of
 from deskbreak.content.structures import RoutineFile, decode, read
 from deskbreak.domain.routine import Routine
 
-MAX_OWN = 99
-"""U01 to U99."""
+UNNUMBERED = "U00"
+"""Stands for the number of a routine that was given none."""
 
 
 def load_routines(own: Path | None = None) -> Catalogue:
@@ -44,40 +46,42 @@ def load_user_routines(
         return (), (f"{directory.name}: cannot be read ({error.strerror})",)
     taken = {name for routine in built_in for name in (routine.id, routine.number)}
     problems: list[str] = []
-    tables: dict[str, RoutineFile] = {}
+    good: dict[str, Card] = {}
     for path in paths:
         try:
-            table = decode(read(path, label(path)), label(path), RoutineFile)
-            _reserve_names(table, label(path), taken)
+            good[label(path)] = _own_card(path, taken)
         except ContentFileError as error:
             problems.append(str(error))
-        else:
-            tables[label(path)] = table
     cards: list[Card] = []
-    for file, table in tables.items():
-        try:
-            cards.append(_own_card(table, file, taken))
-        except ContentFileError as error:
-            problems.append(str(error))
+    for file, card in good.items():
+        aim = card.facts.counterpart
+        if aim is None or aim in taken:
+            cards.append(_numbered(card, taken))
+        else:
+            problems.append(f"{file}: counterpart: no routine named {aim}")
     return tuple(cards), tuple(problems)
 
 
-def _reserve_names(table: RoutineFile, file: str, taken: set[str]) -> None:
-    """Take the id and the number, if it has one, so that no later file can."""
+def _own_card(path: Path, taken: set[str]) -> Card:
+    """The card in a file; its id, and its number if it has one, are taken from then on."""
+    file = label(path)
+    table = decode(read(path, file), file, RoutineFile)
     if table.number is not None and not table.number.startswith("U"):
         raise ContentFileError(file, "number", f"{table.number} is not one of your own: U01 to U99")
     names = {"id": table.id, "number": table.number}
     for key, value in names.items():
         if value in taken:
             raise ContentFileError(file, key, f"{value} is taken by another routine")
+    table.number = table.number or UNNUMBERED
+    card = card_of(table, file)
     taken.update(value for value in names.values() if value)
+    return card
 
 
-def _own_card(table: RoutineFile, file: str, taken: set[str]) -> Card:
-    if table.counterpart is not None and table.counterpart not in taken:
-        raise ContentFileError(file, "counterpart", f"no routine named {table.counterpart}")
-    if table.number is None:
-        free = (number for at in range(1, MAX_OWN + 1) if (number := f"U{at:02}") not in taken)
-        table.number = next(free, None)
-        taken.add(table.number or "")
-    return card_of(table, file)
+def _numbered(card: Card, taken: set[str]) -> Card:
+    """The card with the next free number if it has none."""
+    if card.facts.number != UNNUMBERED:
+        return card
+    number = next(number for at in count(1) if (number := f"U{at:02}") not in taken)
+    taken.add(number)
+    return replace(card, facts=replace(card.facts, number=number))

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "strings"
 Table: TypeAlias = "dict[str, str | Table]"
 
 
-def text(language: Language, key: str, **values: object) -> str:
+def text(language: Language, key: str, /, **values: object) -> str:
     """The text under ``key`` with its ``{placeholders}`` filled from ``values``.
 
     Raises:

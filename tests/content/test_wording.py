@@ -1,0 +1,192 @@
+"""M17, and how long a text may be (catalogue 7)."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from content.wording import said_wrongly
+
+import deskbreak
+from deskbreak.content.checks import check_card, load_checks
+from deskbreak.content.loader import load_routines
+from deskbreak.content.model import LANGUAGES, Card, Language
+from deskbreak.content.strings import everything, text
+
+PACKAGE = Path(deskbreak.__file__).parent
+CATALOGUE = load_routines()
+CARDS = [CATALOGUE.card(routine.id) for routine in CATALOGUE.facts]
+
+TITLE, BODY, MENU = 60, 200, 40
+
+SAMPLES: dict[str, str] = {
+    "routine": max((card.title.en for card in CARDS), key=len),
+    "length": "1 h 30 min",
+    "time": "23:59",
+    "date": "Wed 31 December",
+    "number": "30",
+    "total": "30",
+    "reason": "画面共有中 / sharing the screen",
+    "focus": "",
+    "file": "/home/someone/.config/deskbreak/config.toml",
+    "problem": "config.toml:14: rhythm.every = '45': a duration such as '45m' is needed",
+}
+
+
+def strings_of(value: object) -> Iterator[str]:
+    """All texts in a TOML document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from strings_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings_of(inner)
+
+
+def test_m17_nothing_the_program_can_show_breaks_the_wording_rules() -> None:
+    wrong = {
+        f"{path.relative_to(PACKAGE)}: {words}": found
+        for path in sorted(PACKAGE.rglob("*.toml"))
+        for words in strings_of(tomllib.loads(path.read_text("utf-8")))
+        if (found := said_wrongly(re.sub(r"\{\w+\}", "", words)))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "40〜50％軽減",
+        "about 85 percent of people",
+        "腰痛が治る動き",
+        "腰痛を予防する",
+        "cures back pain",
+        "helps to prevent pain",
+        "腰を使うな",
+        "don't use your back",
+        "protect your low back",
+        "正しい姿勢で座る",
+        "a wrong posture",
+        "痛みは気のせい",
+        "it is all in your head",
+        "危険な動き",
+        "wear of the discs",
+        "danger",
+        "失敗しました",
+        "You failed",
+        "your streak is lost",
+        "連続記録が途切れた",
+    ],
+)
+def test_every_phrase_of_the_do_not_say_column_is_found(words: str) -> None:
+    assert said_wrongly(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "座りっぱなしを途切れさせる",
+        "break up sitting",
+        "let hips and upper back share",
+        "楽な範囲で試す",
+        "mild tightness is common",
+        "see a doctor if something worries you",
+        "診断や治療の代わりにはなりません",
+        "立つだけで休憩",
+        "また次の機会に",
+    ],
+)
+def test_what_should_be_said_may_be_said(words: str) -> None:
+    assert said_wrongly(words) == []
+
+
+def filled(template: str) -> str:
+    """A text with long but real values in its placeholders."""
+    return re.sub(r"\{(\w+)\}", lambda found: SAMPLES.get(found[1], "1234567890"), template)
+
+
+def place_of(key: str) -> int | None:
+    """How long the text under a key may be, by where it is shown."""
+    name = key.rpartition(".")[2]
+    if ".buttons." in key or key.startswith("tray.menu."):
+        return MENU
+    if key.startswith("tray.tooltip."):
+        return 127
+    if name.endswith("title"):
+        return TITLE
+    if name.endswith("body") or key.startswith(("feedback.", "profile.", "answer.")):
+        return BODY
+    return None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_string_is_longer_than_its_place(language: Language) -> None:
+    texts = everything(language)
+    placed = {key: limit for key in texts if (limit := place_of(key)) is not None}
+    assert len(placed) > 80
+    menus = {key: template for key, template in texts.items() if place_of(key) == MENU}
+    # An entry that names a routine or a stage is cut by the menu, its own words are not.
+    long = {
+        key: filled(texts[key])
+        for key, limit in placed.items()
+        if len(filled(texts[key])) > limit
+        and not (key in menus and re.search(r"\{(routine|focus)\}", texts[key]))
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
+def test_a_card_fits_into_a_notification(card: Card, language: Language) -> None:
+    title = card.title.of(language)
+    assert len(text(language, "prompt.title", routine=title)) <= TITLE
+    assert len(text(language, "running.title", routine=title, number=10, total=10)) <= TITLE
+    assert len(text(language, "tray.menu.start", routine=title)) <= MENU
+    assert len(text(language, "tray.menu.next", routine=title)) <= MENU
+    footer = text(language, "card.footer")
+    cue, easier = card.cue.of(language), card.easier.of(language)
+    lighter = text(language, "prompt.easier", easier=easier)
+    for extra in ("", text(language, "profile.jp-mhlw"), text(language, "profile.uk-hse")):
+        assert len("\n".join(part for part in (cue, extra, footer) if part)) <= BODY
+    assert len(f"{cue}\n{lighter}\n{footer}") <= BODY
+    steps = [*card.steps, *card.seated_steps, *(step for form in card.forms for step in form.steps)]
+    for step in steps:
+        words = text(language, "running.step", text=step.text.of(language), seconds=step.seconds)
+        assert len(words) <= BODY
+    for line in card.lines:
+        assert len(text(language, "running.before", text=line.text.of(language))) <= BODY
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [check.id for check in load_checks()])
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        (("reference", "top"),),
+        (("depth", "deep"),),
+        (("mode", "support"),),
+        (("below_cm", "0, 5"),),
+        (("deg", "95-120"),),
+    ],
+)
+def test_a_check_fits_into_a_notification(
+    name: str, options: tuple[tuple[str, str], ...], language: Language
+) -> None:
+    texts = check_card(name).texts(options)
+    look = text(language, "check.look", text=texts.look.of(language))
+    for body in (texts.question.of(language), look, texts.fix.of(language)):
+        assert len(body) <= BODY
+        assert said_wrongly(body) == []
+
+
+def test_the_first_message_fits_with_a_real_time() -> None:
+    at = datetime(2026, 11, 25, 10, 45)  # noqa: DTZ001 - only its digits are shown
+    for language in LANGUAGES:
+        title = text(language, "first_start.title", time=f"{at:%H:%M}")
+        assert len(title) <= TITLE
+        assert len(text(language, "first_start.body")) <= BODY
