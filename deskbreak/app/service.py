@@ -11,6 +11,7 @@ from typing import Any
 
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
+from deskbreak.app.next_view import coming, next_data, next_lines
 from deskbreak.app.status import resumes_at, view, wall
 from deskbreak.app.status_text import status_lines, waybar
 from deskbreak.app.wire import Reply
@@ -97,9 +98,13 @@ class Service:
                 return await self._standing(span, lang)
             case wire.Sitting():
                 return await self._simple(SatDown(), "sitting", lang)
+            case wire.Next(why=why):
+                choice = coming(self._engine.look()[0])
+                lines = next_lines(choice, lang, lambda name: self.title(name, lang), why=why)
+                return Reply(text="\n".join(lines), data=next_data(choice))
             case wire.Doctor():
-                lines, data = self._doctor(lang)
-                return Reply(text=lines, data=data)
+                report, data = self._doctor(lang)
+                return Reply(text=report, data=data)
             case wire.Reload():
                 self._reload()
                 return Reply()

@@ -1,0 +1,56 @@
+"""``next``: the routine of the next prompt, what was left out by what, and why this one won."""
+
+from collections.abc import Callable
+from typing import Any
+
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+from deskbreak.domain.eligibility import Bar
+from deskbreak.domain.hard_rules import Hard
+from deskbreak.domain.preference import Won
+from deskbreak.domain.rotation import Choice, choose
+from deskbreak.domain.state import State
+
+
+def coming(state: State) -> Choice:
+    """What would be chosen for a prompt now."""
+    return choose(state.catalogue, state.memory, state.settings, state.day, state.seed)
+
+
+def next_lines(
+    choice: Choice, language: Language, title: Callable[[str], str], *, why: bool
+) -> list[str]:
+    """The choice, and with ``why`` all that led to it."""
+    routine = choice.routine
+    chosen = text(language, "next.chosen", routine=title(routine.id), number=routine.number)
+    if not why:
+        return [chosen]
+    lines = [chosen, "", text(language, "next.why_won")]
+    lines.append(f"  {text(language, f'next.reasons.{choice.won}')}")
+    if choice.relaxed:
+        rules = ", ".join(text(language, f"next.relaxed.{rule}") for rule in choice.relaxed)
+        lines.append(f"  {text(language, 'next.rules_relaxed', rules=rules)}")
+    else:
+        lines.append(f"  {text(language, 'next.none_relaxed')}")
+    if choice.lost:
+        lines += ["", text(language, "next.filtered")]
+    lines += [f"  {title(one.routine)}: {reason(one.by, language)}" for one in choice.lost]
+    return lines
+
+
+def reason(by: Bar | Hard | Won, language: Language) -> str:
+    """Why a routine was not chosen, in words."""
+    table = "rules" if isinstance(by, Hard) else "reasons" if isinstance(by, Won) else "bars"
+    return text(language, f"next.{table}.{by}")
+
+
+def next_data(choice: Choice) -> dict[str, Any]:
+    """For ``--json``."""
+    return {
+        "routine": choice.routine.id,
+        "number": choice.routine.number,
+        "easier": choice.easier,
+        "won": choice.won,
+        "relaxed": choice.relaxed,
+        "lost": [{"routine": one.routine, "by": one.by} for one in choice.lost],
+    }
