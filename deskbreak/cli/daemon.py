@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from deskbreak.adapters import lean
 from deskbreak.adapters.paths import PathError, Paths, make_private
 from deskbreak.adapters.single import AlreadyRunning, lock
 from deskbreak.cli.words import complain, language_of, say
@@ -41,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _daemon(args: argparse.Namespace) -> int:
     """Put it together, now that nobody else is there."""
+    lean.leave_out()
     from deskbreak.adapters import logs  # noqa: PLC0415 - only the one that runs needs them
     from deskbreak.adapters.clock import SystemClock  # noqa: PLC0415 - the same
     from deskbreak.adapters.ledger import Ledger, LedgerError  # noqa: PLC0415 - the same

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes.notif_desk import descriptors, until
-from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
+from jeepney import (
     DBusAddress,
     Message,
     Parser,

@@ -48,7 +48,7 @@ def test_a_damaged_one_is_set_aside_and_a_new_one_begun(file: Path) -> None:
         assert aside.read_bytes() == damage
         assert problem is not None
         assert render(problem, "en") == (
-            f"profile.toml: was damaged and is now {aside}; "
+            f"profile.toml: could not be read and is now {aside}; "
             "what it remembered has to be answered anew"
         )
         assert read_profile(file, NOW) == ({"stage": 2}, None)

@@ -1,0 +1,82 @@
+"""What the idle daemon costs: memory, wakeups and CPU, while sitting counts and while it does not.
+
+Budgets: one wakeup a minute while sitting counts, none otherwise. Linux, with the desktop packages.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/desktop")]
+
+from desk import Desk, wait_for  # noqa: E402 - the tests' desk serves here too
+from running import Running  # noqa: E402 - the same
+
+SETTLE_S = 6.0
+
+
+def switches(pid: int) -> int:
+    """Voluntary context switches of all threads: how often something slept and woke."""
+    lines = [
+        line
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for line in (task / "status").read_text().splitlines()
+    ]
+    return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary"))
+
+
+def cpu_ms(pid: int) -> float:
+    """CPU time so far."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+
+
+def pss_mb(pid: int) -> float:
+    """Proportional set size."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def watch(pid: int, minutes: float, what: str) -> None:
+    """Print the cost of some minutes of doing nothing."""
+    before, cpu = switches(pid), cpu_ms(pid)
+    time.sleep(minutes * 60)
+    woken = (switches(pid) - before) / minutes
+    spent = (cpu_ms(pid) - cpu) / minutes
+    print(f"{what}: {woken:.2f} wakeups and {spent:.1f} ms of CPU a minute")
+
+
+def main() -> None:
+    """Measure on a desktop of its own."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, default=3)
+    minutes = parser.parse_args().minutes
+    with tempfile.TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
+        desk.display()
+        desk.bus()
+        desk.spawn("openbox")
+        desk.spawn("xfce4-panel")
+        desk.spawn("dunst")
+        wait_for(lambda: desk.owner("org.freedesktop.Notifications"))
+        wait_for(lambda: desk.owner("org.kde.StatusNotifierWatcher"))
+        daemon = Running(desk)
+        daemon.start()
+        daemon.quit()
+        daemon.start()
+        assert daemon.process is not None
+        pid = daemon.process.pid
+        time.sleep(SETTLE_S)
+        print(f"memory: {pss_mb(pid):.1f} MB proportional set size")
+        watch(pid, minutes, "sitting counts")
+        daemon.call("standing")
+        time.sleep(SETTLE_S)
+        watch(pid, minutes, "standing")
+
+
+if __name__ == "__main__":
+    main()
