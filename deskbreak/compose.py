@@ -35,6 +35,7 @@ from deskbreak.app.engine import Engine
 from deskbreak.app.ports import Notice, Notifier, TrayView
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.service import Service
+from deskbreak.app.status import Situation, situation
 from deskbreak.app.tray_view import sentence, tray_view
 from deskbreak.app.welcome import questions, welcome
 from deskbreak.config.answer import Loaded, Request
@@ -44,6 +45,7 @@ from deskbreak.config.messages import render
 from deskbreak.config.paths import locate
 from deskbreak.config.problems import ConfigError, Problem
 from deskbreak.config.profile import update_profile
+from deskbreak.content import formats
 from deskbreak.content.loader import load_routines
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
@@ -237,7 +239,18 @@ class Daemon:
                 self._tray_shows = view
                 self._tray.refresh()
         if self._keys is not None or self._options.terminal:
-            self._face.live(sentence(state, self._language(), self._title, "status"))
+            line = sentence(state, self._language(), self._title, "status")
+            self._face.live(f"{line}  {self._keys_hint(state)}".rstrip())
+
+    def _keys_hint(self, state: State) -> str:
+        """Which keys answer now, if keys are read."""
+        language, now = self._language(), situation(state)
+        if self._keys is None or now not in (Situation.PROMPTING, Situation.GUIDING):
+            return ""
+        if now is Situation.GUIDING:
+            return text(language, "prompt.keys.running")
+        length = formats.duration(language, state.settings.rhythm.snooze[0])
+        return text(language, "prompt.keys.hint", length=length)
 
     # Configuration and language.
 
