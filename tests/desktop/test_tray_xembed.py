@@ -13,12 +13,12 @@ from panels import (
     Program,
     click,
     keys,
+    lxqt,
     mate,
     see,
     tint2,
     trayer,
     windows,
-    xfce,
 )
 from Xlib import Xatom
 from Xlib.display import Display
@@ -150,7 +150,7 @@ def test_live_switching(desk: Desk) -> None:
     old = tint2(desk)
     program.shown_by("xembed")
     see(desk, GREEN, "switch-xembed")
-    new = xfce(desk)
+    new = lxqt(desk)
     program.shown_by("sni")
     see(desk, GREEN, "switch-sni")
     new.kill()
@@ -158,7 +158,7 @@ def test_live_switching(desk: Desk) -> None:
     old.kill()
     program.shown_by(None)
     program.change("held")
-    xfce(desk)
+    lxqt(desk)
     program.shown_by("sni")
     see(desk, VIOLET, "switch-back")
 
