@@ -90,11 +90,7 @@ class AutoTray:
 
     def report(self) -> dict[str, str | None]:
         """Every backend with the reason why it shows no icon, or None when it does."""
-        found = dict(self._reasons)
-        desktop = os.environ.get("XDG_CURRENT_DESKTOP", "")
-        if found[SNI] == NO_WATCHER and "GNOME" in desktop.split(":"):
-            found[SNI] = GNOME_HINT
-        return found
+        return dict(self._reasons)
 
     @property
     def active(self) -> str | None:
@@ -179,6 +175,8 @@ class AutoTray:
 
     def _on_host(self, name: str, reason: str | None) -> None:
         had = self._reasons[name] is None
+        if reason == NO_WATCHER and "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+            reason = GNOME_HINT
         self._reasons[name] = reason
         log.info("tray %s: %s", name, reason or "shown")
         if name != SNI:

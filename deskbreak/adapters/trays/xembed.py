@@ -99,7 +99,7 @@ class Icon(LoopedIcon):
             if ICON in changed:
                 self._draw()
             if TITLE in changed:
-                self._dock.canvas.window.set_wm_name(self.title or self.name)
+                self._dock.entitle(self.title or self.name)
 
     # the panel
 
