@@ -8,12 +8,12 @@ from subprocess import Popen
 from typing import Any
 
 from desk import Desk, wait_for
-from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
+from jeepney import (
     DBusAddress,
     MessageType,
     new_method_call,
 )
-from jeepney.io.blocking import (  # type: ignore[import-untyped]  # the same
+from jeepney.io.blocking import (
     DBusConnection,
     open_dbus_connection,
 )
