@@ -183,7 +183,6 @@ class Daemon:
         self._engine.after_step(self._look_around)
         if self._options.tray:
             self._start_tray()
-        await self._control.start()
         await self._engine.ask(Restarted())
         for event in (WokeUp(), Unlocked(), CameBack()):
             await self._engine.ask(event)
@@ -193,6 +192,7 @@ class Daemon:
         self._open_terminal()
         self._tell_of_losses()
         await self._config.start()
+        await self._control.start()  # whoever asks finds the person's own settings in force
         try:
             await self._over.wait()
         finally:
