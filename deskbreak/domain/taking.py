@@ -169,7 +169,7 @@ def _answered(turn: Turn, event: Answered) -> None:
         case Why():
             turn.tell(Refuse(result))
         case Outcome():
-            turn.close(result)
+            turn.close(prompt, result)
         case _ if event.action is Action.SNOOZE:
             turn.set(prompt=result)
             turn.note_snooze(prompt)
@@ -223,17 +223,15 @@ def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
 
 def _wanted(turn: Turn, routine: str | None) -> None:
     """``now``: show the open or kept-back prompt, or a new one, whatever keeps it back."""
-    state, prompt = turn.state, turn.state.prompt
+    state = turn.state
     if state.guiding:
         turn.tell(Refuse(Why.RUNNING))
         return
     if routine is not None and not _may_be_asked(turn, routine):
         return
     turn.show(Cause.ASKED, routine)
-    prompt = turn.state.prompt
-    if prompt is not None:
-        passes = frozenset(reason for reason, _ in turn.state.holds.on)
-        turn.set(prompt=replace(prompt, passes=passes, off_hours=not turn.state.working))
+    passes = frozenset(reason for reason, _ in turn.state.holds.on)
+    turn.set(prompt=replace(turn.prompt, passes=passes, off_hours=not turn.state.working))
 
 
 def _may_be_asked(turn: Turn, name: str) -> bool:

@@ -8,7 +8,7 @@ closes and withdraws prompts.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Any
+from typing import Any, cast
 
 from deskbreak.domain import hold, hours, rhythm, rotation
 from deskbreak.domain import memory as remember
@@ -89,6 +89,11 @@ class Turn:
 
     # Small words that the rest is written in.
 
+    @property
+    def prompt(self) -> Prompt:
+        """The open prompt, where one is known to be open."""
+        return cast("Prompt", self.state.prompt)
+
     def set(self, **changes: Any) -> None:
         """Change fields of the state."""
         self.state = replace(self.state, **changes)
@@ -123,7 +128,8 @@ class Turn:
         self.set(offset=now.epoch - now.instant, zone=zone)
         self.keep_hours()
         if self.state.day != self.state.today.day:
-            self.set(today=rhythm.Today(self.state.day))
+            longest = self.state.sitting.total
+            self.set(today=rhythm.Today(self.state.day, longest=longest))
         if down:
             self._come_up(before)
 
@@ -166,17 +172,17 @@ class Turn:
                 self.move(person.stand_ended(state.presence))
             case What.PAUSE_OVER:
                 self.set(holds=hold.resume(state.holds))
-            case What.ROUTINE_OVER if state.prompt is not None:
-                self.close(ended(state.prompt))
-            case What.EXPIRED if state.prompt is not None:
-                self._expire(state.prompt)
+            case What.ROUTINE_OVER:
+                self.close(self.prompt, ended(self.prompt))
+            case _:
+                self._expire(self.prompt)
 
     def _take_back(self) -> None:
         """The idleness has lasted so long that it was an absence from its start."""
         presence = self.state.presence
-        if presence.absence is not None:
-            self.set(presence=replace(presence, absence=replace(presence.absence, away=True)))
-            self._sit(rhythm.take_back(self.state.sitting))
+        absence = replace(cast("Absence", presence.absence), away=True)
+        self.set(presence=replace(presence, absence=absence))
+        self._sit(rhythm.take_back(self.state.sitting))
 
     def keep_hours(self) -> None:
         """Notice that working hours began or ended: by the time, a clock step or new settings."""
@@ -192,7 +198,7 @@ class Turn:
         if prompt is not None and prompt.phase is Phase.SHOWN:
             self._expire(prompt)
         elif prompt is not None and prompt.phase is not Phase.STARTED:
-            self.close(Outcome.MISSED)
+            self.close(prompt, Outcome.MISSED)
         self.set(holds=hold.let_go(self.state.holds))
 
     def _expire(self, prompt: Prompt) -> None:
@@ -200,9 +206,9 @@ class Turn:
         presence = self.state.presence
         if presence.absence is not None and self._took(presence.absence, prompt):
             self.set(presence=replace(presence, absence=replace(presence.absence, took=True)))
-            self.close(Outcome.TAKEN)
+            self.close(prompt, Outcome.TAKEN)
         else:
-            self.close(Outcome.MISSED)
+            self.close(prompt, Outcome.MISSED)
 
     # Down time.
 
@@ -225,15 +231,14 @@ class Turn:
         presence = state.presence
         if presence.stand_until is not None and presence.stand_until <= at:
             presence = person.stand_ended(presence)
-        absence = presence.absence
-        if absence is not None:
-            presence = replace(presence, absence=replace(absence, proof=at))
+        absence = replace(cast("Absence", presence.absence), proof=at)
+        presence = replace(presence, absence=absence)
         self.set(presence=presence, watched_since=None, gates_known=False)
-        if absence is not None and absence.since + rhythm_settings.away_after <= at:
+        if absence.since + rhythm_settings.away_after <= at:
             self._take_back()
         prompt = state.prompt
         if prompt is not None and at - since >= rhythm_settings.away_after:
-            self.close(Outcome.MISSED)
+            self.close(prompt, Outcome.MISSED)
         elif prompt is not None and prompt.phase is Phase.SHOWN:
             self._restore(prompt, prompt.expires_at)
         elif prompt is not None and prompt.phase is Phase.STARTED:
@@ -272,7 +277,7 @@ class Turn:
         self._sit(rhythm.confirm(self.state.sitting))
         was_break = person.is_break(absence, settings)
         if prompt is not None and self._took(absence, prompt):
-            self.close(Outcome.TAKEN)
+            self.close(prompt, Outcome.TAKEN)
             absence = replace(absence, took=True)
         elif was_break and not absence.took:
             self._record(Outcome.BREAK, away=absence.length)
@@ -372,11 +377,8 @@ class Turn:
         left = snoozes_left(prompt, self.state.settings.rhythm)
         self.tell(ShowPrompt(prompt.id, prompt.routine, prompt.reason, left, prompt.easier))
 
-    def close(self, outcome: Outcome) -> None:
+    def close(self, prompt: Prompt, outcome: Outcome) -> None:
         """The open prompt gets its one final outcome."""
-        prompt = self.state.prompt
-        if prompt is None:
-            return
         self._record(outcome, prompt)
         if prompt.phase in (Phase.SHOWN, Phase.STARTED):
             self.tell(WithdrawPrompt(prompt.id))
