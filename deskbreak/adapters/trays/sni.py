@@ -208,7 +208,11 @@ class Icon(LoopedIcon):
     def _registered(self, reply: tuple[object, ...] | None) -> None:
         if reply is None:
             self._tell_host(NO_WATCHER)
-        elif self._link:
+        else:
+            self._ask_host()
+
+    def _ask_host(self) -> None:
+        if self._link:
             asked = (WATCHER_NAME, "IsStatusNotifierHostRegistered")
             self._link.call(WATCHER_PROPERTIES, "Get", "ss", asked, self._asked_host)
 
@@ -236,7 +240,7 @@ class Icon(LoopedIcon):
             else:
                 self._tell_host(NO_WATCHER)
         else:  # a host came or went
-            self._register()
+            self._ask_host()
 
 
 def _process_name(pid: object) -> str:
