@@ -239,8 +239,8 @@ class Icon(LoopedIcon):
                 self._register()
             else:
                 self._tell_host(NO_WATCHER)
-        else:  # a host came or went
-            self._ask_host()
+        elif member in {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}:
+            self._ask_host()  # other signals, such as NameAcquired, come unasked
 
 
 def _process_name(pid: object) -> str:
