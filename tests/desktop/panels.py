@@ -110,15 +110,17 @@ def mate(desk: Desk) -> Popen[bytes]:
 class Program:
     """``tray_driver.py`` on a desk."""
 
-    def __init__(self, desk: Desk, icon: str = "working", *, lang: str = "en") -> None:
+    def __init__(
+        self, desk: Desk, icon: str = "working", *, lang: str = "en", user: tuple[str, ...] = ()
+    ) -> None:
         self.desk = desk
         self.file = desk.folder / "state.json"
         self.write(icon, lang=lang)
-        self.log = desk.folder / f"{Path(sys.executable).name}.{len(desk.started)}.log"
+        driver = str(Path(__file__).with_name("tray_driver.py"))
+        command = (*user, sys.executable, driver, str(self.file))
+        self.log = desk.folder / f"{Path(command[0]).name}.{len(desk.started)}.log"
         self.process = desk.spawn(
-            sys.executable,
-            Path(__file__).with_name("tray_driver.py"),
-            self.file,
+            *command,
             env={"PYTHONPATH": str(ROOT)},
         )
         wait_for(lambda: "STARTED" in self.said(), said="the program")
@@ -169,7 +171,12 @@ class Program:
 
 def colour_at(desk: Desk, colour: tuple[int, int, int], name: str) -> tuple[int, int] | None:
     """Where on the display this colour is, in the middle of it."""
-    with Image.open(desk.screenshot(name)) as image:
+    return middle_of(desk.screenshot(name), colour)
+
+
+def middle_of(picture: Path, colour: tuple[int, int, int]) -> tuple[int, int] | None:
+    """Where in a picture this colour is; None if it is in fewer than four pixels."""
+    with Image.open(picture) as image:
         wide, _tall = image.size
         pixels = image.convert("RGB").tobytes()
     sample = bytes(colour)

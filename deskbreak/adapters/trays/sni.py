@@ -208,7 +208,11 @@ class Icon(LoopedIcon):
     def _registered(self, reply: tuple[object, ...] | None) -> None:
         if reply is None:
             self._tell_host(NO_WATCHER)
-        elif self._link:
+        else:
+            self._ask_host()
+
+    def _ask_host(self) -> None:
+        if self._link:
             asked = (WATCHER_NAME, "IsStatusNotifierHostRegistered")
             self._link.call(WATCHER_PROPERTIES, "Get", "ss", asked, self._asked_host)
 
@@ -235,8 +239,8 @@ class Icon(LoopedIcon):
                 self._register()
             else:
                 self._tell_host(NO_WATCHER)
-        else:  # a host came or went
-            self._register()
+        elif member in {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}:
+            self._ask_host()  # other signals, such as NameAcquired, come unasked
 
 
 def _process_name(pid: object) -> str:
