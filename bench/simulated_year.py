@@ -1,4 +1,4 @@
-"""A working year on simulated time: 250 days of eight hours, every prompt answered. Budget: 10 s."""
+"""A working year on simulated time: 250 days of eight hours, each prompt answered. Budget: 10 s."""
 
 import sys
 import time
