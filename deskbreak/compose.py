@@ -27,7 +27,8 @@ from deskbreak.adapters.notifiers.terminal import Terminal
 from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.paths import Paths
 from deskbreak.adapters.store import Store
-from deskbreak.adapters.trays.choose import ReportingTray, choose
+from deskbreak.adapters.trays.choose import ReportingTray
+from deskbreak.adapters.trays.early import EarlyTray
 from deskbreak.app import codec
 from deskbreak.app.commands import Commands
 from deskbreak.app.doctor import Finding, doctor_text
@@ -74,7 +75,7 @@ class Options:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     language: Language | None = None
     terminal: bool = False
-    tray: bool = True
+    tray: EarlyTray | None = None
 
 
 KEYS = {
@@ -177,12 +178,12 @@ class Daemon:
         """Start, go on until ``quit``, and end."""
         loop = asyncio.get_running_loop()
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            with contextlib.suppress(AttributeError, NotImplementedError):
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.quit)
         alarm = SchedulerAlarm(self._clock, self._engine.ring, self._longest_wait())
         self._engine.after_step(self._look_around)
-        if self._options.tray:
-            self._start_tray()
+        if self._options.tray is not None:
+            self._tray = self._options.tray.hand_over(self._tray_view, self._commands.run)
         await self._engine.ask(Restarted())
         for event in (WokeUp(), Unlocked(), CameBack()):
             await self._engine.ask(event)
@@ -359,13 +360,6 @@ class Daemon:
         self._presenter.show_stop_rule(self._engine.state)
 
     # Tray, terminal, tools.
-
-    def _start_tray(self) -> None:
-        tray = choose()
-        if (why := tray.viable()) is not None:
-            log.info("no tray: %s", why)
-        self._tray = tray
-        tray.start(self._tray_view, self._commands.run)
 
     def _tray_view(self) -> TrayView:
         """Asked by the tray's own thread; only reads."""
