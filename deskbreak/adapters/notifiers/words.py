@@ -1,6 +1,10 @@
-"""How a person answers where a notice has no buttons."""
+"""What becomes of a notice's words where there are no buttons, or little room."""
 
 from deskbreak.app.ports import Button, Notice
+
+TITLE_AT_MOST = 63
+BODY_AT_MOST = 255
+"""Characters that a balloon takes on Windows (NOTIFYICONDATAW: szInfoTitle, szInfo)."""
 
 COMMANDS = {
     "good": "feedback good",
@@ -27,3 +31,11 @@ def answers(notice: Notice) -> tuple[str, ...]:
 def plain(text: str) -> str:
     """The text without characters that would steer a terminal; line ends stay."""
     return "".join(each for each in text if each.isprintable() or each == "\n")
+
+
+def cut(text: str, most: int) -> str:
+    """The text in at most ``most`` UTF-16 units, as Windows counts, with an ellipsis if cut."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * most:
+        return text
+    return units[: 2 * (most - 1)].decode("utf-16-le", "ignore") + "…"
