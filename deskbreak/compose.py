@@ -280,9 +280,7 @@ class Daemon:
         self._ladder.choose(settings.notification.backend)
         self._engine.post(Configured(settings))
         self._presenter.withdraw("config")
-        if self._is_first:
-            self._is_first = False
-            self._soon(self._welcome)
+        self._greet()
 
     def _config_bad(self, problems: tuple[Problem, ...]) -> None:
         """The last good configuration stays; the person is told once what is wrong."""
@@ -293,6 +291,7 @@ class Daemon:
         self._warnings = problems
         kept = "defaults" if self._ledger.load(SETTINGS) is None else "kept"
         self._tell("config", "error_title", f"{lines[0]}\n{text(language, f'config.{kept}')}")
+        self._greet()
 
     def _language(self) -> Language:
         """The language in force."""
@@ -318,10 +317,16 @@ class Daemon:
         def on_server(*, up: bool) -> None:
             ladder.server_changed("native", up=up)
 
-        native = Native(self._link, on_action, lambda up: on_server(up=up))
         terminal = Terminal(asked=self._options.terminal, write=self._face.say)
-        rungs: tuple[Notifier, ...] = (native, Plyer(self._link), terminal, Log())
-        ladder.climb(rungs[2:] if self._options.terminal else rungs)
+        rungs: list[Notifier] = [terminal, Log()]
+        if not self._options.terminal and sys.platform.startswith("linux"):
+            native = Native(self._link, on_action, lambda up: on_server(up=up))
+            rungs[:0] = [native, Plyer(self._link)]
+        elif not self._options.terminal:
+            from deskbreak.adapters.notifiers.desktop import Desktop  # noqa: PLC0415 - only there
+
+            rungs[:0] = [Desktop(on_action), Plyer(None)]
+        ladder.climb(rungs)
         return ladder
 
     def _tell(self, key: str, title: str, body: str) -> None:
@@ -350,8 +355,11 @@ class Daemon:
         body = text(self._language(), "notice.disk_body", file=self._paths.ledger)
         self._tell("ledger", "disk_title", body)
 
-    def _welcome(self) -> None:
-        self._presenter.show(welcome(self._engine.state, self._language()))
+    def _greet(self) -> None:
+        """Once, at the very first start, when the settings are known."""
+        if self._is_first:
+            self._is_first = False
+            self._soon(lambda: self._presenter.show(welcome(self._engine.state, self._language())))
 
     def _show_questions(self) -> None:
         self._presenter.show(questions(self._language()))

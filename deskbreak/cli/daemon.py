@@ -1,6 +1,7 @@
 """``deskbreak run``: the daemon, in the foreground."""
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -28,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         for directory in (paths.runtime_dir, paths.data_dir, paths.log_dir):
             make_private(directory)
+        with contextlib.suppress(OSError):  # while it is missing, its neighbours would be watched
+            paths.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = lock(paths.lock)
     except PathError as error:
         complain(f"deskbreak: {error}")
