@@ -161,10 +161,16 @@ def simulate(
     until: datetime | None = None,
     configure: Configure | None = None,
 ) -> Iterator[Happened]:
-    """Run a day; it goes on to ``until``, or to 04:00 after its last line. Raises DayError."""
+    """Run a day; it goes on to ``until``, or to 04:00 after its last line. Raises DayError.
+
+    ``until`` is on the wall clock as the day's last ``clock`` line leaves it.
+    """
     simulation: Simulation | None = None
-    for told in day:
-        if until is not None and told.at > until:
+    lines = tuple(day)
+    last_clock = max((told.number for told in lines if isinstance(told.line, Clock)), default=0)
+    for told in lines:
+        past_steps = told.number > last_clock
+        if until is not None and past_steps and told.at.timestamp() > until.timestamp():
             break
         if simulation is None:
             simulation = Simulation(told.at, zone, settings, catalogue, seed, configure)
