@@ -15,7 +15,7 @@ from deskbreak.adapters import clock as clocks
 from deskbreak.adapters.alarm import SchedulerAlarm
 from deskbreak.adapters.clock_steps import ClockSteps
 from deskbreak.adapters.control import Control
-from deskbreak.adapters.dbus_address import session_address
+from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
 from deskbreak.adapters.face import Face, Keys
 from deskbreak.adapters.ledger import SETTINGS, STATE, Ledger
@@ -26,6 +26,7 @@ from deskbreak.adapters.notifiers.plyer_ import Plyer
 from deskbreak.adapters.notifiers.terminal import Terminal
 from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.paths import Paths
+from deskbreak.adapters.sleep import SleepSignals
 from deskbreak.adapters.store import Store
 from deskbreak.adapters.trays.choose import ReportingTray
 from deskbreak.adapters.trays.early import EarlyTray
@@ -78,6 +79,8 @@ class Options:
     tray: EarlyTray | None = None
 
 
+LINUX = sys.platform.startswith("linux")
+
 KEYS = {
     "s": "start",
     "z": "snooze",
@@ -111,6 +114,8 @@ class Daemon:
         self._store = Store(ledger, self._boot, self._ledger_trouble)
         self._engine = Engine(state, self._clock, self._store, self._perform)
         self._link = Link(session_address(os.environ))
+        self._system = Link(system_address(os.environ) if LINUX else None)
+        self._native: Native | None = None
         self._face = Face()
         self._keys: Keys | None = None
         self._ladder = self._notifiers()
@@ -140,6 +145,7 @@ class Daemon:
         self._tray: ReportingTray | None = None
         self._tray_shows: TrayView | None = None
         self._steps: ClockSteps | None = None
+        self._sleep: SleepSignals | None = None
 
     # What was.
 
@@ -190,6 +196,8 @@ class Daemon:
         with contextlib.suppress(OSError):
             self._steps = ClockSteps(alarm.wake_up)
         self._engine.use(alarm)
+        self._sleep = SleepSignals(self._system, self._engine.post, alarm.wake_up)
+        await self._sleep.start()
         self._open_terminal()
         self._tell_of_losses()
         await self._config.start()
@@ -208,6 +216,9 @@ class Daemon:
         alarm.close()
         if self._steps is not None:
             self._steps.close()
+        if self._sleep is not None:
+            self._sleep.stop()
+        await self._system.close()
         await self._config.close()
         await self._control.close()
         await self._presenter.close()
@@ -223,7 +234,7 @@ class Daemon:
     @staticmethod
     def _longest_wait() -> int | None:
         """Where no clock step is told of, look at the time at least once a minute."""
-        return None if sys.platform.startswith("linux") else MINUTE
+        return None if LINUX else MINUTE
 
     # Effects.
 
@@ -278,6 +289,8 @@ class Daemon:
         if self._options.language is not None:
             settings = replace(settings, language=self._options.language)
         self._ladder.choose(settings.notification.backend)
+        if self._native is not None:
+            self._native.buttons = settings.notification.buttons
         self._engine.post(Configured(settings))
         self._presenter.withdraw("config")
         self._greet()
@@ -319,9 +332,9 @@ class Daemon:
 
         terminal = Terminal(asked=self._options.terminal, write=self._face.say)
         rungs: list[Notifier] = [terminal, Log()]
-        if not self._options.terminal and sys.platform.startswith("linux"):
-            native = Native(self._link, on_action, lambda up: on_server(up=up))
-            rungs[:0] = [native, Plyer(self._link)]
+        if not self._options.terminal and LINUX:
+            self._native = Native(self._link, on_action, lambda up: on_server(up=up))
+            rungs[:0] = [self._native, Plyer(self._link)]
         elif not self._options.terminal:
             from deskbreak.adapters.notifiers.desktop import Desktop  # noqa: PLC0415 - only there
 
@@ -413,6 +426,9 @@ class Daemon:
                 Finding("tray", name, "active" if why is None else "passed-over", why or "")
                 for name, why in self._tray.report().items()
             ]
+        if self._sleep is not None:
+            state = "active" if self._sleep.why is None else "passed-over"
+            findings.append(Finding("sensor", "logind", state, self._sleep.why or ""))
         findings += [
             Finding("files", name, "info", str(path))
             for name, path in (
