@@ -45,7 +45,7 @@ from deskbreak.config.init import write_new
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
 from deskbreak.config.paths import locate
-from deskbreak.config.problems import ConfigError, Problem
+from deskbreak.config.problems import ConfigError, Layer, Problem
 from deskbreak.config.profile import update_profile
 from deskbreak.content import formats
 from deskbreak.content.loader import load_routines
@@ -110,6 +110,7 @@ class Daemon:
         self._loop = asyncio.get_running_loop()
         self._lost_state = False
         self._warnings: tuple[Problem, ...] = ()
+        self._language_set = False
         state, self._is_first = self._recall(now)
         self._store = Store(ledger, self._boot, self._ledger_trouble)
         self._engine = Engine(state, self._clock, self._store, self._perform)
@@ -246,7 +247,7 @@ class Daemon:
         """After a step: the tray and the terminal show what has changed."""
         self._config.look()
         if self._tray is not None:
-            view = tray_view(state, self._language(), self._title)
+            view = self._view_of(state)
             if view != self._tray_shows:
                 self._tray_shows = view
                 self._tray.refresh()
@@ -282,6 +283,8 @@ class Daemon:
         """A good configuration: it is in force from now on, and kept for worse days."""
         settings = loaded.settings
         self._warnings = loaded.warnings
+        origin = loaded.sources.get("language")
+        self._language_set = origin is not None and origin.layer is not Layer.PROFILE
         for problem in loaded.warnings:
             log.warning("%s", render(problem, "en"))
         body = codec.encode_settings(settings)
@@ -385,7 +388,10 @@ class Daemon:
     def _tray_view(self) -> TrayView:
         """Asked by the tray's own thread; only reads."""
         state, _ = self._engine.look()
-        return tray_view(state, self._language(), self._title)
+        return self._view_of(state)
+
+    def _view_of(self, state: State) -> TrayView:
+        return tray_view(state, self._language(), self._title, language_set=self._language_set)
 
     def _open_terminal(self) -> None:
         """Read keys if somebody sits at this terminal."""
