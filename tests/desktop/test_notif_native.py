@@ -362,6 +362,28 @@ def test_a_server_that_the_bus_can_start_is_started(desk: Desk) -> None:
     asyncio.run(run())
 
 
+@pytest.mark.parametrize(("showing", "told"), [(False, []), (True, [False, True])])
+def test_a_started_server_that_ends_is_started_again(
+    desk: Desk, showing: bool, told: list[bool]
+) -> None:
+    script = ROOT / "tests/fakes/notif_server.py"
+    starting_desk(desk, f"{sys.executable} {script} fake {CAPABILITIES}")
+
+    async def run() -> None:
+        async with room(desk) as it:
+            await it.native.show(STAND)
+            if not showing:
+                await it.native.withdraw(STAND.key)
+                await until_equal(it.server.titles, [])
+            await it.server.do("end")
+            await until(lambda: it.native._owner == "")
+            await it.native.show(STAND)
+            assert await it.server.titles() == [STAND.title]
+            assert it.record.servers == told, "that an idle server ended is nobody's business"
+
+    asyncio.run(run())
+
+
 def test_a_server_that_cannot_start_is_asked_once(desk: Desk) -> None:
     starting_desk(desk, "/bin/false")
 

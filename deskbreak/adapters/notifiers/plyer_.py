@@ -15,12 +15,15 @@ import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from deskbreak.adapters.dbus import BusError
-from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.notifiers.server import APP, NAME, Server
-from deskbreak.adapters.notifiers.words import BODY_AT_MOST, TITLE_AT_MOST, cut
+from deskbreak.adapters.dbus_types import BusError
+from deskbreak.adapters.notifiers.server import NAME, Server
+from deskbreak.adapters.notifiers.words import APP, BODY_AT_MOST, TITLE_AT_MOST, cut
 from deskbreak.app.ports import Notice, NotifierError
+
+if TYPE_CHECKING:  # this file is also read where there is no D-Bus
+    from deskbreak.adapters.dbus_link import Link
 
 LIMIT = 5.0
 """Seconds for one ``show``."""
@@ -39,7 +42,7 @@ class Plyer:
 
     def __init__(
         self,
-        link: Link | None,
+        link: "Link | None",
         *,
         platform: str = sys.platform,
         flatpak: Path = Path("/app"),

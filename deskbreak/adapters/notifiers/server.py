@@ -18,16 +18,18 @@ Source: Desktop Notifications Specification 1.2.
 """
 
 from dataclasses import dataclass
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from deskbreak.adapters.dbus import Bus, BusError, Peer
-from deskbreak.app.ports import Button, Notice
+from deskbreak.adapters.dbus_types import BusError, Peer
+from deskbreak.adapters.notifiers.words import APP, offered
+from deskbreak.app.ports import Notice
+
+if TYPE_CHECKING:  # this file is also read where there is no D-Bus
+    from deskbreak.adapters.dbus import Bus
 
 NAME = "org.freedesktop.Notifications"
 SERVER = Peer(NAME, "/org/freedesktop/Notifications", NAME)
 
-APP = "deskbreak"
-BUTTONS_AT_MOST = 3
 DEFAULT = "default"
 NORMAL = 1
 SOUND = "message-new-instant"
@@ -46,7 +48,7 @@ class Server:
     capabilities: frozenset[str]
 
     @classmethod
-    async def ask(cls, bus: Bus, owner: str) -> Self:
+    async def ask(cls, bus: "Bus", owner: str) -> Self:
         """Ask the server about itself; BusError if it does not answer."""
         peer = SERVER._replace(name=owner)
         (capabilities,) = await bus.call(peer, "GetCapabilities")
@@ -89,8 +91,3 @@ class Server:
         if "sound" in self.capabilities:
             hints |= {"sound-name": ("s", SOUND)} if notice.sound else SILENT
         return hints
-
-
-def offered(notice: Notice) -> tuple[Button, ...]:
-    """The buttons that are shown."""
-    return notice.buttons[:BUTTONS_AT_MOST]

@@ -1,6 +1,12 @@
-"""What becomes of a notice's words where there are no buttons, or little room."""
+"""What becomes of a notice's words and buttons where there is little room for them."""
 
 from deskbreak.app.ports import Button, Notice
+
+APP = "deskbreak"
+"""The name under which systems know the program."""
+
+BUTTONS_AT_MOST = 3
+"""GNOME drops a fourth."""
 
 TITLE_AT_MOST = 63
 BODY_AT_MOST = 255
@@ -16,6 +22,11 @@ COMMANDS = {
     "fix": "check",
 }
 """Actions whose command line is not simply their own name."""
+
+
+def offered(notice: Notice) -> tuple[Button, ...]:
+    """The buttons that are shown."""
+    return notice.buttons[:BUTTONS_AT_MOST]
 
 
 def command(button: Button) -> str:
