@@ -88,7 +88,7 @@ KEYS = {
     "a": "another",
     "c": "seated",
     "d": "done",
-    "h": "hurts",
+    "h": "hurts-now",
     "w": "when-to-stop",
     "t": "now",
     "q": "quit",

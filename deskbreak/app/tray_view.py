@@ -137,7 +137,7 @@ def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> 
     if prompt.phase is Phase.STARTED:
         return [
             Entry(say("done"), "done", default=True),
-            Entry(say("hurts"), "hurts"),
+            Entry(say("hurts"), "hurts-now"),
             Entry(say("when_to_stop"), "when-to-stop"),
         ]
     entries = [Entry(say("start", routine=title(prompt.routine)), "start", default=True)]

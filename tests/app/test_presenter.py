@@ -72,7 +72,7 @@ def test_every_routine_fits_its_notice_and_shows_its_steps_in_time(
         for _, notice in stage.board.ever:
             assert len(notice.title) <= TITLE
             assert len(notice.body) <= BODY
-            assert [one.action for one in notice.buttons] == ["done", "hurts", "when-to-stop"]
+            assert [one.action for one in notice.buttons] == ["done", "hurts-now", "when-to-stop"]
         await stage.presenter.close()
 
     play(work)

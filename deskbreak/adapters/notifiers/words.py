@@ -17,11 +17,14 @@ COMMANDS = {
     "hard": "feedback hard",
     "hurt": "feedback hurts",
     "hurts": "feedback hurts",
+    "hurts-now": "stop",
+    "when-to-stop": "safety",
+    "questions": "",
     "yes": "check",
     "no": "check",
     "fix": "check",
 }
-"""Actions whose command line is not simply their own name."""
+"""Actions whose command line is not simply their own name; empty: there is none."""
 
 
 def offered(notice: Notice) -> tuple[Button, ...]:
@@ -36,7 +39,11 @@ def command(button: Button) -> str:
 
 def answers(notice: Notice) -> tuple[str, ...]:
     """A line for each answer, in the notice's language: ``Not now: deskbreak skip``."""
-    return tuple(f"{plain(button.label)}: {command(button)}" for button in notice.buttons)
+    return tuple(
+        f"{plain(button.label)}: {command(button)}"
+        for button in notice.buttons
+        if COMMANDS.get(button.action) != ""
+    )
 
 
 def plain(text: str) -> str:
