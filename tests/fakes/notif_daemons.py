@@ -79,7 +79,9 @@ def start_dunst(desk: Desk) -> None:
 def popup(desk: Desk) -> tuple[int, int, int, int] | None:
     """Place and size of the biggest visible window that is no desktop: x, y, width, height."""
     found = []
-    for window in desk.run("xdotool", "search", "--onlyvisible", "--name", ".*").split():
+    # A window that goes away meanwhile makes xdotool fail: look again.
+    search = ("xdotool", "search", "--onlyvisible", "--name", ".*")
+    for window in desk.run(*search, check=False).split():
         said = desk.run("xdotool", "getwindowgeometry", "--shell", window, check=False)
         got = dict(line.split("=") for line in said.split() if "=" in line)
         if got and 100 < int(got["WIDTH"]) < 700:
