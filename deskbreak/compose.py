@@ -24,6 +24,7 @@ from deskbreak.adapters.notifiers.log import Log
 from deskbreak.adapters.notifiers.native import Native
 from deskbreak.adapters.notifiers.plyer_ import Plyer
 from deskbreak.adapters.notifiers.terminal import Terminal
+from deskbreak.adapters.notifiers.tray import TrayBalloon
 from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.paths import Paths
 from deskbreak.adapters.sleep import SleepSignals
@@ -337,13 +338,22 @@ class Daemon:
         rungs: list[Notifier] = [terminal, Log()]
         if not self._options.terminal and LINUX:
             self._native = Native(self._link, on_action, lambda up: on_server(up=up))
-            rungs[:0] = [self._native, Plyer(self._link)]
+            rungs[:0] = [self._native, Plyer(self._link), self._balloon()]
         elif not self._options.terminal:
             from deskbreak.adapters.notifiers.desktop import Desktop  # noqa: PLC0415 - only there
 
-            rungs[:0] = [Desktop(on_action), Plyer(None)]
+            rungs[:0] = [Desktop(on_action), Plyer(None), self._balloon()]
         ladder.climb(rungs)
         return ladder
+
+    def _balloon(self) -> TrayBalloon:
+        """Notices at the tray icon, where the tray has balloons: pystray's own on other systems."""
+        tray = None if self._options.tray is None else self._options.tray.tray
+        notify = getattr(tray, "notify", None)
+        remove = getattr(tray, "remove_notification", None)
+        if notify is None or remove is None:
+            return TrayBalloon(lambda: "this tray shows no balloons", lambda *_: None, lambda: None)
+        return TrayBalloon(lambda: None, notify, remove)
 
     def _tell(self, key: str, title: str, body: str) -> None:
         """A message of the program itself."""
