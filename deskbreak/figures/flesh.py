@@ -192,9 +192,9 @@ def _temples(head: Frame, camera: Camera) -> list[Part]:
     for side in (1, -1):
         if dot(head.right, camera.toward) * side > 0.25:
             balls = (
-                (head.at(-0.034, 0.050, 0.060 * side), 0.040),
-                (head.at(-0.046, 0.006, 0.066 * side), 0.026),
-                (head.at(0.018, 0.072, 0.050 * side), 0.026),
+                (head.at(-0.036, 0.052, 0.056 * side), 0.050),
+                (head.at(-0.044, 0.006, 0.066 * side), 0.030),
+                (head.at(0.022, 0.074, 0.044 * side), 0.034),
             )
             parts.append(Part(balls, Role.HAIR))
     return parts

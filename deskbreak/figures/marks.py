@@ -213,7 +213,7 @@ def _air(mark: Mark, sight: Sight, size: Mapping[str, float], role: Role) -> lis
     for row in (-1, 0, 1):
         dx, dy = cos(way + row * 0.34), sin(way + row * 0.34)
         far = span * (1.0 if row == 0 else 0.82)
-        near = 0.035
+        near = 0.035 if row == 0 else 0.065
         n = 10
         points: list[Point] = []
         for i in range(n + 1):
@@ -222,7 +222,11 @@ def _air(mark: Mark, sight: Sight, size: Mapping[str, float], role: Role) -> lis
             points.append((x + dx * t - dy * wave, y + dy * t + dx * wave))
         if flow > 0:
             points.reverse()
-        out += arrow(_cut(points, grown), size["width"], size["head"], role, both=False)
+        shown = _cut(points, grown)
+        if row == 0:
+            out += arrow(shown, size["width"], size["head"], role, both=False)
+        else:
+            out += _path(shown, size["width"] * 0.62, role)
     return out
 
 
