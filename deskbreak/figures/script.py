@@ -81,12 +81,21 @@ class Script:
     variants: Mapping[str, tuple[VariantEntry, ...]] = field(default_factory=dict)
 
 
+_WHOLE = ("anchor", "feet", "foot_r", "foot_l", "hands", "hand_r", "hand_l")
+"""Tables that are never merged: a contact is replaced as a whole."""
+_BOTH = {"feet": ("foot_r", "foot_l"), "hands": ("hand_r", "hand_l")}
+
+
 def merged(under: Raw, over: Raw) -> dict[str, object]:
     """``over`` laid on ``under``: tables are merged, everything else is replaced."""
     out: dict[str, object] = dict(under)
+    for both, single in _BOTH.items():
+        if both in over:
+            for side in single:
+                out.pop(side, None)
     for key, value in over.items():
         known = out.get(key)
-        if isinstance(known, dict) and isinstance(value, dict):
+        if isinstance(known, dict) and isinstance(value, dict) and key not in _WHOLE:
             out[key] = merged(known, value)
         else:
             out[key] = value
