@@ -84,7 +84,7 @@ def build(id_: str, source: Script, variant: str | None = None) -> Movement:
         variant,
         _track(parts, easier=False),
         _track(parts, easier=True),
-        _poster(source),
+        _poster(source if source.steps else parts[0][0]),
     )
 
 
@@ -93,12 +93,24 @@ def _entry(source: Script, entry: VariantEntry) -> tuple[Script, StepScript, int
     if entry.own is not None:
         return source, entry.own, -1
     of = source if entry.of is None else script(entry.of)
-    index = entry.step or 0
+    first = _nth(source, of, entry, entry.step or 0)
+    if entry.also is None:
+        return of, _timed(first, entry.seconds, entry.repeat or first.repeat), entry.step or 0
+    second = _nth(source, of, entry, entry.also)
+    halves = [
+        _timed(step, entry.seconds / 2, entry.repeat or step.repeat) for step in (first, second)
+    ]
+    beats = tuple(beat for half in halves for beat in half.beats * half.repeat)
+    joined = StepScript(
+        entry.seconds, 1, beats, first.begin, 1.0, (first.beats[0].to, second.beats[0].to), entry.key
+    )
+    return of, joined, -1
+
+
+def _nth(source: Script, of: Script, entry: VariantEntry, index: int) -> StepScript:
     if index >= len(of.steps):
         raise FigureError(source.file, entry.key, f"{of.file} has only {len(of.steps)} steps")
-    step = of.steps[index]
-    repeat = entry.repeat or step.repeat
-    return of, _timed(step, entry.seconds, repeat), index
+    return of.steps[index]
 
 
 def _timed(step: StepScript, seconds: float, repeat: int) -> StepScript:

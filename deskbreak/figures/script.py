@@ -59,6 +59,8 @@ class VariantEntry:
 
     of: str | None
     step: int | None
+    also: int | None
+    """A second step played after the first in the same time (right side, then left)."""
     own: StepScript | None
     seconds: float
     repeat: int | None
@@ -87,7 +89,7 @@ _BOTH = {"feet": ("foot_r", "foot_l"), "hands": ("hand_r", "hand_l")}
 
 
 def merged(under: Raw, over: Raw) -> dict[str, object]:
-    """``over`` laid on ``under``: tables are merged, everything else is replaced."""
+    """``over`` laid on ``under``: tables are merged, marks added, everything else replaced."""
     out: dict[str, object] = dict(under)
     for both, single in _BOTH.items():
         if both in over:
@@ -95,7 +97,9 @@ def merged(under: Raw, over: Raw) -> dict[str, object]:
                 out.pop(side, None)
     for key, value in over.items():
         known = out.get(key)
-        if isinstance(known, dict) and isinstance(value, dict) and key not in _WHOLE:
+        if key == "mark" and isinstance(known, list):
+            out[key] = [*known, *value]
+        elif isinstance(known, dict) and isinstance(value, dict) and key not in _WHOLE:
             out[key] = merged(known, value)
         else:
             out[key] = value
@@ -274,12 +278,14 @@ def _variants(table: Table, poses: set[str]) -> dict[str, tuple[VariantEntry, ..
         for t in table.tables(name):
             if "play" in t:
                 own = _step(t, poses)
-                entries.append(VariantEntry(None, None, own, own.seconds, None, t.path))
+                entries.append(VariantEntry(None, None, None, own, own.seconds, None, t.path))
                 continue
             repeat = t.whole("repeat", 1) if "repeat" in t else None
             of = t.text("of", "")
             step = t.whole("step", 1) - 1
-            entries.append(VariantEntry(of or None, step, None, t.number("seconds"), repeat, t.path))
+            also = t.whole("also", 1) - 1 if "also" in t else None
+            seconds = t.number("seconds")
+            entries.append(VariantEntry(of or None, step, also, None, seconds, repeat, t.path))
             t.done()
         found[name] = tuple(entries)
     return found
