@@ -169,8 +169,21 @@ def _head(body: Skeleton, camera: Camera) -> tuple[Part, ...]:
     )
     if facing < _AWAY:
         return (skull, throat, *_ears(head, camera), nape, cap)
-    face = [nose, *_features(head, camera)]
+    face = [*_fringe(head, camera), nose, *_features(head, camera)]
     return (nape, cap, throat, skull, *_temples(head, camera), *_ears(head, camera), *face)
+
+
+def _fringe(head: Frame, camera: Camera) -> list[Part]:
+    """Hair over the forehead, as far as it is turned to the eye."""
+    way = (0.72, 0.70, 0.0)
+    if dot(head.along(*way), camera.toward) < 0.30:
+        return []
+    row = ((0.060, 0.070, 0.040), (0.060, 0.070, -0.040), (0.020, 0.098, 0.035), (0.020, 0.098, -0.035))
+    lock = ((0.072, 0.062, -0.020), (0.052, 0.058, 0.058))
+    return [
+        Part(tuple((head.at(*p), 0.022) for p in row), Role.HAIR),
+        Part(tuple((head.at(*p), 0.014) for p in lock), Role.HAIR),
+    ]
 
 
 def _features(head: Frame, camera: Camera) -> list[Part]:
@@ -182,7 +195,7 @@ def _features(head: Frame, camera: Camera) -> list[Part]:
             parts.append(Part(((eye, 0.0095),), Role.FACE))
     if dot(head.front, camera.toward) > 0.5:
         corners = tuple((head.at(0.088, -0.056, z), 0.0045) for z in (0.018, -0.018))
-        parts.append(Part(corners, Role.FACE))
+        parts.append(Part(corners, Role.SKIN_FAR))
     return parts
 
 

@@ -1,6 +1,7 @@
 """Finds the movement of a routine or a check by its id."""
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -101,8 +102,9 @@ def _entry(source: Script, entry: VariantEntry) -> tuple[Script, StepScript, int
         _timed(step, entry.seconds / 2, entry.repeat or step.repeat) for step in (first, second)
     ]
     beats = tuple(beat for half in halves for beat in half.beats * half.repeat)
-    joined = StepScript(
-        entry.seconds, 1, beats, first.begin, 1.0, (first.beats[0].to, second.beats[0].to), entry.key
+    stills = (first.beats[0].to, second.beats[0].to)
+    joined = replace(
+        first, seconds=entry.seconds, repeat=1, beats=beats, shrink=1.0, stills=stills
     )
     return of, joined, -1
 
@@ -117,9 +119,9 @@ def _timed(step: StepScript, seconds: float, repeat: int) -> StepScript:
     """The step stretched to other times; the play keeps its proportions."""
     k = seconds / repeat / (step.seconds / step.repeat)
     beats = tuple(
-        type(b)(b.to, b.move * k, b.hold * k, b.word, b.hold_word, b.even, b.key) for b in step.beats
+        replace(beat, move=beat.move * k, hold=beat.hold * k) for beat in step.beats
     )
-    return StepScript(seconds, repeat, beats, step.begin, step.shrink, step.stills, step.key)
+    return replace(step, seconds=seconds, repeat=repeat, beats=beats)
 
 
 def _track(parts: list[tuple[Script, StepScript, int]], *, easier: bool) -> tuple[Step, ...]:
@@ -151,7 +153,7 @@ def _step(source: Script, plan: StepScript, last: Pose | None, *, easier: bool) 
     amount = source.easier_amount if easier and plan.repeat > 1 else 1.0
 
     def pose(name: str) -> Pose:
-        return mirrored(poses[name[:-1]]) if name.endswith("~") else poses[name]
+        return mirrored(poses[name[:-1]], orbit=source.stage.orbit) if name.endswith("~") else poses[name]
 
     if plan.begin is not None:
         begin = pose(plan.begin)
@@ -176,7 +178,7 @@ def _step(source: Script, plan: StepScript, last: Pose | None, *, easier: bool) 
     stills = _stills(plan, begin, segments) if not plan.stills else tuple((n, pose(n)) for n in names)
     stage = source.easier_stage if easier else source.stage
     cut = last is not None and begin != last
-    return Step(plan.seconds, plan.repeat, tuple(segments), stage, (stills[0], stills[1]), cut)
+    return Step(plan.seconds, plan.repeat, tuple(segments), stage, (stills[0], stills[1]), cut, plan.pace)
 
 
 def _first(source: Script, plan: StepScript, goal: Pose) -> Pose:
@@ -202,7 +204,7 @@ def _poster(source: Script) -> Poster:
     name, ghost = source.poster
 
     def pose(key: str) -> Pose:
-        return mirrored(source.poses[key[:-1]]) if key.endswith("~") else source.poses[key]
+        return mirrored(source.poses[key[:-1]], orbit=source.stage.orbit) if key.endswith("~") else source.poses[key]
 
     return Poster(source.stage, pose(name), name, pose(ghost) if ghost else None)
 

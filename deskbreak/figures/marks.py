@@ -5,7 +5,7 @@ an offset, so that it moves with the body.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import atan2, ceil, cos, hypot, pi, sin
 from typing import TypeAlias
 
@@ -48,6 +48,19 @@ class Mark:
     under: bool = False
     still: bool = False
     accent: bool | None = None
+
+
+def mirrored_mark(mark: Mark) -> Mark:
+    """The mark for the mirrored poses, seen by a camera on the other side."""
+    swap = {"_r": "_l", "_l": "_r"}
+    spots = tuple(
+        Spot(-s.x, s.y, s.joint[:-2] + swap[s.joint[-2:]] if s.joint[-2:] in swap else s.joint)
+        for s in mark.spots
+    )
+    measures = dict(mark.measures)
+    if mark.kind == "air":
+        measures["angle"] = 180 - measures.get("angle", 0)
+    return replace(mark, spots=spots, measures=measures, when=tuple(f"{n}~" for n in mark.when))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,12 +273,21 @@ def _soles(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) -> 
     return shapes
 
 
-def _sit_bones(_mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) -> list[Shape]:
-    """A dot under each sit bone; it grows where the weight is."""
+def _sit_bones(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) -> list[Shape]:
+    """A dot under each sit bone that grows where the weight is; with a spot, on an inset seat.
+
+    The inset shows the sides as the camera sees them.
+    """
     side_load, _ = _load(sight)
     out: list[Shape] = []
-    for joint, side in (("sit_r", 1), ("sit_l", -1)):
-        x, y = sight.camera.plane(sight.body.joint(joint))
+    places = {side: sight.camera.plane(sight.body.joint(f"sit_{n}")) for n, side in (("r", 1), ("l", -1))}
+    if mark.spots:
+        x, y = sight.point(mark.spots[0])
+        corners = [(x + sx * 0.10, y + sy * 0.07, 0.075) for sx in (1, -1) for sy in (1, -1)]
+        out = [(hull(corners), Role.PAPER), (hull([(cx, cy, 0.045) for cx, cy, _ in corners]), Role.PROP)]
+        seen = 1 if places[1][0] >= places[-1][0] else -1
+        places = {side: (x + 0.065 * side * seen, y) for side in (1, -1)}
+    for side, (x, y) in places.items():
         share = (1 + side * side_load) / 2
         out.append((circle(x, y + size["up"], 0.016 + 0.034 * share), Role.PAPER))
         out.append((circle(x, y + size["up"], 0.009 + 0.032 * share), Role.ACCENT))

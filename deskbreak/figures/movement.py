@@ -9,7 +9,7 @@ Rules:
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deskbreak.figures.pose import Pose, blend
 from deskbreak.figures.scene import Scene
@@ -59,6 +59,8 @@ class Step:
     stills: tuple[tuple[str, Pose], tuple[str, Pose]]
     """Two telling poses with their names, the second the more telling."""
     cut: bool
+    pace: float = 0.0
+    """Metres a second at which the ground passes."""
 
     @property
     def loop_seconds(self) -> float:
@@ -71,7 +73,10 @@ class Step:
 
     def moment(self, seconds: float) -> Moment:
         """The moment ``seconds`` into the step; before and after it stands still."""
-        return self._segment(seconds).moment(seconds)
+        found = self._segment(seconds).moment(seconds)
+        if not self.pace:
+            return found
+        return replace(found, travel=self.pace * min(max(seconds, 0.0), self.seconds))
 
     def word(self, seconds: float) -> Word | None:
         """The cue word at a moment."""

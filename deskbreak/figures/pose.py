@@ -151,10 +151,14 @@ def _other_side(group: str) -> str:
     return group[:-1] + {"r": "l", "l": "r"}.get(group[-1], group[-1]) if "_" in group else group
 
 
-def mirrored(pose: Pose) -> Pose:
-    """Left and right exchanged; the camera stays."""
+def mirrored(pose: Pose, *, orbit: bool = False) -> Pose:
+    """Left and right exchanged; with ``orbit`` the camera goes round to the other side too."""
+    numbers = {name: value * NUMBERS[name] for name, value in pose.numbers.items()}
+    if orbit:
+        numbers["yaw"] = 180 - pose.get("yaw")
+        numbers["view_x"] = -pose.get("view_x")
     return Pose(
-        {name: value * NUMBERS[name] for name, value in pose.numbers.items()},
+        numbers,
         tuple((mirrored_anchor(c), w) for c, w in pose.anchor),
         (pose.feet[1], pose.feet[0]),
         (

@@ -145,8 +145,10 @@ def prop(table: Table) -> Prop:
         table.vec("at"),
         measures,
         table.flag("front"),
-        table.flag("pushed"),
-        table.flag("carried"),
+        pushed=table.flag("pushed"),
+        passing=table.flag("passing"),
+        hides=table.flag("hides"),
+        carried=table.flag("carried"),
     )
     table.done()
     return found

@@ -27,6 +27,8 @@ class Prop:
         measures: its sizes, metres; what is missing has the kind's default.
         front: True: drawn over the person.
         pushed: True: moves along x by the pose's ``push``.
+        passing: True: stands beside the way of a walker and comes round again.
+        hides: True: drawn over the person while it is nearer to the eye.
         carried: True: in the hands while the pose carries.
     """
 
@@ -35,7 +37,15 @@ class Prop:
     measures: Measures = field(default_factory=dict)
     front: bool = False
     pushed: bool = False
+    passing: bool = False
+    hides: bool = False
     carried: bool = False
+
+    @property
+    def middle(self) -> Vec:
+        """Middle of its ground, metres."""
+        depth = {**KINDS[self.kind][1], **self.measures}.get("depth", 0.0)
+        return add(self.at, (depth / 2, 0.0, 0.0))
 
     def parts(self, shift: Vec = (0.0, 0.0, 0.0)) -> list[Part]:
         """Its parts, moved by ``shift``, first part first."""

@@ -2,10 +2,11 @@
 
 The file:
 - ``like``: another file whose ``stage``, ``base``, ``pose``, ``prop`` and ``mark`` it starts from.
-- ``[stage]``: ``floor``, ``rug``; ``[base]``: what all poses share (the camera, mostly).
+- ``[stage]``: ``floor``, ``rug``, ``orbit`` (for a mirrored pose the camera goes round, too);
+  ``[base]``: what all poses share (the camera, mostly).
 - ``[[prop]]``, ``[[mark]]``, ``[pose.NAME]``: see ``pose_file``.
 - ``[[step]]``: ``seconds``, ``repeat``, ``from`` (first step, or after a cut), ``mirror``,
-  ``shrink`` (how large the last repetition is), ``stills`` and ``play``: a list of
+  ``shrink`` (how large the last repetition is), ``pace`` (the ground passes, m/s), ``stills`` and ``play``: a list of
   ``{ to, move, hold, word, hold_word, mirror, ease }``. ``move`` and ``hold`` are seconds; all of
   them times ``repeat`` must give ``seconds``.
 - ``[poster]``: ``pose``, ``ghost``, ``mirror``.
@@ -16,9 +17,10 @@ The file:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deskbreak.figures import pose_file
+from deskbreak.figures.marks import mirrored_mark
 from deskbreak.figures.pose import Pose
 from deskbreak.figures.stage import Stage
 from deskbreak.figures.table import Raw, Table
@@ -49,6 +51,8 @@ class StepScript:
     beats: tuple[Beat, ...]
     begin: str | None
     shrink: float
+    pace: float
+    """Metres a second at which the ground passes."""
     stills: tuple[str, ...]
     key: str
 
@@ -129,7 +133,7 @@ def read(raw: Raw, file: str) -> Script:
         poses,
         steps,
         _poster(root, set(poses)),
-        Stage(stage.floor, stage.rug, (*stage.props, *easier_props), stage.marks),
+        replace(stage, props=(*stage.props, *easier_props)),
         easier_poses,
         easier.number("amount", 1.0),
         {
@@ -175,10 +179,13 @@ def _stage(root: Table, poses: set[str]) -> Stage:
     if floor not in ("line", "none"):
         raise table.wrong("floor", "needs line or none")
     x, radius, _ = table.vec("rug") if "rug" in table else (0.05, 0.62, 0.0)
+    orbit = table.flag("orbit")
     table.done()
     props = tuple(pose_file.prop(t) for t in root.tables("prop"))
-    marks = tuple(pose_file.mark(t, poses) for t in root.tables("mark"))
-    return Stage(floor, (x, radius), props, marks)
+    marks = [pose_file.mark(t, poses) for t in root.tables("mark")]
+    if orbit:
+        marks += [mirrored_mark(mark) for mark in marks if mark.when]
+    return Stage(floor, (x, radius), props, tuple(marks), orbit)
 
 
 def _known(table: Table, key: str, name: str, poses: set[str]) -> str:
@@ -254,6 +261,7 @@ def _step(table: Table, poses: set[str], also: tuple[str, ...] = ()) -> StepScri
         beats,
         _flip(_known(table, "from", begin, poses), mirror) if begin else None,
         table.number("shrink", 1.0),
+        table.number("pace", 0.0),
         tuple(_flip(s, mirror) for s in stills),
         table.path,
     )
