@@ -20,6 +20,8 @@ from deskbreak.figures.vector import Frame, Vec, add, distance, dot, mix, scale,
 
 _FAR = -0.5
 """A side is far when its outward direction points away from the eye by more than this cosine."""
+_FROM_ABOVE = 0.55
+"""The hair covers the forehead when the crown is turned to the eye by more than this cosine."""
 _AWAY = -0.35
 """The face is not seen when the head looks away by more than this cosine."""
 
@@ -170,6 +172,8 @@ def _head(body: Skeleton, camera: Camera) -> tuple[Part, ...]:
     if facing < _AWAY:
         return (skull, throat, *_ears(head, camera), nape, cap)
     face = [*_fringe(head, camera), nose, *_features(head, camera)]
+    if dot(head.up, camera.toward) > _FROM_ABOVE:
+        return (nape, throat, skull, *_ears(head, camera), *face, cap)
     return (nape, cap, throat, skull, *_temples(head, camera), *_ears(head, camera), *face)
 
 

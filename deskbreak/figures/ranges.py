@@ -46,7 +46,7 @@ LIMITS: Mapping[str, Limit] = {
     "ankle": Limit(-60, 40, LOADED),
     "toes": Limit(-5, 70, AAOS),
     "shoulder_back": Limit(-90, 60, AAOS),
-    "shoulder_across": Limit(-90, 50, KAPANDJI),
+    "shoulder_across": Limit(-90, 55, KAPANDJI),
     "elbow": Limit(0, 150, AAOS),
     "wrist": Limit(0, 95, KAPANDJI),
 }
