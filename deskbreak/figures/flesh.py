@@ -154,19 +154,35 @@ def _head(body: Skeleton, camera: Camera) -> tuple[Part, ...]:
     facing = dot(head.front, camera.toward)
     throat = Part(((mix(top.origin, neck.origin, 0.1), 0.054), (neck.origin, 0.047)), Role.SKIN_FAR)
     skull = Part(
-        ((head.at(0.006, 0.014), 0.086), (head.at(0.046, -0.054), 0.042), (head.at(-0.015, -0.02), 0.072)),
+        (
+            (head.at(0.006, 0.014), 0.086),
+            (head.at(0.046, -0.054), 0.042),
+            (head.at(-0.015, -0.02), 0.072),
+        ),
         Role.SKIN,
     )
     nose = Part(
-        ((head.at(0.088, 0.002), 0.010), (head.at(0.105, -0.020), 0.012), (head.at(0.082, -0.028), 0.012)),
+        (
+            (head.at(0.088, 0.002), 0.010),
+            (head.at(0.105, -0.020), 0.012),
+            (head.at(0.082, -0.028), 0.012),
+        ),
         Role.SKIN,
     )
     cap = Part(
-        ((head.at(-0.020, 0.040), 0.094), (head.at(0.030, 0.070), 0.062), (head.at(0.064, 0.078), 0.034)),
+        (
+            (head.at(-0.020, 0.040), 0.094),
+            (head.at(0.030, 0.070), 0.062),
+            (head.at(0.064, 0.078), 0.034),
+        ),
         Role.HAIR,
     )
     nape = Part(
-        ((head.at(-0.060, -0.022), 0.050), (head.at(-0.034, 0.030), 0.088), (head.at(-0.022, -0.020), 0.070)),
+        (
+            (head.at(-0.060, -0.022), 0.050),
+            (head.at(-0.034, 0.030), 0.088),
+            (head.at(-0.022, -0.020), 0.070),
+        ),
         Role.HAIR,
     )
     if facing < _AWAY:
@@ -182,7 +198,12 @@ def _fringe(head: Frame, camera: Camera) -> list[Part]:
     way = (0.72, 0.70, 0.0)
     if dot(head.along(*way), camera.toward) < 0.30:
         return []
-    row = ((0.060, 0.070, 0.040), (0.060, 0.070, -0.040), (0.020, 0.098, 0.035), (0.020, 0.098, -0.035))
+    row = (
+        (0.060, 0.070, 0.040),
+        (0.060, 0.070, -0.040),
+        (0.020, 0.098, 0.035),
+        (0.020, 0.098, -0.035),
+    )
     lock = ((0.072, 0.062, -0.020), (0.052, 0.058, 0.058))
     return [
         Part(tuple((head.at(*p), 0.022) for p in row), Role.HAIR),
@@ -220,7 +241,10 @@ def _temples(head: Frame, camera: Camera) -> list[Part]:
 def _ears(head: Frame, camera: Camera) -> list[Part]:
     return [
         Part(
-            ((head.at(-0.006, -0.008, 0.084 * side), 0.018), (head.at(-0.004, -0.026, 0.082 * side), 0.013)),
+            (
+                (head.at(-0.006, -0.008, 0.084 * side), 0.018),
+                (head.at(-0.004, -0.026, 0.082 * side), 0.013),
+            ),
             Role.SKIN_FAR,
         )
         for side in (1, -1)
@@ -258,5 +282,3 @@ def _ordered(groups: list[Group], under: tuple[str, ...], over: tuple[str, ...])
         return (1, group.depth)
 
     return sorted(groups, key=rank)
-
-

@@ -103,9 +103,7 @@ def _entry(source: Script, entry: VariantEntry) -> tuple[Script, StepScript, int
     ]
     beats = tuple(beat for half in halves for beat in half.beats * half.repeat)
     stills = (first.beats[0].to, second.beats[0].to)
-    joined = replace(
-        first, seconds=entry.seconds, repeat=1, beats=beats, shrink=1.0, stills=stills
-    )
+    joined = replace(first, seconds=entry.seconds, repeat=1, beats=beats, shrink=1.0, stills=stills)
     return of, joined, -1
 
 
@@ -118,9 +116,7 @@ def _nth(source: Script, of: Script, entry: VariantEntry, index: int) -> StepScr
 def _timed(step: StepScript, seconds: float, repeat: int) -> StepScript:
     """The step stretched to other times; the play keeps its proportions."""
     k = seconds / repeat / (step.seconds / step.repeat)
-    beats = tuple(
-        replace(beat, move=beat.move * k, hold=beat.hold * k) for beat in step.beats
-    )
+    beats = tuple(replace(beat, move=beat.move * k, hold=beat.hold * k) for beat in step.beats)
     return replace(step, seconds=seconds, repeat=repeat, beats=beats)
 
 
@@ -153,7 +149,11 @@ def _step(source: Script, plan: StepScript, last: Pose | None, *, easier: bool) 
     amount = source.easier_amount if easier and plan.repeat > 1 else 1.0
 
     def pose(name: str) -> Pose:
-        return mirrored(poses[name[:-1]], orbit=source.stage.orbit) if name.endswith("~") else poses[name]
+        return (
+            mirrored(poses[name[:-1]], orbit=source.stage.orbit)
+            if name.endswith("~")
+            else poses[name]
+        )
 
     if plan.begin is not None:
         begin = pose(plan.begin)
@@ -170,15 +170,27 @@ def _step(source: Script, plan: StepScript, last: Pose | None, *, easier: bool) 
         for beat, goal in zip(plan.beats, repetition(goals, rest, amount * fade), strict=True):
             segments.append(
                 Segment(
-                    time, beat.move, beat.hold, origin, goal, beat.to, beat.word, beat.hold_word, beat.even
+                    time,
+                    beat.move,
+                    beat.hold,
+                    origin,
+                    goal,
+                    beat.to,
+                    beat.word,
+                    beat.hold_word,
+                    beat.even,
                 )
             )
             time, origin = time + beat.move + beat.hold, goal
     names = plan.stills or (plan.beats[-1].to if plan.repeat > 1 else plan.begin, plan.beats[0].to)
-    stills = _stills(plan, begin, segments) if not plan.stills else tuple((n, pose(n)) for n in names)
+    stills = (
+        _stills(plan, begin, segments) if not plan.stills else tuple((n, pose(n)) for n in names)
+    )
     stage = source.easier_stage if easier else source.stage
     cut = last is not None and begin != last
-    return Step(plan.seconds, plan.repeat, tuple(segments), stage, (stills[0], stills[1]), cut, plan.pace)
+    return Step(
+        plan.seconds, plan.repeat, tuple(segments), stage, (stills[0], stills[1]), cut, plan.pace
+    )
 
 
 def _first(source: Script, plan: StepScript, goal: Pose) -> Pose:
@@ -204,8 +216,10 @@ def _poster(source: Script) -> Poster:
     name, ghost = source.poster
 
     def pose(key: str) -> Pose:
-        return mirrored(source.poses[key[:-1]], orbit=source.stage.orbit) if key.endswith("~") else source.poses[key]
+        return (
+            mirrored(source.poses[key[:-1]], orbit=source.stage.orbit)
+            if key.endswith("~")
+            else source.poses[key]
+        )
 
     return Poster(source.stage, pose(name), name, pose(ghost) if ghost else None)
-
-

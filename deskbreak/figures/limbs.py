@@ -103,7 +103,9 @@ def _one_leg(hip: Vec, pelvis: Frame, side: int, foot: Foot) -> Leg:
             knee, ankle, miss = chain(frame.origin, foot.bend)
             level = _foot_frame(0.0, foot.turn, side).front
             toes = level if foot.pitch < 0 else frame.front
-            return Leg(hip, knee, ankle, Frame(ankle, frame.front, frame.up, frame.right), toes, miss)
+            return Leg(
+                hip, knee, ankle, Frame(ankle, frame.front, frame.up, frame.right), toes, miss
+            )
         case Ankle():
             knee, ankle, miss = chain(outward(foot.at, side), foot.bend)
             frame = _foot_frame(foot.pitch, foot.turn, side, ankle)

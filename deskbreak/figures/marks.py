@@ -99,7 +99,13 @@ def _curve(points: list[Point], per: int = 10) -> list[Point]:
             t = k / per
             out.append(
                 tuple(  # type: ignore[arg-type]  # two coordinates in, two out
-                    0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
+                    0.5
+                    * (
+                        2 * b
+                        + (c - a) * t
+                        + (2 * a - 5 * b + 4 * c - d) * t * t
+                        + (3 * b - a - 3 * c + d) * t**3
+                    )
                     for a, b, c, d in zip(q[i - 1], q[i], q[i + 1], q[i + 2], strict=True)
                 )
             )
@@ -112,11 +118,13 @@ def _tip(end: Point, way: float, size: float, role: Role) -> Shape:
     bx, by = end[0] - dx * size, end[1] - dy * size
     half = size * 0.55
     return (
-        hull([
-            (end[0] - dx * r, end[1] - dy * r, r),
-            (bx - dy * half, by + dx * half, r),
-            (bx + dy * half, by - dx * half, r),
-        ]),
+        hull(
+            [
+                (end[0] - dx * r, end[1] - dy * r, r),
+                (bx - dy * half, by + dx * half, r),
+                (bx + dy * half, by - dx * half, r),
+            ]
+        ),
         role,
     )
 
@@ -194,7 +202,10 @@ def _angle(mark: Mark, sight: Sight, size: Mapping[str, float], role: Role) -> l
     if size["round"] > 0:
         turn = (way_b - way_a + pi) % (2 * pi) - pi
         n = 14
-        arc = [(o[0] + r * cos(way_a + turn * i / n), o[1] + r * sin(way_a + turn * i / n)) for i in range(n + 1)]
+        arc = [
+            (o[0] + r * cos(way_a + turn * i / n), o[1] + r * sin(way_a + turn * i / n))
+            for i in range(n + 1)
+        ]
         return _path(arc, size["width"], role)
     ua, ub = (r * cos(way_a), r * sin(way_a)), (r * cos(way_b), r * sin(way_b))
     corner = [
@@ -206,7 +217,11 @@ def _angle(mark: Mark, sight: Sight, size: Mapping[str, float], role: Role) -> l
 
 
 def _dot(mark: Mark, sight: Sight, size: Mapping[str, float], role: Role) -> list[Shape]:
-    return [(circle(*sight.point(spot), size["radius"]), role) for spot in mark.spots]
+    """Pressure: it shows when the touch is near."""
+    radius = size["radius"] * min(max((sight.progress - 0.7) / 0.3, 0.0), 1.0)
+    if radius < 0.002:
+        return []
+    return [(circle(*sight.point(spot), radius), role) for spot in mark.spots]
 
 
 def _ring(mark: Mark, sight: Sight, size: Mapping[str, float], role: Role) -> list[Shape]:
@@ -247,29 +262,39 @@ def _load(sight: Sight) -> tuple[float, float]:
     return sight.body.pose.get("load_side"), sight.body.pose.get("load_fore")
 
 
-def _sole_outline(x: float, y: float, k: float, side: int) -> list[Circle]:
-    """A footprint seen from above, toes up: heel and forefoot."""
-    return [(x, y - 0.085 * k, 0.034 * k), (x + 0.006 * k * side, y + 0.055 * k, 0.045 * k),
-            (x - 0.012 * k * side, y + 0.085 * k, 0.030 * k)]
+def _sole_outline(x: float, y: float, way: float, side: int, size: float) -> list[Circle]:
+    """A footprint seen from above: heel, ball and toes; ``way`` below 0 points the toes down."""
+    return [
+        (x, y - 0.085 * way, 0.034 * size),
+        (x + 0.006 * way * side, y + 0.055 * way, 0.045 * size),
+        (x - 0.012 * way * side, y + 0.085 * way, 0.030 * size),
+    ]
 
 
 def _soles(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) -> list[Shape]:
-    """An inset of both soles; the dots grow where the weight is."""
+    """An inset of both soles as the camera sees them; the dots grow where the weight is."""
     x, y = sight.point(mark.spots[0])
     k = size["scale"]
     side_load, fore_load = _load(sight)
+    right, left = (sight.camera.plane(sight.body.joint(j))[0] for j in ("hip_r", "hip_l"))
+    ahead = 1 if right >= left - 1e-6 else -1
     pad = 0.10 * k
     shapes: list[Shape] = [
-        (hull([(x + sx * 0.075 * k, y + sy * 0.075 * k, pad) for sx in (1, -1) for sy in (1, -1)]), Role.PAPER)
+        (
+            hull(
+                [(x + sx * 0.075 * k, y + sy * 0.075 * k, pad) for sx in (1, -1) for sy in (1, -1)]
+            ),
+            Role.PAPER,
+        )
     ]
     for side in (1, -1):
-        cx = x + 0.068 * k * side
-        shapes.append((hull(_sole_outline(cx, y, k, side)), Role.SHOE_FAR))
+        cx = x + 0.068 * k * side * ahead
+        shapes.append((hull(_sole_outline(cx, y, k * ahead, side, k)), Role.SHOE_FAR))
         for fore in (1, -1):
             share = (1 + side * side_load) * (1 + fore * fore_load) / 4
-            radius = 0.008 * k + 0.030 * k * share ** 0.5
-            cy = y + (0.055 if fore > 0 else -0.082) * k
-            shapes.append((circle(cx + (0.004 * k * side if fore > 0 else 0), cy, radius), Role.ACCENT))
+            radius = 0.008 * k + 0.030 * k * share**0.5
+            cy = y + (0.055 if fore > 0 else -0.082) * k * ahead
+            shapes.append((circle(cx, cy, radius), Role.ACCENT))
     return shapes
 
 
@@ -280,11 +305,16 @@ def _sit_bones(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role)
     """
     side_load, _ = _load(sight)
     out: list[Shape] = []
-    places = {side: sight.camera.plane(sight.body.joint(f"sit_{n}")) for n, side in (("r", 1), ("l", -1))}
+    places = {
+        side: sight.camera.plane(sight.body.joint(f"sit_{n}")) for n, side in (("r", 1), ("l", -1))
+    }
     if mark.spots:
         x, y = sight.point(mark.spots[0])
         corners = [(x + sx * 0.10, y + sy * 0.07, 0.075) for sx in (1, -1) for sy in (1, -1)]
-        out = [(hull(corners), Role.PAPER), (hull([(cx, cy, 0.045) for cx, cy, _ in corners]), Role.PROP)]
+        out = [
+            (hull(corners), Role.PAPER),
+            (hull([(cx, cy, 0.045) for cx, cy, _ in corners]), Role.PROP),
+        ]
         seen = 1 if places[1][0] >= places[-1][0] else -1
         places = {side: (x + 0.065 * side * seen, y) for side in (1, -1)}
     for side, (x, y) in places.items():
@@ -323,19 +353,25 @@ def _vertebra(a: Frame, b: Frame, share: float, camera: Camera) -> list[Point]:
 
 
 def _clock(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) -> list[Shape]:
-    """A clock whose last hour is filled as the movement goes on."""
+    """A clock filled by the pose's ``hour``."""
     x, y = sight.point(mark.spots[0])
     r = size["radius"]
     shapes: list[Shape] = [(circle(x, y, r), Role.DARK), (circle(x, y, r * 0.90), Role.PAPER)]
-    full = 2 * pi * max(sight.progress, 0.02)
+    full = 2 * pi * min(max(sight.body.pose.get("hour"), 0.02), 0.999)
     n = max(ceil(36 * full / (2 * pi)), 2)
     step = full / n
     for i in range(n):
         a, b = pi / 2 - step * i, pi / 2 - step * (i + 1)
-        wedge = [(x, y), (x + r * 0.78 * cos(b), y + r * 0.78 * sin(b)), (x + r * 0.78 * cos(a), y + r * 0.78 * sin(a))]
+        wedge = [
+            (x, y),
+            (x + r * 0.78 * cos(b), y + r * 0.78 * sin(b)),
+            (x + r * 0.78 * cos(a), y + r * 0.78 * sin(a)),
+        ]
         shapes.append((wedge, Role.MARK))
     hand = pi / 2 - full
-    shapes += _path([(x, y), (x + r * 0.70 * cos(hand), y + r * 0.70 * sin(hand))], r * 0.05, Role.DARK)
+    shapes += _path(
+        [(x, y), (x + r * 0.70 * cos(hand), y + r * 0.70 * sin(hand))], r * 0.05, Role.DARK
+    )
     shapes += _path([(x, y), (x, y + r * 0.45)], r * 0.06, Role.DARK)
     return shapes
 
@@ -349,7 +385,12 @@ KINDS: Mapping[str, tuple[Draw, int, Role, Mapping[str, float]]] = {
     "angle": (_angle, 3, Role.ACCENT, {"radius": 0.11, "width": 0.011, "round": 0}),
     "dot": (_dot, 1, Role.ACCENT, {"radius": 0.022}),
     "ring": (_ring, 1, Role.ACCENT, {"radius": 0.06, "width": 0.008}),
-    "air": (_air, 1, Role.MARK, {"angle": 0, "flow": 1, "length": 0.20, "width": 0.009, "head": 0.040}),
+    "air": (
+        _air,
+        1,
+        Role.MARK,
+        {"angle": 0, "flow": 1, "length": 0.20, "width": 0.009, "head": 0.040},
+    ),
     "soles": (_soles, 1, Role.MARK, {"scale": 1.5}),
     "sit-bones": (_sit_bones, 0, Role.ACCENT, {"up": 0.0}),
     "bones": (_bones, 0, Role.BONE, {"spine": 1}),

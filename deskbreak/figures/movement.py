@@ -42,7 +42,9 @@ class Segment:
         if gone >= self.move:
             return Moment(self.goal, self.name)
         s = max(gone, 0.0) / self.move
-        return Moment(blend(self.origin, self.goal, s if self.even else minimum_jerk(s)), self.name, s)
+        return Moment(
+            blend(self.origin, self.goal, s if self.even else minimum_jerk(s)), self.name, s
+        )
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ def _corners(radius: float) -> int:
     return 24 if radius < 0.060 else 36
 
 
-_RINGS = {n: tuple((cos(2 * pi * i / n), sin(2 * pi * i / n)) for i in range(n)) for n in (12, 16, 24, 36)}
+_RINGS = {
+    n: tuple((cos(2 * pi * i / n), sin(2 * pi * i / n)) for i in range(n)) for n in (12, 16, 24, 36)
+}
 
 
 def circle(x: float, y: float, radius: float) -> list[Point]:

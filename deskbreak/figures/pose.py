@@ -54,9 +54,9 @@ NUMBERS: Mapping[str, int] = {
     "view_x": 1,
     "view_y": 1,
     "view_size": 1,
-    # the ground moving under a walker, metres; a prop that is pushed in, metres
-    "travel": 1,
+    # a prop that is pushed in, metres; how much of the hour on the clock is gone, 0 to 1
     "push": 1,
+    "hour": 1,
     # where the weight is: -1 left or heels, 1 right or toes
     "load_side": -1,
     "load_fore": 1,

@@ -129,7 +129,9 @@ def pose(table: Table, start: Pose) -> Pose:
             groups = table.texts(key)
             for group in groups:
                 if group not in _GROUPS:
-                    raise table.wrong(key, f"needs names out of {', '.join(_GROUPS)}, has {group!r}")
+                    raise table.wrong(
+                        key, f"needs names out of {', '.join(_GROUPS)}, has {group!r}"
+                    )
             made = replace(made, **{key: groups})
     return made
 

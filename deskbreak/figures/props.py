@@ -91,7 +91,12 @@ def _chair(at: Vec, size: Measures) -> list[Part]:
     h, back, half, deep = size["height"], size["back"], size["width"] / 2, size["depth"] / 2
     foot, edge = x - deep + 0.01, x - deep - 0.035
     posts = [
-        _rod((foot, y + h - 0.03, z + s), (edge + 0.015, y + h + back - 0.06, z + s), 0.014, Role.PROP_FAR)
+        _rod(
+            (foot, y + h - 0.03, z + s),
+            (edge + 0.015, y + h + back - 0.06, z + s),
+            0.014,
+            Role.PROP_FAR,
+        )
         for s in (-half + 0.05, half - 0.05)
     ]
     low = y + h + back - size["panel"]
@@ -153,14 +158,21 @@ def _side_wall(at: Vec, size: Measures) -> list[Part]:
 def _mat(at: Vec, size: Measures) -> list[Part]:
     x, y, z = at
     half = size["width"] / 2
-    return [_slab((x, y - 0.024, z - half), (x + size["length"], y - 0.001, z + half), 0.011, Role.MAT)]
+    return [
+        _slab((x, y - 0.024, z - half), (x + size["length"], y - 0.001, z + half), 0.011, Role.MAT)
+    ]
 
 
 def _shelf(at: Vec, size: Measures) -> list[Part]:
     x, y, z = at
     h, deep, half = y + size["height"], size["depth"], size["width"] / 2
     parts = [
-        _slab((x + fx, y, z + fz - 0.015), (x + fx + 0.03, h - 0.02, z + fz + 0.015), 0.006, Role.PROP_FAR)
+        _slab(
+            (x + fx, y, z + fz - 0.015),
+            (x + fx + 0.03, h - 0.02, z + fz + 0.015),
+            0.006,
+            Role.PROP_FAR,
+        )
         for fz in (-half + 0.02, half - 0.02)
         for fx in (0.02, deep - 0.05)
     ]
@@ -173,7 +185,10 @@ def _box(at: Vec, size: Measures) -> list[Part]:
     dx, h, dz = size["depth"] / 2, size["height"], size["width"] / 2
     body = _slab((x - dx, y, z - dz), (x + dx, y + h, z + dz), 0.014, Role.CLOTH)
     band = _slab(
-        (x - dx * 0.16, y + 0.002, z - dz), (x + dx * 0.16, y + h - 0.002, z + dz), 0.004, Role.CLOTH_FAR
+        (x - dx * 0.16, y + 0.002, z - dz),
+        (x + dx * 0.16, y + h - 0.002, z + dz),
+        0.004,
+        Role.CLOTH_FAR,
     )
     return [body, band]
 
@@ -184,7 +199,9 @@ def _foot_rest(at: Vec, size: Measures) -> list[Part]:
     half, deep = size["width"] / 2, size["depth"]
     corners = [(x, y + size["low"] - 0.012), (x, y + 0.012), (x + deep, y + 0.012)]
     corners.append((x + deep, y + size["high"] - 0.012))
-    return [_sheet([(cx, cy, z + s * half) for cx, cy in corners for s in (1, -1)], 0.012, Role.CLOTH)]
+    return [
+        _sheet([(cx, cy, z + s * half) for cx, cy in corners for s in (1, -1)], 0.012, Role.CLOTH)
+    ]
 
 
 def _towel_roll(at: Vec, size: Measures) -> list[Part]:
@@ -205,7 +222,12 @@ def _screen(at: Vec, size: Measures) -> list[Part]:
         _rod((x + 0.075, y + 0.012, z), (x - 0.045, y + 0.012, z), 0.012, Role.PROP_FAR),
         _rod((x + 0.040, y + 0.01, z), (x + 0.035, (low + high) / 2, z), 0.014, Role.PROP_FAR),
         _slab((x, low, z - half), (x + 0.034, high, z + half), 0.012, Role.DARK),
-        _slab((x - 0.006, low + 0.018, z - half + 0.02), (x, high - 0.018, z + half - 0.02), 0.003, Role.GLASS),
+        _slab(
+            (x - 0.006, low + 0.018, z - half + 0.02),
+            (x, high - 0.018, z + half - 0.02),
+            0.003,
+            Role.GLASS,
+        ),
     ]
 
 
@@ -224,8 +246,15 @@ def _window(at: Vec, size: Measures) -> list[Part]:
     sun = Part((((x + w * 0.70, y + h * 0.74, z + 0.01), h * 0.10),), Role.PAPER)
     ground = y + h * 0.06
     hills = [
-        _sheet([(x + w * a, ground, z + 0.01), (x + w * b, y + h * top, z + 0.01), (x + w * c, ground, z + 0.01)],
-               h * 0.05, Role.VIEW)
+        _sheet(
+            [
+                (x + w * a, ground, z + 0.01),
+                (x + w * b, y + h * top, z + 0.01),
+                (x + w * c, ground, z + 0.01),
+            ],
+            h * 0.05,
+            Role.VIEW,
+        )
         for a, b, c, top in ((0.10, 0.34, 0.62, 0.48), (0.42, 0.68, 0.90, 0.34))
     ]
     bar = _rod((x + w / 2, y, z + 0.02), (x + w / 2, y + h, z + 0.02), 0.007, Role.PROP)
@@ -239,8 +268,16 @@ def _plant(at: Vec, size: Measures) -> list[Part]:
         _rod((x, y + 0.20, z), (x + dx * h, y + dy * h, z), 0.022, Role.MAT)
         for dx, dy in ((-0.22, 0.78), (0.0, 1.0), (0.24, 0.74), (-0.12, 0.92), (0.13, 0.90))
     ]
-    pot = _sheet([(x - 0.07, y + 0.02, z), (x + 0.07, y + 0.02, z), (x - 0.09, y + 0.20, z), (x + 0.09, y + 0.20, z)],
-                 0.012, Role.PROP_FAR)
+    pot = _sheet(
+        [
+            (x - 0.07, y + 0.02, z),
+            (x + 0.07, y + 0.02, z),
+            (x - 0.09, y + 0.20, z),
+            (x + 0.09, y + 0.20, z),
+        ],
+        0.012,
+        Role.PROP_FAR,
+    )
     return [*leaves, pot]
 
 

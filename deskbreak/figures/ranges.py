@@ -18,7 +18,9 @@ AAOS = "American Academy of Orthopaedic Surgeons, Joint Motion (1965)"
 PEARCY = "Pearcy, Portek and Shepherd, Spine 9 (1984): lumbar 51 forward, 16 back"
 WHITE = "White and Panjabi, Clinical Biomechanics of the Spine (1990)"
 KAPANDJI = "Kapandji, The Physiology of the Joints"
-LOADED = "weight-bearing lunge test, Bennell and others, Australian Journal of Physiotherapy 44 (1998)"
+LOADED = (
+    "weight-bearing lunge test, Bennell and others, Australian Journal of Physiotherapy 44 (1998)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,10 @@ class Stage:
             return []
         if camera.pitch >= _FLAT:
             x, radius = self.rug
-            ring = [(x + radius * cos(pi * i / 40), -0.004, radius * sin(pi * i / 40)) for i in range(80)]
+            ring = [
+                (x + radius * cos(pi * i / 40), -0.004, radius * sin(pi * i / 40))
+                for i in range(80)
+            ]
             return [([camera.plane(p) for p in ring], Role.FLOOR)]
         (x, _), half = camera.centre, camera.size * 0.42
         line = (hull([(x - half, -0.010, 0.006), (x + half, -0.010, 0.006)]), Role.FLOOR)
