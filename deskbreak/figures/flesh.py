@@ -8,6 +8,7 @@ Rules:
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from deskbreak.figures import measures as m
 from deskbreak.figures.camera import Camera
@@ -115,16 +116,16 @@ def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
 
 def _between(rings: tuple[Ring, Ring, Ring, Ring], t: float) -> Ring:
     """A ring on the smooth curve between the two middle ones."""
-    centres = [r.frame.origin for r in rings]
-    a, b, c, d = centres
+    below, low, high, above = rings
+    a, b, c, d = (r.frame.origin for r in rings)
     at: Vec = (
         _spline(a[0], b[0], c[0], d[0], t),
         _spline(a[1], b[1], c[1], d[1], t),
         _spline(a[2], b[2], c[2], d[2], t),
     )
     right = unit(mix(rings[1].frame.right, rings[2].frame.right, t))
-    width = _spline(*(r.half_width for r in rings), t)
-    depth = _spline(*(r.half_depth for r in rings), t)
+    width = _spline(below.half_width, low.half_width, high.half_width, above.half_width, t)
+    depth = _spline(below.half_depth, low.half_depth, high.half_depth, above.half_depth, t)
     return Ring(Frame(at, right=right), width + 0.004, depth + 0.004)
 
 
@@ -142,10 +143,7 @@ def _trunk(body: Skeleton) -> tuple[Part, ...]:
         four = (rings[max(i - 1, 1)], rings[i], rings[i + 1], rings[min(i + 2, last)])
         smooth += [_between(four, 0.0), _between(four, 0.5)]
     smooth.append(_between((rings[last - 1], rings[last], rings[last], rings[last]), 0.0))
-    shirt = [
-        Part(_ring_balls(a) + _ring_balls(b), Role.SHIRT)
-        for a, b in zip(smooth, smooth[1:], strict=False)
-    ]
+    shirt = [Part(_ring_balls(a) + _ring_balls(b), Role.SHIRT) for a, b in pairwise(smooth)]
     return (Part(hips, Role.TROUSERS), Part(seat, Role.TROUSERS), *shirt)
 
 

@@ -1,17 +1,23 @@
 """Finds the movement of a routine or a check by its id."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from typing import TypeAlias
 
 from deskbreak.figures.errors import FigureError
 from deskbreak.figures.movement import Movement, Poster, Segment, Step, repetition
 from deskbreak.figures.pose import Pose, mirrored
-from deskbreak.figures.script import Script, StepScript, VariantEntry, merged, read
-from deskbreak.figures.table import Raw, Table
+from deskbreak.figures.script import Script, merged, read
+from deskbreak.figures.step_file import StepScript, VariantEntry
+from deskbreak.figures.table import Raw
 
 _FOLDER = "poses"
+
+Part: TypeAlias = tuple[Script, StepScript, int]
+"""A step, the file it is from and its place there (-1: none)."""
 
 
 def ids() -> tuple[str, ...]:
@@ -89,7 +95,7 @@ def build(id_: str, source: Script, variant: str | None = None) -> Movement:
     )
 
 
-def _entry(source: Script, entry: VariantEntry) -> tuple[Script, StepScript, int]:
+def _entry(source: Script, entry: VariantEntry) -> Part:
     """A step of a variant with its own seconds and repetitions."""
     if entry.own is not None:
         return source, entry.own, -1
@@ -120,94 +126,68 @@ def _timed(step: StepScript, seconds: float, repeat: int) -> StepScript:
     return replace(step, seconds=seconds, repeat=repeat, beats=beats)
 
 
-def _track(parts: list[tuple[Script, StepScript, int]], *, easier: bool) -> tuple[Step, ...]:
+def _track(parts: list[Part], *, easier: bool) -> tuple[Step, ...]:
+    """All steps, each beginning where the one before ended."""
     steps: list[Step] = []
     last: Pose | None = None
     known: Script | None = None
     for source, plan, index in parts:
-        script_step = plan
-        if easier and index in source.easier_steps:
-            script_step = source.easier_steps[index]
-            if abs(script_step.seconds - plan.seconds) > 1e-6:
-                script_step = _timed_loops(source, script_step, plan.seconds)
-        step = _step(source, script_step, last if source is known else None, easier=easier)
-        steps.append(step)
+        shown = _easier(source, plan, index) if easier else plan
+        poses = source.easier_poses if easier else source.poses
+        if last is not None and source is known:
+            usual = last
+        else:
+            usual = _entrance(source, shown, index, poses)
+        begin = pose_named(source, poses, shown.begin) if shown.begin else usual
+        step = _step(source, shown, begin, easier=easier)
+        cut = last is not None and begin != last
+        steps.append(replace(step, cut=cut))
         last, known = step.segments[-1].goal, source
     return tuple(steps)
 
 
-def _timed_loops(source: Script, step: StepScript, seconds: float) -> StepScript:
-    """An easier step in a longer form: as many repetitions as fit best."""
-    loop = step.seconds / step.repeat
-    repeat = max(round(seconds / loop), 1) if step.repeat > 1 else 1
-    del source
-    return _timed(step, seconds, repeat)
+def _easier(source: Script, plan: StepScript, index: int) -> StepScript:
+    """The easier step if there is one, in the same seconds."""
+    found = source.easier_steps.get(index, plan)
+    if abs(found.seconds - plan.seconds) < 1e-6:
+        return found
+    repeat = max(round(plan.seconds / found.seconds * found.repeat), 1) if found.repeat > 1 else 1
+    return _timed(found, plan.seconds, repeat)
 
 
-def _step(source: Script, plan: StepScript, last: Pose | None, *, easier: bool) -> Step:
+def _entrance(source: Script, plan: StepScript, index: int, poses: Mapping[str, Pose]) -> Pose:
+    """Where a file begins: in the pose before this step, or in the first one it goes to."""
+    before = source.steps[index - 1].beats[-1] if index > 0 else plan.beats[0]
+    return pose_named(source, poses, before.to)
+
+
+def pose_named(source: Script, poses: Mapping[str, Pose], name: str) -> Pose:
+    """A pose by its name; ``NAME~`` is the mirror image of ``NAME``."""
+    if name.endswith("~"):
+        return mirrored(poses[name[:-1]], orbit=source.stage.orbit)
+    return poses[name]
+
+
+def _step(source: Script, plan: StepScript, begin: Pose, *, easier: bool) -> Step:
     poses = source.easier_poses if easier else source.poses
     amount = source.easier_amount if easier and plan.repeat > 1 else 1.0
-
-    def pose(name: str) -> Pose:
-        return (
-            mirrored(poses[name[:-1]], orbit=source.stage.orbit)
-            if name.endswith("~")
-            else poses[name]
-        )
-
-    if plan.begin is not None:
-        begin = pose(plan.begin)
-    elif last is not None:
-        begin = last
-    else:
-        begin = _first(source, plan, pose(plan.beats[0].to))
-    goals = [pose(b.to) for b in plan.beats]
-    rest = goals[-1]
+    goals = [pose_named(source, poses, beat.to) for beat in plan.beats]
     segments: list[Segment] = []
     time, origin = 0.0, begin
     for turn in range(plan.repeat):
-        fade = 1 - (1 - plan.shrink) * turn / max(plan.repeat - 1, 1)
-        for beat, goal in zip(plan.beats, repetition(goals, rest, amount * fade), strict=True):
-            segments.append(
-                Segment(
-                    time,
-                    beat.move,
-                    beat.hold,
-                    origin,
-                    goal,
-                    beat.to,
-                    beat.word,
-                    beat.hold_word,
-                    beat.even,
-                )
-            )
+        size = amount * (1 - (1 - plan.shrink) * turn / max(plan.repeat - 1, 1))
+        for beat, goal in zip(plan.beats, repetition(goals, goals[-1], size), strict=True):
+            segments.append(Segment(time, origin, goal, beat))
             time, origin = time + beat.move + beat.hold, goal
-    names = plan.stills or (plan.beats[-1].to if plan.repeat > 1 else plan.begin, plan.beats[0].to)
-    stills = (
-        _stills(plan, begin, segments) if not plan.stills else tuple((n, pose(n)) for n in names)
-    )
+    first, final = segments[0], segments[len(plan.beats) - 1]
+    if plan.stills:
+        one, two = ((name, pose_named(source, poses, name)) for name in plan.stills)
+    elif plan.repeat > 1:
+        one, two = (final.name, final.goal), (first.name, first.goal)
+    else:
+        one, two = (plan.begin or final.name, begin), (final.name, final.goal)
     stage = source.easier_stage if easier else source.stage
-    cut = last is not None and begin != last
-    return Step(
-        plan.seconds, plan.repeat, tuple(segments), stage, (stills[0], stills[1]), cut, plan.pace
-    )
-
-
-def _first(source: Script, plan: StepScript, goal: Pose) -> Pose:
-    """The first step starts in the pose it goes to when the file says nothing else."""
-    del source, plan
-    return goal
-
-
-def _stills(
-    plan: StepScript, begin: Pose, segments: list[Segment]
-) -> tuple[tuple[str, Pose], tuple[str, Pose]]:
-    """A loop: its last and its first pose; a single play: its beginning and its end."""
-    one_round = segments[: len(plan.beats)]
-    first, final = one_round[0], one_round[-1]
-    if plan.repeat > 1:
-        return (final.name, final.goal), (first.name, first.goal)
-    return (plan.begin or final.name, begin), (final.name, final.goal)
+    return Step(plan.seconds, plan.repeat, tuple(segments), stage, (one, two), pace=plan.pace)
 
 
 def _poster(source: Script) -> Poster:
@@ -216,10 +196,6 @@ def _poster(source: Script) -> Poster:
     name, ghost = source.poster
 
     def pose(key: str) -> Pose:
-        return (
-            mirrored(source.poses[key[:-1]], orbit=source.stage.orbit)
-            if key.endswith("~")
-            else source.poses[key]
-        )
+        return pose_named(source, source.poses, key)
 
     return Poster(source.stage, pose(name), name, pose(ghost) if ghost else None)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 
 from deskbreak.figures.pose import Pose, blend
 from deskbreak.figures.scene import Scene
+from deskbreak.figures.skeleton import settled
 from deskbreak.figures.stage import Moment, Stage
+from deskbreak.figures.step_file import Beat
 from deskbreak.figures.words import Word
 
 
@@ -24,26 +26,31 @@ def minimum_jerk(s: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A way to a pose and a stay there; times in seconds from the start of the step."""
+    """A beat at its time: ``start`` is in seconds from the start of the step."""
 
     start: float
-    move: float
-    hold: float
     origin: Pose
     goal: Pose
-    name: str
-    word: Word | None
-    hold_word: Word | None
-    even: bool
+    beat: Beat
+
+    @property
+    def name(self) -> str:
+        """Name of the pose it goes to."""
+        return self.beat.to
+
+    @property
+    def move(self) -> float:
+        """Seconds on the way."""
+        return self.beat.move
 
     def moment(self, seconds: float) -> Moment:
         """The moment ``seconds`` after the start of the step."""
-        gone = seconds - self.start
+        gone = max(seconds - self.start, 0.0)
         if gone >= self.move:
             return Moment(self.goal, self.name)
-        s = max(gone, 0.0) / self.move
+        s = gone / self.move
         return Moment(
-            blend(self.origin, self.goal, s if self.even else minimum_jerk(s)), self.name, s
+            blend(self.origin, self.goal, s if self.beat.even else minimum_jerk(s)), self.name, s
         )
 
 
@@ -60,7 +67,7 @@ class Step:
     stage: Stage
     stills: tuple[tuple[str, Pose], tuple[str, Pose]]
     """Two telling poses with their names, the second the more telling."""
-    cut: bool
+    cut: bool = False
     pace: float = 0.0
     """Metres a second at which the ground passes."""
 
@@ -84,7 +91,7 @@ class Step:
         """The cue word at a moment."""
         segment = self._segment(seconds)
         moving = seconds - segment.start < segment.move
-        return segment.word if moving else segment.hold_word
+        return segment.beat.word if moving else segment.beat.hold_word
 
 
 @dataclass(frozen=True)
@@ -153,4 +160,4 @@ class Movement:
 
 def repetition(poses: Sequence[Pose], rest: Pose, size: float) -> list[Pose]:
     """The poses of one repetition at ``size`` (0 to 1) of the way from ``rest``."""
-    return list(poses) if size >= 1 else [blend(rest, pose, size) for pose in poses]
+    return list(poses) if size >= 1 else [settled(blend(rest, pose, size)) for pose in poses]

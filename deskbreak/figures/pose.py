@@ -3,6 +3,7 @@
 Rules:
 - A pose is numbers (angles in degrees, lengths in metres) and contacts. A number that is not given
   is 0; all zeros with the feet on the floor is relaxed upright standing.
+- ``arms`` lets the solver turn the pelvis; a blend keeps it only while both poses have it.
 - A blend of two poses keeps a contact that both share exactly, so planted feet and hands stay.
 - Contacts that differ are kept side by side with their weights; the solver places the limb for
   each and goes between.
@@ -63,14 +64,8 @@ NUMBERS: Mapping[str, int] = {
 }
 """Every number of a pose, with its sign in the mirror image."""
 
-SIDES = ("r", "l")
-
 T = TypeVar("T")
 Weighted: TypeAlias = tuple[tuple[T, float], ...]
-
-STANDING = Anchor("hips", (0.0, STANDING_HIP, 0.0))
-FOOT = Sole((0.0, 0.0, 0.095))
-HAND = Hang()
 
 
 def one(contact: T) -> Weighted[T]:
@@ -78,15 +73,20 @@ def one(contact: T) -> Weighted[T]:
     return ((contact, 1.0),)
 
 
+_STANDING: Weighted[Anchor] = one(Anchor("hips", (0.0, STANDING_HIP, 0.0)))
+_FOOT: Weighted[Foot] = one(Sole((0.0, 0.0, 0.095)))
+_HAND: Weighted[Hand] = one(Hang())
+
+
 @dataclass(frozen=True)
 class Pose:
     """Numbers and contacts; see the rules at the top."""
 
     numbers: Mapping[str, float] = field(default_factory=dict)
-    anchor: Weighted[Anchor] = one(STANDING)
-    feet: tuple[Weighted[Foot], Weighted[Foot]] = (one(FOOT), one(FOOT))
+    anchor: Weighted[Anchor] = _STANDING
+    feet: tuple[Weighted[Foot], Weighted[Foot]] = (_FOOT, _FOOT)
     """Right, left."""
-    hands: tuple[Weighted[Hand], Weighted[Hand]] = (one(HAND), one(HAND))
+    hands: tuple[Weighted[Hand], Weighted[Hand]] = (_HAND, _HAND)
     """Right, left."""
     carries: bool = False
     """The hands hold the object."""
@@ -136,6 +136,8 @@ def blend(a: Pose, b: Pose, s: float) -> Pose:
         name: a.get(name) + (b.get(name) - a.get(name)) * s
         for name in a.numbers.keys() | b.numbers.keys()
     }
+    if not (a.get("arms") and b.get("arms")):
+        numbers.pop("arms", None)
     return Pose(
         numbers,
         _joined(a.anchor, b.anchor, s),

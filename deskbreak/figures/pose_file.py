@@ -4,6 +4,7 @@ A pose takes what it does not say itself from the pose in ``from``, else from ``
 hands are given for both sides (``feet``, ``hands``) or for one (``foot_r``, ``hand_l`` …).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from deskbreak.figures import marks, props
@@ -19,8 +20,8 @@ from deskbreak.figures.contacts import (
     Sole,
     Wrist,
 )
-from deskbreak.figures.marks import Mark, Spot
-from deskbreak.figures.pose import NUMBERS, Pose, one
+from deskbreak.figures.mark import Mark, Spot
+from deskbreak.figures.pose import NUMBERS, Pose, T, Weighted, one
 from deskbreak.figures.props import Prop
 from deskbreak.figures.skeleton import JOINTS
 from deskbreak.figures.table import Table
@@ -107,33 +108,41 @@ def pose(table: Table, start: Pose) -> Pose:
             numbers[name] = table.number(name)
     if "view" in table:
         numbers.update(zip(("view_x", "view_y", "view_size"), table.vec("view"), strict=True))
-    made = replace(start, numbers=numbers)
-    if "anchor" in table:
-        made = replace(made, anchor=one(anchor(table.table("anchor"))))
-    for key, sides in (("feet", (0, 1)), ("foot_r", (0,)), ("foot_l", (1,))):
-        if key in table:
-            feet = list(made.feet)
-            for side in sides:
-                feet[side] = one(foot(table.table(key)))
-            made = replace(made, feet=(feet[0], feet[1]))
-    for key, sides in (("hands", (0, 1)), ("hand_r", (0,)), ("hand_l", (1,))):
-        if key in table:
-            hands = list(made.hands)
-            for side in sides:
-                hands[side] = one(hand(table.table(key)))
-            made = replace(made, hands=(hands[0], hands[1]))
-    if "carries" in table:
-        made = replace(made, carries=table.flag("carries"))
-    for key in ("over", "under"):
-        if key in table:
-            groups = table.texts(key)
-            for group in groups:
-                if group not in _GROUPS:
-                    raise table.wrong(
-                        key, f"needs names out of {', '.join(_GROUPS)}, has {group!r}"
-                    )
-            made = replace(made, **{key: groups})
-    return made
+    held = one(anchor(table.table("anchor"))) if "anchor" in table else start.anchor
+    return Pose(
+        numbers,
+        held,
+        _both_sides(table, ("feet", "foot_r", "foot_l"), start.feet, foot),
+        _both_sides(table, ("hands", "hand_r", "hand_l"), start.hands, hand),
+        table.flag("carries") if "carries" in table else start.carries,
+        _groups(table, "over", start.over),
+        _groups(table, "under", start.under),
+    )
+
+
+def _both_sides(
+    table: Table,
+    keys: tuple[str, str, str],
+    start: tuple[Weighted[T], Weighted[T]],
+    read: Callable[[Table], T],
+) -> tuple[Weighted[T], Weighted[T]]:
+    """Contacts of the right and left side; the key of one side wins over that of both."""
+    both, right, left = keys
+    common = one(read(table.table(both))) if both in table else None
+    return (
+        one(read(table.table(right))) if right in table else common or start[0],
+        one(read(table.table(left))) if left in table else common or start[1],
+    )
+
+
+def _groups(table: Table, key: str, start: tuple[str, ...]) -> tuple[str, ...]:
+    if key not in table:
+        return start
+    groups = table.texts(key)
+    for group in groups:
+        if group not in _GROUPS:
+            raise table.wrong(key, f"needs names out of {', '.join(_GROUPS)}, has {group!r}")
+    return groups
 
 
 def prop(table: Table) -> Prop:

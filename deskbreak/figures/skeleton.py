@@ -1,6 +1,7 @@
 """A pose solved into joints."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from deskbreak.figures import measures as m
 from deskbreak.figures.contacts import Anchor, Wrist
@@ -55,7 +56,7 @@ def _limb_point(body: Skeleton, name: str) -> Vec:
     }[part]
 
 
-JOINTS = {
+JOINTS: Mapping[str, Callable[[Skeleton], Vec]] = {
     "hips": lambda b: b.spine.pelvis.origin,
     "sit": lambda b: b.spine.pelvis.at(*m.SIT_BONE),
     "sit_r": lambda b: b.spine.pelvis.at(m.SIT_BONE[0], m.SIT_BONE[1], 0.06),
@@ -72,7 +73,6 @@ JOINTS = {
     "eye": lambda b: b.spine.head.at(0.09, 0.016),
     "nose": lambda b: b.spine.head.at(0.115, -0.022),
     "mouth": lambda b: b.spine.head.at(0.098, -0.052),
-    "origin": lambda b: (0.0, 0.0, 0.0),
 }
 """Points of the trunk by name."""
 
@@ -138,7 +138,15 @@ def _planted(pose: Pose) -> list[tuple[int, Vec]]:
     return found
 
 
-def _prop_up(pose: Pose) -> Spine:
+def settled(pose: Pose) -> Pose:
+    """The same pose with the pelvis already turned as ``arms`` asks for."""
+    if not (pose.get("arms") > 0 and _planted(pose)):
+        return pose
+    pitch, _ = _prop_up(pose)
+    return replace(pose, numbers={**pose.numbers, "pelvis": pitch})
+
+
+def _prop_up(pose: Pose) -> tuple[float, Spine]:
     """Turn the pelvis until the planted arms are as straight as ``arms`` says."""
     planted, goal = _planted(pose), pose.get("arms") * _ARM_LENGTH
 
@@ -150,20 +158,20 @@ def _prop_up(pose: Pose) -> Spine:
     middle = pose.get("pelvis")
     low, high = middle - _SEARCH, middle + _SEARCH
     chain = _chain(pose, middle)
-    for _ in range(18):
+    for _ in range(24):
         middle = (low + high) / 2
         far, chain = excess(middle)
         if far > 0:  # bowing forward brings the shoulders down to the hands
             low = middle
         else:
             high = middle
-    return chain
+    return middle, chain
 
 
 def solve(pose: Pose) -> Skeleton:
     """Place every joint of a pose."""
     if pose.get("arms") > 0 and _planted(pose):
-        chain = _prop_up(pose)
+        _, chain = _prop_up(pose)
     else:
         chain = _chain(pose, pose.get("pelvis"))
     pelvis = chain.pelvis

@@ -65,8 +65,9 @@ def spine(pose: Pose, pelvis: Frame) -> Spine:
     for (width, depth), (fore, wide) in zip(_LUMBAR_RINGS, _BELLY, strict=True):
         joint = joints[-1].turned(bend, turn / m.LUMBAR_LINKS, side / m.LUMBAR_LINKS)
         joints.append(joint.moved(y=m.LUMBAR_LINK))
-        fore, wide = fore * belly, wide * belly + 0.004 * ribs
-        rings.append(Ring(joints[-1].moved(x=fore), width + wide, depth + fore * 0.4))
+        out = fore * belly
+        wider = width + wide * belly + 0.004 * ribs
+        rings.append(Ring(joints[-1].moved(x=out), wider, depth + out * 0.4))
 
     bend = (pose.get("thoracic") + m.NATURAL_THORACIC) / m.THORACIC_LINKS
     turn, side = pose.get("thoracic_turn"), pose.get("thoracic_side")

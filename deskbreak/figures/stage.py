@@ -6,7 +6,7 @@ from math import cos, pi, sin
 from deskbreak.figures import marks
 from deskbreak.figures.camera import Camera, Point
 from deskbreak.figures.flesh import clothe
-from deskbreak.figures.marks import Mark, Sight
+from deskbreak.figures.mark import Mark, Sight
 from deskbreak.figures.outline import hull, silhouette
 from deskbreak.figures.pose import Pose
 from deskbreak.figures.props import Prop
@@ -58,7 +58,7 @@ class Stage:
     marks: tuple[Mark, ...] = ()
     orbit: bool = False
     _static: dict[tuple[float, float, int], list[tuple[list[Point], Role]]] = field(
-        default_factory=dict, compare=False, repr=False
+        default_factory=dict, init=False, compare=False, repr=False
     )
 
     def draw(self, moment: Moment, ghost: Pose | None = None) -> Scene:

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001  # a script, not a package
 """Renders the contact sheets of all movements into ``docs/figures/``.
 
 ``python docs/tools/contact_sheet.py`` writes every sheet; ``… phases hip-hinge cat-cow --to x.png``
@@ -171,8 +172,7 @@ def poster_sheet(names: list[str], pixels: int, columns: int, theme: dict[str, s
     """All posters, row by row."""
     scenes = [movement(n).poster() for n in names]
     rows = [scenes[i : i + columns] for i in range(0, len(scenes), columns)]
-    labels = names if len(rows) < len(names) else names
-    return sheet(rows, pixels, theme, labels)
+    return sheet(rows, pixels, theme, names)
 
 
 if __name__ == "__main__":
