@@ -1,6 +1,7 @@
 """An orthographic camera that looks at the figure."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, radians, sin
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ from deskbreak.figures.vector import Vec, dot
 Point: TypeAlias = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Camera:
     """Looks at a square of the world and maps it to the unit square of a scene.
 
@@ -26,18 +27,18 @@ class Camera:
     centre: Point
     size: float
 
-    @property
+    @cached_property
     def right(self) -> Vec:
         """World direction that points to the right of the picture."""
         return (cos(radians(self.yaw)), 0.0, -sin(radians(self.yaw)))
 
-    @property
+    @cached_property
     def up(self) -> Vec:
         """World direction that points up in the picture."""
         y, p = radians(self.yaw), radians(self.pitch)
         return (-sin(y) * sin(p), cos(p), -cos(y) * sin(p))
 
-    @property
+    @cached_property
     def toward(self) -> Vec:
         """World direction from the scene to the eye; larger means nearer."""
         y, p = radians(self.yaw), radians(self.pitch)

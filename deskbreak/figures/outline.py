@@ -20,11 +20,11 @@ def _corners(radius: float) -> int:
         return 12
     if radius < 0.030:
         return 16
-    return 24 if radius < 0.060 else 36
+    return 20 if radius < 0.060 else 28
 
 
 _RINGS = {
-    n: tuple((cos(2 * pi * i / n), sin(2 * pi * i / n)) for i in range(n)) for n in (12, 16, 24, 36)
+    n: tuple((cos(2 * pi * i / n), sin(2 * pi * i / n)) for i in range(n)) for n in (12, 16, 20, 28)
 }
 
 

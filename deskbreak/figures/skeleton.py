@@ -12,6 +12,9 @@ from deskbreak.figures.vector import Frame, Vec, add, distance, dot, mix, scale,
 
 _SIDES = (1, -1)
 _ARM_LENGTH = m.UPPER_ARM + m.FOREARM
+_TURNS = 24
+_STRAIGHT = 1e-5
+"""Metres by which the arms may miss the straightness that is asked for."""
 _SEARCH = 70.0
 """Degrees to both sides within which the pelvis may turn so that the arms are straight."""
 
@@ -155,16 +158,23 @@ def _prop_up(pose: Pose) -> tuple[float, Spine]:
         reach = [distance(shoulder_joint(chain, pose, side), at) for side, at in planted]
         return sum(reach) / len(reach) - goal, chain
 
-    middle = pose.get("pelvis")
-    low, high = middle - _SEARCH, middle + _SEARCH
+    # bowing forward brings the shoulders down to the hands; false position with Illinois' halving
+    low, high = pose.get("pelvis") - _SEARCH, pose.get("pelvis") + _SEARCH
+    far, near = excess(low)[0], excess(high)[0]
+    middle, last = low, 0
     chain = _chain(pose, middle)
-    for _ in range(24):
-        middle = (low + high) / 2
-        far, chain = excess(middle)
-        if far > 0:  # bowing forward brings the shoulders down to the hands
-            low = middle
+    for _ in range(_TURNS):
+        middle = low + (high - low) * (far / (far - near) if far > 0 > near else 0.5)
+        left, chain = excess(middle)
+        if abs(left) < _STRAIGHT:
+            break
+        if left > 0:
+            low, far = middle, left
+            near = near / 2 if last > 0 else near
         else:
-            high = middle
+            high, near = middle, left
+            far = far / 2 if last < 0 else far
+        last = 1 if left > 0 else -1
     return middle, chain
 
 

@@ -1,14 +1,14 @@
-from figures.catalogue import REPETITIONS, SECONDS, VARIANTS
 import pytest
+from figures.catalogue import REPETITIONS, SECONDS, VARIANTS
 from figures.walk import bodies, joints, moments, tracks
 
 from deskbreak.figures.contacts import Sole, Wrist
 from deskbreak.figures.library import ids, movement, script, variants
 from deskbreak.figures.movement import Movement
 from deskbreak.figures.ranges import outside
-from deskbreak.figures.skeleton import solve
+from deskbreak.figures.skeleton import Skeleton, solve
 from deskbreak.figures.stage import camera_of
-from deskbreak.figures.vector import distance
+from deskbreak.figures.vector import Vec, distance
 
 ALL = sorted(SECONDS)
 REACH_MISS = 0.015
@@ -103,7 +103,7 @@ def test_planted_feet_and_hands_do_not_drift(id_: str) -> None:
                     assert distance(body.joint(wrist), start.joint(wrist)) <= DRIFT
 
 
-def _contact(body, name: str, pitch: float):  # type: ignore[no-untyped-def]  # see below
+def _contact(body: Skeleton, name: str, pitch: float) -> Vec:
     """Middle of the part of the foot that carries: the ball when the heel is up."""
     leg = body.legs["rl".index(name)]
     return leg.foot.at(0.125, -0.043) if pitch < 0 else leg.foot.at(-0.035, -0.035)
@@ -139,7 +139,7 @@ def test_nothing_jumps_inside_a_step_or_between_steps(id_: str) -> None:
             last = joints(solve(step.moment(step.seconds).pose))
 
 
-def _farthest(a, b) -> float:  # type: ignore[no-untyped-def]  # dicts of points
+def _farthest(a: dict[str, Vec], b: dict[str, Vec]) -> float:
     return max(distance(a[name], b[name]) for name in a)
 
 

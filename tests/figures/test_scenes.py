@@ -1,8 +1,8 @@
 from itertools import pairwise
 from math import isfinite
 
-from figures.catalogue import SECONDS
 import pytest
+from figures.catalogue import SECONDS
 
 from deskbreak.figures.camera import Point
 from deskbreak.figures.library import build, movement, script
