@@ -13,93 +13,31 @@ from PIL import Image, ImageDraw
 
 from deskbreak.figures.library import ids, movement
 from deskbreak.figures.scene import Role, Scene
+from deskbreak.figures.theme import DARK, LIGHT, Theme
 
 FOLDER = Path(__file__).resolve().parent.parent / "figures"
 SUPERSAMPLING = 3
 
-LIGHT = {
-    "ground": "#FBF8F3",
-    "disc": "#E9F2EF",
-    Role.SKIN: "#EEBE98",
-    Role.SKIN_FAR: "#D9A27A",
-    Role.HAIR: "#33293A",
-    Role.FACE: "#33293A",
-    Role.SHIRT: "#2A9D8F",
-    Role.SLEEVE: "#3BB5A5",
-    Role.SHIRT_FAR: "#1F7E74",
-    Role.TROUSERS: "#3C4F7D",
-    Role.TROUSERS_FAR: "#62749F",
-    Role.SHOE: "#27304D",
-    Role.SHOE_FAR: "#4A5678",
-    Role.SOLE: "#FFFFFF",
-    Role.BONE: "#FFF4DC",
-    Role.GHOST: "#CCDEDA",
-    Role.FLOOR: "#D6DDD8",
-    Role.WALL: "#D9D3C8",
-    Role.MAT: "#9CCBC2",
-    Role.PROP: "#CFC3B2",
-    Role.PROP_FAR: "#AC9F8C",
-    Role.DARK: "#3A4153",
-    Role.GLASS: "#A9D5EC",
-    Role.VIEW: "#7FB58E",
-    Role.CLOTH: "#F2B25C",
-    Role.CLOTH_FAR: "#D58F32",
-    Role.ACCENT: "#EF6A47",
-    Role.MARK: "#4C93C7",
-    Role.PAPER: "#FFFFFF",
-}
-DARK = {
-    "ground": "#1D2331",
-    "disc": "#2B3547",
-    Role.SKIN: "#E6B58F",
-    Role.SKIN_FAR: "#C08E6B",
-    Role.HAIR: "#120F18",
-    Role.FACE: "#1B1622",
-    Role.SHIRT: "#34AE9F",
-    Role.SLEEVE: "#4CC6B5",
-    Role.SHIRT_FAR: "#26877C",
-    Role.TROUSERS: "#7388C4",
-    Role.TROUSERS_FAR: "#5568A0",
-    Role.SHOE: "#0F131E",
-    Role.SHOE_FAR: "#46506B",
-    Role.SOLE: "#E8EAF0",
-    Role.BONE: "#FFF1D2",
-    Role.GHOST: "#3F4C61",
-    Role.FLOOR: "#3C475B",
-    Role.WALL: "#4A5467",
-    Role.MAT: "#4B8178",
-    Role.PROP: "#A09584",
-    Role.PROP_FAR: "#7A7163",
-    Role.DARK: "#0F131E",
-    Role.GLASS: "#79B4D4",
-    Role.VIEW: "#5F9A72",
-    Role.CLOTH: "#EDAE5B",
-    Role.CLOTH_FAR: "#C8893A",
-    Role.ACCENT: "#FF8A66",
-    Role.MARK: "#7FBBE6",
-    Role.PAPER: "#F3F5F8",
-}
 
-
-def picture(scene: Scene, pixels: int, theme: dict[str, str], *, disc: bool = True) -> Image.Image:
+def picture(scene: Scene, pixels: int, theme: Theme, *, disc: bool = True) -> Image.Image:
     """A scene on its disc, ``pixels`` square."""
     side = pixels * SUPERSAMPLING
-    image = Image.new("RGB", (side, side), theme["ground"])
+    image = Image.new("RGB", (side, side), theme.ground)
     pen = ImageDraw.Draw(image)
     if disc:
-        pen.ellipse((side * 0.02, side * 0.02, side * 0.98, side * 0.98), fill=theme["disc"])
+        pen.ellipse((side * 0.02, side * 0.02, side * 0.98, side * 0.98), fill=theme.disc)
     for polygon in scene.polygons:
-        pen.polygon([(x * side, y * side) for x, y in polygon.points], fill=theme[polygon.role])
+        pen.polygon(
+            [(x * side, y * side) for x, y in polygon.points], fill=theme.colours[polygon.role]
+        )
     return image.resize((pixels, pixels), Image.Resampling.LANCZOS)
 
 
-def sheet(
-    rows: list[list[Scene]], pixels: int, theme: dict[str, str], labels: list[str]
-) -> Image.Image:
+def sheet(rows: list[list[Scene]], pixels: int, theme: Theme, labels: list[str]) -> Image.Image:
     """Rows of pictures with the name of each row (or, for one column a cell, of each cell)."""
     columns = max(len(row) for row in rows)
     strip = 14
-    image = Image.new("RGB", (columns * pixels, len(rows) * (pixels + strip)), theme["ground"])
+    image = Image.new("RGB", (columns * pixels, len(rows) * (pixels + strip)), theme.ground)
     pen = ImageDraw.Draw(image)
     for r, row in enumerate(rows):
         top = r * (pixels + strip)
@@ -108,7 +46,7 @@ def sheet(
             name = (
                 labels[r * columns + c] if len(labels) > len(rows) else labels[r] if c == 0 else ""
             )
-            pen.text((c * pixels + 6, top + 2), name, fill=theme[Role.PROP_FAR])
+            pen.text((c * pixels + 6, top + 2), name, fill=theme.colours[Role.PROP_FAR])
     return image
 
 
@@ -168,7 +106,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def poster_sheet(names: list[str], pixels: int, columns: int, theme: dict[str, str]) -> Image.Image:
+def poster_sheet(names: list[str], pixels: int, columns: int, theme: Theme) -> Image.Image:
     """All posters, row by row."""
     scenes = [movement(n).poster() for n in names]
     rows = [scenes[i : i + columns] for i in range(0, len(scenes), columns)]

@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 from math import isfinite
 
@@ -7,6 +8,7 @@ from figures.catalogue import SECONDS
 from deskbreak.figures.camera import Point
 from deskbreak.figures.library import build, movement, script
 from deskbreak.figures.scene import Polygon, Role, Scene
+from deskbreak.figures.theme import DARK, LIGHT, Theme
 
 ALL = sorted(SECONDS)
 
@@ -139,3 +141,10 @@ def test_the_ground_passes_while_walking() -> None:
         for t in (0.0, 0.3)
     ]
     assert plants[1] < plants[0]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_theme_has_a_colour_for_every_role(theme: Theme) -> None:
+    assert set(theme.colours) == set(Role)
+    for colour in (theme.ground, theme.disc, *theme.colours.values()):
+        assert re.fullmatch(r"#[0-9A-F]{6}", colour)
