@@ -3,6 +3,8 @@
 Theory of operation
 - ``step`` first accounts for the time since the last step, then takes the event, then decides what
   is to be shown. It never raises, reads no clock, and returns what is to be done.
+- An event may tell of something that is past (an idleness told late, a shorter ``away_after``): what
+  follows from that follows at once, before anything is shown.
 - Accounting goes from edge to edge: an idleness that becomes an absence, the end of working hours,
   a routine that ends, a prompt that expires. So a late step comes to the same counts as a punctual
   one. Nothing is *shown* for a time that is past: showing is decided for now alone, so that any
@@ -33,6 +35,7 @@ def step(state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...
     turn = Turn(state)
     turn.advance(now, down=isinstance(event, Restarted))
     take(turn, event)
+    turn.catch_up()
     turn.decide()
     return turn.state, tuple(turn.effects)
 

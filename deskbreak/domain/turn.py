@@ -115,10 +115,7 @@ class Turn:
         before, target = self.state.at, max(now.instant, self.state.at)
         if down:
             self._go_down()
-        while (edge := self._next_edge(target, down=down)) is not None:
-            self._pass(max(edge.at, self.state.at), down=down)
-            self._cross(edge.what)
-        self._pass(target, down=down)
+        self._go(target, down=down)
         zone = now.wall.tzinfo or self.state.zone
         self.set(offset=now.epoch - now.instant, zone=zone)
         self.keep_hours()
@@ -126,6 +123,17 @@ class Turn:
             self.set(today=rhythm.Today(self.state.day))
         if down:
             self._come_up(before)
+
+    def catch_up(self) -> None:
+        """Cross the edges that an event has put into the past."""
+        self._go(self.state.at, down=False)
+
+    def _go(self, target: Instant, *, down: bool) -> None:
+        """Go from edge to edge up to ``target``."""
+        while (edge := self._next_edge(target, down=down)) is not None:
+            self._pass(max(edge.at, self.state.at), down=down)
+            self._cross(edge.what)
+        self._pass(target, down=down)
 
     def _next_edge(self, target: Instant, *, down: bool) -> Edge | None:
         """The first edge up to and including ``target``."""
