@@ -82,10 +82,17 @@ class Presence:
 
 
 def came_back(it: Presence, at: Instant) -> Presence:
-    """Input was seen. It does not unlock anything."""
+    """Input was seen: nobody types on a machine that sleeps. It does not unlock anything."""
     typing = it.typing and it.activity is Activity.PRESENT
     quiet = it.quiet_since if it.activity is Activity.PRESENT else None
-    return replace(it, activity=Activity.PRESENT, input_at=at, typing=typing, quiet_since=quiet)
+    return replace(
+        it,
+        activity=Activity.PRESENT,
+        input_at=at,
+        asleep=False,
+        typing=typing,
+        quiet_since=quiet,
+    )
 
 
 def went_idle(it: Presence, since: Instant | None, at: Instant) -> Presence:
@@ -115,8 +122,8 @@ def locked(it: Presence) -> Presence:
 
 
 def unlocked(it: Presence, at: Instant) -> Presence:
-    """The session was unlocked, which takes a person."""
-    return came_back(replace(it, locked=False), at) if it.locked else it
+    """The session was unlocked, which takes a person, even if no lock was told."""
+    return came_back(replace(it, locked=False), at)
 
 
 def stood_up(it: Presence, span: Millis | None, at: Instant) -> Presence:
