@@ -35,6 +35,7 @@ class Absence:
     length: Millis = 0
     """The part inside working hours so far."""
     standing: Millis = 0
+    """So much of it the person said to be standing."""
     proof: Instant = 0
     """Since when the person is known to be gone; down time proves nothing."""
     away: bool = False

@@ -150,12 +150,14 @@ class Turn:
         length = to - state.at
         presence = state.presence
         if presence.absence is not None:
-            absence = replace(
-                presence.absence,
-                length=presence.absence.length + (length if state.working else 0),
-                standing=presence.absence.standing + (length if presence.standing else 0),
-            )
-            presence = replace(presence, absence=absence)
+            if state.working:
+                standing = length if presence.standing else 0
+                absence = replace(
+                    presence.absence,
+                    length=presence.absence.length + length,
+                    standing=presence.absence.standing + standing,
+                )
+                presence = replace(presence, absence=absence)
         if state.counts and not down:
             self._sit(rhythm.grow(state.sitting, length, unsure=presence.absence is not None))
         self.set(at=to, presence=presence)
