@@ -242,13 +242,20 @@ class Turn:
         if absence is not None and absence.since + rhythm_settings.away_after <= at:
             self._take_back()
         prompt = state.prompt
-        if prompt is not None and at - since >= rhythm_settings.away_after:
+        if prompt is not None and (
+            at - since >= rhythm_settings.away_after
+            or (prompt.phase is Phase.STARTED and not self._hours_allow(prompt))
+        ):
             self.close(Outcome.MISSED)
         elif prompt is not None and prompt.phase is Phase.SHOWN:
             self._restore(prompt, prompt.expires_at)
         elif prompt is not None and prompt.phase is Phase.STARTED:
             self._restore(prompt, at + rhythm_settings.expires)
         self.move(self.state.presence)
+
+    def _hours_allow(self, prompt: Prompt) -> bool:
+        """Whether a prompt may be shown at this hour."""
+        return self.state.working or prompt.off_hours
 
     def _restore(self, prompt: Prompt, expires_at: Instant) -> None:
         """Show again what was shown before the daemon went down."""
