@@ -41,6 +41,7 @@ from deskbreak.domain.events import (
 )
 from deskbreak.domain.moment import SECOND, Instant
 from deskbreak.domain.prompt import MAX_CHANGES, Phase, Prompt, answer, start
+from deskbreak.domain.state import State
 from deskbreak.domain.turn import Turn
 
 
@@ -126,7 +127,7 @@ def _holds(turn: Turn, event: GateClosed | GateOpened | GatesAsked | Paused | Re
     match event:
         case GateClosed(reason):
             turn.set(holds=hold.begin(state.holds, reason, state.at))
-            if prompt is not None and prompt.reason is Cause.ASKED and not state.gates_known:
+            if prompt is not None and _just_asked(state, prompt):
                 turn.set(prompt=replace(prompt, passes=prompt.passes | {reason}))
         case GateOpened(reason):
             turn.set(holds=hold.end(state.holds, reason))
@@ -142,9 +143,15 @@ def _holds(turn: Turn, event: GateClosed | GateOpened | GatesAsked | Paused | Re
             else:
                 turn.set(holds=hold.pause(state.holds, end, state.at))
         case Resumed():
-            turn.set(holds=hold.resume(state.holds))
+            turn.end_pause()
         case _:
             assert_never(event)
+
+
+def _just_asked(state: State, prompt: Prompt) -> bool:
+    """Whether gates tell only now what was on when a prompt was asked for."""
+    shown = prompt.phase is Phase.SHOWN and prompt.reason is Cause.ASKED
+    return shown and not state.gates_known
 
 
 def _pause_end(turn: Turn, until: int | time | Until) -> Instant:

@@ -175,11 +175,18 @@ class Turn:
             case What.STOOD_ENOUGH:
                 self.move(person.stand_ended(state.presence))
             case What.PAUSE_OVER:
-                self.set(holds=hold.resume(state.holds))
+                self.end_pause()
             case What.ROUTINE_OVER if state.prompt is not None:
                 self.close(ended(state.prompt))
             case What.EXPIRED if state.prompt is not None:
                 self._expire(state.prompt)
+
+    def end_pause(self) -> None:
+        """The manual hold ends; a later one is a new one, which no prompt passes."""
+        prompt = self.state.prompt
+        self.set(holds=hold.resume(self.state.holds))
+        if prompt is not None:
+            self.set(prompt=replace(prompt, passes=prompt.passes - {Reason.PAUSE}))
 
     def _take_back(self) -> None:
         """The idleness has lasted so long that it was an absence from its start."""
