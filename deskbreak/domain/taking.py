@@ -40,6 +40,7 @@ from deskbreak.domain.events import (
     WokeUp,
 )
 from deskbreak.domain.moment import SECOND, Instant
+from deskbreak.domain.presence import Presence
 from deskbreak.domain.prompt import MAX_CHANGES, Phase, Prompt, answer, start
 from deskbreak.domain.state import State
 from deskbreak.domain.turn import Turn
@@ -97,7 +98,8 @@ def _presence(
         case CameBack():
             it = person.came_back(it, at)
         case WentIdle(since):
-            it = person.went_idle(it, since, at)
+            _went_idle(turn, person.went_idle(it, since, at))
+            return
         case Watched(since):
             it = person.watched(it, since, at)
         case Locked():
@@ -119,6 +121,13 @@ def _presence(
         case _:
             assert_never(event)
     turn.move(it)
+
+
+def _went_idle(turn: Turn, it: Presence) -> None:
+    """The input stopped. Told after a lock or a sleep, the absence began before them."""
+    if it is not turn.state.presence:
+        turn.move(it)
+        turn.reach_back(it.idle_since)
 
 
 def _holds(turn: Turn, event: GateClosed | GateOpened | GatesAsked | Paused | Resumed) -> None:

@@ -282,12 +282,27 @@ class Turn:
     def _leave(self, presence: Presence) -> None:
         """An absence begins, with the moment the input stopped if that is known."""
         at = self.state.at
-        since = presence.input_at if presence.kind == Activity.IDLE else at
+        since = presence.idle_since if presence.kind == Activity.IDLE else at
         late = self._worked(since, at)
         if not self.state.guiding:
             self._sit(rhythm.doubt(rhythm.confirm(self.state.sitting), late))
         absence = Absence(since=since, length=late, proof=since)
         self.set(presence=replace(presence, absence=absence))
+
+    def reach_back(self, since: Instant) -> None:
+        """The input had stopped before the absence was noticed; both are one piece."""
+        presence = self.state.presence
+        absence = presence.absence
+        if absence is None or since >= absence.since:
+            return
+        late = self._worked(since, absence.since)
+        if not self.state.guiding:
+            self._sit(rhythm.doubt(self.state.sitting, late))
+        proof = since if absence.proof == absence.since else absence.proof
+        absence = replace(absence, since=since, length=absence.length + late, proof=proof)
+        self.set(presence=replace(presence, absence=absence))
+        if absence.away:
+            self._take_back()
 
     def _return(self, absence: Absence) -> None:
         """The person is back: was it a break, and did it answer the prompt?"""
@@ -295,6 +310,8 @@ class Turn:
         self.set(presence=replace(self.state.presence, absence=None))
         self._sit(rhythm.confirm(self.state.sitting))
         was_break = person.is_break(absence, settings)
+        if was_break:
+            self.set(presence=person.watches_anew(self.state.presence, self.state.at))
         if prompt is not None and self._took(absence, prompt):
             self.close(Outcome.TAKEN)
             absence = replace(absence, took=True)
