@@ -79,7 +79,7 @@ def _waited_for(state: State) -> Iterator[Instant]:
         yield holds.kept.since + state.settings.hold.max
         if holds.kept.settled_at is not None:
             yield holds.kept.settled_at
-    if state.watched_since is not None:
+    if state.watched_since is not None and not state.gates_known:
         yield state.watched_since + GATE_LIMIT
     if state.prompt is not None and state.prompt.phase is Phase.SNOOZED:
         yield state.prompt.back_at

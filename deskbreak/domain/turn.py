@@ -30,7 +30,7 @@ from deskbreak.domain.presence import Absence, Activity, Presence
 from deskbreak.domain.prompt import Phase, Prompt, ended, ends, shown, snoozes_left
 from deskbreak.domain.rhythm import Sitting
 from deskbreak.domain.routine import Routine
-from deskbreak.domain.showing import cause_now, wants_showing
+from deskbreak.domain.showing import cause_now, gates_answered, wants_showing
 from deskbreak.domain.state import State
 
 
@@ -353,6 +353,8 @@ class Turn:
                 self._unwatch()
             return
         self._watch()
+        if not gates_answered(self.state):
+            return
         state, prompt = self.state, self.state.prompt
         passes = prompt.passes if prompt is not None else frozenset[Reason]()
         reasons = hold.active(state.holds, state.settings.hold, passes)
@@ -450,9 +452,13 @@ class Turn:
     # Gates.
 
     def _watch(self) -> None:
-        """Something wants to be shown, or is: the gates must be known until it closes."""
+        """Something wants to be shown, or is: the gates must be known until it closes.
+
+        What they said before a restart is forgotten; they are asked anew.
+        """
         if self.state.watched_since is None:
-            self.set(watched_since=self.state.at, gates_known=False)
+            holds = hold.end(self.state.holds, None)
+            self.set(watched_since=self.state.at, gates_known=False, holds=holds)
             self.tell(WatchGates())
 
     def _unwatch(self) -> None:
