@@ -70,7 +70,8 @@ class Simulation:
         self.instant: Instant = 0
         self.offset: Millis = round(start.timestamp() * SECOND)
         self.state: State = begin(self.now(), settings, catalogue, seed)
-        self.closed: dict[Reason, None] = {}
+        self.closed: dict[Reason, Instant] = {}
+        """Since when."""
         self.happened: list[Happened] = []
         self._configure = configure
         self._set: dict[str, Any] = {}
@@ -98,8 +99,8 @@ class Simulation:
         for effect in effects:
             self.happened.append(Happened(now.wall, effect))
         if WatchGates() in effects:
-            for reason in tuple(self.closed):
-                self.feed(GateClosed(reason))
+            for reason, since in tuple(self.closed.items()):
+                self.feed(GateClosed(reason, since))
             self.feed(GatesAsked())
 
     def play(self, told: Told) -> None:
@@ -121,8 +122,8 @@ class Simulation:
                 self.instant += span(told.number, line.down)
                 self.feed(Restarted())
             case Busy():
-                self.closed.setdefault(line.reason)
-                self._gate(GateClosed(line.reason))
+                since = self.closed.setdefault(line.reason, self.instant)
+                self._gate(GateClosed(line.reason, since))
             case Free():
                 for reason in [line.reason] if line.reason else list(self.closed):
                     self.closed.pop(reason, None)

@@ -134,8 +134,9 @@ def _holds(turn: Turn, event: GateClosed | GateOpened | GatesAsked | Paused | Re
     """Something keeps prompts back, or no longer does."""
     state, prompt = turn.state, turn.state.prompt
     match event:
-        case GateClosed(reason):
-            turn.set(holds=hold.begin(state.holds, reason, state.at))
+        case GateClosed(reason, since):
+            known = state.at if since is None else min(since, state.at)
+            turn.set(holds=hold.begin(state.holds, reason, known))
             if prompt is not None and _just_asked(state, prompt):
                 turn.set(prompt=replace(prompt, passes=prompt.passes | {reason}))
         case GateOpened(reason):
