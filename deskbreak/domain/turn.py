@@ -25,7 +25,7 @@ from deskbreak.domain.effects import (
 )
 from deskbreak.domain.eligibility import STAND
 from deskbreak.domain.events import Reason
-from deskbreak.domain.moment import Instant, Millis, Now
+from deskbreak.domain.moment import SECOND, Instant, Millis, Now
 from deskbreak.domain.presence import Absence, Activity, Presence
 from deskbreak.domain.prompt import Phase, Prompt, ended, ends, shown, snoozes_left
 from deskbreak.domain.rhythm import Sitting
@@ -53,6 +53,9 @@ class Edge:
     at: Instant
     what: What
 
+
+A_STEP: Millis = SECOND
+"""The wall clock was stepped if it moved so far against the other; less is inexact reading."""
 
 DOWN_EDGES = frozenset({What.HOURS, What.PAUSE_OVER, What.EXPIRED})
 """What goes on while the daemon is down."""
@@ -116,13 +119,21 @@ class Turn:
         if down:
             self._go_down()
         self._go(target, down=down)
-        zone = now.wall.tzinfo or self.state.zone
-        self.set(offset=now.epoch - now.instant, zone=zone)
-        self.keep_hours()
+        self._read_wall(now)
         if self.state.day != self.state.today.day:
             self.set(today=rhythm.Today(self.state.day))
         if down:
             self._come_up(before)
+
+    def _read_wall(self, now: Now) -> None:
+        """The wall clock as it is now; a step out of a span is its end, one into a span its start."""
+        before, offset = self.state, now.epoch - now.instant
+        self.set(offset=offset, zone=now.wall.tzinfo or before.zone)
+        if before.working and abs(offset - before.offset) >= A_STEP:
+            span = hours.span_at(before.settings.hours, before.zone, before.epoch)
+            if span is not None and not span[0] <= self.state.epoch < span[1]:
+                self._end_hours()
+        self.keep_hours()
 
     def catch_up(self) -> None:
         """Cross the edges that an event has put into the past."""
@@ -199,21 +210,23 @@ class Turn:
         """Notice that working hours began or ended: by the time, a clock step or new settings."""
         state = self.state
         working = hours.is_working(state.settings.hours, state.zone, state.epoch)
-        if working == state.working:
-            return
-        self.set(working=working)
-        if working:
-            self.set(sitting=rhythm.reset(self.state.sitting))
-            return
-        prompt = state.prompt
-        if prompt is not None and prompt.phase is Phase.SHOWN:
+        if working and not state.working:
+            self.set(working=True, sitting=rhythm.reset(state.sitting))
+        elif state.working and not working:
+            self._end_hours()
+
+    def _end_hours(self) -> None:
+        """What is open or kept back is let go; a started routine may finish."""
+        self.set(working=False, holds=hold.let_go(self.state.holds))
+        prompt = self.state.prompt
+        if prompt is not None and prompt.phase is not Phase.STARTED:
             self._expire(prompt)
-        elif prompt is not None and prompt.phase is not Phase.STARTED:
-            self.close(Outcome.MISSED)
-        self.set(holds=hold.let_go(self.state.holds))
 
     def _expire(self, prompt: Prompt) -> None:
-        """An unanswered prompt is let go: taken if the person is gone by then, else missed."""
+        """A prompt is let go without an answer: taken if the person is gone by then, else missed.
+
+        Gone means the same as on return: a minute for one that is shown, else a whole break.
+        """
         presence = self.state.presence
         if presence.absence is not None and self._took(presence.absence, prompt):
             self.set(presence=replace(presence, absence=replace(presence.absence, took=True)))
