@@ -111,6 +111,9 @@ def counted(it: Today, outcome: Outcome) -> Today:
     return replace(it, **{name: getattr(it, name) + 1})
 
 
-def sat(it: Today, length: Millis, longest: Millis) -> Today:
-    """The day's sitting grew (or shrank, when minutes are taken back)."""
-    return replace(it, sitting=it.sitting + length, longest=max(it.longest, longest))
+def sat(it: Today, length: Millis, firm: Millis) -> Today:
+    """The day's sitting grew, or shrank when minutes are in doubt; ``firm`` is that without doubt.
+
+    Minutes in doubt that belong to the day before cannot make a day negative.
+    """
+    return replace(it, sitting=max(0, it.sitting + length), longest=max(it.longest, firm))

@@ -103,7 +103,7 @@ class Turn:
     def _sit(self, sitting: Sitting) -> None:
         """Change the sitting time; what becomes certain, or uncertain again, counts for the day."""
         gained = sitting.firm - self.state.sitting.firm
-        today = rhythm.sat(self.state.today, gained, sitting.total)
+        today = rhythm.sat(self.state.today, gained, sitting.firm)
         self.set(sitting=sitting, today=today)
 
     def reset_sitting(self) -> None:
