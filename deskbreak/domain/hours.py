@@ -118,11 +118,12 @@ def _spans(hours: Hours, zone: tzinfo, epoch: int, ahead: int) -> Iterator[Span]
 
 @lru_cache(maxsize=64)
 def _day_spans(hours: Hours, zone: tzinfo, day: date) -> tuple[Span, ...]:
-    """The spans named on one calendar day, sorted."""
+    """The spans named on one calendar day, sorted; a clock change may leave nothing of one."""
     if hours.week is None or day in hours.days_off:
         return ()
-    spans = hours.week[day.weekday()]
-    return tuple(sorted((_epoch(zone, day, start), _epoch(zone, day, end)) for start, end in spans))
+    named = hours.week[day.weekday()]
+    spans = ((_epoch(zone, day, start), _epoch(zone, day, end)) for start, end in named)
+    return tuple(sorted(span for span in spans if span[0] < span[1]))
 
 
 def _epoch(zone: tzinfo, day: date, minutes: int) -> int:
