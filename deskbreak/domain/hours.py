@@ -21,7 +21,9 @@ from deskbreak.domain.settings import Hours
 Span: TypeAlias = tuple[int, int]
 """Start and end (exclusive) of a span, epoch milliseconds."""
 
-MIDNIGHT = 24 * 60
+MORNING = int(DAY_STARTS.total_seconds()) // 60
+"""When a day starts, minutes after midnight."""
+
 LOOK_BACK = 2
 LOOK_AHEAD = 10
 """Days that are searched for the end of a span; a longer one is looked at again then."""
@@ -86,10 +88,20 @@ def day_at(hours: Hours, zone: tzinfo, epoch: int) -> date:
     return day_of(wall)
 
 
+def day_begins(hours: Hours, zone: tzinfo, epoch: int) -> int:
+    """When the day of a moment began: at 04:00, or later with the end of the span before it."""
+    day = day_at(hours, zone, epoch)
+    morning = _epoch(zone, day, MORNING)
+    for start, end in _day_spans(hours, zone, day - timedelta(days=1)):
+        if start <= morning < end:
+            return end
+    return morning
+
+
 def start_after_day(hours: Hours, zone: tzinfo, epoch: int) -> int:
     """When "today" is over: the first start after this day; without one, the next 04:00."""
     tomorrow = day_at(hours, zone, epoch) + timedelta(days=1)
-    morning = _epoch(zone, tomorrow, int(DAY_STARTS.total_seconds()) // 60)
+    morning = _epoch(zone, tomorrow, MORNING)
     return next_start(hours, zone, max(morning, epoch) - 1) or morning
 
 

@@ -118,10 +118,9 @@ class Turn:
         before, target = self.state.at, max(now.instant, self.state.at)
         if down:
             self._go_down()
-        self._go(target, down=down)
+        self._go_through_days(target, down=down)
         self._read_wall(now)
-        if self.state.day != self.state.today.day:
-            self.set(today=rhythm.Today(self.state.day))
+        self._keep_day()
         if down:
             self._come_up(before)
 
@@ -138,6 +137,27 @@ class Turn:
     def catch_up(self) -> None:
         """Cross the edges that an event has put into the past."""
         self._go(self.state.at, down=False)
+
+    def _go_through_days(self, target: Instant, *, down: bool) -> None:
+        """Go up to ``target``; if a day began meanwhile, what was before belongs to the old one."""
+        state = self.state
+        epoch = target + state.offset
+        if hours.day_at(state.settings.hours, state.zone, epoch) != state.today.day:
+            began = state.instant(hours.day_begins(state.settings.hours, state.zone, epoch))
+            if state.at < began <= target:
+                self._go(began, down=down)
+                self._keep_day()
+        self._go(target, down=down)
+
+    def _keep_day(self) -> None:
+        """Begin to count anew with each day; what this step recorded, it recorded today."""
+        state = self.state
+        if state.day != state.today.day:
+            today = rhythm.Today(state.day)
+            for effect in self.effects:
+                if isinstance(effect, Record):
+                    today = rhythm.counted(today, effect.outcome)
+            self.set(today=today)
 
     def _go(self, target: Instant, *, down: bool) -> None:
         """Go from edge to edge up to ``target``."""
