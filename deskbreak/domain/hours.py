@@ -68,6 +68,11 @@ def next_start(hours: Hours, zone: tzinfo, epoch: int) -> int | None:
     return None
 
 
+def spans_ahead(hours: Hours, zone: tzinfo, epoch: int) -> Iterator[Span]:
+    """The span that holds a moment, if any, and those of a year after it."""
+    return (span for span in _spans(hours, zone, epoch, FURTHEST) if span[1] > epoch)
+
+
 def working(hours: Hours, zone: tzinfo, start: int, end: int) -> Millis:
     """How much of [start, end) lies inside working hours."""
     if hours.week is None:

@@ -110,7 +110,7 @@ def went_idle(it: Presence, since: Instant | None, at: Instant) -> Presence:
 
 
 def watched(it: Presence, since: Instant | None, at: Instant) -> Presence:
-    """The input stopped, but the person is watching. An idleness before it was without input too."""
+    """The input stopped, but the person is watching; an idleness before was without it too."""
     if it.activity is Activity.WATCHING:
         return it
     stopped = it.input_at

@@ -125,7 +125,7 @@ class Turn:
             self._come_up(before)
 
     def _read_wall(self, now: Now) -> None:
-        """The wall clock as it is now; a step out of a span is its end, one into a span its start."""
+        """Read the wall clock; a step out of a span is its end, one into a span its start."""
         before, offset = self.state, now.epoch - now.instant
         self.set(offset=offset, zone=now.wall.tzinfo or before.zone)
         if before.working and abs(offset - before.offset) >= A_STEP:
@@ -180,15 +180,14 @@ class Turn:
         state = self.state
         length = to - state.at
         presence = state.presence
-        if presence.absence is not None:
-            if state.working:
-                standing = length if presence.standing else 0
-                absence = replace(
-                    presence.absence,
-                    length=presence.absence.length + length,
-                    standing=presence.absence.standing + standing,
-                )
-                presence = replace(presence, absence=absence)
+        if presence.absence is not None and state.working:
+            standing = length if presence.standing else 0
+            absence = replace(
+                presence.absence,
+                length=presence.absence.length + length,
+                standing=presence.absence.standing + standing,
+            )
+            presence = replace(presence, absence=absence)
         if state.counts and not down:
             self._sit(rhythm.grow(state.sitting, length, unsure=presence.absence is not None))
         self.set(at=to, presence=presence)
