@@ -113,4 +113,4 @@ def keep(
 
 def let_go(it: Holds) -> Holds:
     """Nothing is kept back any more."""
-    return replace(it, kept=None)
+    return replace(it, kept=None) if it.kept is not None else it

@@ -3,7 +3,7 @@
 Theory of operation
 - ``step`` first accounts for the time since the last step, then takes the event, then decides what
   is to be shown. It never raises, reads no clock, and returns what is to be done.
-- An event may tell of something past (an idleness told late, a shorter ``away_after``): what follows
+- An event may tell of something past: an idleness told late, a shorter ``away_after``. What follows
   from that follows at once, before anything is shown.
 - Accounting goes from edge to edge: an idleness that becomes an absence, the end of working hours,
   a routine that ends, a prompt that expires. So a late step comes to the same counts as a punctual

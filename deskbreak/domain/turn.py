@@ -179,6 +179,8 @@ class Turn:
         """Let time go by in which nothing changes."""
         state = self.state
         length = to - state.at
+        if length == 0:
+            return
         presence = state.presence
         if presence.absence is not None and state.working:
             standing = length if presence.standing else 0
