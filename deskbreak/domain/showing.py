@@ -4,6 +4,7 @@ Rules
 - A prompt wants to be shown when it is due, when its snooze is over, or when a hold took it away.
 - Nothing is shown, kept back or taken away before the gates have answered, or had their time.
 - Stronger than all: holds, then ``hold.settle``; then nobody there and off hours.
+- What was on the screen before a restart returns as soon as no hold is on.
 - Then a natural pause of ``rhythm.pause``; at the ceiling it comes without one. A snoozed prompt
   needs no pause.
 """
@@ -43,6 +44,8 @@ def cause_now(state: State) -> Cause | None:
     kept, prompt, presence = state.holds.kept, state.prompt, state.presence
     if kept is not None and (kept.settled_at is None or state.at < kept.settled_at):
         return None
+    if prompt is not None and prompt.returns:
+        return Cause.RESTORED
     if not _somebody_there(state):
         return None
     if prompt is not None and prompt.phase is Phase.SNOOZED:

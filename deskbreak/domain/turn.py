@@ -299,9 +299,9 @@ class Turn:
         return self.state.working or prompt.off_hours
 
     def _restore(self, prompt: Prompt, expires_at: Instant) -> None:
-        """Show again what was shown before the daemon went down."""
-        again = shown(prompt, Cause.RESTORED, self.state.settings.rhythm, self.state.at)
-        self._put_up(replace(again, expires_at=expires_at, guided=False))
+        """What was on the screen before the daemon went down is no longer; it is to return."""
+        prompt = replace(prompt, phase=Phase.WITHDRAWN, expires_at=expires_at, returns=True)
+        self.set(prompt=replace(prompt, guided=False))
 
     # The person.
 
@@ -394,8 +394,8 @@ class Turn:
         reasons = hold.active(state.holds, state.settings.hold, passes)
         holds, told = hold.keep(state.holds, reasons, state.settings.hold.settle, state.at)
         is_shown = prompt is not None and prompt.phase is Phase.SHOWN
-        if reasons and prompt is not None and is_shown:
-            self.set(prompt=replace(prompt, phase=Phase.WITHDRAWN))
+        if reasons and prompt is not None and (is_shown or prompt.returns):
+            self.set(prompt=replace(prompt, phase=Phase.WITHDRAWN, returns=False))
             told = (*told, WithdrawPrompt(prompt.id))
         self.set(holds=holds)
         self.tell(*told)
