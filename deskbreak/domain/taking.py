@@ -64,6 +64,7 @@ def take(turn: Turn, event: Event) -> None:
         case Configured(settings):
             turn.set(settings=settings)
             turn.keep_hours()
+            turn.keep_day()
         case NotifierChanged(up):
             prompt = turn.state.prompt
             if up and prompt is not None and prompt.phase is Phase.SHOWN:

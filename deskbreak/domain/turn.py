@@ -120,7 +120,7 @@ class Turn:
             self._go_down()
         self._go_through_days(target, down=down)
         self._read_wall(now)
-        self._keep_day()
+        self.keep_day()
         if down:
             self._come_up(before)
 
@@ -146,10 +146,10 @@ class Turn:
             began = state.instant(hours.day_begins(state.settings.hours, state.zone, epoch))
             if state.at < began <= target:
                 self._go(began, down=down)
-                self._keep_day()
+                self.keep_day()
         self._go(target, down=down)
 
-    def _keep_day(self) -> None:
+    def keep_day(self) -> None:
         """Begin to count anew with each day; what this step recorded, it recorded today."""
         state = self.state
         if state.day != state.today.day:
