@@ -1,0 +1,292 @@
+"""The machine under anything that can happen, in any order and at any time.
+
+Gates are played as in the simulation: remembered while nobody asks, told when the core asks.
+"""
+
+from dataclasses import replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from hypothesis import settings, strategies
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from playing import catalogue
+
+from deskbreak.app.codec import decode, encode
+from deskbreak.domain import events
+from deskbreak.domain.effects import (
+    FINAL,
+    Cause,
+    Effect,
+    Outcome,
+    Record,
+    ShowPrompt,
+    WatchGates,
+)
+from deskbreak.domain.events import Action, Answered, Event, Reason
+from deskbreak.domain.hold import SWITCHES
+from deskbreak.domain.hours import wall_at
+from deskbreak.domain.machine import deadline, next_prompt, step
+from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND, Instant, Now
+from deskbreak.domain.rhythm import COUNTERS, counted
+from deskbreak.domain.settings import Hours, Rhythm, Settings
+from deskbreak.domain.state import State, begin, rebased
+
+ZONE = ZoneInfo("Europe/Berlin")
+OFFICE = ((9 * 60, 12 * 60), (13 * 60, 18 * 60))
+NIGHT = ((22 * 60, 30 * 60),)
+HOURS = (
+    Hours(),
+    Hours(week=(OFFICE,) * 5 + ((), ())),
+    Hours(week=((), (), (), (), NIGHT, NIGHT, NIGHT)),
+    Hours(week=(((0, 24 * 60),),) * 7),
+    Hours(week=((),) * 7),
+    Hours(week=(((600, 610),),) * 7),
+)
+RHYTHMS = (
+    Rhythm(),
+    Rhythm(every=20 * MINUTE, ceiling=20 * MINUTE, max_snoozes=0, pause=0),
+    Rhythm(every=10 * SECOND, ceiling=8 * HOUR, away_after=HOUR, snooze=(10 * SECOND,)),
+    Rhythm(taken_after=0, away_after=10 * SECOND, max_snoozes=1),
+    Rhythm(taken_after=10 * MINUTE, expires=HOUR, pause=MINUTE),
+)
+STARTS = ("2026-11-30T08:59", "2026-10-24T23:50", "2026-03-28T23:50", "2026-11-27T17:40")
+
+lengths = strategies.one_of(
+    strategies.integers(0, 5 * SECOND),
+    strategies.integers(0, 20 * MINUTE),
+    strategies.sampled_from((0, 1, MINUTE, 5 * MINUTE, 45 * MINUTE, HOUR)),
+    strategies.integers(0, 20 * HOUR),
+    strategies.integers(0, 9 * DAY),
+)
+short = strategies.integers(0, 30 * MINUTE)
+reasons = strategies.sampled_from([reason for reason in Reason if reason is not Reason.PAUSE])
+tunings = strategies.builds(
+    Settings, rhythm=strategies.sampled_from(RHYTHMS), hours=strategies.sampled_from(HOURS)
+)
+
+
+def open_id(state: State) -> str | None:
+    """The id of the open prompt."""
+    return state.prompt.id if state.prompt else None
+
+
+class Anything(RuleBasedStateMachine):
+    """Events in any order, with what must hold after every step."""
+
+    @initialize(tuning=tunings, start=strategies.sampled_from(STARTS))
+    def begin(self, tuning: Settings, start: str) -> None:
+        self.instant: Instant = 1_000_000
+        wall = datetime.fromisoformat(start).replace(tzinfo=ZONE)
+        self.offset = round(wall.timestamp() * SECOND) - self.instant
+        self.state = begin(self.now(), tuning, catalogue(), seed=1)
+        self.closed: dict[Reason, Instant] = {}
+        self.open: str | None = None
+        self.last: str | None = None
+        self.finals: set[str] = set()
+        self.snoozes: dict[str, int] = {}
+        self.counts = self.state.today
+
+    def now(self) -> Now:
+        return Now(self.instant, wall_at(ZONE, self.instant + self.offset))
+
+    # What can happen.
+
+    @rule(length=lengths)
+    def time_goes_by(self, length: Instant) -> None:
+        end = self.instant + length
+        for _ in range(500):
+            due = deadline(self.state)
+            if due is None or due > end:
+                break
+            self.instant = due
+            self.feed(events.Ticked())
+        self.instant = end
+
+    @rule(length=lengths)
+    def an_alarm_comes_late(self, length: Instant) -> None:
+        self.instant += length
+        self.feed(events.Ticked())
+
+    @rule(length=lengths, back=strategies.booleans())
+    def the_wall_clock_is_stepped(self, length: Instant, back: bool) -> None:
+        self.offset += -length if back else length
+        self.feed(events.Ticked())
+
+    @rule(
+        event=strategies.sampled_from(
+            (
+                events.CameBack(),
+                events.Locked(),
+                events.Unlocked(),
+                events.FellAsleep(),
+                events.WokeUp(),
+                events.SatDown(),
+                events.TypingBegan(),
+                events.Resumed(),
+                events.NotifierChanged(up=True),
+                events.NotifierChanged(up=False),
+            )
+        )
+    )
+    def something_happens(self, event: Event) -> None:
+        self.feed(event)
+
+    @rule()
+    def the_person_comes_back(self) -> None:
+        self.feed(events.CameBack())
+
+    @rule(ago=strategies.none() | short)
+    def the_input_stops(self, ago: Instant | None) -> None:
+        self.feed(events.WentIdle(None if ago is None else self.instant - ago))
+
+    @rule(ago=strategies.none() | short)
+    def the_person_watches(self, ago: Instant | None) -> None:
+        self.feed(events.Watched(None if ago is None else self.instant - ago))
+
+    @rule(ago=strategies.none() | short)
+    def typing_ends(self, ago: Instant | None) -> None:
+        self.feed(events.TypingEnded(None if ago is None else self.instant - ago))
+
+    @rule(span=strategies.none() | short)
+    def the_person_stands(self, span: Instant | None) -> None:
+        self.feed(events.StoodUp(span))
+
+    @rule(
+        action=strategies.sampled_from(Action),
+        span=strategies.sampled_from((None, 10 * SECOND, 5 * MINUTE, 7 * MINUTE)),
+        which=strategies.sampled_from(("any", "open", "old")),
+    )
+    def an_answer(self, action: Action, span: Instant | None, which: str) -> None:
+        before = self.state
+        id_ = {"any": None, "open": self.open, "old": self.last}[which]
+        self.feed(Answered(action, id_, span))
+        if id_ is not None and id_ != open_id(before):
+            assert self.state.prompt == before.prompt
+
+    @rule(routine=strategies.sampled_from((None, None, "walk-one-minute", "no-such-thing")))
+    def a_prompt_is_wanted(self, routine: str | None) -> None:
+        self.feed(events.PromptWanted(routine))
+
+    @rule(until=lengths | strategies.sampled_from((events.Until.TODAY, time(14))))
+    def a_pause(self, until: Instant | time | events.Until) -> None:
+        self.feed(events.Paused(until))
+
+    @rule(reason=reasons)
+    def a_hold_begins(self, reason: Reason) -> None:
+        since = self.closed.setdefault(reason, self.instant)
+        if self.state.watched_since is not None:
+            self.feed(events.GateClosed(reason, since))
+
+    @rule(reason=strategies.none() | reasons)
+    def a_hold_ends(self, reason: Reason | None) -> None:
+        for one in [reason] if reason else list(self.closed):
+            self.closed.pop(one, None)
+        if self.state.watched_since is not None:
+            self.feed(events.GateOpened(reason))
+
+    @rule(tuning=tunings, call=strategies.booleans())
+    def new_settings(self, tuning: Settings, call: bool) -> None:
+        self.feed(events.Configured(replace(tuning, hold=replace(tuning.hold, call=call))))
+
+    @rule(down=lengths, shift=strategies.sampled_from((0, 0, -500_000, 12_345)))
+    def a_restart(self, down: Instant, shift: Instant) -> None:
+        saved = encode(self.state)
+        state = decode(saved, self.state.settings, self.state.catalogue, ZONE)
+        self.state = rebased(state, shift)
+        self.closed = {reason: since + shift for reason, since in self.closed.items()}
+        self.offset -= shift
+        self.instant = self.state.at + down
+        self.feed(events.Restarted())
+
+    @rule()
+    def a_guide_opens(self) -> None:
+        self.feed(events.GuideOpened(self.open or ""))
+
+    # What must hold.
+
+    def feed(self, event: Event) -> None:
+        self.shown = 0
+        self._feed(event)
+        assert self.shown <= 1
+
+    def _feed(self, event: Event) -> None:
+        before, now = self.state, self.now()
+        self.state, effects = step(before, event, now)
+        self.grew(before)
+        for effect in effects:
+            self.follow(effect, event)
+        self.counted(effects)
+        assert open_id(self.state) == self.open
+        assert step(self.state, events.Ticked(), now) == (self.state, ())
+        if WatchGates() in effects:
+            for reason, since in tuple(self.closed.items()):
+                self._feed(events.GateClosed(reason, since))
+            self._feed(events.GatesAsked())
+
+    def grew(self, before: State) -> None:
+        grown = self.state.sitting.total - before.sitting.total
+        assert grown <= self.state.at - before.at
+        assert self.state.sitting.firm >= 0
+        assert self.state.sitting.unsure >= 0
+        assert self.state.today.sitting >= 0
+
+    def follow(self, effect: Effect, event: Event) -> None:
+        match effect:
+            case ShowPrompt(id_, _, reason):
+                self.shown += 1
+                assert id_ not in self.finals
+                assert self.open in (None, id_)
+                self.open = id_
+                if reason is not Cause.ASKED and not isinstance(event, Answered):
+                    self.unsolicited()
+            case Record(outcome, _, id_) if outcome in FINAL:
+                assert id_ is not None
+                assert id_ == self.open
+                self.finals.add(id_)
+                self.open, self.last = None, id_
+            case Record(Outcome.SNOOZED, _, id_):
+                assert id_ is not None
+                self.snoozes[id_] = self.snoozes.get(id_, 0) + 1
+                assert self.snoozes[id_] <= 2
+            case Record(Outcome.BREAK, _, id_, _, away):
+                assert id_ is None
+                assert away is not None
+                assert away > 0
+
+    def unsolicited(self) -> None:
+        """Nothing is shown unasked during a hold, off hours, or to an empty chair."""
+        state, prompt = self.state, self.state.prompt
+        assert prompt is not None
+        holding = {
+            reason for reason in self.closed if getattr(state.settings.hold, SWITCHES[reason])
+        }
+        if state.holds.paused:
+            holding.add(Reason.PAUSE)
+        assert holding <= prompt.passes
+        assert state.working or prompt.off_hours
+        assert state.presence.counts or prompt.reason is Cause.RESTORED
+
+    def counted(self, effects: tuple[Effect, ...]) -> None:
+        """What the day came to is what was recorded."""
+        today = self.state.today
+        if today.day != self.counts.day:
+            self.counts = replace(self.counts, day=today.day, **dict.fromkeys(COUNTERS.values(), 0))
+        for effect in effects:
+            if isinstance(effect, Record):
+                self.counts = counted(self.counts, effect.outcome)
+        assert self.counts == replace(today, sitting=0, longest=0)
+
+    @invariant()
+    def it_survives_being_saved(self) -> None:
+        given = (self.state.settings, self.state.catalogue, ZONE)
+        assert decode(encode(self.state), *given) == self.state
+
+    @invariant()
+    def what_comes_next_lies_ahead(self) -> None:
+        due, coming = deadline(self.state), next_prompt(self.state)
+        assert due is None or due > self.state.at
+        assert coming is None or coming >= self.state.at
+
+
+TestAnything = Anything.TestCase
+TestAnything.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
