@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from deskbreak.domain import hours
 from deskbreak.domain import presence as person
+from deskbreak.domain.edges import edges
 from deskbreak.domain.effects import Effect
 from deskbreak.domain.events import Event, Restarted
 from deskbreak.domain.moment import Instant, Now
@@ -27,7 +28,7 @@ from deskbreak.domain.rhythm import next_full_minute, reaches
 from deskbreak.domain.showing import GATE_LIMIT, is_due, wants_showing
 from deskbreak.domain.state import State
 from deskbreak.domain.taking import take
-from deskbreak.domain.turn import Turn, edges
+from deskbreak.domain.turn import Turn
 
 
 def step(state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...]]:

@@ -75,7 +75,7 @@ def snoozes_left(it: Prompt, rhythm: Rhythm) -> int:
 def shown(it: Prompt, reason: Cause, rhythm: Rhythm, at: Instant) -> Prompt:
     """It is shown (again): its time to expire begins anew, but goes on over a restart."""
     restored = max(it.expires_at, at + SECOND)  # it may have passed while the gates were asked
-    expires_at = restored if reason is Cause.RESTORED else at + rhythm.expires
+    expires_at = restored if it.returns else at + rhythm.expires
     return replace(
         it, phase=Phase.SHOWN, reason=reason, shown_at=at, expires_at=expires_at, returns=False
     )

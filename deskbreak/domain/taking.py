@@ -187,7 +187,7 @@ def _answered(turn: Turn, event: Answered) -> None:
         case Why():
             turn.tell(Refuse(result))
         case Outcome():
-            turn.close(result)
+            turn.close(prompt, result)
         case _ if event.action is Action.SNOOZE:
             turn.set(prompt=result)
             turn.note_snooze(prompt)
@@ -247,11 +247,9 @@ def _wanted(turn: Turn, routine: str | None) -> None:
         return
     if routine is not None and not _may_be_asked(turn, routine):
         return
-    turn.show(Cause.ASKED, routine)
-    prompt = turn.state.prompt
-    if prompt is not None:
-        passes = frozenset(reason for reason, _ in turn.state.holds.on)
-        turn.set(prompt=replace(prompt, passes=passes, off_hours=not turn.state.working))
+    shown = turn.show(Cause.ASKED, routine)
+    passes = frozenset(reason for reason, _ in state.holds.on)
+    turn.set(prompt=replace(shown, passes=passes, off_hours=not state.working))
 
 
 def _may_be_asked(turn: Turn, name: str) -> bool:
