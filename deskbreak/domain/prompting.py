@@ -19,6 +19,7 @@ from deskbreak.domain.events import Reason
 from deskbreak.domain.moment import Instant
 from deskbreak.domain.presence import Absence
 from deskbreak.domain.prompt import Phase, Prompt, shown, snoozes_left
+from deskbreak.domain.rotation import Choice
 from deskbreak.domain.routine import Routine
 from deskbreak.domain.showing import cause_now, gates_answered, wants_showing
 
@@ -60,16 +61,15 @@ class Prompting(Draft):
         if prompt is None:
             prompt = self._new(cause, routine)
         elif routine is not None:
-            prompt = replace(prompt, routine=routine)
-            self.set(memory=remember.changed(state.memory, routine))
+            choice = self._choose(routine)
+            prompt = replace(prompt, routine=choice.routine.id, easier=choice.easier)
+            self.set(memory=remember.changed(state.memory, choice.routine.id))
         return self._put_up(shown(prompt, cause, state.settings.rhythm, state.at))
 
     def _new(self, cause: Cause, routine: str | None) -> Prompt:
         """A prompt that was never shown before."""
         state = self.state
-        choice = rotation.choose(
-            state.catalogue, state.memory, state.settings, state.day, state.seed, wanted=routine
-        )
+        choice = self._choose(routine)
         number = state.prompts + 1
         self.set(
             prompts=number,
@@ -84,6 +84,13 @@ class Prompting(Draft):
             shown_at=state.at,
             expires_at=state.at,
             easier=choice.easier,
+        )
+
+    def _choose(self, wanted: str | None) -> Choice:
+        """The routine that was named, or the one whose turn it is."""
+        state = self.state
+        return rotation.choose(
+            state.catalogue, state.memory, state.settings, state.day, state.seed, wanted=wanted
         )
 
     def _put_up(self, prompt: Prompt) -> Prompt:

@@ -229,19 +229,14 @@ def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
     if choice is None:
         turn.tell(Refuse(Why.NOTHING_ELSE))
         return
-    turn.set(
-        prompt=replace(
-            prompt,
-            easier=choice.easier,
-            changes=prompt.changes + (action is Action.ANOTHER),
-        ),
-    )
+    changes = prompt.changes + (action is Action.ANOTHER)
+    turn.set(prompt=replace(prompt, changes=changes))
     turn.show(prompt.reason, choice.routine.id)
 
 
 def _wanted(turn: Turn, routine: str | None) -> None:
     """``now``: show the open or kept-back prompt, or a new one, whatever keeps it back."""
-    state, prompt = turn.state, turn.state.prompt
+    state = turn.state
     if state.guiding:
         turn.tell(Refuse(Why.RUNNING))
         return
