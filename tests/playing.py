@@ -1,8 +1,8 @@
 """Plays a day file through the real simulation, with the real configuration and catalogue.
 
 A day ``NAME.jsonl`` has beside it ``NAME.expected.jsonl``: a first line that says what the day
-shows and how it is run, then one effect a line, in order, with just the fields that matter.
-``nth`` stands for an id: the same number is the same prompt.
+shows and how it is run, then one effect a line, in order, with just the fields that matter. ``nth``
+stands for an id: the same number is the same prompt.
 """
 
 import json

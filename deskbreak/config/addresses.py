@@ -3,6 +3,7 @@
 An address may be a secret, so nothing but its host is ever shown.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +54,7 @@ def resolved(source: str, folder: Path) -> str:
         return f"https://{source[len('webcal://') :]}"
     if "://" in source:
         return source
-    return str(folder / Path(source).expanduser())
+    return str(folder / os.path.expanduser(source))  # noqa: PTH111  # Path's raises for ~nobody
 
 
 def shown(source: str) -> str:

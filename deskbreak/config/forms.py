@@ -15,8 +15,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from deskbreak.config.durations import format_duration, parse_duration
 from deskbreak.config.problems import Fault
+from deskbreak.domain.durations import format_duration, parse_duration
 from deskbreak.domain.moment import Millis
 
 T = TypeVar("T")

@@ -111,7 +111,7 @@ def _literal(value: object) -> str:
         case list() | tuple():
             return f"[{', '.join(map(_literal, value))}]"
         case dict():
-            pairs = (f"{key} = {_literal(inner)}" for key, inner in value.items())
+            pairs = (f"{dotted((key,))} = {_literal(inner)}" for key, inner in value.items())
             return f"{{{', '.join(pairs)}}}"
         case date() | time():
             return value.isoformat()

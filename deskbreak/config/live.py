@@ -34,7 +34,7 @@ class LiveConfig:
         self._check: FileCheck | None = None
 
     async def start(self) -> None:
-        """Read now, and watch from now on."""
+        """Watch from now on, and read; it returns when the first reading is over."""
         file = self._request().paths.user
         watch = ConfigWatch(file, self.reload)
         if (why := watch.viable()) is None:
@@ -47,6 +47,8 @@ class LiveConfig:
             log.info("the configuration is looked at now and then: %s", why)
             self._check = FileCheck(file)
         self.reload()
+        if self._reading is not None:
+            await asyncio.wait({self._reading})
 
     def look(self) -> None:
         """Where nothing tells of changes: look whether the file is another one."""

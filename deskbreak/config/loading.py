@@ -13,7 +13,6 @@ from datetime import date
 
 from deskbreak.config.answer import Loaded, Origin
 from deskbreak.config.conversion import ceiling, to_settings
-from deskbreak.config.durations import format_duration
 from deskbreak.config.layers import LayerValues, dotted, leaves
 from deskbreak.config.models import AllKeys, Personal
 from deskbreak.config.outside import command_line_layer, environment_layer
@@ -33,6 +32,7 @@ from deskbreak.config.toml_file import read_layer, why_unreadable
 from deskbreak.config.toml_lines import KeyPath
 from deskbreak.config.trust import distrust
 from deskbreak.config.validation import check_layer, keep_sound
+from deskbreak.domain.durations import format_duration
 from deskbreak.domain.settings import Settings
 
 

@@ -40,9 +40,9 @@ def locate(environ: Mapping[str, str], config: str | None = None) -> Paths:
     dirs = PlatformDirs("deskbreak", appauthor=False, multipath=True)
     sites = dirs.site_config_dir.split(os.pathsep)
     named = config or environ.get(FILE_VARIABLE)
-    user = Path(named).expanduser() if named else Path(dirs.user_config_dir, FILE)
+    home = os.path.expanduser  # Path.expanduser raises for ~nobody
     return Paths(
-        user=user,
+        user=Path(home(named)) if named else Path(dirs.user_config_dir, FILE),
         system=tuple(Path(site, FILE) for site in reversed(sites)),
         profile=Path(dirs.user_data_dir, PROFILE),
         named=bool(named),

@@ -66,7 +66,7 @@ def write_profile(path: Path, values: Mapping[str, object]) -> None:
 
     text = tomli_w.dumps(values)
     try:
-        _replace(path.resolve(), text.encode())
+        _replace(Path(os.path.realpath(path)), text.encode())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         problem = Problem(Fault.PROFILE_WRITE, Layer.PROFILE, path.name, params={"reason": reason})

@@ -47,7 +47,7 @@ def _looked_at(file: Path) -> list[Path]:
             break
         target = target.parent / target.readlink()
         folders.append(target.parent)
-    return [file, *dict.fromkeys(folder.resolve() for folder in folders)]
+    return [file, *dict.fromkeys(Path(os.path.realpath(folder)) for folder in folders)]
 
 
 def _is_private_group(gid: int, uid: int) -> bool:

@@ -11,13 +11,17 @@ class ContentError(Exception):
 
 
 class ContentFileError(ContentError):
-    """``routines/r03-hip-hinge.toml: steps[1].seconds: 50 makes 61 s in all, not 60``."""
+    """``routines/r03-hip-hinge.toml: steps[1].seconds: 50 makes 61 s in all, not 60``.
+
+    One line whatever the file holds: what cannot be printed becomes a space.
+    """
 
     def __init__(self, file: str, key: str, what: str) -> None:
         self.file = file
         self.key = key
         self.what = what
-        super().__init__(": ".join(part for part in (file, key, what) if part))
+        line = ": ".join(part for part in (file, key, what) if part)
+        super().__init__("".join(sign if sign.isprintable() else " " for sign in line))
 
 
 class UnknownContentError(ContentError):

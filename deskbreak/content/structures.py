@@ -18,7 +18,10 @@ from deskbreak.domain.routine import Code, Kind, OnFeet, Place, Prop, Region
 
 T = TypeVar("T")
 
-Words = Annotated[str, Meta(pattern=r"\S")]
+Words = Annotated[str, Meta(pattern=r"\S", max_length=180)]
+"""What fits into a notification with its seconds."""
+Title = Annotated[str, Meta(pattern=r"\S", max_length=32)]
+"""What fits into a menu after a verb."""
 KebabCase = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RoutineNumber = Annotated[str, Meta(pattern=r"^[RU][0-9]{2,3}$")]
 FormName = Annotated[str, Meta(pattern=r"^[a-z]+-[1-9][0-9]{1,2}$")]
@@ -53,6 +56,16 @@ TYPES = {
 }
 """The decoder's names of types in a user's words."""
 
+FIELD = r"(?s)Object (missing required|contains unknown) field `(.+)`"
+
+LIMITS = (
+    (r"Expected `int` >= (\d+)", "at least {} is needed"),
+    (r"Expected `int` <= (\d+)", "at most {} is needed"),
+    (r"Expected `str` of length <= (\d+)", "at most {} characters are needed"),
+    (r"Expected `array` of length >= 1", "must not be empty"),
+)
+"""The decoder's limits in a user's words."""
+
 PATTERNS = {
     "id": "lower-case words joined by hyphens, such as hip-hinge",
     "counterpart": "lower-case words joined by hyphens, such as hip-hinge",
@@ -67,6 +80,17 @@ class BilingualTable(Struct, forbid_unknown_fields=True):
 
     ja: Words
     en: Words
+
+    def text(self) -> Bilingual:
+        """As a value."""
+        return Bilingual(self.ja, self.en)
+
+
+class TitleTable(Struct, forbid_unknown_fields=True):
+    """``[title]``."""
+
+    ja: Title
+    en: Title
 
     def text(self) -> Bilingual:
         """As a value."""
@@ -121,7 +145,7 @@ class FactsTable(Struct, kw_only=True, forbid_unknown_fields=True):
 class RoutineFile(FactsTable, kw_only=True, forbid_unknown_fields=True):
     """A whole file of a routine."""
 
-    title: BilingualTable
+    title: TitleTable
     dose: BilingualTable | None = None
     source_dose: BilingualTable | None = None
     steps: list[StepTable] = []
@@ -137,6 +161,8 @@ class RoutineFile(FactsTable, kw_only=True, forbid_unknown_fields=True):
 def read(path: Path, file: str) -> str:
     """The text of a content file, named ``file`` in messages; raises ContentFileError."""
     try:
+        if path.exists() and not path.is_file():
+            raise ContentFileError(file, "", "not an ordinary file")
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
@@ -155,7 +181,9 @@ def decode(text: str, file: str, kind: type[T]) -> T:
     """TOML text as a typed table; raises ContentFileError that names the key."""
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise ContentFileError(file, "", "not TOML: nested too deeply") from error
+    except ValueError as error:
         raise ContentFileError(file, "", f"not TOML: {error}") from error
     try:
         return msgspec.convert(raw, kind)
@@ -168,7 +196,7 @@ def _explain(message: str) -> tuple[str, str]:
     """Turn ``Invalid enum value 'x' - at `$.props[0]``` into a key and what is wrong with it."""
     what, _, place = message.partition(" - at ")
     path = place.replace("`key` in ", "").strip("`").removeprefix("$").removeprefix(".")
-    if field := re.fullmatch(r"Object (missing required|contains unknown) field `(.+)`", what):
+    if field := re.fullmatch(FIELD, what):
         key = f"{path}.{field[2]}" if path else field[2]
         return key, "missing" if field[1] == "missing required" else "no such key"
     return path, _reword(path.split(".")[-1].split("[")[0], what)
@@ -176,15 +204,14 @@ def _explain(message: str) -> tuple[str, str]:
 
 def _reword(name: str, what: str) -> str:
     """The decoder's complaint about the key ``name`` in a user's words."""
-    if name in ENUMS and (value := re.fullmatch(r"Invalid enum value (.+)", what)):
+    if name in ENUMS and (value := re.fullmatch(r"(?s)Invalid enum value (.+)", what)):
         return f"{value[1]} is not one of {', '.join(ENUMS[name])}"
     if "matching regex" in what:
         return f"{PATTERNS[name]}, is needed" if name in PATTERNS else "must not be empty"
     if types := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", what):
         needed, got = (TYPES.get(kind, kind) for kind in types.groups())
         return f"{needed} is needed, not {got}"
-    if limit := re.fullmatch(r"Expected `int` (>=|<=) (\d+)", what):
-        return f"{'at least' if limit[1] == '>=' else 'at most'} {limit[2]} is needed"
-    if what.endswith("of length >= 1"):
-        return "must not be empty"
+    for pattern, words in LIMITS:
+        if limit := re.fullmatch(pattern, what):
+            return words.format(*limit.groups())
     return what[0].lower() + what[1:]

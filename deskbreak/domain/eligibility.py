@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from deskbreak.domain.memory import Memory, Override, experience, override_on, resting
 from deskbreak.domain.routine import Code, Kind, OnFeet, Place, Prop, Region, Routine
@@ -95,7 +96,7 @@ class Ground:
     paused: bool
 
 
-Rule = tuple[Bar, Callable[[Routine, Ground], bool]]
+Rule: TypeAlias = tuple[Bar, Callable[[Routine, Ground], bool]]
 
 RULES: tuple[Rule, ...] = (
     (Bar.STAGE, lambda it, on: it.stage > on.stage),
@@ -115,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     (Bar.SAFETY, lambda it, on: on.paused and it.id != STAND.id),
     (Bar.UNSCHEDULED, lambda it, _: not it.scheduled),
 )
+"""Each reason with the test that finds it, in the order in which they are named."""
 
 
 def find(catalogue: tuple[Routine, ...], routine: str) -> Routine:

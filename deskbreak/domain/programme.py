@@ -17,7 +17,7 @@ Rules
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from deskbreak.domain.eligibility import eased
 from deskbreak.domain.memory import Memory, counted, focus_week, resting
@@ -170,6 +170,8 @@ def proposed(memory: Memory, proposal: Proposal, day: date) -> Memory:
             return replace(memory, quiet_proposed_on=day)
         case Proposal.STAGE:
             return replace(memory, stage_proposed=True)
+        case _:
+            assert_never(proposal)
 
 
 def answer(
@@ -189,6 +191,8 @@ def answer(
             return replace(memory, slow_on=None), _rhythm_wishes(choice)
         case Proposal.QUIET:
             return replace(memory, quiet_answered=True), _quiet_wishes(choice, settings.rhythm)
+        case _:
+            assert_never(proposal)
 
 
 def _rhythm_wishes(choice: str) -> tuple[Wish, ...]:

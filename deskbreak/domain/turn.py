@@ -64,7 +64,7 @@ class Turn(Prompting):
         """Begin to count anew with each day; what this step recorded, it recorded today."""
         state = self.state
         if state.day != state.today.day:
-            today = rhythm.Today(state.day)
+            today = rhythm.Today(state.day, longest=state.sitting.firm)
             for effect in self.effects:
                 if isinstance(effect, Record):
                     today = rhythm.counted(today, effect.outcome)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.config.durations import format_duration, parse_duration
+from deskbreak.domain.durations import format_duration, parse_duration
 from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND
 
 

@@ -1,6 +1,9 @@
 """``config.example.toml`` is complete, true and what ``config init`` writes."""
 
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +21,7 @@ from deskbreak.config.schema import forms
 from deskbreak.domain.settings import Settings
 
 Load = Callable[..., Loaded]
+ROOT = Path(__file__).parents[2]
 
 
 def with_every_key() -> str:
@@ -63,6 +67,22 @@ def test_each_comment_is_there_in_both_languages() -> None:
     english = [line for line in comments if not re.search("[ぁ-んァ-ン一-龠]", line)]
     assert len(japanese) > 25
     assert len(english) > 25
+
+
+def test_an_installed_package_brings_its_own(tmp_path: Path) -> None:
+    package = tmp_path / "deskbreak"
+    shutil.copytree(ROOT / "deskbreak", package, ignore=shutil.ignore_patterns("__pycache__"))
+    (package / "assets").mkdir(exist_ok=True)
+    (package / "assets" / "config.example.toml").write_text("# packaged 設定\n", "utf-8")
+    program = "from deskbreak.config.example import example_text; print(ascii(example_text()))"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        env={"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == ascii("# packaged 設定\n")
 
 
 class TestInit:

@@ -4,7 +4,7 @@ import tomllib
 from typing import Any
 
 import tomli_w
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskbreak.config.toml_lines import KeyPath, key_lines
@@ -75,6 +75,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(keys, values, max_size=6), st.booleans())
 def test_every_key_and_item_of_any_document_is_found(
     document: dict[str, Any], multiline: bool

@@ -1,5 +1,6 @@
 """Hooks run only from a file that nobody else can have written."""
 
+import grp
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from deskbreak.config.answer import Loaded
 from deskbreak.config.messages import render
 from deskbreak.config.paths import Paths
 from deskbreak.config.problems import Fault
-from deskbreak.config.trust import Distrust, distrust
+from deskbreak.config.trust import Distrust, _is_private_group, distrust
 from deskbreak.domain.settings import Hooks
 
 ME = os.geteuid()
@@ -55,13 +56,20 @@ def test_a_link_is_followed_and_its_folders_count(file: Path, tmp_path: Path) ->
     assert distrust(link, ME) == Distrust(Fault.HOOKS_WRITABLE, links)
 
 
-def test_a_group_with_others_in_it_is_others(file: Path) -> None:
+def test_only_the_users_own_private_group_is_not_others(file: Path) -> None:
     file.chmod(0o660)
-    os.chown(file, -1, os.getegid())
-    expected = Distrust(Fault.HOOKS_WRITABLE, file)
-    assert distrust(file, STRANGER if ME == 0 else ME) in (expected, None)
-    if ME == 0:
-        assert distrust(file, STRANGER) == expected
+    private = _is_private_group(file.stat().st_gid, ME)
+    assert distrust(file, ME) == (None if private else Distrust(Fault.HOOKS_WRITABLE, file))
+    root, daemon = 0, grp.getgrnam("daemon").gr_gid
+    assert _is_private_group(root, 0)
+    assert not _is_private_group(daemon, 0)
+    assert not _is_private_group(root, STRANGER)
+
+
+def test_a_file_of_another_user_is_not_trusted(file: Path) -> None:
+    if ME == 0:  # root is trusted, so the file has to be a stranger's
+        os.chown(file, STRANGER, -1)
+    assert distrust(file, STRANGER + 1) == Distrust(Fault.HOOKS_OWNER, file)
 
 
 def test_refused_hooks_are_dropped_with_a_warning_and_the_rest_counts(

@@ -40,6 +40,8 @@ def test_the_sample_itself_is_fine() -> None:
         ("stage = 0", "stage = 0\ncolour = 3", "colour: no such key"),
         ("wrist-circles", "Wrist Circles", "id: lower-case words joined by hyphens, such as"),
         ('en = "Slowly"\n', "", "cue.en: missing"),
+        ("Slowly", "slow " * 40, "cue.en: at most 180 characters are needed"),
+        ("Wrist circles", "Wrist circles, both ways, and back", "title.en: at most 32 characters"),
         ('en = "Slowly"', 'en = " "', "cue.en: must not be empty"),
         ('en = "Slowly"', 'en = "Slowly"\nfr = "Lent"', "cue.fr: no such key"),
         ('en = "Stand"', "", "steps[0].en: missing"),

@@ -1,11 +1,16 @@
 """A person's own routines: good ones are used, bad ones are left out with one clear line."""
 
+import os
 from pathlib import Path
 
 import pytest
 from content.own_routine import OWN
+from hypothesis import given
+from hypothesis import strategies as st
 
+from deskbreak.content.errors import ContentFileError
 from deskbreak.content.loader import load_routines, load_user_routines
+from deskbreak.content.routine_file import parse_card
 
 
 @pytest.fixture
@@ -67,6 +72,9 @@ def test_bom_and_windows_line_ends_are_read(folder: Path) -> None:
         ("id = ", "not TOML: "),
         (b"\xff\xfe\x00", "line 1: not UTF-8 text"),
         ("", "id: missing"),
+        ("a = " + "[" * 60_000, "not TOML: nested too deeply"),
+        ("a = " + "1" * 5_000, "not TOML: "),
+        ('"a\\nb" = 1\n' + OWN, "a b: no such key"),
         ("#" * 70_000, "larger than 64 KiB"),
         ("steps = 3\n" + OWN[: OWN.index("[title]")], "steps: a list is needed, not a whole"),
     ],
@@ -111,9 +119,30 @@ def test_what_cannot_be_read_is_named(folder: Path) -> None:
     (folder / "folder.toml").mkdir()
     problems = load_routines(folder).problems
     assert [line.split(" (")[0] for line in problems] == [
-        "routines/folder.toml: cannot be read",
+        "routines/folder.toml: not an ordinary file",
         "routines/gone.toml: cannot be read",
     ]
+
+
+def test_a_pipe_does_not_hang_the_program(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.toml")
+    assert load_routines(folder).problems == ("routines/pipe.toml: not an ordinary file",)
+
+
+@given(cut=st.integers(0, len(OWN)), end=st.integers(0, len(OWN)), junk=st.text(max_size=20))
+def test_any_damage_gives_a_routine_or_one_line(cut: int, end: int, junk: str) -> None:
+    content = 'number = "U01"\n' + OWN[:cut] + junk + OWN[max(cut, end) :]
+    seconds, line = outcome(content)
+    assert seconds == 60 or (line.isprintable() and line.startswith("routines/x.toml: "))
+
+
+def outcome(content: str) -> tuple[int, str]:
+    """How long the routine lasts, or what is wrong with it."""
+    try:
+        card = parse_card(content, "routines/x.toml")
+    except ContentFileError as error:
+        return 0, str(error)
+    return sum(step.seconds for step in card.steps), ""
 
 
 def test_a_file_instead_of_the_directory(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from deskbreak.domain.effects import (
 from deskbreak.domain.events import Action, Answered, Event, Reason
 from deskbreak.domain.hold import SWITCHES
 from deskbreak.domain.hours import wall_at
-from deskbreak.domain.machine import deadline, next_prompt, step
+from deskbreak.domain.machine import deadline, heartbeat, next_prompt, step
 from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND, Instant, Now
 from deskbreak.domain.rhythm import COUNTERS, counted
 from deskbreak.domain.settings import Hours, Rhythm, Settings
@@ -125,6 +125,8 @@ class Anything(RuleBasedStateMachine):
                 events.Resumed(),
                 events.NotifierChanged(up=True),
                 events.NotifierChanged(up=False),
+                events.FeedbackGiven(events.Comfort.GOOD),
+                events.CheckAnswered("yes"),
             )
         )
     )
@@ -163,7 +165,7 @@ class Anything(RuleBasedStateMachine):
         if id_ is not None and id_ != open_id(before):
             assert self.state.prompt == before.prompt
 
-    @rule(routine=strategies.sampled_from((None, None, "walk-one-minute", "no-such-thing")))
+    @rule(routine=strategies.sampled_from((None, None, "walk-one-minute", "cat-cow", "no-such-thing")))
     def a_prompt_is_wanted(self, routine: str | None) -> None:
         self.feed(events.PromptWanted(routine))
 
@@ -280,11 +282,14 @@ class Anything(RuleBasedStateMachine):
     def it_survives_being_saved(self) -> None:
         given = (self.state.settings, self.state.catalogue, ZONE)
         assert decode(encode(self.state), *given) == self.state
+        assert rebased(rebased(self.state, 12_345), -12_345) == self.state
 
     @invariant()
     def what_comes_next_lies_ahead(self) -> None:
         due, coming = deadline(self.state), next_prompt(self.state)
+        beat = heartbeat(self.state)
         assert due is None or due > self.state.at
+        assert beat is None or beat > self.state.at
         assert coming is None or coming >= self.state.at
 
 

@@ -60,6 +60,7 @@ class AutoTray:
         sni: finds the class of the icon on the session bus.
         xembed: finds the class of the icon on the X display; called only when it is needed.
         grace: seconds a panel on the bus may be away.
+        display: names the X display of this session, if there is one.
     """
 
     name = "linux"
@@ -69,8 +70,10 @@ class AutoTray:
         sni: FindIcon = _sni_icon,
         xembed: FindIcon = _xembed_icon,
         grace: float = GRACE,
+        display: Callable[[], str | None] = lambda: os.environ.get("DISPLAY"),
     ) -> None:
         self._find_sni, self._find_xembed, self._grace = sni, xembed, grace
+        self._display = display
         self._view: Callable[[], TrayView] = _no_view
         self._on_command: OnCommand = lambda _command: None
         self._shown: TrayView | None = None
@@ -84,17 +87,13 @@ class AutoTray:
 
     def viable(self) -> str | None:
         """Why there can be no icon at all in this session, or None."""
-        if session_address() is None and not os.environ.get("DISPLAY"):
+        if session_address() is None and not self._display():
             return "this session has neither a D-Bus nor an X display"
         return None
 
     def report(self) -> dict[str, str | None]:
         """Every backend with the reason why it shows no icon, or None when it does."""
-        found = dict(self._reasons)
-        desktop = os.environ.get("XDG_CURRENT_DESKTOP", "")
-        if found[SNI] == NO_WATCHER and "GNOME" in desktop.split(":"):
-            found[SNI] = GNOME_HINT
-        return found
+        return dict(self._reasons)
 
     @property
     def active(self) -> str | None:
@@ -179,6 +178,8 @@ class AutoTray:
 
     def _on_host(self, name: str, reason: str | None) -> None:
         had = self._reasons[name] is None
+        if reason == NO_WATCHER and "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+            reason = GNOME_HINT
         self._reasons[name] = reason
         log.info("tray %s: %s", name, reason or "shown")
         if name != SNI:
@@ -192,7 +193,7 @@ class AutoTray:
             self._pending = self._loop.call_later(self._grace if had else 0, self._try_xembed)
 
     def _try_xembed(self) -> None:
-        if not os.environ.get("DISPLAY"):
+        if not self._display():
             self._reasons[XEMBED] = "there is no X display (DISPLAY is not set)"
             return
         self._add(XEMBED, self._find_xembed())

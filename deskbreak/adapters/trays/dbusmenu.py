@@ -70,8 +70,8 @@ class Layout:
         """Every entry there ever was, by its id."""
         self._ids: dict[tuple[int, str, int], int] = {}
 
-    def look(self, menu: Menu | None) -> tuple[bool, list[int]]:
-        """Take the menu in; returns whether its shape changed, and which entries did."""
+    def look(self, menu: Menu | None) -> tuple[bool, dict[int, Properties]]:
+        """Take the menu in; returns whether its shape changed, and what did in which entry."""
         properties: dict[int, Properties] = {ROOT: {"children-display": ("s", "submenu")}}
         children: dict[int, list[int]] = {}
 
@@ -88,9 +88,14 @@ class Layout:
 
         walk(menu or (), ROOT)
         known = self.properties
-        changed = [number for number, each in properties.items() if each != known.get(number)]
+        changed: dict[int, Properties] = {}
+        for number, each in properties.items():
+            before = known.get(number, {})
+            new = {name: value for name, value in each.items() if before.get(name) != value}
+            if new:
+                changed[number] = new
         reshaped = children != self.children or any(
-            properties[number].keys() != known.get(number, {}).keys() for number in changed
+            each.keys() != known.get(number, {}).keys() for number, each in properties.items()
         )
         self.properties, self.children = properties, children
         if reshaped:
@@ -166,15 +171,16 @@ class MenuObject:
     def call(self, member: str, args: tuple[object, ...]) -> tuple[object, ...]:
         return self._methods[member](*args)
 
-    def refresh(self) -> bool:
-        """Look at the menu again and tell the panels; returns whether anything changed."""
+    def refresh(self) -> set[int]:
+        """Look at the menu again and tell the panels; returns the entries that changed inside."""
         reshaped, changed = self.layout.look(self._menu())
         if reshaped:
             self._emit("LayoutUpdated", (self.layout.revision, ROOT))
-        elif changed:
-            updated = [(number, self.layout.properties[number]) for number in changed]
-            self._emit("ItemsPropertiesUpdated", (updated, []))
-        return reshaped or bool(changed)
+            return set(self.layout.properties)
+        if changed:
+            self._emit("ItemsPropertiesUpdated", (list(changed.items()), []))
+        below = self.layout.children.items()
+        return {parent for parent, entries in below if not changed.keys().isdisjoint(entries)}
 
     def _known(self, number: int) -> int:
         if number not in self.layout.properties:
@@ -215,10 +221,10 @@ class MenuObject:
             self._event(*each)
         return (self._unknown(number for number, *_ in events),)
 
-    def _about_to_show(self, _number: int) -> tuple[object, ...]:
-        return (self.refresh(),)
+    def _about_to_show(self, number: int) -> tuple[object, ...]:
+        return (number in self.refresh(),)
 
     def _about_to_show_group(self, numbers: list[int]) -> tuple[object, ...]:
         changed = self.refresh()
         unknown = self._unknown(numbers)
-        return [each for each in numbers if changed and each not in unknown], unknown
+        return [each for each in numbers if each in changed], unknown

@@ -6,10 +6,12 @@ extension asks for.
 
 - The item registers when the watcher appears and again when it was replaced: a panel restart, or a
   login where the panel comes last. A watcher without a host shows nothing; the host is waited for.
+- A host that is known to draw nothing gets a passive item, in case it does, and counts as none.
 - A lost bus is looked for again, ever less often, then only when the icon changes.
 """
 
 import os
+from pathlib import Path
 from typing import Final
 
 from jeepney import DBusAddress
@@ -41,6 +43,12 @@ RETRIES: Final = (1, 2, 4, 8, 16, 32, 60)
 
 NO_WATCHER: Final = "no panel on the session bus takes icons (org.kde.StatusNotifierWatcher)"
 NO_HOST: Final = "a StatusNotifierWatcher runs, but no panel shows its icons"
+
+BLIND: Final = {
+    "notification-ar": "MATE's panel takes icons on the bus, but does not draw them"
+    " (seen with mate-panel 1.27)",
+}
+"""Process name of a host that cannot be trusted → the reason; its XEmbed tray draws our icon."""
 
 INTERFACE: Final = Interface(
     NAME,
@@ -108,6 +116,8 @@ class Icon(LoopedIcon):
         super().__init__(name, icon, title, menu)
         self._link: Link | None = None
         self._tries = 0
+        self._blind = False
+        """Whether the host draws nothing and another tray can."""
         self._menu_object = dbusmenu.MenuObject(lambda: self.menu, self._emit_menu, self._choose)
         self._objects: dict[str, Exported] = {
             PATH: ItemObject(self),
@@ -117,7 +127,7 @@ class Icon(LoopedIcon):
     @property
     def status(self) -> str:
         """Active or Passive, as the specification spells them."""
-        return "Active" if self.visible else "Passive"
+        return "Active" if self.visible and not self._blind else "Passive"
 
     def pixmaps(self) -> list[tuple[int, int, bytes]]:
         """``a(iiay)``: the image in every size, ARGB32 in network byte order."""
@@ -198,13 +208,30 @@ class Icon(LoopedIcon):
     def _registered(self, reply: tuple[object, ...] | None) -> None:
         if reply is None:
             self._tell_host(NO_WATCHER)
-        elif self._link:
+        else:
+            self._ask_host()
+
+    def _ask_host(self) -> None:
+        if self._link:
             asked = (WATCHER_NAME, "IsStatusNotifierHostRegistered")
             self._link.call(WATCHER_PROPERTIES, "Get", "ss", asked, self._asked_host)
 
     def _asked_host(self, reply: tuple[object, ...] | None) -> None:
-        # A watcher that cannot say has taken the item, which is as good as a host.
-        self._tell_host(NO_HOST if reply == (("b", False),) else None)
+        if reply == (("b", False),):
+            self._tell_host(NO_HOST)
+        elif self._link and os.environ.get("DISPLAY"):
+            asked = (WATCHER_NAME,)
+            self._link.call(BUS, "GetConnectionUnixProcessID", "s", asked, self._asked_process)
+        else:
+            # A watcher that cannot say has taken the item, which is as good as a host.
+            self._tell_host(None)
+
+    def _asked_process(self, reply: tuple[object, ...] | None) -> None:
+        reason = BLIND.get(_process_name(reply[0])) if reply else None
+        if self._blind != (reason is not None):
+            self._blind = reason is not None
+            self._emit("NewStatus", self.status)
+        self._tell_host(reason)
 
     def _signal(self, member: str, body: tuple[object, ...]) -> None:
         if member == "NameOwnerChanged":
@@ -212,7 +239,13 @@ class Icon(LoopedIcon):
                 self._register()
             else:
                 self._tell_host(NO_WATCHER)
-        elif member == "StatusNotifierHostRegistered":
-            self._tell_host(None)
-        elif member == "StatusNotifierHostUnregistered":
-            self._register()
+        elif member in {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}:
+            self._ask_host()  # other signals, such as NameAcquired, come unasked
+
+
+def _process_name(pid: object) -> str:
+    """The first 15 letters of a program's name (proc(5), ``comm``); empty when it is not told."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""

@@ -44,13 +44,15 @@ class Dock:
             -side, -side, side, side, 0, depth, X.InputOutput, visual, **looks
         )
         window.set_wm_class(name, name)
-        window.set_wm_name(title)
+        window.set_wm_name(name)
         window.set_wm_normal_hints(
             flags=Xutil.PMinSize | Xutil.PSize, min_width=side, min_height=side
         )
         info = screen.atom("_XEMBED_INFO")
         window.change_property(info, info, 32, [XEMBED_VERSION, MAPPED])
         self.canvas = Canvas(window, depth)
+        self._title = (screen.atom("_NET_WM_NAME"), screen.atom("UTF8_STRING"))
+        self.entitle(title)
         panel.send_event(
             ClientMessage(
                 window=panel,
@@ -58,6 +60,11 @@ class Dock:
                 data=(32, [X.CurrentTime, REQUEST_DOCK, window.id, 0, 0]),
             )
         )
+
+    def entitle(self, title: str) -> None:
+        """Name the window; some panels list their icons by name (EWMH, ``_NET_WM_NAME``)."""
+        name, utf8 = self._title
+        self.canvas.window.change_property(name, utf8, 8, title.encode())
 
     def draw(self, icon: Icon) -> None:
         """Draw the largest image that fits, in the middle."""

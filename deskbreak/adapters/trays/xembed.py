@@ -15,6 +15,7 @@ import logging
 from typing import Final
 
 from Xlib import X
+from Xlib.error import XError
 from Xlib.protocol.rq import Event
 from Xlib.xobject.drawable import Window
 
@@ -99,7 +100,7 @@ class Icon(LoopedIcon):
             if ICON in changed:
                 self._draw()
             if TITLE in changed:
-                self._dock.canvas.window.set_wm_name(self.title or self.name)
+                self._dock.entitle(self.title or self.name)
 
     # the panel
 
@@ -107,16 +108,26 @@ class Icon(LoopedIcon):
         screen = self._screen
         if screen is None:
             return
-        owner = screen.display.get_selection_owner(
-            screen.atom(f"_NET_SYSTEM_TRAY_S{screen.number}")
-        )
+        # With the server grabbed, the panel cannot go between being found and being watched.
+        screen.display.grab_server()
+        try:
+            name = screen.atom(f"_NET_SYSTEM_TRAY_S{screen.number}")
+            owner = screen.display.get_selection_owner(name)
+            if isinstance(owner, Window):
+                owner.change_attributes(event_mask=X.StructureNotifyMask)
+        finally:
+            screen.display.ungrab_server()
         if not isinstance(owner, Window):
             self._owner = 0
             self._tell_host(NO_PANEL)
             return
-        owner.change_attributes(event_mask=X.StructureNotifyMask)
+        try:
+            self._dock = Dock(screen, owner, self.name, self.title or self.name)
+        except XError:  # it went meanwhile; its successor announces itself
+            self._owner = 0
+            self._tell_host(NO_PANEL)
+            return
         self._owner = owner.id
-        self._dock = Dock(screen, owner, self.name, self.title or self.name)
         self._tell_host(None)
 
     def _leave(self) -> None:

@@ -78,7 +78,8 @@ class Screen:
         self.depth: int = self._screen.root_depth
         self._colours: dict[int, int] = {}
         self._open = True
-        self._loop.add_reader(self.display.fileno(), self.act, lambda: None)
+        self._socket = self.display.fileno()  # once it is lost, the display does not tell any more
+        self._loop.add_reader(self._socket, self.act, lambda: None)
 
     def act(self, work: Callable[..., None], *args: object) -> None:
         """Do something with the display, then take in what came."""
@@ -115,7 +116,7 @@ class Screen:
         if not self._open:
             return
         self._open = False
-        self._loop.remove_reader(self.display.fileno())
+        self._loop.remove_reader(self._socket)
         try:
             self.display.close()
         except (ConnectionClosedError, OSError) as error:

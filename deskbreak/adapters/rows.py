@@ -1,0 +1,21 @@
+"""One line of ``doctor`` about a sensor or a gate."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one sensor or gate. Never names a window, a meeting or an address."""
+
+    kind: str
+    """``sensor`` or ``gate``."""
+    name: str
+    running: bool
+    why: str = ""
+    """Why it was passed over, or what it is that runs."""
+    answer: str = ""
+    """The last answer: ``present``, ``closed``, ``open``, ``unknown`` ... Empty: none yet."""
+    took_ms: float | None = None
+    """How long the last answer took."""
+    advice: str = ""
+    """What a person could do about it, as the key of a text; empty: nothing."""

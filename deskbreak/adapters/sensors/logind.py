@@ -1,0 +1,183 @@
+"""Lock, sleep and idle hints from systemd-logind or elogind, on the system bus.
+
+``LockedHint`` is the truth; the signals Lock and Unlock are only requests to a locker, and some
+lockers (swaylock) set no hint at all. A service of the user's has no XDG_SESSION_ID: then the
+session that is the user's display counts. Source: org.freedesktop.login1(5).
+"""
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+
+from deskbreak.adapters.dbus import Bus, BusError, Match, Peer, Signal
+from deskbreak.adapters.dbus_link import Link
+from deskbreak.adapters.sensors.on_bus import OnBus
+from deskbreak.adapters.sensors.told import Told
+
+NAME = "org.freedesktop.login1"
+MANAGER = Peer(NAME, "/org/freedesktop/login1", f"{NAME}.Manager")
+SESSION, USER = f"{NAME}.Session", f"{NAME}.User"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+
+GRACE = 10.0
+"""Seconds for logind to come back after an update before its word on the lock is forgotten."""
+
+Hint = Callable[[bool], None]
+
+
+class Logind:
+    """Tells of locks and sleep; offers the idle hint to whoever listens."""
+
+    name = "logind"
+
+    def __init__(self, system: Link, environ: Mapping[str, str], told: Told) -> None:
+        self._environ, self._told = environ, told
+        self._on = OnBus(system, self._join, self._left)
+        self._bus: Bus | None = None
+        self._owner = ""
+        self._of_session: Match | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._forget: asyncio.TimerHandle | None = None
+        self.session = ""
+        """The object of our session; empty: none was found."""
+        self.idle_listeners: list[Hint] = []
+        self.gone_listeners: list[Callable[[], None]] = []
+
+    @property
+    def why(self) -> str | None:
+        """Why it cannot serve; None: it does."""
+        if self._on.why is not None:
+            return self._on.why
+        if not self._owner:
+            return "logind is not on the system bus"
+        return None if self.session else "logind knows no session of this user"
+
+    async def viable(self) -> str | None:
+        """None if it serves."""
+        return self.why
+
+    async def start(self) -> None:
+        """Listen; returns when what is so now has been told."""
+        await self._on.start()
+        if self._reading is not None:
+            await asyncio.wait({self._reading})
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        self._on.stop()
+        for each in (self._reading, self._forget):
+            if each is not None:
+                each.cancel()
+
+    async def get(self, name: str) -> object:
+        """A property of the session; BusError if it has none."""
+        if self._bus is None or not self.session:
+            raise BusError("logind is gone")
+        return await _get(self._bus, self.session, SESSION, name)
+
+    async def _join(self, bus: Bus) -> None:
+        self._bus, self._owner = bus, ""
+        await bus.match(MANAGER, self._prepare, "PrepareForSleep")
+        await bus.watch_name(NAME, self._owned)
+
+    def _left(self) -> None:
+        self._owned("")
+        self._bus = None
+
+    def _owned(self, owner: str) -> None:
+        if owner == self._owner:
+            return
+        self._owner = owner
+        loop = asyncio.get_running_loop()
+        if self._reading is not None:
+            self._reading.cancel()
+        if owner and self._bus is not None:
+            self._reading = loop.create_task(self._read(self._bus))
+            return
+        self.session = ""
+        for call in tuple(self.gone_listeners):
+            call()
+        if self._forget is None:
+            self._forget = loop.call_later(GRACE, self._forgotten)
+
+    def _forgotten(self) -> None:
+        self._forget = None
+        self._told.lock(self.name, None)
+        self._told.preparing_for_sleep(asleep=False)
+
+    async def _read(self, bus: Bus) -> None:
+        """Find our session and tell what is so now."""
+        path = await _session(bus, self._environ)
+        if self._of_session is not None:
+            bus.unmatch(self._of_session)
+            self._of_session = None
+        if path:
+            peer = Peer(NAME, path, PROPERTIES)
+            self._of_session = await bus.match(peer, self._changed, "PropertiesChanged")
+        self.session = path
+        if self._forget is not None:
+            self._forget.cancel()
+            self._forget = None
+        try:
+            asleep = await _get(bus, MANAGER.path, MANAGER.interface, "PreparingForSleep")
+        except BusError:
+            asleep = False  # elogind has not had it always
+        if not asleep:
+            self._told.preparing_for_sleep(asleep=False)
+        await self._read_lock()
+
+    async def _read_lock(self) -> None:
+        try:
+            self._told.lock(self.name, bool(await self.get("LockedHint")))
+        except BusError:
+            self._told.lock(self.name, None)
+
+    def _prepare(self, signal: Signal) -> None:
+        if signal.sender == self._owner and signal.body:
+            self._told.preparing_for_sleep(asleep=bool(signal.body[0]))
+
+    def _changed(self, signal: Signal) -> None:
+        if signal.sender != self._owner or signal.body[:1] != (SESSION,):
+            return
+        changed, stale = signal.body[1], signal.body[2]
+        if isinstance(changed, dict):
+            for name, (_signature, value) in changed.items():
+                self._heard(name, bool(value))
+        if isinstance(stale, list) and "LockedHint" in stale:
+            self._reading = asyncio.get_running_loop().create_task(self._read_lock())
+
+    def _heard(self, name: str, value: bool) -> None:
+        if name == "LockedHint":
+            self._told.lock(self.name, value)
+        elif name == "IdleHint":
+            for call in tuple(self.idle_listeners):
+                call(value)
+
+
+async def _get(bus: Bus, path: str, interface: str, name: str) -> object:
+    (variant,) = await bus.call(Peer(NAME, path, PROPERTIES), "Get", "ss", (interface, name))
+    assert isinstance(variant, tuple)  # noqa: S101 -- it narrows the type
+    return variant[1]
+
+
+async def _session(bus: Bus, environ: Mapping[str, str]) -> str:
+    """The object of our session, or ""."""
+    name = environ.get("XDG_SESSION_ID")
+    if name:
+        try:
+            (path,) = await bus.call(MANAGER, "GetSession", "s", (name,))
+        except BusError:
+            path = ""  # of another login, or from inside a container
+        if path:
+            return str(path)
+    try:
+        display = await _get(bus, f"{MANAGER.path}/user/self", USER, "Display")
+    except BusError:
+        display = None
+    if isinstance(display, tuple) and display[0]:
+        return str(display[1])
+    try:
+        (path,) = await bus.call(MANAGER, "GetSessionByPID", "u", (os.getpid(),))
+    except BusError:
+        return ""
+    return str(path)

@@ -1,0 +1,124 @@
+from dataclasses import replace
+from datetime import date
+
+import msgspec
+from domain.catalogue import IDS
+from domain.choosing import EVERYTHING, MONDAY, TUESDAY, Days, later
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskbreak.domain.memory import (
+    Experience,
+    Memory,
+    Override,
+    changed,
+    experience,
+    focus_week,
+    learning,
+    offered,
+    overridden,
+    override_on,
+    resting,
+    started,
+)
+
+HINGE, STAND = IDS["R03"], IDS["R17"]
+
+
+def test_survives_being_saved() -> None:
+    days = Days(EVERYTHING)
+    days.prompts(3)
+    days.change()
+    days.remember(lambda it: overridden(it, Override.SEATED, MONDAY))
+
+    assert msgspec.json.decode(msgspec.json.encode(days.memory), type=Memory) == days.memory
+
+
+@given(st.lists(st.sampled_from(["prompt", "another", "seated", "name", "day"]), max_size=80))
+def test_stays_small_and_keeps_what_the_rules_need(actions: list[str]) -> None:
+    days = Days(EVERYTHING)
+    opened = 0
+    for action in actions:
+        match action:
+            case "day":
+                days.next_day(3)
+            case "prompt":
+                days.prompt()
+                opened += 1
+            case "name":
+                days.name("R17")
+                opened += 1
+            case _:
+                days.change(seated=action == "seated")
+    kept = days.memory.offers
+    firsts = [one for one in kept if one.first]
+
+    assert len(firsts) >= min(5, opened)
+    assert days.memory.prompts == opened
+    assert len(kept) <= 33 * len(firsts)
+    old = [one for one in kept if (days.day - one.day).days >= 10]
+    assert not old or len(firsts) <= 5 + sum((days.day - one.day).days < 10 for one in firsts)
+
+
+def test_forgets_offers_after_a_week_but_not_the_last_five_prompts() -> None:
+    days = Days()
+    days.prompts(9)
+    days.next_day(7)
+    days.prompt()
+
+    assert [one.day for one in days.memory.offers] == [MONDAY] * 4 + [later(7)]
+
+
+def test_a_prompt_remembers_a_change_back_and_forth_once() -> None:
+    memory = offered(Memory(), HINGE, MONDAY)
+    for name in (STAND, HINGE, STAND, STAND, HINGE):
+        memory = changed(memory, name)
+
+    assert [one.routine for one in memory.offers] == [HINGE, STAND, HINGE]
+    assert [one.first for one in memory.offers] == [True, False, False]
+
+
+def test_a_change_without_a_prompt_is_nothing() -> None:
+    assert changed(Memory(), HINGE) == Memory()
+
+
+def test_all_steps_are_shown_the_first_three_times() -> None:
+    memory = Memory()
+    shown = []
+    for _ in range(5):
+        shown.append(learning(memory, HINGE))
+        memory = started(memory, HINGE)
+
+    assert shown == [True, True, True, False, False]
+    assert learning(memory, STAND)
+
+
+def test_an_override_is_for_its_day_only() -> None:
+    memory = overridden(Memory(), Override.ELSEWHERE, MONDAY)
+
+    assert override_on(memory, MONDAY) is Override.ELSEWHERE
+    assert override_on(memory, TUESDAY) is None
+    assert override_on(overridden(memory, None, MONDAY), MONDAY) is None
+
+
+def test_a_rest_from_a_wrong_clock_does_not_last() -> None:
+    one = Experience(HINGE, rests_until=date(2099, 1, 1))
+
+    assert not resting(one, MONDAY)
+    assert resting(replace(one, rests_until=later(7)), MONDAY)
+    assert not resting(replace(one, rests_until=MONDAY), MONDAY)
+
+
+def test_the_focus_moves_on_only_in_weeks_with_prompts() -> None:
+    days = Days()
+    weeks = []
+    for gap in (0, 6, 1, 21, 7, 7, 7, 7):
+        days.next_day(gap)
+        weeks.append(focus_week(days.memory, days.day))
+        days.prompt()
+
+    assert weeks == [1, 1, 2, 3, 4, 5, 5, 5]
+
+
+def test_nothing_is_known_of_a_routine_that_never_appeared() -> None:
+    assert experience(Memory(), HINGE) == Experience(HINGE)
