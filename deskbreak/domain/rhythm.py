@@ -112,8 +112,10 @@ def counted(it: Today, outcome: Outcome) -> Today:
 
 
 def sat(it: Today, length: Millis, firm: Millis) -> Today:
-    """The day's sitting grew, or shrank when minutes are in doubt; ``firm`` is that without doubt.
+    """The day's sitting grew, or shrank when minutes came into doubt; ``firm`` is without those."""
+    return replace(it, sitting=it.sitting + length, longest=max(it.longest, firm))
 
-    Minutes in doubt that belong to the day before cannot make a day negative.
-    """
-    return replace(it, sitting=max(0, it.sitting + length), longest=max(it.longest, firm))
+
+def settled(it: Today) -> Today:
+    """Minutes were taken back; some may have belonged to the day before."""
+    return replace(it, sitting=max(0, it.sitting))

@@ -131,7 +131,9 @@ class Turn(Prompting):
         """The idleness has lasted so long that it was an absence from its start."""
         absence = replace(absence, away=True)
         self.set(presence=replace(self.state.presence, absence=absence))
-        self.sit(rhythm.take_back(self.state.sitting))
+        self.set(
+            sitting=rhythm.take_back(self.state.sitting), today=rhythm.settled(self.state.today)
+        )
 
     def keep_hours(self) -> None:
         """Notice that working hours began or ended: by the time, a clock step or new settings."""
