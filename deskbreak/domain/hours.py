@@ -93,9 +93,8 @@ def day_at(hours: Hours, zone: tzinfo, epoch: int) -> date:
     return day_of(wall)
 
 
-def day_begins(hours: Hours, zone: tzinfo, epoch: int) -> int:
-    """When the day of a moment began: at 04:00, or later with the end of the span before it."""
-    day = day_at(hours, zone, epoch)
+def day_begins(hours: Hours, zone: tzinfo, day: date) -> int:
+    """When a day begins: at 04:00, or later with the end of the day before's last span."""
     morning = _epoch(zone, day, MORNING)
     for start, end in _day_spans(hours, zone, day - timedelta(days=1)):
         if start <= morning < end:

@@ -52,12 +52,12 @@ class Turn(Prompting):
     def _go_through_days(self, target: Instant, *, down: bool) -> None:
         """Go up to ``target``; if a day began meanwhile, what was before belongs to the old one."""
         state = self.state
-        epoch = target + state.offset
-        if hours.day_at(state.settings.hours, state.zone, epoch) != state.today.day:
-            began = state.instant(hours.day_begins(state.settings.hours, state.zone, epoch))
-            if state.at < began <= target:
-                self._go(began, down=down)
-                self.keep_day()
+        spans, zone = state.settings.hours, state.zone
+        day = hours.day_at(spans, zone, target + state.offset)
+        if day != state.today.day:
+            began = state.instant(hours.day_begins(spans, zone, day))
+            self._go(min(max(began, state.at), target), down=down)
+            self.keep_day()
         self._go(target, down=down)
 
     def keep_day(self) -> None:

@@ -109,7 +109,7 @@ def test_a_day_begins_at_four_or_with_the_end_of_the_night_before(
     text: str, day: date, began: str
 ) -> None:
     assert working_hours.day_at(NIGHT, TOKYO, at(text)) == day
-    assert working_hours.day_begins(NIGHT, TOKYO, at(text)) == at(began)
+    assert working_hours.day_begins(NIGHT, TOKYO, day) == at(began)
 
 
 @pytest.mark.parametrize(
