@@ -33,7 +33,7 @@ from deskbreak.domain.machine import deadline, next_prompt, step
 from deskbreak.domain.memory import Experience, with_experience
 from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND, Instant, Now
 from deskbreak.domain.settings import Hours, Settings
-from deskbreak.domain.state import State, begin
+from deskbreak.domain.state import State, begin, rebased
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=TOKYO)
@@ -70,6 +70,28 @@ def test_idleness_told_after_a_lock_during_a_routine_takes_nothing_back() -> Non
     it.feed(Locked())
     it.feed(WentIdle(20 * MINUTE))
     assert it.state.sitting.total == 20 * MINUTE
+
+
+def test_idleness_told_after_a_lock_proves_that_the_person_was_gone() -> None:
+    it = morning()
+    it.run_until(20 * MINUTE)
+    it.feed(PromptWanted())
+    it.run_until(21 * MINUTE)
+    it.feed(Locked())
+    it.feed(WentIdle(20 * MINUTE + 10 * SECOND))
+    it.run_until(21 * MINUTE + 15 * SECOND)
+    it.feed(Unlocked())
+    assert [one.outcome for one in records(it)] == [Outcome.TAKEN]
+
+
+def test_on_another_clock_every_instant_of_the_presence_moves() -> None:
+    it = morning()
+    it.run_until(20 * MINUTE)
+    it.feed(TypingEnded())
+    it.feed(StoodUp(MINUTE))
+    moved, before = rebased(it.state, 1000).presence, it.state.presence
+    names = ("input_at", "idle_since", "stand_until", "quiet_since")
+    assert [getattr(moved, name) - getattr(before, name) for name in names] == [1000] * 4
 
 
 def test_the_sitting_before_four_belongs_to_the_day_that_ends() -> None:
