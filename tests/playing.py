@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from deskbreak.app.days import read
 from deskbreak.app.simulation import Configure, Happened, as_json, simulate
 from deskbreak.config.loading import load
+from deskbreak.config.messages import render
 from deskbreak.config.paths import Paths
 from deskbreak.config.problems import ConfigError
 from deskbreak.content.loader import load_routines
@@ -117,7 +118,7 @@ def configure(file: Path) -> Configure:
         try:
             return load(paths, {}, dict(keys), ids, today=date(2026, 11, 30)).settings
         except ConfigError as error:
-            raise ValueError(str(error)) from None
+            raise ValueError("; ".join(render(one, "en") for one in error.problems)) from None
 
     return settings
 

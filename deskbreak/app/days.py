@@ -74,11 +74,17 @@ class Busy(Line, tag="busy"):
 
     reason: events.Reason
 
+    def __post_init__(self) -> None:
+        _of_a_gate(self.reason)
+
 
 class Free(Line, tag="free"):
     """A hold ends, or all."""
 
     reason: events.Reason | None = None
+
+    def __post_init__(self) -> None:
+        _of_a_gate(self.reason)
 
 
 class Typing(Line, tag="typing"):
@@ -149,6 +155,12 @@ class Notifier(Line, tag="notifier"):
     """The notification server comes or goes."""
 
     up: bool
+
+
+def _of_a_gate(reason: events.Reason | None) -> None:
+    """A manual pause has events of its own."""
+    if reason is events.Reason.PAUSE:
+        raise ValueError('"pause" is not a reason here; the events are pause and resume')
 
 
 DayLine: TypeAlias = (
@@ -259,10 +271,10 @@ def pause_end(number: int, for_: str | None, until: str | None) -> Millis | time
     """The end of a manual hold: a length, a time of day, or "today"."""
     if for_ is not None and until is None:
         return span(number, for_)
-    if until == events.Until.TODAY:
+    if for_ is None and until == events.Until.TODAY:
         return events.Until.TODAY
     try:
-        return time.fromisoformat(until or "")
+        return time.fromisoformat("" if for_ is not None else until or "")
     except ValueError:
         raise DayError(f'line {number}: pause needs "for": "30m" or "until": "14:00"') from None
 

@@ -35,7 +35,7 @@ from deskbreak.domain.events import (
     Restarted,
     Ticked,
 )
-from deskbreak.domain.hours import wall_at
+from deskbreak.domain.hours import day_at, day_begins, wall_at
 from deskbreak.domain.machine import deadline, step
 from deskbreak.domain.moment import SECOND, Instant, Millis, Now
 from deskbreak.domain.routine import Routine
@@ -70,7 +70,8 @@ class Simulation:
         self.instant: Instant = 0
         self.offset: Millis = round(start.timestamp() * SECOND)
         self.state: State = begin(self.now(), settings, catalogue, seed)
-        self.closed: dict[Reason, None] = {}
+        self.closed: dict[Reason, Instant] = {}
+        """Since when."""
         self.happened: list[Happened] = []
         self._configure = configure
         self._set: dict[str, Any] = {}
@@ -83,6 +84,12 @@ class Simulation:
     def instant_of(self, at: datetime) -> Instant:
         """The instant at which the wall clock, as it stands, shows a time."""
         return round(at.timestamp() * SECOND) - self.offset
+
+    def day_ends(self) -> Instant:
+        """When the present day is over: at 04:00, or with its last span."""
+        hours = self.state.settings.hours
+        today = day_at(hours, self.zone, self.instant + self.offset)
+        return day_begins(hours, self.zone, today + timedelta(days=1)) - self.offset
 
     def run_until(self, instant: Instant) -> None:
         """Let time go by, with a step at each deadline."""
@@ -98,8 +105,8 @@ class Simulation:
         for effect in effects:
             self.happened.append(Happened(now.wall, effect))
         if WatchGates() in effects:
-            for reason in tuple(self.closed):
-                self.feed(GateClosed(reason))
+            for reason, since in tuple(self.closed.items()):
+                self.feed(GateClosed(reason, since))
             self.feed(GatesAsked())
 
     def play(self, told: Told) -> None:
@@ -121,8 +128,8 @@ class Simulation:
                 self.instant += span(told.number, line.down)
                 self.feed(Restarted())
             case Busy():
-                self.closed.setdefault(line.reason)
-                self._gate(GateClosed(line.reason))
+                since = self.closed.setdefault(line.reason, self.instant)
+                self._gate(GateClosed(line.reason, since))
             case Free():
                 for reason in [line.reason] if line.reason else list(self.closed):
                     self.closed.pop(reason, None)
@@ -161,7 +168,7 @@ def simulate(
     until: datetime | None = None,
     configure: Configure | None = None,
 ) -> Iterator[Happened]:
-    """Run a day; it goes on to ``until``, or to 04:00 after its last line. Raises DayError.
+    """Run a day; it goes on to ``until``, or to the end of its last line's day. Raises DayError.
 
     ``until`` is on the wall clock as the day's last ``clock`` line leaves it.
     """
@@ -178,8 +185,8 @@ def simulate(
         yield from _drain(simulation)
     if simulation is None:
         return
-    end = until if until is not None else _night(simulation.now().wall)
-    simulation.run_until(simulation.instant_of(end))
+    end = simulation.day_ends() if until is None else simulation.instant_of(until)
+    simulation.run_until(end)
     yield from _drain(simulation)
 
 
@@ -187,12 +194,6 @@ def _drain(simulation: Simulation) -> list[Happened]:
     """What happened since the last time."""
     happened, simulation.happened = simulation.happened, []
     return happened
-
-
-def _night(wall: datetime) -> datetime:
-    """04:00 after a time, when its day ends."""
-    morning = wall.replace(hour=4, minute=0, second=0, microsecond=0, fold=0)
-    return morning if morning > wall else morning + timedelta(days=1)
 
 
 def as_json(happened: Happened, *, naive: bool = True) -> dict[str, Any] | None:

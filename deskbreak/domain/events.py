@@ -110,6 +110,8 @@ class GateClosed:
     """Something forbids a prompt: a call, a shared screen, a meeting."""
 
     reason: Reason
+    since: Instant | None = None
+    """Since when, if that is known; None: now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,11 +52,11 @@ class Holds:
         return any(reason is Reason.PAUSE for reason, _ in self.on)
 
 
-def begin(it: Holds, reason: Reason, at: Instant) -> Holds:
-    """A reason comes on; one that is on already keeps its age."""
+def begin(it: Holds, reason: Reason, since: Instant) -> Holds:
+    """A reason is on since an instant; one that is on already keeps its age."""
     if any(known is reason for known, _ in it.on):
         return it
-    return replace(it, on=(*it.on, (reason, at)))
+    return replace(it, on=tuple(sorted((*it.on, (reason, since)), key=lambda each: each[1])))
 
 
 def end(it: Holds, reason: Reason | None) -> Holds:
@@ -113,4 +113,4 @@ def keep(
 
 def let_go(it: Holds) -> Holds:
     """Nothing is kept back any more."""
-    return replace(it, kept=None)
+    return replace(it, kept=None) if it.kept is not None else it

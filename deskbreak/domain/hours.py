@@ -21,7 +21,9 @@ from deskbreak.domain.settings import Hours
 Span: TypeAlias = tuple[int, int]
 """Start and end (exclusive) of a span, epoch milliseconds."""
 
-MIDNIGHT = 24 * 60
+MORNING = int(DAY_STARTS.total_seconds()) // 60
+"""When a day starts, minutes after midnight."""
+
 LOOK_BACK = 2
 LOOK_AHEAD = 10
 """Days that are searched for the end of a span; a longer one is looked at again then."""
@@ -66,6 +68,11 @@ def next_start(hours: Hours, zone: tzinfo, epoch: int) -> int | None:
     return None
 
 
+def spans_ahead(hours: Hours, zone: tzinfo, epoch: int) -> Iterator[Span]:
+    """The span that holds a moment, if any, and those of a year after it."""
+    return (span for span in _spans(hours, zone, epoch, FURTHEST) if span[1] > epoch)
+
+
 def working(hours: Hours, zone: tzinfo, start: int, end: int) -> Millis:
     """How much of [start, end) lies inside working hours."""
     if hours.week is None:
@@ -86,10 +93,19 @@ def day_at(hours: Hours, zone: tzinfo, epoch: int) -> date:
     return day_of(wall)
 
 
+def day_begins(hours: Hours, zone: tzinfo, day: date) -> int:
+    """When a day begins: at 04:00, or later with the end of the day before's last span."""
+    morning = _epoch(zone, day, MORNING)
+    for start, end in _day_spans(hours, zone, day - timedelta(days=1)):
+        if start <= morning < end:
+            return end
+    return morning
+
+
 def start_after_day(hours: Hours, zone: tzinfo, epoch: int) -> int:
     """When "today" is over: the first start after this day; without one, the next 04:00."""
     tomorrow = day_at(hours, zone, epoch) + timedelta(days=1)
-    morning = _epoch(zone, tomorrow, int(DAY_STARTS.total_seconds()) // 60)
+    morning = _epoch(zone, tomorrow, MORNING)
     return next_start(hours, zone, max(morning, epoch) - 1) or morning
 
 
@@ -118,11 +134,12 @@ def _spans(hours: Hours, zone: tzinfo, epoch: int, ahead: int) -> Iterator[Span]
 
 @lru_cache(maxsize=64)
 def _day_spans(hours: Hours, zone: tzinfo, day: date) -> tuple[Span, ...]:
-    """The spans named on one calendar day, sorted."""
+    """The spans named on one calendar day, sorted; a clock change may leave nothing of one."""
     if hours.week is None or day in hours.days_off:
         return ()
-    spans = hours.week[day.weekday()]
-    return tuple(sorted((_epoch(zone, day, start), _epoch(zone, day, end)) for start, end in spans))
+    named = hours.week[day.weekday()]
+    spans = ((_epoch(zone, day, start), _epoch(zone, day, end)) for start, end in named)
+    return tuple(sorted(span for span in spans if span[0] < span[1]))
 
 
 def _epoch(zone: tzinfo, day: date, minutes: int) -> int:

@@ -3,6 +3,8 @@
 Theory of operation
 - ``step`` first accounts for the time since the last step, then takes the event, then decides what
   is to be shown. It never raises, reads no clock, and returns what is to be done.
+- An event may tell of something past: an idleness told late, a shorter ``away_after``. What follows
+  from that follows at once, before anything is shown.
 - Accounting goes from edge to edge: an idleness that becomes an absence, the end of working hours,
   a routine that ends, a prompt that expires. So a late step comes to the same counts as a punctual
   one. Nothing is *shown* for a time that is past: showing is decided for now alone, so that any
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 
 from deskbreak.domain import hours
 from deskbreak.domain import presence as person
+from deskbreak.domain.edges import edges
 from deskbreak.domain.effects import Effect
 from deskbreak.domain.events import Event, Restarted
 from deskbreak.domain.moment import Instant, Now
@@ -25,7 +28,7 @@ from deskbreak.domain.rhythm import next_full_minute, reaches
 from deskbreak.domain.showing import GATE_LIMIT, is_due, wants_showing
 from deskbreak.domain.state import State
 from deskbreak.domain.taking import take
-from deskbreak.domain.turn import Turn, edges
+from deskbreak.domain.turn import Turn
 
 
 def step(state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...]]:
@@ -33,6 +36,7 @@ def step(state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...
     turn = Turn(state)
     turn.advance(now, down=isinstance(event, Restarted))
     take(turn, event)
+    turn.catch_up()
     turn.decide()
     return turn.state, tuple(turn.effects)
 
@@ -49,22 +53,39 @@ def heartbeat(state: State) -> Instant | None:
 
 def next_prompt(state: State) -> Instant | None:
     """When the next prompt comes if the person stays; None when held or without a next span."""
-    if state.guiding or state.holds.kept is not None:
+    if state.holds.kept is not None:
         return None
-    prompt = state.prompt
+    due = _after_pause(state, _next_due(state))
+    settings = state.settings
+    if settings.hours.week is None:
+        return due
+    for start, end in hours.spans_ahead(settings.hours, state.zone, state.epoch):
+        if start > state.epoch:
+            due = _after_pause(state, state.instant(start) + settings.rhythm.every)
+        if due < state.instant(end):
+            return due
+    return None
+
+
+def _next_due(state: State) -> Instant:
+    """When a prompt is due next, whatever the hours and a pause say."""
+    every, prompt = state.settings.rhythm.every, state.prompt
+    if prompt is not None and prompt.phase is Phase.STARTED:
+        return max(prompt.ends_at, state.at) + every
     if prompt is not None:
         return prompt.back_at if prompt.phase is Phase.SNOOZED else state.at
-    every = state.settings.rhythm.every
-    start = state.at
-    if state.working:
-        away = state.presence.absence is not None and state.presence.absence.away
-        due = state.at + every if away else max(state.at, reaches(state.sitting, every, state.at))
-        end = hours.next_edge(state.settings.hours, state.zone, state.epoch)
-        if end is None or due < state.instant(end):
-            return due
-        start = state.instant(end) - 1
-    following = hours.next_start(state.settings.hours, state.zone, start + state.offset)
-    return None if following is None else state.instant(following) + every
+    absence = state.presence.absence
+    if absence is not None and absence.away:
+        return state.at + every
+    return max(state.at, reaches(state.sitting, every, state.at))
+
+
+def _after_pause(state: State, due: Instant) -> Instant:
+    """A manual pause keeps back what is due before its end; then that settles."""
+    until = state.holds.pause_until
+    if until is None or due >= until:
+        return due
+    return until + state.settings.hold.settle
 
 
 def _waited_for(state: State) -> Iterator[Instant]:
@@ -76,7 +97,7 @@ def _waited_for(state: State) -> Iterator[Instant]:
         yield holds.kept.since + state.settings.hold.max
         if holds.kept.settled_at is not None:
             yield holds.kept.settled_at
-    if state.watched_since is not None:
+    if state.watched_since is not None and not state.gates_known:
         yield state.watched_since + GATE_LIMIT
     if state.prompt is not None and state.prompt.phase is Phase.SNOOZED:
         yield state.prompt.back_at

@@ -35,6 +35,7 @@ class Absence:
     length: Millis = 0
     """The part inside working hours so far."""
     standing: Millis = 0
+    """So much of it the person said to be standing."""
     proof: Instant = 0
     """Since when the person is known to be gone; down time proves nothing."""
     away: bool = False
@@ -50,6 +51,8 @@ class Presence:
     activity: Activity = Activity.IDLE
     input_at: Instant = 0
     """The last input that was told; while idle or watching, when the input stopped."""
+    idle_since: Instant = 0
+    """While idle: when the input stopped or the watching ended."""
     locked: bool = False
     asleep: bool = False
     standing: bool = False
@@ -82,30 +85,37 @@ class Presence:
 
 
 def came_back(it: Presence, at: Instant) -> Presence:
-    """Input was seen. It does not unlock anything."""
+    """Input was seen: nobody types on a machine that sleeps. It does not unlock anything."""
     typing = it.typing and it.activity is Activity.PRESENT
     quiet = it.quiet_since if it.activity is Activity.PRESENT else None
-    return replace(it, activity=Activity.PRESENT, input_at=at, typing=typing, quiet_since=quiet)
+    return replace(
+        it,
+        activity=Activity.PRESENT,
+        input_at=at,
+        asleep=False,
+        typing=typing,
+        quiet_since=quiet,
+    )
 
 
 def went_idle(it: Presence, since: Instant | None, at: Instant) -> Presence:
-    """The input stopped, at the latest now and never before the last input."""
+    """The input stopped, at the latest now and never before the last input; or watching ended."""
     if it.activity is Activity.IDLE:
-        return it
-    earliest = it.input_at if it.activity is Activity.PRESENT else at
-    stopped = at if since is None else min(at, max(since, earliest))
-    return replace(it, activity=Activity.IDLE, input_at=stopped, typing=False, quiet_since=None)
-
-
-def watched(it: Presence, since: Instant | None, at: Instant) -> Presence:
-    """The input stopped, but the person is watching; a short idleness before belongs to it."""
-    if it.activity is Activity.WATCHING:
         return it
     stopped = at
     if it.activity is Activity.PRESENT:
         stopped = at if since is None else min(at, max(since, it.input_at))
-    elif it.absence is not None and not it.absence.away:
-        stopped = it.input_at
+        it = replace(it, input_at=stopped)
+    return replace(it, activity=Activity.IDLE, idle_since=stopped, typing=False, quiet_since=None)
+
+
+def watched(it: Presence, since: Instant | None, at: Instant) -> Presence:
+    """The input stopped, but the person is watching; an idleness before was without it too."""
+    if it.activity is Activity.WATCHING:
+        return it
+    stopped = it.input_at
+    if it.activity is Activity.PRESENT:
+        stopped = at if since is None else min(at, max(since, it.input_at))
     return replace(it, activity=Activity.WATCHING, input_at=stopped, typing=False, quiet_since=None)
 
 
@@ -115,8 +125,8 @@ def locked(it: Presence) -> Presence:
 
 
 def unlocked(it: Presence, at: Instant) -> Presence:
-    """The session was unlocked, which takes a person."""
-    return came_back(replace(it, locked=False), at) if it.locked else it
+    """The session was unlocked, which takes a person, even if no lock was told."""
+    return came_back(replace(it, locked=False), at)
 
 
 def stood_up(it: Presence, span: Millis | None, at: Instant) -> Presence:
@@ -148,7 +158,12 @@ def paused_typing(it: Presence, since: Instant | None, at: Instant) -> Presence:
 
 def gave_up_watching(it: Presence) -> Presence:
     """Nobody watches for so long without input: idle since the input stopped."""
-    return replace(it, activity=Activity.IDLE)
+    return replace(it, activity=Activity.IDLE, idle_since=it.input_at)
+
+
+def watches_anew(it: Presence, at: Instant) -> Presence:
+    """After a break, how long the person may watch without input begins anew."""
+    return replace(it, input_at=at) if it.activity is Activity.WATCHING else it
 
 
 def pause_begins(it: Presence, pause: Millis, at: Instant) -> Instant | None:

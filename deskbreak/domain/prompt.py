@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from deskbreak.domain.effects import Cause, Outcome, Why
 from deskbreak.domain.events import Action, Reason
-from deskbreak.domain.moment import MINUTE, Instant, Millis
+from deskbreak.domain.moment import MINUTE, SECOND, Instant, Millis
 from deskbreak.domain.settings import Rhythm
 
 HANGS_AFTER: Millis = 10 * MINUTE
@@ -57,6 +57,8 @@ class Prompt:
     guided: bool = False
     passes: frozenset[Reason] = frozenset()
     """Holds that were on when it was asked for: they do not keep it back."""
+    returns: bool = False
+    """It was on the screen before a restart, and returns when the gates have answered."""
     off_hours: bool = False
     """It was asked for off hours, so off hours do not keep it back."""
 
@@ -71,9 +73,11 @@ def snoozes_left(it: Prompt, rhythm: Rhythm) -> int:
 
 
 def shown(it: Prompt, reason: Cause, rhythm: Rhythm, at: Instant) -> Prompt:
-    """It is shown (again): its time to expire begins anew."""
+    """It is shown (again): its time to expire begins anew, but goes on over a restart."""
+    restored = max(it.expires_at, at + SECOND)  # it may have passed while the gates were asked
+    expires_at = restored if it.returns else at + rhythm.expires
     return replace(
-        it, phase=Phase.SHOWN, reason=reason, shown_at=at, expires_at=at + rhythm.expires
+        it, phase=Phase.SHOWN, reason=reason, shown_at=at, expires_at=expires_at, returns=False
     )
 
 

@@ -111,6 +111,11 @@ def counted(it: Today, outcome: Outcome) -> Today:
     return replace(it, **{name: getattr(it, name) + 1})
 
 
-def sat(it: Today, length: Millis, longest: Millis) -> Today:
-    """The day's sitting grew (or shrank, when minutes are taken back)."""
-    return replace(it, sitting=it.sitting + length, longest=max(it.longest, longest))
+def sat(it: Today, length: Millis, firm: Millis) -> Today:
+    """The day's sitting grew, or shrank when minutes came into doubt; ``firm`` is without those."""
+    return replace(it, sitting=it.sitting + length, longest=max(it.longest, firm))
+
+
+def settled(it: Today) -> Today:
+    """Minutes were taken back; some may have belonged to the day before."""
+    return replace(it, sitting=max(0, it.sitting))

@@ -2,7 +2,9 @@
 
 Rules
 - A prompt wants to be shown when it is due, when its snooze is over, or when a hold took it away.
-- Stronger than all: holds, then ``hold.settle``; then nobody there, off hours, unanswered gates.
+- Nothing is shown, kept back or taken away before the gates have answered, or had their time.
+- Stronger than all: holds, then ``hold.settle``; then nobody there and off hours.
+- What was on the screen before a restart returns as soon as no hold is on.
 - Then a natural pause of ``rhythm.pause``; at the ceiling it comes without one. A snoozed prompt
   needs no pause.
 """
@@ -35,11 +37,16 @@ def wants_showing(state: State) -> bool:
 
 
 def cause_now(state: State) -> Cause | None:
-    """Why what wants to be shown is shown now; None: this is not a good moment."""
+    """Why what wants to be shown is shown now; None: this is not a good moment.
+
+    Asked when the gates have answered.
+    """
     kept, prompt, presence = state.holds.kept, state.prompt, state.presence
     if kept is not None and (kept.settled_at is None or state.at < kept.settled_at):
         return None
-    if not _gates_answered(state) or not _somebody_there(state):
+    if prompt is not None and prompt.returns:
+        return Cause.RESTORED
+    if not _somebody_there(state):
         return None
     if prompt is not None and prompt.phase is Phase.SNOOZED:
         return Cause.RELEASED if kept is not None else Cause.SNOOZED
@@ -52,7 +59,7 @@ def cause_now(state: State) -> Cause | None:
     return None
 
 
-def _gates_answered(state: State) -> bool:
+def gates_answered(state: State) -> bool:
     """Whether the gates have answered, or had their time."""
     since = state.watched_since
     return state.gates_known or (since is not None and state.at >= since + GATE_LIMIT)

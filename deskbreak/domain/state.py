@@ -84,7 +84,7 @@ def begin(
         catalogue=catalogue,
         zone=zone,
         working=hours.is_working(settings.hours, zone, now.epoch),
-        presence=Presence(input_at=now.instant),
+        presence=Presence(input_at=now.instant, idle_since=now.instant),
         seed=seed,
     )
 
@@ -105,6 +105,7 @@ def rebased(state: State, shift: Millis) -> State:
         presence=replace(
             presence,
             input_at=presence.input_at + shift,
+            idle_since=presence.idle_since + shift,
             stand_until=_moved(presence.stand_until, shift),
             quiet_since=_moved(presence.quiet_since, shift),
             absence=absence

@@ -40,7 +40,9 @@ from deskbreak.domain.events import (
     WokeUp,
 )
 from deskbreak.domain.moment import SECOND, Instant
+from deskbreak.domain.presence import Presence
 from deskbreak.domain.prompt import MAX_CHANGES, Phase, Prompt, answer, start
+from deskbreak.domain.state import State
 from deskbreak.domain.turn import Turn
 
 
@@ -62,6 +64,7 @@ def take(turn: Turn, event: Event) -> None:
         case Configured(settings):
             turn.set(settings=settings)
             turn.keep_hours()
+            turn.keep_day()
         case NotifierChanged(up):
             prompt = turn.state.prompt
             if up and prompt is not None and prompt.phase is Phase.SHOWN:
@@ -96,7 +99,8 @@ def _presence(
         case CameBack():
             it = person.came_back(it, at)
         case WentIdle(since):
-            it = person.went_idle(it, since, at)
+            _went_idle(turn, person.went_idle(it, since, at))
+            return
         case Watched(since):
             it = person.watched(it, since, at)
         case Locked():
@@ -120,13 +124,21 @@ def _presence(
     turn.move(it)
 
 
+def _went_idle(turn: Turn, it: Presence) -> None:
+    """The input stopped. Told after a lock or a sleep, the absence began before them."""
+    if it is not turn.state.presence:
+        turn.move(it)
+        turn.reach_back(it.idle_since)
+
+
 def _holds(turn: Turn, event: GateClosed | GateOpened | GatesAsked | Paused | Resumed) -> None:
     """Something keeps prompts back, or no longer does."""
     state, prompt = turn.state, turn.state.prompt
     match event:
-        case GateClosed(reason):
-            turn.set(holds=hold.begin(state.holds, reason, state.at))
-            if prompt is not None and prompt.reason is Cause.ASKED and not state.gates_known:
+        case GateClosed(reason, since):
+            known = state.at if since is None else min(since, state.at)
+            turn.set(holds=hold.begin(state.holds, reason, known))
+            if prompt is not None and _just_asked(state, prompt):
                 turn.set(prompt=replace(prompt, passes=prompt.passes | {reason}))
         case GateOpened(reason):
             turn.set(holds=hold.end(state.holds, reason))
@@ -142,9 +154,15 @@ def _holds(turn: Turn, event: GateClosed | GateOpened | GatesAsked | Paused | Re
             else:
                 turn.set(holds=hold.pause(state.holds, end, state.at))
         case Resumed():
-            turn.set(holds=hold.resume(state.holds))
+            turn.end_pause()
         case _:
             assert_never(event)
+
+
+def _just_asked(state: State, prompt: Prompt) -> bool:
+    """Whether gates tell only now what was on when a prompt was asked for."""
+    shown = prompt.phase is Phase.SHOWN and prompt.reason is Cause.ASKED
+    return shown and not state.gates_known
 
 
 def _pause_end(turn: Turn, until: int | time | Until) -> Instant:
@@ -211,13 +229,8 @@ def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
     if choice is None:
         turn.tell(Refuse(Why.NOTHING_ELSE))
         return
-    turn.set(
-        prompt=replace(
-            prompt,
-            easier=choice.easier,
-            changes=prompt.changes + (action is Action.ANOTHER),
-        ),
-    )
+    changes = prompt.changes + (action is Action.ANOTHER)
+    turn.set(prompt=replace(prompt, changes=changes))
     turn.show(prompt.reason, choice.routine.id)
 
 
@@ -229,9 +242,9 @@ def _wanted(turn: Turn, routine: str | None) -> None:
         return
     if routine is not None and not _may_be_asked(turn, routine):
         return
-    turn.show(Cause.ASKED, routine)
-    passes = frozenset(reason for reason, _ in turn.state.holds.on)
-    turn.set(prompt=replace(turn.prompt, passes=passes, off_hours=not turn.state.working))
+    shown = turn.show(Cause.ASKED, routine)
+    passes = frozenset(reason for reason, _ in state.holds.on)
+    turn.set(prompt=replace(shown, passes=passes, off_hours=not state.working))
 
 
 def _may_be_asked(turn: Turn, name: str) -> bool:

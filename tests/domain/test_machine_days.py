@@ -174,7 +174,7 @@ def test_an_idleness_is_never_told_to_begin_before_the_last_input() -> None:
 
 def test_asked_for_during_a_hold_it_stays_until_another_hold_begins() -> None:
     it = morning()
-    it.closed.setdefault(Reason.CALL)
+    it.closed[Reason.CALL] = it.instant
     it.feed(PromptWanted())
     assert it.state.prompt is not None
     assert it.state.prompt.phase == "shown"
@@ -196,7 +196,7 @@ def test_an_unknown_routine_and_one_with_a_ticked_code_are_refused() -> None:
 
 def test_a_manual_hold_is_told_apart_from_the_gates() -> None:
     it = morning()
-    it.closed.setdefault(Reason.CALL)
+    it.closed[Reason.CALL] = it.instant
     it.run_until(it.instant + 45 * MINUTE)
     assert it.state.holds.kept is not None
     assert not it.state.holds.paused
@@ -254,7 +254,7 @@ def test_an_open_prompt_is_the_next_one() -> None:
     assert next_prompt(it.state) == it.instant + 5 * MINUTE
     it.run_until(it.instant + 5 * MINUTE)
     it.feed(Answered(Action.START))
-    assert next_prompt(it.state) is None
+    assert next_prompt(it.state) == it.instant + 46 * MINUTE
 
 
 def test_without_a_span_to_come_there_is_no_next_prompt() -> None:

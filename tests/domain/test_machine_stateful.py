@@ -1,233 +1,297 @@
-"""Any events in any order at any time: what must always hold."""
+"""The machine under anything that can happen, in any order and at any time.
 
-from datetime import UTC, datetime, time
+Gates are played as in the simulation: remembered while nobody asks, told when the core asks.
+"""
+
+from dataclasses import replace
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from hypothesis import settings as profile
-from hypothesis import strategies as st
+from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from playing import catalogue
 
 from deskbreak.app.codec import decode, encode
-from deskbreak.app.simulation import Happened, Simulation
 from deskbreak.domain import events
-from deskbreak.domain.effects import FINAL, Cause, Outcome, Record, ShowPrompt
+from deskbreak.domain.effects import (
+    FINAL,
+    Cause,
+    Effect,
+    Outcome,
+    Record,
+    ShowPrompt,
+    WatchGates,
+)
+from deskbreak.domain.events import Action, Answered, Event, Reason
 from deskbreak.domain.hold import SWITCHES
+from deskbreak.domain.hours import wall_at
 from deskbreak.domain.machine import deadline, heartbeat, next_prompt, step
-from deskbreak.domain.moment import HOUR, MINUTE, SECOND
-from deskbreak.domain.settings import HoldSettings, Hours, Rhythm, Settings
-from deskbreak.domain.state import rebased
+from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND, Instant, Now
+from deskbreak.domain.rhythm import COUNTERS, counted
+from deskbreak.domain.settings import Hours, Rhythm, Settings
+from deskbreak.domain.state import State, begin, rebased
 
 ZONE = ZoneInfo("Europe/Berlin")
-START = datetime(2026, 10, 23, 9, tzinfo=ZONE)  # a Friday; on Sunday the clock goes back
-OFFICE = Hours(week=(((540, 720), (780, 1080)),) * 5 + (((1320, 1800),), ()))
-"""Office hours, and a Saturday night until six."""
+OFFICE = ((9 * 60, 12 * 60), (13 * 60, 18 * 60))
+NIGHT = ((22 * 60, 30 * 60),)
+HOURS = (
+    Hours(),
+    Hours(week=(OFFICE,) * 5 + ((), ())),
+    Hours(week=((), (), (), (), NIGHT, NIGHT, NIGHT)),
+    Hours(week=(((0, 24 * 60),),) * 7),
+    Hours(week=((),) * 7),
+    Hours(week=(((600, 610),),) * 7),
+)
+RHYTHMS = (
+    Rhythm(),
+    Rhythm(every=20 * MINUTE, ceiling=20 * MINUTE, max_snoozes=0, pause=0),
+    Rhythm(every=10 * SECOND, ceiling=8 * HOUR, away_after=HOUR, snooze=(10 * SECOND,)),
+    Rhythm(taken_after=0, away_after=10 * SECOND, max_snoozes=1),
+    Rhythm(taken_after=10 * MINUTE, expires=HOUR, pause=MINUTE),
+)
+STARTS = ("2026-11-30T08:59", "2026-10-24T23:50", "2026-03-28T23:50", "2026-11-27T17:40")
 
-SPANS = st.one_of(
-    st.integers(1, 90).map(lambda it: it * SECOND),
-    st.integers(1, 90).map(lambda it: it * MINUTE),
-    st.sampled_from([5 * MINUTE, 10 * MINUTE, 45 * MINUTE, HOUR, 9 * HOUR, 30 * HOUR]),
+lengths = strategies.one_of(
+    strategies.integers(0, 5 * SECOND),
+    strategies.integers(0, 20 * MINUTE),
+    strategies.sampled_from((0, 1, MINUTE, 5 * MINUTE, 45 * MINUTE, HOUR)),
+    strategies.integers(0, 20 * HOUR),
+    strategies.integers(0, 9 * DAY),
 )
-SETTINGS = st.sampled_from(
-    [
-        Settings(),
-        Settings(hours=OFFICE),
-        Settings(hours=Hours(week=((),) * 7)),
-        Settings(rhythm=Rhythm(every=20 * MINUTE, ceiling=30 * MINUTE, pause=0, max_snoozes=0)),
-        Settings(rhythm=Rhythm(taken_after=0, expires=10 * SECOND), hours=OFFICE),
-        Settings(hold=HoldSettings(call=False, settle=0)),
-    ]
-)
-GATES = st.sampled_from(sorted(SWITCHES))
-PLAIN = st.sampled_from(
-    [
-        events.CameBack(),
-        events.WentIdle(),
-        events.Watched(),
-        events.Locked(),
-        events.Unlocked(),
-        events.FellAsleep(),
-        events.WokeUp(),
-        events.StoodUp(),
-        events.SatDown(),
-        events.TypingBegan(),
-        events.TypingEnded(),
-        events.Resumed(),
-        events.Ticked(),
-        events.NotifierChanged(up=True),
-        events.FeedbackGiven(events.Comfort.GOOD),
-        events.CheckAnswered("yes"),
-    ]
+short = strategies.integers(0, 30 * MINUTE)
+reasons = strategies.sampled_from([reason for reason in Reason if reason is not Reason.PAUSE])
+tunings = strategies.builds(
+    Settings, rhythm=strategies.sampled_from(RHYTHMS), hours=strategies.sampled_from(HOURS)
 )
 
 
-class AnyDay(RuleBasedStateMachine):
-    """Drives the machine as the simulation does, with gates played as real ones."""
+def open_id(state: State) -> str | None:
+    """The id of the open prompt."""
+    return state.prompt.id if state.prompt else None
 
-    @initialize(settings=SETTINGS)
-    def begin(self, settings: Settings) -> None:
-        self.day = Simulation(START, ZONE, settings, catalogue())
+
+class Anything(RuleBasedStateMachine):
+    """Events in any order, with what must hold after every step."""
+
+    @initialize(tuning=tunings, start=strategies.sampled_from(STARTS))
+    def begin(self, tuning: Settings, start: str) -> None:
+        self.instant: Instant = 1_000_000
+        wall = datetime.fromisoformat(start).replace(tzinfo=ZONE)
+        self.offset = round(wall.timestamp() * SECOND) - self.instant
+        self.state = begin(self.now(), tuning, catalogue(), seed=1)
+        self.closed: dict[Reason, Instant] = {}
         self.open: str | None = None
-        self.closed: set[str] = set()
-        self.snoozed: dict[str, int] = {}
-        self.started_at = self.day.instant
-        self.counts: dict[Outcome, int] = {}
+        self.last: str | None = None
+        self.finals: set[str] = set()
+        self.snoozes: dict[str, int] = {}
+        self.counts = self.state.today
 
-    @rule(span=SPANS)
-    def time_goes_by(self, span: int) -> None:
-        self.day.run_until(self.day.instant + span)
-        self.look(at_most=None)
+    def now(self) -> Now:
+        return Now(self.instant, wall_at(ZONE, self.instant + self.offset))
 
-    @rule(span=SPANS, event=PLAIN)
-    def time_jumps(self, span: int, event: events.Event) -> None:
-        self.day.instant += span
-        self.feed(event)
+    # What can happen.
 
-    @rule(event=PLAIN)
-    def something_happens(self, event: events.Event) -> None:
-        self.feed(event)
+    @rule(length=lengths)
+    def time_goes_by(self, length: Instant) -> None:
+        end = self.instant + length
+        for _ in range(500):
+            due = deadline(self.state)
+            if due is None or due > end:
+                break
+            self.instant = due
+            self.feed(events.Ticked())
+        self.instant = end
 
-    @rule(back=SPANS, watching=st.booleans())
-    def idle_is_told_late(self, back: int, watching: bool) -> None:
-        since = self.day.instant - back
-        self.feed(events.Watched(since) if watching else events.WentIdle(since))
-
-    @rule(span=SPANS)
-    def stands(self, span: int) -> None:
-        self.feed(events.StoodUp(span))
-
-    @rule(reason=GATES)
-    def a_gate_closes(self, reason: events.Reason) -> None:
-        self.day.closed.setdefault(reason)
-        if self.day.state.watched_since is not None:
-            self.feed(events.GateClosed(reason))
-
-    @rule(reason=GATES)
-    def a_gate_opens(self, reason: events.Reason) -> None:
-        self.day.closed.pop(reason, None)
-        if self.day.state.watched_since is not None:
-            self.feed(events.GateOpened(reason))
-
-    @rule(action=st.sampled_from(events.Action), span=st.sampled_from([None, 300_000, 7_000]))
-    def answers(self, action: events.Action, span: int | None) -> None:
-        self.feed(events.Answered(action, span=span))
-
-    @rule(action=st.sampled_from(events.Action))
-    def answers_an_old_one(self, action: events.Action) -> None:
-        before = self.day.state.prompt
-        self.feed(events.Answered(action, prompt="yesterday's"))
-        assert self.day.state.prompt == before
-
-    @rule(routine=st.sampled_from([None, "stand-one-minute", "cat-cow", "nonsense"]))
-    def asks(self, routine: str | None) -> None:
-        self.feed(events.PromptWanted(routine))
-
-    @rule(until=st.one_of(SPANS, st.sampled_from([time(14), time(3), events.Until.TODAY])))
-    def pauses(self, until: int | time | events.Until) -> None:
-        self.feed(events.Paused(until))
-
-    @rule(settings=SETTINGS)
-    def is_configured(self, settings: Settings) -> None:
-        self.feed(events.Configured(settings))
-
-    @rule(step_=st.sampled_from([-25 * HOUR, -HOUR, -MINUTE, MINUTE, HOUR, 25 * HOUR]))
-    def the_wall_clock_is_stepped(self, step_: int) -> None:
-        self.day.offset += step_
+    @rule(length=lengths)
+    def an_alarm_comes_late(self, length: Instant) -> None:
+        self.instant += length
         self.feed(events.Ticked())
 
-    @rule(down=SPANS)
-    def is_killed_and_starts_again(self, down: int) -> None:
-        state = self.day.state
-        self.day.state = decode(encode(state), state.settings, state.catalogue, state.zone)
-        self.day.instant += down
+    @rule(length=lengths, back=strategies.booleans())
+    def the_wall_clock_is_stepped(self, length: Instant, back: bool) -> None:
+        self.offset += -length if back else length
+        self.feed(events.Ticked())
+
+    @rule(
+        event=strategies.sampled_from(
+            (
+                events.CameBack(),
+                events.Locked(),
+                events.Unlocked(),
+                events.FellAsleep(),
+                events.WokeUp(),
+                events.SatDown(),
+                events.TypingBegan(),
+                events.Resumed(),
+                events.NotifierChanged(up=True),
+                events.NotifierChanged(up=False),
+                events.FeedbackGiven(events.Comfort.GOOD),
+                events.CheckAnswered("yes"),
+            )
+        )
+    )
+    def something_happens(self, event: Event) -> None:
+        self.feed(event)
+
+    @rule()
+    def the_person_comes_back(self) -> None:
+        self.feed(events.CameBack())
+
+    @rule(ago=strategies.none() | short)
+    def the_input_stops(self, ago: Instant | None) -> None:
+        self.feed(events.WentIdle(None if ago is None else self.instant - ago))
+
+    @rule(ago=strategies.none() | short)
+    def the_person_watches(self, ago: Instant | None) -> None:
+        self.feed(events.Watched(None if ago is None else self.instant - ago))
+
+    @rule(ago=strategies.none() | short)
+    def typing_ends(self, ago: Instant | None) -> None:
+        self.feed(events.TypingEnded(None if ago is None else self.instant - ago))
+
+    @rule(span=strategies.none() | short)
+    def the_person_stands(self, span: Instant | None) -> None:
+        self.feed(events.StoodUp(span))
+
+    @rule(
+        action=strategies.sampled_from(Action),
+        span=strategies.sampled_from((None, 10 * SECOND, 5 * MINUTE, 7 * MINUTE)),
+        which=strategies.sampled_from(("any", "open", "old")),
+    )
+    def an_answer(self, action: Action, span: Instant | None, which: str) -> None:
+        before = self.state
+        id_ = {"any": None, "open": self.open, "old": self.last}[which]
+        self.feed(Answered(action, id_, span))
+        if id_ is not None and id_ != open_id(before):
+            assert self.state.prompt == before.prompt
+
+    @rule(routine=strategies.sampled_from((None, None, "cat-cow", "no-such-thing")))
+    def a_prompt_is_wanted(self, routine: str | None) -> None:
+        self.feed(events.PromptWanted(routine))
+
+    @rule(until=lengths | strategies.sampled_from((events.Until.TODAY, time(14))))
+    def a_pause(self, until: Instant | time | events.Until) -> None:
+        self.feed(events.Paused(until))
+
+    @rule(reason=reasons)
+    def a_hold_begins(self, reason: Reason) -> None:
+        since = self.closed.setdefault(reason, self.instant)
+        if self.state.watched_since is not None:
+            self.feed(events.GateClosed(reason, since))
+
+    @rule(reason=strategies.none() | reasons)
+    def a_hold_ends(self, reason: Reason | None) -> None:
+        for one in [reason] if reason else list(self.closed):
+            self.closed.pop(one, None)
+        if self.state.watched_since is not None:
+            self.feed(events.GateOpened(reason))
+
+    @rule(tuning=tunings, call=strategies.booleans())
+    def new_settings(self, tuning: Settings, call: bool) -> None:
+        self.feed(events.Configured(replace(tuning, hold=replace(tuning.hold, call=call))))
+
+    @rule(down=lengths, shift=strategies.sampled_from((0, 0, -500_000, 12_345)))
+    def a_restart(self, down: Instant, shift: Instant) -> None:
+        saved = encode(self.state)
+        state = decode(saved, self.state.settings, self.state.catalogue, ZONE)
+        self.state = rebased(state, shift)
+        self.closed = {reason: since + shift for reason, since in self.closed.items()}
+        self.offset -= shift
+        self.instant = self.state.at + down
         self.feed(events.Restarted())
 
     @rule()
     def a_guide_opens(self) -> None:
-        if self.day.state.prompt is not None:
-            self.feed(events.GuideOpened(self.day.state.prompt.id))
+        self.feed(events.GuideOpened(self.open or ""))
 
-    def feed(self, event: events.Event) -> None:
-        self.day.feed(event)
-        self.look(at_most=1)
+    # What must hold.
 
-    def look(self, at_most: int | None) -> None:
-        """Check the effects since the last look."""
-        happened, self.day.happened = self.day.happened, []
-        shown = [one.effect for one in happened if isinstance(one.effect, ShowPrompt)]
-        if at_most is not None:
-            assert len(shown) <= at_most
-        for one in happened:
-            if isinstance(one.effect, ShowPrompt):
-                self.is_shown(one.effect, last=one is happened[-1] or at_most is not None)
-            elif isinstance(one.effect, Record):
-                self.is_recorded(one)
-        assert (self.open is None) == (self.day.state.prompt is None)
+    def feed(self, event: Event) -> None:
+        self.shown = 0
+        self._feed(event)
+        assert self.shown <= 1
 
-    def is_shown(self, effect: ShowPrompt, *, last: bool) -> None:
-        assert self.open in (None, effect.id), "two prompts are open"
-        assert effect.id not in self.closed
-        assert effect.snoozes_left >= 0
-        self.open = effect.id
-        state = self.day.state
-        asked = effect.reason in (Cause.ASKED, Cause.RESTORED)
-        if last and not asked and state.prompt is not None and not state.prompt.passes:
-            on = [
-                reason
-                for reason in self.day.closed
-                if getattr(state.settings.hold, SWITCHES[reason])
-            ]
-            assert not on
-            assert not state.holds.paused
-            assert state.working or state.prompt.off_hours
-            assert state.presence.counts
+    def _feed(self, event: Event) -> None:
+        before, now = self.state, self.now()
+        self.state, effects = step(before, event, now)
+        self.grew(before)
+        for effect in effects:
+            self.follow(effect, event)
+        self.counted(effects)
+        assert open_id(self.state) == self.open
+        assert step(self.state, events.Ticked(), now) == (self.state, ())
+        if WatchGates() in effects:
+            for reason, since in tuple(self.closed.items()):
+                self._feed(events.GateClosed(reason, since))
+            self._feed(events.GatesAsked())
 
-    def is_recorded(self, one: Happened) -> None:
-        record = one.effect
-        assert isinstance(record, Record)
-        assert record.sitting >= 0
-        if record.outcome is Outcome.SNOOZED:
-            assert record.id == self.open
-            self.snoozed[self.open or ""] = self.snoozed.get(self.open or "", 0) + 1
-            assert self.snoozed[self.open or ""] <= 2
-        if record.outcome in FINAL:
-            assert record.id == self.open, "an outcome for a prompt that is not open"
-            self.closed.add(record.id or "")
-            self.open = None
+    def grew(self, before: State) -> None:
+        grown = self.state.sitting.total - before.sitting.total
+        assert grown <= self.state.at - before.at
+        assert self.state.sitting.firm >= 0
+        assert self.state.sitting.unsure >= 0
+        assert self.state.today.sitting + self.state.sitting.unsure >= 0
+
+    def follow(self, effect: Effect, event: Event) -> None:
+        match effect:
+            case ShowPrompt(id_, _, reason):
+                self.shown += 1
+                assert id_ not in self.finals
+                assert self.open in (None, id_)
+                self.open = id_
+                if reason is not Cause.ASKED and not isinstance(event, Answered):
+                    self.unsolicited()
+            case Record(outcome, _, id_) if outcome in FINAL:
+                assert id_ is not None
+                assert id_ == self.open
+                self.finals.add(id_)
+                self.open, self.last = None, id_
+            case Record(Outcome.SNOOZED, _, id_):
+                assert id_ is not None
+                self.snoozes[id_] = self.snoozes.get(id_, 0) + 1
+                assert self.snoozes[id_] <= 2
+            case Record(Outcome.BREAK, _, id_, _, away):
+                assert id_ is None
+                assert away is not None
+                assert away > 0
+
+    def unsolicited(self) -> None:
+        """Nothing is shown unasked during a hold, off hours, or to an empty chair."""
+        state, prompt = self.state, self.state.prompt
+        assert prompt is not None
+        holding = {
+            reason for reason in self.closed if getattr(state.settings.hold, SWITCHES[reason])
+        }
+        if state.holds.paused:
+            holding.add(Reason.PAUSE)
+        assert holding <= prompt.passes
+        assert state.working or prompt.off_hours
+        assert state.presence.counts or prompt.reason is Cause.RESTORED
+
+    def counted(self, effects: tuple[Effect, ...]) -> None:
+        """What the day came to is what was recorded."""
+        today = self.state.today
+        if today.day != self.counts.day:
+            self.counts = replace(self.counts, day=today.day, **dict.fromkeys(COUNTERS.values(), 0))
+        for effect in effects:
+            if isinstance(effect, Record):
+                self.counts = counted(self.counts, effect.outcome)
+        assert self.counts == replace(today, sitting=0, longest=0)
 
     @invariant()
-    def the_next_look_is_ahead(self) -> None:
-        state = self.day.state
-        for when in (deadline(state), heartbeat(state)):
-            assert when is None or when > state.at
-        coming = next_prompt(state)
-        assert coming is None or coming >= state.at
+    def it_survives_being_saved(self) -> None:
+        given = (self.state.settings, self.state.catalogue, ZONE)
+        assert decode(encode(self.state), *given) == self.state
+        assert rebased(rebased(self.state, 12_345), -12_345) == self.state
 
     @invariant()
-    def it_survives_its_serialisation(self) -> None:
-        state = self.day.state
-        assert decode(encode(state), state.settings, state.catalogue, state.zone) == state
-        assert rebased(rebased(state, 12_345), -12_345) == state
-
-    @invariant()
-    def looking_twice_changes_nothing(self) -> None:
-        state, _ = step(self.day.state, events.Ticked(), self.day.now())
-        again, effects = step(state, events.Ticked(), self.day.now())
-        assert again == state
-        assert effects == ()
-
-    @invariant()
-    def sitting_is_no_more_than_time(self) -> None:
-        sitting = self.day.state.sitting
-        assert sitting.firm >= 0
-        assert sitting.unsure >= 0
-        assert sitting.total <= self.day.instant - self.started_at
+    def what_comes_next_lies_ahead(self) -> None:
+        due, coming = deadline(self.state), next_prompt(self.state)
+        beat = heartbeat(self.state)
+        assert due is None or due > self.state.at
+        assert beat is None or beat > self.state.at
+        assert coming is None or coming >= self.state.at
 
 
-AnyDay.TestCase.settings = profile(max_examples=120, stateful_step_count=40, deadline=None)
-TestAnyDay = AnyDay.TestCase
-
-
-def test_a_state_without_a_zone_counts_in_utc() -> None:
-    day = Simulation(datetime(2026, 1, 5, 9, tzinfo=UTC), UTC, Settings(), catalogue())
-    assert day.state.zone is UTC
+TestAnything = Anything.TestCase
+TestAnything.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)

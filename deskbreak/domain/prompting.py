@@ -1,0 +1,177 @@
+"""Shows, keeps back, withdraws and closes prompts."""
+
+from dataclasses import replace
+
+from deskbreak.domain import hold, hours, rotation
+from deskbreak.domain import memory as remember
+from deskbreak.domain import presence as person
+from deskbreak.domain.draft import Draft
+from deskbreak.domain.effects import (
+    Cause,
+    Outcome,
+    ShowPrompt,
+    UnwatchGates,
+    WatchGates,
+    WithdrawPrompt,
+)
+from deskbreak.domain.eligibility import STAND
+from deskbreak.domain.events import Reason
+from deskbreak.domain.moment import Instant
+from deskbreak.domain.presence import Absence
+from deskbreak.domain.prompt import Phase, Prompt, shown, snoozes_left
+from deskbreak.domain.rotation import Choice
+from deskbreak.domain.routine import Routine
+from deskbreak.domain.showing import cause_now, gates_answered, wants_showing
+
+
+class Prompting(Draft):
+    """What a turn does about prompts."""
+
+    def decide(self) -> None:
+        """Show what wants to be shown if this is the moment, or keep it back."""
+        if not wants_showing(self.state):
+            self.set(holds=hold.let_go(self.state.holds))
+            if self.state.prompt is None or self.state.guiding:
+                self._unwatch()
+            return
+        self._watch()
+        if not gates_answered(self.state):
+            return
+        state, prompt = self.state, self.state.prompt
+        passes = prompt.passes if prompt is not None else frozenset[Reason]()
+        reasons = hold.active(state.holds, state.settings.hold, passes)
+        holds, told = hold.keep(state.holds, reasons, state.settings.hold.settle, state.at)
+        is_shown = prompt is not None and prompt.phase is Phase.SHOWN
+        if reasons and prompt is not None and (is_shown or prompt.returns):
+            self.set(prompt=replace(prompt, phase=Phase.WITHDRAWN, returns=False))
+            told = (*told, WithdrawPrompt(prompt.id))
+        self.set(holds=holds)
+        self.tell(*told)
+        if not is_shown and (cause := cause_now(self.state)) is not None:
+            self.show(cause)
+
+    def routine(self, name: str) -> Routine:
+        """The facts of a routine by its id; the plain standing minute for one that is gone."""
+        return next((one for one in self.state.catalogue if one.id == name), STAND)
+
+    def show(self, cause: Cause, routine: str | None = None) -> Prompt:
+        """Show the open prompt, or a new one, with this routine or the one whose turn it is."""
+        state = self.state
+        prompt = state.prompt
+        if prompt is None:
+            prompt = self._new(cause, routine)
+        elif routine is not None:
+            choice = self._choose(routine)
+            prompt = replace(prompt, routine=choice.routine.id, easier=choice.easier)
+            self.set(memory=remember.changed(state.memory, choice.routine.id))
+        return self._put_up(shown(prompt, cause, state.settings.rhythm, state.at))
+
+    def _new(self, cause: Cause, routine: str | None) -> Prompt:
+        """A prompt that was never shown before."""
+        state = self.state
+        choice = self._choose(routine)
+        number = state.prompts + 1
+        self.set(
+            prompts=number,
+            memory=remember.offered(state.memory, choice.routine.id, state.day),
+        )
+        wall = hours.wall_at(state.zone, state.epoch)
+        return Prompt(
+            id=f"{wall:%Y%m%d-%H%M%S}-{number}",
+            routine=choice.routine.id,
+            phase=Phase.SHOWN,
+            reason=cause,
+            shown_at=state.at,
+            expires_at=state.at,
+            easier=choice.easier,
+        )
+
+    def _choose(self, wanted: str | None) -> Choice:
+        """The routine that was named, or the one whose turn it is."""
+        state = self.state
+        return rotation.choose(
+            state.catalogue, state.memory, state.settings, state.day, state.seed, wanted=wanted
+        )
+
+    def _put_up(self, prompt: Prompt) -> Prompt:
+        """The prompt is on the screen from now on."""
+        self.set(
+            prompt=prompt,
+            sitting=replace(self.state.sitting, shown_at=self.state.at),
+            holds=hold.let_go(self.state.holds),
+        )
+        left = snoozes_left(prompt, self.state.settings.rhythm)
+        self.tell(ShowPrompt(prompt.id, prompt.routine, prompt.reason, left, prompt.easier))
+        return prompt
+
+    def close(self, prompt: Prompt, outcome: Outcome) -> None:
+        """The open prompt gets its one final outcome."""
+        self.record(outcome, prompt)
+        if prompt.phase in (Phase.SHOWN, Phase.STARTED):
+            self.tell(WithdrawPrompt(prompt.id))
+        self.set(prompt=None, holds=hold.let_go(self.state.holds))
+        if outcome in (Outcome.DONE, Outcome.STOPPED):
+            self.reset_sitting()
+
+    def note_snooze(self, before: Prompt) -> None:
+        """The prompt was put off: it goes away for a while."""
+        self.record(Outcome.SNOOZED, before)
+        if before.phase is Phase.SHOWN:
+            self.tell(WithdrawPrompt(before.id))
+        self.set(holds=hold.let_go(self.state.holds))
+
+    def expire(self, prompt: Prompt) -> None:
+        """A prompt is let go without an answer: taken if the person is gone by then, else missed.
+
+        Gone means the same as on return: a minute for one that is shown, else a whole break.
+        """
+        presence = self.state.presence
+        if presence.absence is not None and self.took(presence.absence, prompt):
+            self.set(presence=replace(presence, absence=replace(presence.absence, took=True)))
+            self.close(prompt, Outcome.TAKEN)
+        else:
+            self.close(prompt, Outcome.MISSED)
+
+    def took(self, absence: Absence, prompt: Prompt) -> bool:
+        """Whether being gone answers a prompt: a minute for a shown one, else a whole break.
+
+        Down time is never proof of it.
+        """
+        settings = self.state.settings.rhythm
+        at = self.state.at if self.down_since is None else self.down_since
+        if settings.taken_after == 0 or prompt.phase is Phase.STARTED:
+            return False
+        if prompt.phase is Phase.SHOWN:
+            return person.gone_for(absence, prompt.shown_at, at) >= settings.taken_after
+        provable = person.gone_for(absence, absence.since, at)
+        return person.is_break(absence, settings) and provable >= min(
+            settings.away_after, absence.length
+        )
+
+    def restore(self, prompt: Prompt, expires_at: Instant) -> None:
+        """What was on the screen before the daemon went down is no longer; it is to return."""
+        prompt = replace(prompt, phase=Phase.WITHDRAWN, expires_at=expires_at, returns=True)
+        self.set(prompt=replace(prompt, guided=False))
+
+    def end_pause(self) -> None:
+        """The manual hold ends; a later one is a new one, which no prompt passes."""
+        prompt = self.state.prompt
+        self.set(holds=hold.resume(self.state.holds))
+        if prompt is not None:
+            self.set(prompt=replace(prompt, passes=prompt.passes - {Reason.PAUSE}))
+
+    def _watch(self) -> None:
+        """Something wants to be shown, or is: the gates must be known until it closes.
+
+        What they said before a restart is forgotten; they are asked anew.
+        """
+        if self.state.watched_since is None:
+            holds = hold.end(self.state.holds, None)
+            self.set(watched_since=self.state.at, gates_known=False, holds=holds)
+            self.tell(WatchGates())
+
+    def _unwatch(self) -> None:
+        """Nothing is due or open. What the gates said is forgotten; it will be asked anew."""
+        if self.state.watched_since is not None:
+            self.set(watched_since=None, gates_known=False, holds=hold.end(self.state.holds, None))
+            self.tell(UnwatchGates())

@@ -1,0 +1,138 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from deskbreak.domain import hours as working_hours
+from deskbreak.domain.moment import HOUR, MINUTE
+from deskbreak.domain.settings import Hours
+
+TOKYO, BERLIN = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/Berlin")
+ALWAYS, NEVER = Hours(), Hours(week=((),) * 7)
+OFFICE = Hours(week=(((540, 720), (780, 1080)),) * 5 + ((), ()))
+NIGHT = Hours(week=((),) * 4 + (((1320, 1800),), ((1320, 1800),), ()))
+"""Friday and Saturday, 22:00 to 06:00."""
+
+
+def at(text: str, zone: ZoneInfo = TOKYO) -> int:
+    return round(datetime.fromisoformat(text).replace(tzinfo=zone).timestamp() * 1000)
+
+
+@pytest.mark.parametrize(
+    ("text", "working"),
+    [
+        ("2026-11-30T08:59:59", False),
+        ("2026-11-30T09:00:00", True),
+        ("2026-11-30T11:59:59", True),
+        ("2026-11-30T12:00:00", False),
+        ("2026-11-30T13:00:00", True),
+        ("2026-11-29T10:00:00", False),
+    ],
+)
+def test_spans_are_half_open_and_lunch_is_a_gap(text: str, working: bool) -> None:
+    assert working_hours.is_working(OFFICE, TOKYO, at(text)) is working
+
+
+def test_without_hours_every_moment_is_a_working_one() -> None:
+    moment = at("2026-11-29T03:00")
+    assert working_hours.is_working(ALWAYS, TOKYO, moment)
+    assert working_hours.next_edge(ALWAYS, TOKYO, moment) is None
+    assert working_hours.next_start(ALWAYS, TOKYO, moment) is None
+    assert working_hours.working(ALWAYS, TOKYO, moment, moment + HOUR) == HOUR
+
+
+def test_spans_that_touch_or_overlap_are_one_also_across_midnight() -> None:
+    touching = Hours(
+        week=(((540, 600), (600, 660), (650, 700), (1320, 1440)), ((0, 60),)) + ((),) * 5
+    )
+    morning = (at("2026-11-30T09:00"), at("2026-11-30T11:40"))
+    night = (at("2026-11-30T22:00"), at("2026-12-01T01:00"))
+    assert working_hours.span_at(touching, TOKYO, at("2026-11-30T10:00")) == morning
+    assert working_hours.span_at(touching, TOKYO, at("2026-12-01T00:30")) == night
+
+
+def test_a_day_off_takes_the_night_after_it_away() -> None:
+    off = Hours(week=NIGHT.week, days_off=frozenset({date(2026, 11, 27)}))
+    assert working_hours.is_working(NIGHT, TOKYO, at("2026-11-28T05:00"))
+    assert not working_hours.is_working(off, TOKYO, at("2026-11-28T05:00"))
+    assert working_hours.is_working(off, TOKYO, at("2026-11-28T22:00"))
+    assert not working_hours.is_working(off, TOKYO, at("2026-11-27T22:00"))
+
+
+def test_edges_are_the_next_start_or_end() -> None:
+    edge = working_hours.next_edge(OFFICE, TOKYO, at("2026-11-30T10:00"))
+    assert edge == at("2026-11-30T12:00")
+    assert working_hours.next_edge(OFFICE, TOKYO, edge) == at("2026-11-30T13:00")
+    assert working_hours.next_start(OFFICE, TOKYO, at("2026-12-04T18:00")) == at("2026-12-07T09:00")
+    assert working_hours.next_edge(NEVER, TOKYO, edge) is None
+
+
+def test_a_start_weeks_away_is_found() -> None:
+    long = frozenset(date(2026, 12, day) for day in range(1, 32))
+    off = Hours(week=OFFICE.week, days_off=long)
+    assert working_hours.next_start(off, TOKYO, at("2026-11-30T18:00")) == at("2027-01-01T09:00")
+
+
+def test_only_the_parts_inside_spans_are_working() -> None:
+    start, end = at("2026-11-30T11:30"), at("2026-11-30T13:10")
+    assert working_hours.working(OFFICE, TOKYO, start, end) == 40 * MINUTE
+    assert working_hours.working(OFFICE, TOKYO, start, at("2026-12-01T09:30")) == 6 * HOUR
+    assert working_hours.working(OFFICE, TOKYO, end, start) == 0
+
+
+def test_a_night_has_nine_hours_when_the_clock_goes_back_and_seven_when_it_goes_forward() -> None:
+    back = working_hours.span_at(NIGHT, BERLIN, at("2026-10-24T23:00", BERLIN))
+    forward = working_hours.span_at(NIGHT, BERLIN, at("2026-03-28T23:00", BERLIN))
+    assert back is not None
+    assert forward is not None
+    assert back[1] - back[0] == 9 * HOUR
+    assert forward[1] - forward[0] == 7 * HOUR
+
+
+def test_a_span_of_which_a_clock_change_leaves_nothing_is_none() -> None:
+    lost = Hours(week=((),) * 6 + (((150, 180),),))
+    moment = at("2026-03-29T01:00", BERLIN)
+    assert working_hours.next_start(lost, BERLIN, moment) == at("2026-04-05T02:30", BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "began"),
+    [
+        ("2026-11-30T03:59", date(2026, 11, 29), "2026-11-29T06:00"),
+        ("2026-11-30T04:00", date(2026, 11, 30), "2026-11-30T04:00"),
+        ("2026-11-28T23:00", date(2026, 11, 28), "2026-11-28T06:00"),
+        ("2026-11-29T05:59", date(2026, 11, 28), "2026-11-28T06:00"),
+        ("2026-11-29T06:00", date(2026, 11, 29), "2026-11-29T06:00"),
+    ],
+)
+def test_a_day_begins_at_four_or_with_the_end_of_the_night_before(
+    text: str, day: date, began: str
+) -> None:
+    assert working_hours.day_at(NIGHT, TOKYO, at(text)) == day
+    assert working_hours.day_begins(NIGHT, TOKYO, day) == at(began)
+
+
+@pytest.mark.parametrize(
+    ("hours", "text", "over"),
+    [
+        (OFFICE, "2026-11-30T10:00", "2026-12-01T09:00"),
+        (OFFICE, "2026-12-04T17:00", "2026-12-07T09:00"),
+        (OFFICE, "2026-12-01T02:00", "2026-12-01T09:00"),
+        (NIGHT, "2026-11-28T01:00", "2026-11-28T22:00"),
+        (ALWAYS, "2026-11-30T10:00", "2026-12-01T04:00"),
+        (NEVER, "2026-11-30T03:00", "2026-11-30T04:00"),
+    ],
+)
+def test_today_is_over_with_the_first_start_after_it(hours: Hours, text: str, over: str) -> None:
+    assert working_hours.start_after_day(hours, TOKYO, at(text)) == at(over)
+
+
+def test_the_next_time_of_day_is_today_or_tomorrow() -> None:
+    assert working_hours.next_time(TOKYO, at("2026-11-30T10:00"), 14, 0) == at("2026-11-30T14:00")
+    assert working_hours.next_time(TOKYO, at("2026-11-30T14:00"), 14, 0) == at("2026-12-01T14:00")
+
+
+def test_spans_ahead_begin_with_the_present_one() -> None:
+    ahead = working_hours.spans_ahead(OFFICE, TOKYO, at("2026-12-04T12:00"))
+    assert next(ahead) == (at("2026-12-04T13:00"), at("2026-12-04T18:00"))
+    assert next(ahead) == (at("2026-12-07T09:00"), at("2026-12-07T12:00"))

@@ -1,0 +1,120 @@
+from dataclasses import replace
+
+import pytest
+
+from deskbreak.domain import presence as person
+from deskbreak.domain.moment import MINUTE, SECOND
+from deskbreak.domain.presence import Absence, Activity, Presence
+from deskbreak.domain.settings import Rhythm
+
+HERE = Presence(Activity.PRESENT, input_at=1000)
+
+
+@pytest.mark.parametrize(
+    ("it", "kind", "gone"),
+    [
+        (HERE, "present", False),
+        (replace(HERE, activity=Activity.WATCHING), "watching", False),
+        (replace(HERE, activity=Activity.IDLE), "idle", True),
+        (replace(HERE, locked=True), "locked", True),
+        (replace(HERE, locked=True, asleep=True), "asleep", True),
+        (replace(HERE, locked=True, asleep=True, standing=True), "standing", True),
+    ],
+)
+def test_what_covers_what(it: Presence, kind: str, gone: bool) -> None:
+    assert it.kind == kind
+    assert it.gone is gone
+
+
+def test_a_short_idleness_counts_until_it_is_an_absence() -> None:
+    idle = replace(HERE, activity=Activity.IDLE, absence=Absence(since=1000))
+    assert idle.counts
+    assert not replace(idle, absence=Absence(since=1000, away=True)).counts
+    assert not replace(idle, locked=True).counts
+
+
+def test_input_wakes_and_keeps_typing_but_does_not_unlock() -> None:
+    back = person.came_back(replace(HERE, asleep=True, locked=True, typing=True), 2000)
+    assert (back.asleep, back.locked, back.typing, back.input_at) == (False, True, True, 2000)
+
+
+def test_after_an_idleness_there_is_a_pause_at_once() -> None:
+    idle = replace(HERE, activity=Activity.IDLE, quiet_since=1500)
+    back = person.came_back(idle, 2000)
+    assert back.quiet_since is None
+    assert person.pause_begins(back, 3 * SECOND, 2000) == 2000
+
+
+@pytest.mark.parametrize(
+    ("since", "stopped"), [(None, 5000), (3000, 3000), (500, 1000), (9000, 5000)]
+)
+def test_idleness_begins_between_the_last_input_and_now(since: int | None, stopped: int) -> None:
+    assert person.went_idle(HERE, since, 5000).idle_since == stopped
+    assert person.watched(HERE, since, 5000).input_at == stopped
+
+
+def test_watching_ends_now_and_remembers_when_the_input_stopped() -> None:
+    watching = person.watched(HERE, 2000, 5000)
+    idle = person.went_idle(watching, 3000, 9000)
+    assert (idle.input_at, idle.idle_since) == (2000, 9000)
+    assert person.watched(idle, None, 9500).input_at == 2000
+    assert person.watched(watching, 1, 9500) == watching
+    assert person.went_idle(idle, 1, 9500) == idle
+
+
+def test_nobody_watches_for_ever_but_a_break_begins_it_anew() -> None:
+    watching = person.watched(HERE, 2000, 5000)
+    assert person.gave_up_watching(watching).idle_since == 2000
+    assert person.watches_anew(watching, 7000).input_at == 7000
+    assert person.watches_anew(HERE, 7000) == HERE
+
+
+def test_standing_is_replaced_and_ended() -> None:
+    standing = person.stood_up(person.stood_up(HERE, MINUTE, 1000), 2 * MINUTE, 2000)
+    assert standing.stand_until == 2000 + 2 * MINUTE
+    assert person.stood_up(standing, None, 3000).stand_until is None
+    assert person.sat_down(HERE, 3000) == HERE
+    assert person.sat_down(standing, 3000).kind == "present"
+    assert person.stand_ended(standing) == HERE
+
+
+@pytest.mark.parametrize(
+    ("typing", "quiet", "pause", "begins"),
+    [
+        (True, None, 3000, None),
+        (True, None, 0, 5000),
+        (False, None, 3000, 5000),
+        (False, 4000, 3000, 7000),
+        (False, 1000, 3000, 5000),
+    ],
+)
+def test_when_a_pause_is_reached(
+    typing: bool, quiet: int | None, pause: int, begins: int | None
+) -> None:
+    it = replace(HERE, typing=typing, quiet_since=quiet)
+    assert person.pause_begins(it, pause, 5000) == begins
+
+
+def test_a_pause_cannot_have_begun_in_the_future() -> None:
+    assert person.paused_typing(HERE, 9000, 5000).quiet_since == 5000
+    assert person.paused_typing(HERE, None, 5000).quiet_since == 5000
+
+
+@pytest.mark.parametrize(
+    ("absence", "a_break"),
+    [
+        (Absence(0, length=5 * MINUTE), True),
+        (Absence(0, length=5 * MINUTE - 1), False),
+        (Absence(0, length=MINUTE, standing=MINUTE), True),
+        (Absence(0, length=MINUTE, standing=MINUTE - 1), False),
+    ],
+)
+def test_what_is_a_break(absence: Absence, a_break: bool) -> None:
+    assert person.is_break(absence, Rhythm()) is a_break
+
+
+def test_to_be_gone_counts_since_the_prompt_and_the_proof() -> None:
+    assert person.gone_for(None, 0, 5000) == 0
+    assert person.gone_for(Absence(0, proof=2000), 1000, 5000) == 3000
+    assert person.gone_for(Absence(0, proof=2000), 4000, 5000) == 1000
+    assert person.gone_for(Absence(0, proof=9000), 4000, 5000) == 0

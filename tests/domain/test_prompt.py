@@ -1,0 +1,81 @@
+from dataclasses import replace
+
+import pytest
+
+from deskbreak.domain import prompt as life
+from deskbreak.domain.effects import Cause, Outcome, Why
+from deskbreak.domain.events import Action, Reason
+from deskbreak.domain.moment import MINUTE, SECOND
+from deskbreak.domain.prompt import Phase, Prompt
+from deskbreak.domain.settings import Rhythm
+
+R = Rhythm()
+SHOWN = Prompt("1", "hip-hinge", Phase.SHOWN, Cause.DUE, shown_at=1000, expires_at=601_000)
+STARTED = life.start(SHOWN, MINUTE, 5000)
+SNOOZED = replace(SHOWN, phase=Phase.SNOOZED)
+WITHDRAWN = replace(SHOWN, phase=Phase.WITHDRAWN)
+
+
+@pytest.mark.parametrize("it", [SHOWN, STARTED, SNOOZED, WITHDRAWN])
+def test_done_is_accepted_in_every_phase(it: Prompt) -> None:
+    assert life.answer(it, Action.DONE, None, R, 9000) is Outcome.DONE
+
+
+@pytest.mark.parametrize(
+    ("it", "action", "result"),
+    [
+        (STARTED, Action.STOP, Outcome.STOPPED),
+        (SHOWN, Action.STOP, Why.NOT_RUNNING),
+        (STARTED, Action.START, Why.RUNNING),
+        (STARTED, Action.SKIP, Why.RUNNING),
+        (STARTED, Action.ANOTHER, Why.RUNNING),
+        (SHOWN, Action.SKIP, Outcome.SKIPPED),
+        (SNOOZED, Action.SKIP, Outcome.SKIPPED),
+        (SNOOZED, Action.SNOOZE, Why.NOTHING_OPEN),
+        (SNOOZED, Action.START, SNOOZED),
+        (SHOWN, Action.ANOTHER, SHOWN),
+    ],
+)
+def test_what_an_answer_makes_of_a_prompt(it: Prompt, action: Action, result: life.Answer) -> None:
+    assert life.answer(it, action, None, R, 9000) == result
+
+
+def test_a_snooze_takes_the_first_length_unless_one_is_named() -> None:
+    first = life.snooze(SHOWN, None, R, 9000)
+    named = life.snooze(SHOWN, 15 * MINUTE, R, 9000)
+    assert isinstance(first, Prompt)
+    assert isinstance(named, Prompt)
+    assert first.back_at == 9000 + 5 * MINUTE
+    assert named.back_at == 9000 + 15 * MINUTE
+    assert (first.phase, first.snoozes) == (Phase.SNOOZED, 1)
+
+
+def test_a_length_not_offered_is_refused_before_the_limit() -> None:
+    spent = replace(SHOWN, snoozes=2)
+    assert life.snooze(spent, 7 * MINUTE, R, 9000) is Why.NOT_OFFERED
+    assert life.snooze(spent, 5 * MINUTE, R, 9000) is Why.NO_SNOOZE_LEFT
+    assert life.snoozes_left(spent, R) == 0
+    assert life.snoozes_left(replace(SHOWN, snoozes=2), replace(R, max_snoozes=1)) == 0
+
+
+def test_what_was_asked_for_passes_holds_only_until_it_is_put_off_or_started() -> None:
+    asked = replace(SHOWN, passes=frozenset({Reason.CALL}))
+    snoozed = life.snooze(asked, None, R, 9000)
+    assert isinstance(snoozed, Prompt)
+    assert snoozed.passes == frozenset()
+    assert life.start(asked, MINUTE, 9000).passes == frozenset()
+
+
+def test_each_showing_has_its_full_time_but_a_restart_gives_none() -> None:
+    again = life.shown(SHOWN, Cause.RELEASED, R, 300_000)
+    assert again.expires_at == 300_000 + 10 * MINUTE
+    back = life.shown(replace(WITHDRAWN, returns=True), Cause.RESTORED, R, 300_000)
+    assert (back.expires_at, back.returns) == (601_000, False)
+    late = life.shown(replace(WITHDRAWN, returns=True), Cause.RESTORED, R, 700_000)
+    assert late.expires_at == 700_000 + SECOND
+
+
+def test_a_routine_ends_by_itself_and_a_guide_that_hangs_ten_minutes_later() -> None:
+    assert (life.ends(STARTED), life.ended(STARTED)) == (5000 + MINUTE, Outcome.DONE)
+    guided = replace(STARTED, guided=True)
+    assert (life.ends(guided), life.ended(guided)) == (5000 + 11 * MINUTE, Outcome.STOPPED)
