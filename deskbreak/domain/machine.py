@@ -73,7 +73,7 @@ def _next_due(state: State) -> Instant:
     if prompt is not None and prompt.phase is Phase.STARTED:
         return max(prompt.ends_at, state.at) + every
     if prompt is not None:
-        return prompt.back_at if prompt.phase is Phase.SNOOZED else state.at
+        return max(prompt.back_at, state.at) if prompt.phase is Phase.SNOOZED else state.at
     absence = state.presence.absence
     if absence is not None and absence.away:
         return state.at + every

@@ -257,6 +257,16 @@ def test_an_open_prompt_is_the_next_one() -> None:
     assert next_prompt(it.state) == it.instant + 46 * MINUTE
 
 
+def test_a_snooze_that_ended_behind_a_lock_comes_at_once() -> None:
+    it = morning()
+    it.feed(PromptWanted())
+    it.feed(Answered(Action.SNOOZE))
+    it.feed(Locked())
+    it.run_until(it.instant + 6 * MINUTE)
+    it.feed(Locked())
+    assert next_prompt(it.state) == it.state.at
+
+
 def test_without_a_span_to_come_there_is_no_next_prompt() -> None:
     assert next_prompt(morning(Settings(hours=Hours(week=((),) * 7))).state) is None
 
