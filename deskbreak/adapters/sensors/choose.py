@@ -38,8 +38,13 @@ class Chooser:
     async def start(self) -> None:
         """Choose; returns when the first choice is made."""
         chosen = asyncio.Event()
-        self._task = asyncio.get_running_loop().create_task(self._run(chosen))
-        await chosen.wait()
+        loop = asyncio.get_running_loop()
+        self._task = loop.create_task(self._run(chosen))
+        waiting = loop.create_task(chosen.wait())
+        await asyncio.wait({self._task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if self._task.done():
+            waiting.cancel()
+            self._task.result()
 
     async def stop(self) -> None:
         """Let go of the source."""
