@@ -73,3 +73,8 @@ async def sensing(
         await it.stop()
         await links.session.close()
         await links.system.close()
+
+
+def running(it: Presence) -> list[str]:
+    """The sensors that run, the source of idle time first."""
+    return [row.name for row in it.report() if row.running]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desk import Desk, wait_for
-from sensing import Recorder, sensing, until
+from sensing import Recorder, running, sensing, until
 
 from deskbreak.domain.events import TypingBegan, TypingEnded, WentIdle
 
@@ -30,16 +30,12 @@ async def typing(desk: Desk, seconds: float) -> None:
     assert await process.wait() == 0
 
 
-def running(desk_rows: list[object]) -> list[str]:
-    return [row.name for row in desk_rows if row.running]  # type: ignore[attr-defined]
-
-
 def test_idleness_is_told_with_its_start_and_its_end(desk: Desk) -> None:
     desk.display()
 
     async def scene() -> None:
         async with sensing(desk, away_after=1000) as (it, told):
-            assert "x11-idle" in running(list(it.report()))
+            assert "x11-idle" in running(it)
             assert told.names == ["CameBack"]
             await key(desk)
             pressed = told.clock.now().instant
@@ -145,9 +141,9 @@ def test_the_x_server_may_go_and_come_back(desk: Desk) -> None:
     async def scene() -> None:
         async with sensing(desk, away_after=700) as (it, told):
             desk.end(server, signal.SIGKILL)
-            await until(lambda: "x11-idle" not in running(list(it.report())))
+            await until(lambda: "x11-idle" not in running(it))
             desk.spawn("Xvfb", display, "-screen", "0", "800x600x24", "-nolisten", "tcp")
-            await until(lambda: "x11-idle" in running(list(it.report())), seconds=15)
+            await until(lambda: "x11-idle" in running(it), seconds=15)
             await key(desk)
             count = len(told.names)
             await until(lambda: "WentIdle" in told.names[count:], said=told.names)

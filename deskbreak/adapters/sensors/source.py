@@ -69,15 +69,15 @@ class Absent:
 
     def __init__(self, name: str, why: str) -> None:
         self.name = name
-        self._why = why
+        self.why = why
 
     async def viable(self) -> str | None:
         """Why not."""
-        return self._why
+        return self.why
 
     async def open(self, _lost: Lost) -> None:
         """Never opens."""
-        raise UnavailableError(self._why, hopeless=True)
+        raise UnavailableError(self.why, hopeless=True)
 
     async def idle(self) -> Millis | None:
         """Does not know."""
@@ -85,7 +85,7 @@ class Absent:
 
     async def watch(self, _after: Millis, _tell: Tell) -> Disarm:
         """Cannot."""
-        raise UnavailableError(self._why, hopeless=True)
+        raise UnavailableError(self.why, hopeless=True)
 
     async def inhibited(self, _tell: Callable[[bool], None]) -> Disarm | None:
         """Does not know."""
