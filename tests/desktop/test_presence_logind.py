@@ -38,10 +38,6 @@ class Login:
             MANAGER, f"{MOCK}.AddObject", USER, f"{LOGIND}.User",
             f"{{'Display': <('c1', objectpath '{SESSION}')>}}", "@a(ssss) []",
         )  # fmt: skip
-        self.call(
-            SESSION, f"{MOCK}.AddProperties", f"{LOGIND}.Session",
-            "{'LockedHint': <false>, 'IdleSinceHintMonotonic': <uint64 0>}",
-        )  # fmt: skip
 
     def call(self, path: str, method: str, *arguments: str) -> str:
         """Call a method; arguments in GVariant text format."""
