@@ -1,4 +1,4 @@
-"""Real compositors without a screen, run for an ordinary user, and a hand that moves the pointer."""
+"""Real compositors without a screen, run for an ordinary user, and a hand on the pointer."""
 
 import os
 import shutil

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
 
 import pytest
 from desk import Desk, wait_for
@@ -70,8 +69,8 @@ class Login:
 
 
 @pytest.fixture
-def login(desk: Desk) -> Iterator[Login]:
-    yield Login(desk)
+def login(desk: Desk) -> Login:
+    return Login(desk)
 
 
 def test_lock_and_unlock_are_told_once(login: Login) -> None:
