@@ -59,6 +59,7 @@ class PipeWire:
             raise UnavailableError(why)
         if self._reading is None or self._reading.done():
             self._reading = asyncio.get_running_loop().create_task(self._read())
+            self._reading.add_done_callback(_noticed)
         return await asyncio.shield(self._reading)
 
     async def watch(self, changed: Callable[[], None]) -> None:
@@ -112,6 +113,12 @@ class PipeWire:
             )  # fmt: skip
         except OSError as error:
             raise UnavailableError(f"{TOOL} cannot be started: {error.strerror}") from error
+
+
+def _noticed(reading: asyncio.Task[list[Node]]) -> None:
+    """Nobody may be left to hear that it failed."""
+    if not reading.cancelled():
+        reading.exception()
 
 
 async def _end(process: Process) -> None:

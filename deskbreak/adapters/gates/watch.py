@@ -91,6 +91,7 @@ class Gates:
         self._answers: dict[str, Answer] = {}
         self._told: dict[Reason, bool] = {}
         self._watching: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
         self._asking: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._loop = asyncio.get_running_loop()
@@ -103,13 +104,14 @@ class Gates:
     def watch(self) -> None:
         """A prompt is due: ask, tell, and go on telling until ``unwatch``."""
         if self._watching is None:
-            self._watching = self._loop.create_task(self._watch())
+            self._watching = self._loop.create_task(self._watch(self._ending))
 
     def unwatch(self) -> None:
         """No prompt is due; what was told is forgotten, as the core forgets it."""
         watching, self._watching = self._watching, None
         self._told = dict.fromkeys(SWITCHES, False)
         if watching is not None:
+            self._ending = watching
             watching.cancel()
 
     def look(self) -> None:
@@ -147,9 +149,11 @@ class Gates:
     def _wanted(self) -> list[WatchedGate]:
         return [gate for gate in self._gates if SWITCHES[gate.reason](self._hold)]
 
-    async def _watch(self) -> None:
-        """The life of one watch; cancelled when it ends."""
+    async def _watch(self, before: asyncio.Task[None] | None) -> None:
+        """The life of one watch, after the one before it has let go; cancelled when it ends."""
         watched: list[WatchedGate] = []
+        if before is not None:
+            await asyncio.wait({before})
         try:
             await self._round(self._wanted(), self._beside)
             self._tell(every=not self._told)
@@ -171,10 +175,9 @@ class Gates:
                 await gate.unwatch()
 
     async def _end(self) -> None:
-        watching = self._watching
         self.unwatch()
-        if watching is not None:
-            await asyncio.wait({watching})
+        if self._ending is not None:
+            await asyncio.wait({self._ending})
 
     async def _round(
         self, gates: Sequence[WatchedGate], beside: Callable[[], Awaitable[None]] | None = None
