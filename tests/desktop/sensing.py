@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from desk import Desk
 
@@ -10,11 +11,13 @@ from deskbreak.adapters.buses import Buses
 from deskbreak.adapters.clock import SystemClock
 from deskbreak.adapters.dbus import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
+from deskbreak.adapters.gates.system import gates
+from deskbreak.adapters.gates.watch import Gates
 from deskbreak.adapters.sensors.presence import Presence
 from deskbreak.adapters.sensors.system import presence
-from deskbreak.domain.events import Event
+from deskbreak.domain.events import Event, GatesAsked
 from deskbreak.domain.moment import Instant, Millis
-from deskbreak.domain.settings import Rhythm
+from deskbreak.domain.settings import Rhythm, Settings
 
 
 class Recorder:
@@ -78,3 +81,31 @@ async def sensing(
 def running(it: Presence) -> list[str]:
     """The sensors that run, the source of idle time first."""
     return [row.name for row in it.report() if row.running]
+
+
+@asynccontextmanager
+async def gating(
+    desk: Desk, settings: Settings | None = None, cache: Path | None = None
+) -> AsyncIterator[tuple[Gates, Recorder]]:
+    """The gates of a desk, and what they tell."""
+    recorder, links = Recorder(), buses(desk)
+    path = cache or desk.folder / "home" / "calendars.json"
+    it = gates(recorder, recorder.clock, settings or Settings(), links, path)
+    try:
+        yield it, recorder
+    finally:
+        await it.stop()
+        await links.session.close()
+        await links.system.close()
+
+
+async def asked(it: Gates, told: Recorder) -> None:
+    """Watch, and wait for the first round."""
+    it.watch()
+    await until(lambda: GatesAsked() in told.events, seconds=2)
+
+
+def answer(it: Gates, name: str) -> str:
+    """What a gate said last."""
+    (row,) = (row for row in it.report() if row.name == name)
+    return row.answer or row.why

@@ -8,7 +8,7 @@ from deskbreak.adapters.buses import Buses
 from deskbreak.adapters.gates.calendar import CalendarGate
 from deskbreak.adapters.gates.ignore import Ignore
 from deskbreak.adapters.gates.unknown import UnknownGate
-from deskbreak.adapters.gates.watch import Gates, WatchedGate
+from deskbreak.adapters.gates.watch import Gates
 from deskbreak.app.ports import Clock, Post
 from deskbreak.domain.events import Reason
 from deskbreak.domain.settings import Settings
@@ -54,4 +54,3 @@ _NAMES = (
     ("do-not-disturb", Reason.DO_NOT_DISTURB),
 )
 
-__all__ = ["Gates", "WatchedGate", "gates"]
