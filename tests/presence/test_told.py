@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from fakes.presence_clock import HandClock
 
+from deskbreak.adapters.sensors.clock_steps import ClockWatch
 from deskbreak.adapters.sensors.told import Told
 from deskbreak.domain.events import (
     CameBack,
@@ -167,3 +168,22 @@ def test_the_next_sleep_is_told_again() -> None:
             story.clock.instant += 10_000
 
     assert play(scene) == [FellAsleep(), WokeUp()] * 2
+
+
+def test_what_the_clocks_show_is_a_sleep_or_a_step() -> None:
+    async def run() -> None:
+        story = Story()
+        watch = ClockWatch(story.told)
+        await watch.start()
+        assert watch.why is None
+        story.told.preparing_for_sleep(asleep=True)
+        watch.changed()
+        assert story.events == [FellAsleep(), Ticked()], "a step while asleep is no resume"
+        story.clock.slept = 5_000
+        watch.changed()
+        assert story.events[-1] == WokeUp()
+        watch.changed()
+        assert story.events[-1] == Ticked()
+        await watch.stop()
+
+    asyncio.run(run())

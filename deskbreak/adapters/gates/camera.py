@@ -61,17 +61,16 @@ class Camera:
 def _openers(processes: Path, devices: set[str]) -> Iterator[str]:
     """The names of own programs that have one of the devices open."""
     me = os.getuid() if hasattr(os, "getuid") else 0
-    for entry in os.scandir(processes):
-        if not entry.name.isdigit():
-            continue
+    for number in filter(str.isdigit, os.listdir(processes)):  # noqa: PTH208 -- names are enough
+        process = processes / number
         with suppress(OSError):  # it ended meanwhile, or will not be looked into
-            if entry.stat().st_uid == me and _holds(Path(entry.path, "fd"), devices):
-                yield Path(entry.path, "comm").read_text().strip()
+            if process.stat().st_uid == me and _holds(f"{process}/fd", devices):
+                yield (process / "comm").read_text().strip()
 
 
-def _holds(folder: Path, devices: set[str]) -> bool:
-    for descriptor in os.scandir(folder):
+def _holds(folder: str, devices: set[str]) -> bool:
+    for number in os.listdir(folder):  # noqa: PTH208 -- there are thousands of them
         with suppress(OSError):  # closed meanwhile
-            if os.readlink(descriptor.path) in devices:  # noqa: PTH115 -- thousands of them
+            if os.readlink(f"{folder}/{number}") in devices:  # noqa: PTH115 -- the same
                 return True
     return False

@@ -53,4 +53,3 @@ _NAMES = (
     ("fullscreen", Reason.FULLSCREEN),
     ("do-not-disturb", Reason.DO_NOT_DISTURB),
 )
-
