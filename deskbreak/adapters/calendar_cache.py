@@ -3,13 +3,12 @@
 One JSON file, 0600. A calendar goes by a digest of its address, which cannot be read back.
 """
 
-import hashlib
 import json
 import os
-import tempfile
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from zlib import crc32
 
 VERSION = 1
 
@@ -37,18 +36,21 @@ class Cache:
 
 
 def digest(source: str) -> str:
-    """The name of a calendar in the cache."""
-    return hashlib.sha256(source.encode()).hexdigest()
+    """The name of a calendar in the cache: 64 bits, which a long address cannot be read from.
+
+    Not ``hashlib``: it would cost the daemon a megabyte.
+    """
+    data = source.encode()
+    return f"{crc32(data):08x}{crc32(data[::-1]):08x}"
 
 
 def label(source: str) -> str:
     """All that is ever shown of a calendar: the host of an address, the name of a file."""
-    if "://" not in source:
+    _, is_address, rest = source.partition("://")
+    if not is_address:
         return Path(source).name
-    try:
-        return urlsplit(source).hostname or "address"
-    except ValueError:
-        return "address"
+    host = re.split(r"[/?#\\]", rest, maxsplit=1)[0].rpartition("@")[2]
+    return re.sub(r":\d*$", "", host) or "address"
 
 
 def load(path: Path) -> Cache:
@@ -66,13 +68,15 @@ def save(path: Path, cache: Cache) -> None:
     """Write it, all or nothing, for nobody else to read. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     data = {"version": VERSION, "entries": {key: asdict(it) for key, it in cache.entries.items()}}
-    number, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # made as 0600
+    new = path.with_name(f".{path.name}-{os.getpid()}")
+    new.unlink(missing_ok=True)
+    number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(number, "w") as file:
             json.dump(data, file)
-        Path(name).replace(path)
+        new.replace(path)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
 
 
