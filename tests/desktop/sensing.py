@@ -106,6 +106,6 @@ async def asked(it: Gates, told: Recorder) -> None:
 
 
 def answer(it: Gates, name: str) -> str:
-    """What a gate said last."""
+    """What a gate said last, and why if it does not know."""
     (row,) = (row for row in it.report() if row.name == name)
-    return row.answer or row.why
+    return f"unknown: {row.why}" if row.answer == "unknown" else row.answer or row.why

@@ -104,7 +104,7 @@ def test_a_meeting_from_a_file_holds(desk: Desk) -> None:
     async def scene() -> None:
         async with gating(desk, settings(str(path))) as (it, told):
             it.watch()
-            await until(lambda: told.events[-1:] == [CLOSED], said=told.events)
+            await until(lambda: CLOSED in told.events, said=told.events)
 
     asyncio.run(scene())
 
@@ -141,7 +141,7 @@ def test_without_calendars_it_is_unknown(desk: Desk) -> None:
     async def scene() -> None:
         async with gating(desk) as (it, told):
             await asked(it, told)
-            assert answer(it, "calendar") == "unknown"
+            assert answer(it, "calendar").startswith("unknown")
             assert CLOSED not in told.events
 
     asyncio.run(scene())
@@ -255,7 +255,7 @@ def test_a_slow_server_holds_nothing_up(desk: Desk, server: Server) -> None:
             start = time.perf_counter()
             await asked(it, told)
             assert time.perf_counter() - start < 1
-            assert answer(it, "calendar") == "unknown"
+            assert answer(it, "calendar").startswith("unknown")
             await until(lambda: told.events[-1] == CLOSED, said=told.events)
             (row,) = (row for row in it.report() if row.name == "calendar")
             assert SECRET not in str(row)

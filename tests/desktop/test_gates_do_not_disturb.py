@@ -113,7 +113,7 @@ def test_a_server_that_cannot_be_asked_does_not_block(desk: Desk) -> None:
     async def scene() -> None:
         async with gating(desk) as (it, told):
             await asked(it, told)
-            assert answer(it, "do-not-disturb") == "unknown"
+            assert answer(it, "do-not-disturb").startswith("unknown")
             assert CLOSED not in told.events
 
     asyncio.run(scene())

@@ -140,7 +140,7 @@ def test_a_sound_server_that_dies_does_not_block(pulse: Desk) -> None:
             assert GateClosed(CALL) in told.events
             pulse.end(pulse.started[0], signal.SIGKILL)
             await until(lambda: told.events[-1] == GateOpened(CALL))
-            assert answer(it, "microphone") == "unknown"
+            assert answer(it, "microphone").startswith("unknown")
 
     asyncio.run(scene())
 
@@ -153,7 +153,7 @@ def test_a_sound_server_that_hangs_does_not_block(pulse: Desk) -> None:
                 start = time.perf_counter()
                 await asked(it, told)
                 assert time.perf_counter() - start < 1
-                assert answer(it, "microphone") == "unknown"
+                assert answer(it, "microphone").startswith("unknown")
         finally:
             pulse.started[0].send_signal(signal.SIGCONT)
 

@@ -5,19 +5,23 @@ its memory with it. A reading is shared by all gates that ask at the same time.
 """
 
 import asyncio
-import json
+import re
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
+from typing import TypeAlias
+
+import msgspec
 
 from deskbreak.adapters.sensors.source import UnavailableError
 
 TOOL = "pw-dump"
 CHUNK = 65536
 NODE = "PipeWire:Interface:Node"
+BETWEEN_LISTS = re.compile(rb"^\]\s*^\[", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,33 @@ class Node:
 
     name: str
     media_class: str
+    device: str
+    """How a device is reached, such as ``v4l2``; empty: it is none."""
     running: bool
-    properties: Mapping[str, object]
+
+
+Text: TypeAlias = str | int | float | bool | None
+"""The tool writes a text that looks like a number as one."""
+
+
+class _Properties(msgspec.Struct):
+    name: Text = msgspec.field(name="node.name", default="")
+    media_class: Text = msgspec.field(name="media.class", default="")
+    device: Text = msgspec.field(name="device.api", default="")
+
+
+class _Info(msgspec.Struct):
+    state: Text = ""
+    props: _Properties | None = None
+
+
+class _Entry(msgspec.Struct):
+    """Of all that the tool says only this is kept; the rest never becomes a value."""
+
+    id: int
+    type: str = ""
+    info: _Info | None = None
+    """None: it is gone."""
 
 
 class PipeWire:
@@ -88,10 +117,7 @@ class PipeWire:
             raise UnavailableError("PipeWire does not answer") from error
         finally:
             await _end(process)
-        try:
-            return [_node(entry) for entry in json.loads(said) if entry.get("type") == NODE]
-        except (ValueError, AttributeError, TypeError) as error:
-            raise UnavailableError(f"{TOOL} said what cannot be read") from error
+        return _nodes(said)
 
     async def _follow(self) -> None:
         with suppress(UnavailableError):
@@ -128,14 +154,20 @@ async def _end(process: Process) -> None:
         await process.wait()
 
 
-def _node(entry: Mapping[str, object]) -> Node:
-    info = entry.get("info")
-    info = info if isinstance(info, dict) else {}
-    properties = info.get("props")
-    properties = properties if isinstance(properties, dict) else {}
-    return Node(
-        name=str(properties.get("node.name", "")),
-        media_class=str(properties.get("media.class", "")),
-        running=info.get("state") == "running",
-        properties=properties,
-    )
+def _nodes(said: bytes) -> list[Node]:
+    """The nodes in what the tool said: a list, and one more for each change while it looked."""
+    latest: dict[int, _Entry] = {}
+    try:
+        for part in BETWEEN_LISTS.split(said.strip()):
+            whole = part.removeprefix(b"[").removesuffix(b"]")
+            for entry in msgspec.json.decode(b"[" + whole + b"]", type=list[_Entry]):
+                latest[entry.id] = entry
+    except msgspec.DecodeError as error:
+        raise UnavailableError(f"{TOOL} said what cannot be read") from error
+    infos = (entry.info for entry in latest.values() if entry.type == NODE)
+    return [_node(info, info.props) for info in infos if info and info.props]
+
+
+def _node(info: _Info, said: _Properties) -> Node:
+    is_running = info.state == "running"
+    return Node(str(said.name), str(said.media_class), str(said.device), is_running)

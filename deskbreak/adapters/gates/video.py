@@ -79,6 +79,5 @@ def is_screen(node: Node) -> bool:
 
 def is_camera_in_use(node: Node) -> bool:
     """Whether a node is a camera, and somebody takes its pictures."""
-    api = str(node.properties.get("device.api", ""))
-    is_camera = node.media_class == "Video/Source" and api in {"v4l2", "libcamera"}
+    is_camera = node.media_class == "Video/Source" and node.device in {"v4l2", "libcamera"}
     return is_camera and node.running
