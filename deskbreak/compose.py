@@ -15,7 +15,7 @@ from deskbreak.adapters import clock as clocks
 from deskbreak.adapters.alarm import SchedulerAlarm
 from deskbreak.adapters.clock_steps import ClockSteps
 from deskbreak.adapters.control import Control
-from deskbreak.adapters.dbus_address import session_address
+from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
 from deskbreak.adapters.face import Face, Keys
 from deskbreak.adapters.ledger import SETTINGS, STATE, Ledger
@@ -24,10 +24,13 @@ from deskbreak.adapters.notifiers.log import Log
 from deskbreak.adapters.notifiers.native import Native
 from deskbreak.adapters.notifiers.plyer_ import Plyer
 from deskbreak.adapters.notifiers.terminal import Terminal
+from deskbreak.adapters.notifiers.tray import TrayBalloon
 from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.paths import Paths
+from deskbreak.adapters.sleep import SleepSignals
 from deskbreak.adapters.store import Store
-from deskbreak.adapters.trays.choose import ReportingTray, choose
+from deskbreak.adapters.trays.choose import ReportingTray
+from deskbreak.adapters.trays.early import EarlyTray
 from deskbreak.app import codec
 from deskbreak.app.commands import Commands
 from deskbreak.app.doctor import Finding, doctor_text
@@ -43,7 +46,7 @@ from deskbreak.config.init import write_new
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
 from deskbreak.config.paths import locate
-from deskbreak.config.problems import ConfigError, Problem
+from deskbreak.config.problems import ConfigError, Layer, Problem
 from deskbreak.config.profile import update_profile
 from deskbreak.content import formats
 from deskbreak.content.loader import load_routines
@@ -74,8 +77,10 @@ class Options:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     language: Language | None = None
     terminal: bool = False
-    tray: bool = True
+    tray: EarlyTray | None = None
 
+
+LINUX = sys.platform.startswith("linux")
 
 KEYS = {
     "s": "start",
@@ -84,7 +89,7 @@ KEYS = {
     "a": "another",
     "c": "seated",
     "d": "done",
-    "h": "hurts",
+    "h": "hurts-now",
     "w": "when-to-stop",
     "t": "now",
     "q": "quit",
@@ -106,10 +111,13 @@ class Daemon:
         self._loop = asyncio.get_running_loop()
         self._lost_state = False
         self._warnings: tuple[Problem, ...] = ()
+        self._language_set = False
         state, self._is_first = self._recall(now)
         self._store = Store(ledger, self._boot, self._ledger_trouble)
         self._engine = Engine(state, self._clock, self._store, self._perform)
         self._link = Link(session_address(os.environ))
+        self._system = Link(system_address(os.environ) if LINUX else None)
+        self._native: Native | None = None
         self._face = Face()
         self._keys: Keys | None = None
         self._ladder = self._notifiers()
@@ -139,6 +147,7 @@ class Daemon:
         self._tray: ReportingTray | None = None
         self._tray_shows: TrayView | None = None
         self._steps: ClockSteps | None = None
+        self._sleep: SleepSignals | None = None
 
     # What was.
 
@@ -177,18 +186,20 @@ class Daemon:
         """Start, go on until ``quit``, and end."""
         loop = asyncio.get_running_loop()
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            with contextlib.suppress(AttributeError, NotImplementedError):
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.quit)
         alarm = SchedulerAlarm(self._clock, self._engine.ring, self._longest_wait())
         self._engine.after_step(self._look_around)
-        if self._options.tray:
-            self._start_tray()
+        if self._options.tray is not None:
+            self._tray = self._options.tray.hand_over(self._tray_view, self._commands.run)
         await self._engine.ask(Restarted())
         for event in (WokeUp(), Unlocked(), CameBack()):
             await self._engine.ask(event)
         with contextlib.suppress(OSError):
             self._steps = ClockSteps(alarm.wake_up)
         self._engine.use(alarm)
+        self._sleep = SleepSignals(self._system, self._engine.post, alarm.wake_up)
+        await self._sleep.start()
         self._open_terminal()
         self._tell_of_losses()
         await self._config.start()
@@ -207,6 +218,9 @@ class Daemon:
         alarm.close()
         if self._steps is not None:
             self._steps.close()
+        if self._sleep is not None:
+            self._sleep.stop()
+        await self._system.close()
         await self._config.close()
         await self._control.close()
         await self._presenter.close()
@@ -222,7 +236,7 @@ class Daemon:
     @staticmethod
     def _longest_wait() -> int | None:
         """Where no clock step is told of, look at the time at least once a minute."""
-        return None if sys.platform.startswith("linux") else MINUTE
+        return None if LINUX else MINUTE
 
     # Effects.
 
@@ -234,7 +248,7 @@ class Daemon:
         """After a step: the tray and the terminal show what has changed."""
         self._config.look()
         if self._tray is not None:
-            view = tray_view(state, self._language(), self._title)
+            view = self._view_of(state)
             if view != self._tray_shows:
                 self._tray_shows = view
                 self._tray.refresh()
@@ -270,6 +284,8 @@ class Daemon:
         """A good configuration: it is in force from now on, and kept for worse days."""
         settings = loaded.settings
         self._warnings = loaded.warnings
+        origin = loaded.sources.get("language")
+        self._language_set = origin is not None and origin.layer is not Layer.PROFILE
         for problem in loaded.warnings:
             log.warning("%s", render(problem, "en"))
         body = codec.encode_settings(settings)
@@ -277,11 +293,11 @@ class Daemon:
         if self._options.language is not None:
             settings = replace(settings, language=self._options.language)
         self._ladder.choose(settings.notification.backend)
+        if self._native is not None:
+            self._native.buttons = settings.notification.buttons
         self._engine.post(Configured(settings))
         self._presenter.withdraw("config")
-        if self._is_first:
-            self._is_first = False
-            self._soon(self._welcome)
+        self._greet()
 
     def _config_bad(self, problems: tuple[Problem, ...]) -> None:
         """The last good configuration stays; the person is told once what is wrong."""
@@ -292,6 +308,7 @@ class Daemon:
         self._warnings = problems
         kept = "defaults" if self._ledger.load(SETTINGS) is None else "kept"
         self._tell("config", "error_title", f"{lines[0]}\n{text(language, f'config.{kept}')}")
+        self._greet()
 
     def _language(self) -> Language:
         """The language in force."""
@@ -317,11 +334,26 @@ class Daemon:
         def on_server(*, up: bool) -> None:
             ladder.server_changed("native", up=up)
 
-        native = Native(self._link, on_action, lambda up: on_server(up=up))
         terminal = Terminal(asked=self._options.terminal, write=self._face.say)
-        rungs: tuple[Notifier, ...] = (native, Plyer(self._link), terminal, Log())
-        ladder.climb(rungs[2:] if self._options.terminal else rungs)
+        rungs: list[Notifier] = [terminal, Log()]
+        if not self._options.terminal and LINUX:
+            self._native = Native(self._link, on_action, lambda up: on_server(up=up))
+            rungs[:0] = [self._native, Plyer(self._link), self._balloon()]
+        elif not self._options.terminal:
+            from deskbreak.adapters.notifiers.desktop import Desktop  # noqa: PLC0415 - only there
+
+            rungs[:0] = [Desktop(on_action), Plyer(None), self._balloon()]
+        ladder.climb(rungs)
         return ladder
+
+    def _balloon(self) -> TrayBalloon:
+        """Notices at the tray icon, where the tray has balloons: pystray's own on other systems."""
+        tray = None if self._options.tray is None else self._options.tray.tray
+        notify = getattr(tray, "notify", None)
+        remove = getattr(tray, "remove_notification", None)
+        if notify is None or remove is None:
+            return TrayBalloon(lambda: "this tray shows no balloons", lambda *_: None, lambda: None)
+        return TrayBalloon(lambda: None, notify, remove)
 
     def _tell(self, key: str, title: str, body: str) -> None:
         """A message of the program itself."""
@@ -349,8 +381,11 @@ class Daemon:
         body = text(self._language(), "notice.disk_body", file=self._paths.ledger)
         self._tell("ledger", "disk_title", body)
 
-    def _welcome(self) -> None:
-        self._presenter.show(welcome(self._engine.state, self._language()))
+    def _greet(self) -> None:
+        """Once, at the very first start, when the settings are known."""
+        if self._is_first:
+            self._is_first = False
+            self._soon(lambda: self._presenter.show(welcome(self._engine.state, self._language())))
 
     def _show_questions(self) -> None:
         self._presenter.show(questions(self._language()))
@@ -360,17 +395,13 @@ class Daemon:
 
     # Tray, terminal, tools.
 
-    def _start_tray(self) -> None:
-        tray = choose()
-        if (why := tray.viable()) is not None:
-            log.info("no tray: %s", why)
-        self._tray = tray
-        tray.start(self._tray_view, self._commands.run)
-
     def _tray_view(self) -> TrayView:
         """Asked by the tray's own thread; only reads."""
         state, _ = self._engine.look()
-        return tray_view(state, self._language(), self._title)
+        return self._view_of(state)
+
+    def _view_of(self, state: State) -> TrayView:
+        return tray_view(state, self._language(), self._title, language_set=self._language_set)
 
     def _open_terminal(self) -> None:
         """Read keys if somebody sits at this terminal."""
@@ -411,6 +442,9 @@ class Daemon:
                 Finding("tray", name, "active" if why is None else "passed-over", why or "")
                 for name, why in self._tray.report().items()
             ]
+        if self._sleep is not None:
+            state = "active" if self._sleep.why is None else "passed-over"
+            findings.append(Finding("sensor", "logind", state, self._sleep.why or ""))
         findings += [
             Finding("files", name, "info", str(path))
             for name, path in (

@@ -24,8 +24,13 @@ say 'core'
 "$bin/python" -m pytest -q tests/domain tests/test_days.py \
     --cov=deskbreak.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 say 'everything else'
+"$bin/python" -m pytest -q --ignore=tests/domain --ignore=tests/test_days.py -m 'not desktop'
 if [ "$desktop" = yes ]; then
-    "$bin/python" -m pytest -q --ignore=tests/domain --ignore=tests/test_days.py
-else
-    "$bin/python" -m pytest -q --ignore=tests/domain --ignore=tests/test_days.py -m 'not desktop'
+    say 'real desktops'
+    # Real panels and servers have moods of their own on a loaded machine: what failed is run once
+    # more by itself, and only then counts. Both runs are in the output.
+    "$bin/python" -m pytest -q -m desktop || {
+        say 'real desktops: what failed, once more by itself'
+        "$bin/python" -m pytest -q -m desktop --last-failed --last-failed-no-failures none
+    }
 fi

@@ -22,9 +22,6 @@ log = logging.getLogger(__name__)
 Call = Callable[[str], None]
 """Something that is no event; gets the words after the first."""
 
-HURTS = "hurts"
-"""It hurts: the routine is stopped."""
-
 
 class Commands:
     """Carries out words; safe from any thread as far as ``post`` and the calls are."""
@@ -51,7 +48,7 @@ def to_event(name: str, rest: str, prompt: str | None) -> Event | None:
     match name:
         case "snooze":
             return Answered(Action.SNOOZE, prompt, parse_duration(rest))
-        case "hurts":
+        case "hurts-now":
             return Answered(Action.STOP, prompt)
         case "now":
             return PromptWanted(rest or None)

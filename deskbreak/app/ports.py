@@ -4,17 +4,21 @@ Every adapter that may be unusable says so itself: ``viable()`` returns a short 
 or None when it can serve. Importing an adapter's module has no effect.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from deskbreak.domain.effects import Effect
-from deskbreak.domain.events import Event, Reason
-from deskbreak.domain.moment import Instant, Millis, Now
-from deskbreak.domain.state import State
+if TYPE_CHECKING:  # the tray docks before the core is loaded
+    from pathlib import Path
 
-Post: TypeAlias = Callable[[Event], None]
+    from deskbreak.domain.effects import Effect
+    from deskbreak.domain.events import Event, Reason
+    from deskbreak.domain.moment import Instant, Millis, Now
+    from deskbreak.domain.state import State
+
+Post: TypeAlias = "Callable[[Event], None]"
 """Hands an event to the engine; safe from any thread."""
 
 
@@ -127,7 +131,7 @@ class Entry:
     enabled: bool = True
     checked: bool | None = None
     default: bool = False
-    children: tuple["Entry", ...] = ()
+    children: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

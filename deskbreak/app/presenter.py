@@ -82,7 +82,7 @@ class Presenter:
         rule = "\n".join(line.of(language) for line in card.stop)
         if len(rule) > BODY:
             rule = text(language, "card.stop_rule_short")
-        buttons = self._buttons("done", "hurts")
+        buttons = self._buttons("done", "hurts-now")
         self.show(Notice(prompt.id, text(language, "running.stop_title"), rule, buttons))
 
     async def close(self) -> None:
@@ -150,7 +150,7 @@ class Presenter:
         lines = [body]
         if effect.easier:
             lines.append(self._what_to_do(card, language, easier=True))
-        buttons = self._buttons("done", "hurts", "when-to-stop")
+        buttons = self._buttons("done", "hurts-now", "when-to-stop")
         return Notice(effect.id, title[:TITLE], _fit(lines), buttons)
 
     def _stop_steps(self) -> None:
@@ -169,7 +169,7 @@ class Presenter:
             "snooze": text(language, "prompt.buttons.snooze", length=length),
             "skip": text(language, "prompt.buttons.skip"),
             "done": text(language, "prompt.buttons.done"),
-            "hurts": text(language, "prompt.buttons.hurts_now"),
+            "hurts-now": text(language, "prompt.buttons.hurts_now"),
             "when-to-stop": text(language, "prompt.buttons.when_to_stop"),
         }
         return tuple(Button(action, labels[action]) for action in actions)

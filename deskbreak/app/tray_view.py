@@ -35,12 +35,14 @@ EIGHTHS = 8
 SEPARATOR = Entry("")
 
 
-def tray_view(state: State, language: Language, title: Title) -> TrayView:
-    """The whole view."""
+def tray_view(
+    state: State, language: Language, title: Title, *, language_set: bool = False
+) -> TrayView:
+    """The whole view; ``language_set``: the person's file sets the language, so the menu cannot."""
     return TrayView(
         icon=icon(state),
         tooltip=sentence(state, language, title, "tray.tooltip"),
-        menu=menu(state, language, title),
+        menu=menu(state, language, title, language_set=language_set),
     )
 
 
@@ -90,7 +92,9 @@ def sentence(state: State, language: Language, title: Title, where: str) -> str:
     return text(language, f"{where}.{key}", **values)
 
 
-def menu(state: State, language: Language, title: Title) -> tuple[Entry, ...]:
+def menu(
+    state: State, language: Language, title: Title, *, language_set: bool = False
+) -> tuple[Entry, ...]:
     """The menu: how things stand, the answers, and what can always be done."""
 
     def say(key: str, **values: object) -> str:
@@ -118,7 +122,7 @@ def menu(state: State, language: Language, title: Title) -> tuple[Entry, ...]:
     entries += [
         SEPARATOR,
         Entry(say("open_config"), "config edit"),
-        Entry(say("language"), children=_languages(state, language)),
+        Entry(say("language"), children=_languages(state, language, language_set)),
         Entry(say("quit"), "quit"),
     ]
     return tuple(entries)
@@ -133,7 +137,7 @@ def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> 
     if prompt.phase is Phase.STARTED:
         return [
             Entry(say("done"), "done", default=True),
-            Entry(say("hurts"), "hurts"),
+            Entry(say("hurts"), "hurts-now"),
             Entry(say("when_to_stop"), "when-to-stop"),
         ]
     entries = [Entry(say("start", routine=title(prompt.routine)), "start", default=True)]
@@ -155,12 +159,14 @@ def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> 
     return entries
 
 
-def _languages(state: State, language: Language) -> tuple[Entry, ...]:
+def _languages(state: State, language: Language, language_set: bool) -> tuple[Entry, ...]:
     """Automatic, Japanese, English; the one in force is ticked."""
-    return tuple(
+    why = (Entry(text(language, "tray.menu.language_set"), enabled=False),)
+    return (why if language_set else ()) + tuple(
         Entry(
             text(language, f"names.language.{name}"),
             f"language {name}",
+            enabled=not language_set,
             checked=state.settings.language == name,
         )
         for name in ("auto", "ja", "en")

@@ -1,7 +1,10 @@
 """``deskbreak run``: the daemon, in the foreground."""
 
 import argparse
+import contextlib
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from deskbreak.adapters import lean
 from deskbreak.adapters.paths import PathError, Paths, make_private
@@ -26,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         for directory in (paths.runtime_dir, paths.data_dir, paths.log_dir):
             make_private(directory)
+        with contextlib.suppress(OSError):  # while it is missing, its neighbours would be watched
+            paths.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = lock(paths.lock)
     except PathError as error:
         complain(f"deskbreak: {error}")
@@ -43,6 +48,11 @@ def run(args: argparse.Namespace) -> int:
 def _daemon(args: argparse.Namespace) -> int:
     """Put it together, now that nobody else is there."""
     lean.leave_out()
+    tray = None
+    if not args.no_tray and not args.terminal:
+        from deskbreak.adapters.trays.early import EarlyTray  # noqa: PLC0415 - the same
+
+        tray = EarlyTray()
     from deskbreak.adapters import logs  # noqa: PLC0415 - only the one that runs needs them
     from deskbreak.adapters.clock import SystemClock  # noqa: PLC0415 - the same
     from deskbreak.adapters.ledger import Ledger, LedgerError  # noqa: PLC0415 - the same
@@ -59,14 +69,29 @@ def _daemon(args: argparse.Namespace) -> int:
         ledger = Ledger(paths.ledger, now)
     except LedgerError as error:
         complain(f"deskbreak: {error}")
+        if tray is not None:
+            tray.tray.stop()
         return FAILED
     options = Options(
         config=args.config,
         overrides=overrides,
         language=language_of(args.lang) if args.lang else None,
         terminal=args.terminal,
-        tray=not args.no_tray,
+        tray=tray,
     )
-    run_daemon(paths, options, ledger, now)
+    if tray is not None and getattr(tray.tray, "wants_main_thread", False):
+        _beside(tray.tray, lambda: run_daemon(paths, options, ledger, now))
+    else:
+        run_daemon(paths, options, ledger, now)
     sys.stdout.flush()
     return 0
+
+
+def _beside(tray: Any, daemon: Callable[[], None]) -> None:
+    """MacOS wants the tray in the main thread: the daemon runs in another one meanwhile."""
+    import threading  # noqa: PLC0415 - only there
+
+    thread = threading.Thread(target=daemon, name="daemon")
+    thread.start()
+    tray.run()
+    thread.join()

@@ -34,6 +34,7 @@ COMMANDS = {
     "simulate": "simulate",
     "history": "history",
     "doctor": "ask",
+    "safety": "safety",
     "quit": "ask",
 }
 """Every command, and the module here that carries it out."""

@@ -21,7 +21,6 @@ NOT_YET: frozenset[str] = frozenset(
         "hold.do_not_disturb",
         "hold.calendar",
         "hold.ignore",
-        "routines.stand_policy",
         "checks",
         "guide",
         "calendar",

@@ -146,10 +146,10 @@ class Program:
         )
 
     def report(self) -> dict[str, Any]:
-        before = self.said().count("REPORT")
+        before = len(self._reports())
         self.process.send_signal(signal.SIGUSR2)
-        wait_for(lambda: self.said().count("REPORT") > before, said="the report")
-        last = [line for line in self.said().splitlines() if line.startswith("REPORT")][-1]
+        wait_for(lambda: self._reports()[before:], said="the report")
+        last = self._reports()[-1]
         found: dict[str, Any] = json.loads(last.removeprefix("REPORT"))
         return found
 
@@ -159,7 +159,13 @@ class Program:
         def active() -> list[str]:
             return [name for name, reason in self.report()["tray"].items() if reason is None]
 
-        wait_for(lambda: active() == ([backend] if backend else []), said=f"{backend} alone")
+        # Without a session bus tint2 takes some 15 s to start.
+        wait_for(lambda: active() == ([backend] if backend else []), 60, f"{backend} alone")
+
+    def _reports(self) -> list[str]:
+        """The reports that were written to their end."""
+        lines = self.said().splitlines(keepends=True)
+        return [line for line in lines if line.startswith("REPORT") and line.endswith("\n")]
 
     def switches(self) -> int:
         """How often the tray's thread, the only one beside the main one, was woken (proc(5))."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from desk import Desk, wait_for
+from fakes.notif_contract import keeps_contract
 from fakes.notif_desk import (
     CAPABILITIES,
     ROOT,
@@ -36,6 +37,16 @@ def bus(desk: Desk) -> Desk:
     return desk
 
 
+def test_keeps_the_contract(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await keeps_contract(it.native, it.server.titles)
+
+    asyncio.run(run())
+
+
 def test_shows_everything_the_server_needs(bus: Desk) -> None:
     fake_server(bus, capabilities=f"{CAPABILITIES},sound")
 
@@ -56,7 +67,7 @@ def test_shows_everything_the_server_needs(bus: Desk) -> None:
                 "hints": {
                     "urgency": 1,
                     "desktop-entry": "deskbreak",
-                    "image-path": str(picture),
+                    "image-path": picture.as_uri(),
                     "sound-name": "message-new-instant",
                 },
                 "timeout": -1,
@@ -84,6 +95,7 @@ def test_a_silent_notice_asks_for_silence_where_the_server_has_sound(bus: Desk) 
         ("plain", "actions,body", "<3 & you", ["default", *KEYS]),
         ("marked", "actions,body,body-markup", "&lt;3 &amp; you", ["default", *KEYS]),
         ("dunst", "actions,body", "&lt;3 &amp; you", ["default", *KEYS]),
+        ("Xfce Notify Daemon", "actions,body", "<3 & you", ["default", *KEYS]),
         ("lxqt-notificationd", "actions,body,body-markup", "&lt;3 &amp; you", KEYS),
         ("quiet", "body", "<3 & you", []),
     ],
@@ -95,10 +107,15 @@ def test_each_server_gets_what_it_understands(
 
     async def run() -> None:
         async with room(bus) as it:
-            await it.native.show(replace(STAND, title="A & B", body="<3 & you"))
+            picture = Path("/p.png")
+            await it.native.show(replace(STAND, title="A & B", body="<3 & you", picture=picture))
             ((_, popup),) = (await it.server.live()).items()
             assert (popup["title"], popup["body"]) == ("A & B", body)
             assert popup["actions"][::2] == keys
+            if keys[:1] == ["default"]:
+                assert popup["actions"][1] == ("" if "Xfce" in product else "はじめる")
+            image = "image_path" if "lxqt" in product else "image-path"
+            assert popup["hints"][image] == "file:///p.png"
 
     asyncio.run(run())
 
@@ -341,6 +358,28 @@ def test_a_server_that_the_bus_can_start_is_started(desk: Desk) -> None:
             await it.native.show(STAND)
             assert await it.server.titles() == [STAND.title]
             assert it.record.servers == [], "it came because we asked"
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(("showing", "told"), [(False, []), (True, [False, True])])
+def test_a_started_server_that_ends_is_started_again(
+    desk: Desk, showing: bool, told: list[bool]
+) -> None:
+    script = ROOT / "tests/fakes/notif_server.py"
+    starting_desk(desk, f"{sys.executable} {script} fake {CAPABILITIES}")
+
+    async def run() -> None:
+        async with room(desk) as it:
+            await it.native.show(STAND)
+            if not showing:
+                await it.native.withdraw(STAND.key)
+                await until_equal(it.server.titles, [])
+            await it.server.do("end")
+            await until(lambda: it.native._owner == "")
+            await it.native.show(STAND)
+            assert await it.server.titles() == [STAND.title]
+            assert it.record.servers == told, "that an idle server ended is nobody's business"
 
     asyncio.run(run())
 

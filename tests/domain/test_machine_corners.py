@@ -1,9 +1,10 @@
 """What days and random events do not reach."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from playing import catalogue, run
 
 from deskbreak.app.simulation import Simulation
@@ -17,12 +18,16 @@ from deskbreak.domain.events import (
     CameBack,
     Comfort,
     FeedbackGiven,
+    GateClosed,
     GuideOpened,
     Paused,
     PromptWanted,
+    Reason,
+    Until,
 )
 from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND
-from deskbreak.domain.settings import Hours, Settings
+from deskbreak.domain.routine import Routine
+from deskbreak.domain.settings import HoldSettings, Hours, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 HOUR_AFTER = timedelta(hours=1)
@@ -30,16 +35,16 @@ MONDAY = datetime(2026, 11, 30, 9, tzinfo=TOKYO)
 
 
 def day(
-    settings: Settings | None = None, *, routines: tuple[object, ...] | None = None
+    settings: Settings | None = None, *, routines: tuple[Routine, ...] | None = None
 ) -> Simulation:
-    facts = catalogue() if routines is None else (STAND,)
+    facts = catalogue() if routines is None else routines
     it = Simulation(MONDAY, TOKYO, settings or Settings(), facts)
     it.feed(CameBack())
     return it
 
 
 def told(it: Simulation) -> list[object]:
-    found = [one.effect for one in it.happened]
+    found: list[object] = [one.effect for one in it.happened]
     it.happened.clear()
     return found
 
@@ -134,6 +139,70 @@ def test_a_withdrawn_prompt_can_be_snoozed() -> None:
         '09:47:00 "event": "answer", "action": "snooze"',
         '09:48:00 "event": "free"',
     )[:2] == [("09:47:00", "snoozed"), ("10:02:00", "missed")]
+
+
+def test_answers_that_do_not_fit_the_phase_are_refused() -> None:
+    it = day(Settings(rhythm=Rhythm(max_snoozes=0)))
+    it.feed(PromptWanted())
+    told(it)
+    for answer, why in (
+        (Answered(Action.STOP), Why.NOT_RUNNING),
+        (Answered(Action.SNOOZE, span=7 * MINUTE), Why.NOT_OFFERED),
+        (Answered(Action.SNOOZE), Why.NO_SNOOZE_LEFT),
+    ):
+        it.feed(answer)
+        assert told(it) == [Refuse(why)]
+
+
+def test_the_end_of_working_hours_lets_go_of_what_is_open() -> None:
+    for before, minutes in (
+        ([], 50),
+        ([GateClosed(Reason.CALL)], 60),
+        ([Answered(Action.SNOOZE)], 50),
+    ):
+        it = day(Settings(hours=Hours(week=(((540, 600),),) * 7), hold=HoldSettings(settle=0)))
+        it.run_until(it.instant + 45 * MINUTE)
+        for event in before:
+            it.feed(event)
+        told(it)
+        it.run_until(it.instant + minutes * MINUTE)
+        found = [one.outcome for one in told(it) if isinstance(one, Record)]
+        assert found[-1:] == [Outcome.MISSED]
+        assert it.state.prompt is None
+
+
+def test_a_started_routine_may_finish_after_working_hours() -> None:
+    it = day(Settings(hours=Hours(week=(((540, 600),),) * 7)))
+    it.run_until(it.instant + 59 * MINUTE + 30 * SECOND)
+    it.feed(PromptWanted())
+    it.feed(Answered(Action.START))
+    told(it)
+    it.run_until(it.instant + 2 * MINUTE)
+    assert [one.outcome for one in told(it) if isinstance(one, Record)] == [Outcome.DONE]
+
+
+@pytest.mark.parametrize(
+    ("until", "end"),
+    [
+        (time(14), MONDAY.replace(hour=14)),
+        (time(9), MONDAY.replace(hour=9) + timedelta(days=1)),
+        (time(3), MONDAY.replace(hour=3) + timedelta(days=1)),
+        (Until.TODAY, MONDAY.replace(hour=4) + timedelta(days=1)),
+        (90 * MINUTE, MONDAY.replace(hour=10, minute=30)),
+    ],
+)
+def test_a_pause_ends_at_a_time_of_day_or_after_a_length(
+    until: time | Until | int, end: datetime
+) -> None:
+    it = day()
+    it.feed(Paused(until))
+    assert it.state.holds.pause_until == it.instant_of(end)
+
+
+def test_today_is_over_when_the_next_working_day_begins() -> None:
+    it = day(Settings(hours=Hours(week=(((540, 720), (780, 1080)),) * 7)))
+    it.feed(Paused(Until.TODAY))
+    assert it.state.holds.pause_until == it.instant_of(MONDAY + timedelta(days=1))
 
 
 def test_a_pause_without_length_is_refused() -> None:

@@ -3,8 +3,8 @@
     python notif_server.py PRODUCT CAPABILITY,CAPABILITY...
 
 ``org.test.Control`` on the same object: ``Do(command, number, text)`` and ``Seen() -> json``.
-Commands: press (number, action) · close (number, reason) · refuse · accept · quiet (sends no close
-signal). To hang it, stop the process; to restart it, kill it and start another.
+Commands: press (number, action) · close (number, reason) · refuse · accept · end · quiet (sends
+no close signal). To hang it, stop the process; to restart it, kill it and start another.
 """
 
 import asyncio
@@ -79,6 +79,8 @@ class Server:
                 self.bus.emit(SIGNALS, "ActionInvoked", "us", (number, text))
             case "close":
                 self.gone(number, int(text))
+            case "end":
+                asyncio.get_running_loop().call_later(0.05, self.bus.abort)
             case "accept":
                 self.mode.discard("refuse")
             case mode:

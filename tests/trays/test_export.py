@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
+from jeepney import (
     DBusAddress,
     HeaderFields,
     Message,

@@ -59,6 +59,12 @@ class FakeBackend(Icon):
     def _update_menu(self) -> None:
         self.note("menu")
 
+    def _notify(self, message: str, title: str | None = None) -> None:
+        self.note(f"balloon {title}: {message}")
+
+    def _remove_notification(self) -> None:
+        self.note("no balloon")
+
     def _on_notify(self, _wparam: int, lparam: int) -> None:
         self.note(f"notify {lparam:#x}")
 
@@ -186,3 +192,20 @@ def test_the_report_says_that_nobody_ran_it() -> None:
 def test_shortened_counts_utf16(text: str, units: int, kept: str) -> None:
     assert shortened(text, units) == kept
     assert len(kept.encode("utf-16-le")) // 2 <= max(units, 5)
+
+
+def test_a_balloon_comes_and_goes_at_the_icon() -> None:
+    program, tray = Program(), StockTray("win32", FakeWindows)
+    tray.notify("too early", "nothing happens")
+    tray.remove_notification()
+    tray.start(program.view, ignore)
+    (icon,) = FakeBackend.made
+    assert shown(icon)
+    icon.calls.clear()
+    tray.notify("Short break", "One minute")
+    tray.remove_notification()
+    assert [what for what, _thread in icon.calls] == [
+        "balloon Short break: One minute",
+        "no balloon",
+    ]
+    tray.stop()

@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Protocol, cast
 
-from deskbreak.adapters.notifiers.server import APP, offered
+from deskbreak.adapters.notifiers.words import APP, offered
 from deskbreak.app.ports import Notice, NotifierError, OnAction
 
 LIMIT = 5.0

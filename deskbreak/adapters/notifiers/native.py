@@ -21,7 +21,8 @@ from dataclasses import dataclass, replace
 
 from deskbreak.adapters.dbus import THE_BUS, Bus, BusError, Signal
 from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.notifiers.server import APP, DEFAULT, NAME, SERVER, Server
+from deskbreak.adapters.notifiers.server import DEFAULT, NAME, SERVER, Server
+from deskbreak.adapters.notifiers.words import APP
 from deskbreak.app.ports import Notice, NotifierError, OnAction, OnServer
 
 LIMIT = 5.0

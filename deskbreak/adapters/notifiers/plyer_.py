@@ -3,7 +3,7 @@
 On Linux plyer runs notify-send, or dbus-python if that is installed. Both wait for the server for
 up to 40 s and neither tells of a failure, so the server is asked first. Where ``/app`` exists
 (Flatpak) plyer puts the text unescaped into a command of its own: it is not used there.
-On Windows it cuts nothing itself and fails over 63 and 255 characters. On macOS it needs pyobjus.
+On Windows it fails over 63 and 255 characters. On macOS it needs pyobjus.
 """
 
 import asyncio
@@ -15,18 +15,18 @@ import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from deskbreak.adapters.dbus import BusError
-from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.notifiers.server import APP, NAME, Server
+from deskbreak.adapters.dbus_types import BusError
+from deskbreak.adapters.notifiers.server import NAME, Server
+from deskbreak.adapters.notifiers.words import APP, BODY_AT_MOST, TITLE_AT_MOST, cut
 from deskbreak.app.ports import Notice, NotifierError
+
+if TYPE_CHECKING:  # this file is also read where there is no D-Bus
+    from deskbreak.adapters.dbus_link import Link
 
 LIMIT = 5.0
 """Seconds for one ``show``."""
-
-TITLE_AT_MOST = 63
-BODY_AT_MOST = 255
-"""Characters, on every system: the limits of Windows."""
 
 SECONDS = 10
 """How long the balloon stays on Windows; notify-send does not get it."""
@@ -42,7 +42,7 @@ class Plyer:
 
     def __init__(
         self,
-        link: Link | None,
+        link: "Link | None",
         *,
         platform: str = sys.platform,
         flatpak: Path = Path("/app"),
@@ -64,14 +64,11 @@ class Plyer:
     async def show(self, notice: Notice) -> None:
         if why := await self.viable():
             raise NotifierError(why)
-        body = self._server.body(notice.body) if self._server else notice.body
-        title = notice.title[:TITLE_AT_MOST]
-        if title.startswith("-"):
-            title = f" {title}"  # notify-send would take it for an option
+        title, body = self._texts(notice)
         notify = _notify()
         try:
             async with asyncio.timeout(self._limit):
-                why = await self._in_thread(lambda: notify(title, body[:BODY_AT_MOST]))
+                why = await self._in_thread(lambda: notify(title, body))
         except TimeoutError as error:
             raise NotifierError(f"plyer did not return within {self._limit:g} s") from error
         if why:
@@ -82,6 +79,13 @@ class Plyer:
 
     async def close(self) -> None:
         """A thread that still hangs ends with the program."""
+
+    def _texts(self, notice: Notice) -> tuple[str, str]:
+        if self._platform == "win32":
+            return cut(notice.title, TITLE_AT_MOST), cut(notice.body, BODY_AT_MOST)
+        body = self._server.body(notice.body) if self._server else notice.body
+        # notify-send would take a leading dash for an option.
+        return f" {notice.title}" if notice.title.startswith("-") else notice.title, body
 
     async def _why_not_on_linux(self) -> str | None:
         if self._flatpak.is_dir():

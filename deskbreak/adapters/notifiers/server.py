@@ -7,7 +7,10 @@ The rules, each learnt from a real server:
 - The body is markup where the server says so, and on dunst, which does not say it. Unescaped,
   "<3 &" loses text on LXQt; escaped for a plain server it would show ``&lt;3 &amp;``.
 - A ``default`` action is a click on the body. LXQt counts it as a button and then presses the
-  wrong one, so it gets none.
+  wrong one, so it gets none. Xfce makes a button of it unless its label is empty; elsewhere the
+  label is needed, because the menus of dunst and mako list it.
+- The picture goes by URI, so that any folder name works. LXQt knows it only under its old name
+  ``image_path``, and shows nothing if the new one is there as well.
 - Urgency is normal: critical would stay on the screen and pass do-not-disturb.
 - Only a server that says ``sound`` may be asked for one, or to be silent.
 
@@ -15,16 +18,18 @@ Source: Desktop Notifications Specification 1.2.
 """
 
 from dataclasses import dataclass
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from deskbreak.adapters.dbus import Bus, BusError, Peer
-from deskbreak.app.ports import Button, Notice
+from deskbreak.adapters.dbus_types import BusError, Peer
+from deskbreak.adapters.notifiers.words import APP, offered
+from deskbreak.app.ports import Notice
+
+if TYPE_CHECKING:  # this file is also read where there is no D-Bus
+    from deskbreak.adapters.dbus import Bus
 
 NAME = "org.freedesktop.Notifications"
 SERVER = Peer(NAME, "/org/freedesktop/Notifications", NAME)
 
-APP = "deskbreak"
-BUTTONS_AT_MOST = 3
 DEFAULT = "default"
 NORMAL = 1
 SOUND = "message-new-instant"
@@ -43,7 +48,7 @@ class Server:
     capabilities: frozenset[str]
 
     @classmethod
-    async def ask(cls, bus: Bus, owner: str) -> Self:
+    async def ask(cls, bus: "Bus", owner: str) -> Self:
         """Ask the server about itself; BusError if it does not answer."""
         peer = SERVER._replace(name=owner)
         (capabilities,) = await bus.call(peer, "GetCapabilities")
@@ -51,6 +56,14 @@ class Server:
         if not isinstance(capabilities, list):
             raise BusError("the notification server's capabilities are no list")
         return cls(owner, str(product), frozenset(str(each) for each in capabilities))
+
+    @property
+    def _is_lxqt(self) -> bool:
+        return "lxqt" in self.product.lower()
+
+    @property
+    def _is_xfce(self) -> bool:
+        return "xfce" in self.product.lower()
 
     def body(self, text: str) -> str:
         """The body as this server must get it."""
@@ -63,21 +76,18 @@ class Server:
         if "actions" not in self.capabilities:
             return []
         listed = [part for button in offered(notice) for part in (button.action, button.label)]
-        if notice.default_action is None or "lxqt" in self.product.lower():
+        if notice.default_action is None or self._is_lxqt:
             return listed
         labels = {button.action: button.label for button in notice.buttons}
-        return [DEFAULT, labels.get(notice.default_action, notice.title), *listed]
+        label = "" if self._is_xfce else labels.get(notice.default_action, notice.title)
+        return [DEFAULT, label, *listed]
 
     def hints(self, notice: Notice) -> Hints:
         """Everything else the server is told."""
         hints: Hints = {"urgency": ("y", NORMAL), "desktop-entry": ("s", APP)}
         if notice.picture is not None:
-            hints["image-path"] = ("s", str(notice.picture))
+            name = "image_path" if self._is_lxqt else "image-path"
+            hints[name] = ("s", notice.picture.as_uri())
         if "sound" in self.capabilities:
             hints |= {"sound-name": ("s", SOUND)} if notice.sound else SILENT
         return hints
-
-
-def offered(notice: Notice) -> tuple[Button, ...]:
-    """The buttons that are shown."""
-    return notice.buttons[:BUTTONS_AT_MOST]

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 
+from deskbreak.adapters.notifiers.words import BODY_AT_MOST, TITLE_AT_MOST, cut
 from deskbreak.app.ports import Notice
-
-TITLE_AT_MOST = 63
-BODY_AT_MOST = 255
-"""Characters that Windows takes (NOTIFYICONDATAW: szInfoTitle, szInfo)."""
 
 
 class TrayBalloon:
@@ -31,7 +28,7 @@ class TrayBalloon:
         return self._why_not()
 
     async def show(self, notice: Notice) -> None:
-        self._notify(notice.title[:TITLE_AT_MOST], notice.body[:BODY_AT_MOST])
+        self._notify(cut(notice.title, TITLE_AT_MOST), cut(notice.body, BODY_AT_MOST))
         self._key = notice.key
 
     async def withdraw(self, key: str) -> None:

@@ -1,17 +1,35 @@
-"""How a person answers where a notice has no buttons."""
+"""What becomes of a notice's words and buttons where there is little room for them."""
 
 from deskbreak.app.ports import Button, Notice
+
+APP = "deskbreak"
+"""The name under which systems know the program."""
+
+BUTTONS_AT_MOST = 3
+"""GNOME drops a fourth."""
+
+TITLE_AT_MOST = 63
+BODY_AT_MOST = 255
+"""Characters that a balloon takes on Windows (NOTIFYICONDATAW: szInfoTitle, szInfo)."""
 
 COMMANDS = {
     "good": "feedback good",
     "hard": "feedback hard",
     "hurt": "feedback hurts",
     "hurts": "feedback hurts",
+    "hurts-now": "stop",
+    "when-to-stop": "safety",
+    "questions": "",
     "yes": "check",
     "no": "check",
     "fix": "check",
 }
-"""Actions whose command line is not simply their own name."""
+"""Actions whose command line is not simply their own name; empty: there is none."""
+
+
+def offered(notice: Notice) -> tuple[Button, ...]:
+    """The buttons that are shown."""
+    return notice.buttons[:BUTTONS_AT_MOST]
 
 
 def command(button: Button) -> str:
@@ -21,9 +39,21 @@ def command(button: Button) -> str:
 
 def answers(notice: Notice) -> tuple[str, ...]:
     """A line for each answer, in the notice's language: ``Not now: deskbreak skip``."""
-    return tuple(f"{plain(button.label)}: {command(button)}" for button in notice.buttons)
+    return tuple(
+        f"{plain(button.label)}: {command(button)}"
+        for button in notice.buttons
+        if COMMANDS.get(button.action) != ""
+    )
 
 
 def plain(text: str) -> str:
     """The text without characters that would steer a terminal; line ends stay."""
     return "".join(each for each in text if each.isprintable() or each == "\n")
+
+
+def cut(text: str, most: int) -> str:
+    """The text in at most ``most`` UTF-16 units, as Windows counts, with an ellipsis if cut."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * most:
+        return text
+    return units[: 2 * (most - 1)].decode("utf-16-le", "ignore") + "…"

@@ -133,6 +133,16 @@ class StockTray:
             self._post(self._icon.stop)
         self._reason = "stopped"
 
+    def notify(self, title: str, body: str) -> None:
+        """Show a balloon at the icon."""
+        if (icon := self._icon) is not None:
+            self._post(lambda: icon.notify(body, title))
+
+    def remove_notification(self) -> None:
+        """Take the balloon away."""
+        if self._icon is not None:
+            self._post(self._icon.remove_notification)
+
     def _show(self, icon: Icon) -> None:
         for _offer in range(OFFERS):
             try:

@@ -8,6 +8,7 @@ import pytest
 from deskbreak.adapters.notifiers.log import Log
 from deskbreak.adapters.notifiers.terminal import Terminal
 from deskbreak.adapters.notifiers.tray import TrayBalloon
+from deskbreak.adapters.notifiers.words import cut
 from deskbreak.app.ports import Button, Notice, NotifierError
 
 JA = Notice(
@@ -77,7 +78,7 @@ def test_the_balloon_is_cut_to_what_windows_takes_and_removed() -> None:
 
     async def run() -> None:
         await balloon.show(Notice("p1", "t" * 80, "b" * 300))
-        assert shown == [("t" * 63, "b" * 255)]
+        assert shown == [("t" * 62 + "…", "b" * 254 + "…")]
         await balloon.withdraw("another")
         assert removed == []
         await balloon.withdraw("p1")
@@ -93,3 +94,10 @@ def test_the_balloon_is_cut_to_what_windows_takes_and_removed() -> None:
 def test_the_balloon_passes_on_why_not() -> None:
     balloon = TrayBalloon(lambda: "no tray here", lambda *_: None, lambda: None)
     assert asyncio.run(balloon.viable()) == "no tray here"
+
+
+def test_a_text_is_cut_as_windows_counts() -> None:
+    assert cut("席" * 63, 63) == "席" * 63
+    assert cut("🙂" * 31 + "x", 63) == "🙂" * 31 + "x"
+    assert cut("🙂" * 40, 63) == "🙂" * 31 + "…"
+    assert cut("🙂" * 40, 62) == "🙂" * 30 + "…", "no half of a character is left"

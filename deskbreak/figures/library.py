@@ -1,0 +1,201 @@
+"""Finds the movement of a routine or a check by its id."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from typing import TypeAlias
+
+from deskbreak.figures.errors import FigureError
+from deskbreak.figures.movement import Movement, Poster, Segment, Step, repetition
+from deskbreak.figures.pose import Pose, mirrored
+from deskbreak.figures.script import Script, merged, read
+from deskbreak.figures.step_file import StepScript, VariantEntry
+from deskbreak.figures.table import Raw
+
+_FOLDER = "poses"
+
+Part: TypeAlias = tuple[Script, StepScript, int]
+"""A step, the file it is from and its place there (-1: none)."""
+
+
+def ids() -> tuple[str, ...]:
+    """Every routine and check that has a figure, in alphabetical order."""
+    folder = resources.files(__package__) / _FOLDER
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(n[:-5] for n in names if n.endswith(".toml") and not n.startswith("_")))
+
+
+def variants(id_: str) -> tuple[str, ...]:
+    """The longer forms of a routine: ``full-90`` …, and ``seated`` (without the stand-up)."""
+    return tuple(script(id_).variants)
+
+
+@cache
+def movement(id_: str, variant: str | None = None) -> Movement:
+    """The movement of a routine or check.
+
+    Args:
+        id_: kebab-case id of the catalogue.
+        variant: one of ``variants(id_)``; None for the scheduled form (for a routine that has
+            none, its first variant).
+
+    Raises:
+        KeyError: there is no such movement or variant.
+        FigureError: its file is wrong.
+    """
+    return build(id_, script(id_), variant)
+
+
+@cache
+def script(id_: str) -> Script:
+    """A movement's file; KeyError if there is none, FigureError if it is wrong."""
+    file = f"{id_}.toml"
+    raw = _raw(file)
+    if raw is None:
+        raise KeyError(id_)
+    return read(raw, file)
+
+
+def _raw(file: str) -> Raw | None:
+    """A file with everything it starts from; None if there is no such file."""
+    path = resources.files(__package__) / _FOLDER / file
+    if not path.is_file():
+        return None
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise FigureError(file, "the file", f"is not TOML: {error}") from error
+    like = raw.get("like")
+    if like is None:
+        return raw
+    under = _raw(f"{like}.toml")
+    if under is None:
+        raise FigureError(file, "like", f"there is no file {like}.toml")
+    return merged(under, raw)
+
+
+def build(id_: str, source: Script, variant: str | None = None) -> Movement:
+    """Put a script on its clock; KeyError for an unknown variant, FigureError for a wrong one."""
+    if variant is None and not source.steps and source.variants:
+        variant = next(iter(source.variants))
+    if variant is None:
+        parts = [(source, step, i) for i, step in enumerate(source.steps)]
+    else:
+        parts = [_entry(source, entry) for entry in source.variants[variant]]
+    if not parts:
+        raise FigureError(source.file, "step", "needs at least one")
+    return Movement(
+        id_,
+        variant,
+        _track(parts, easier=False),
+        _track(parts, easier=True),
+        _poster(source if source.steps else parts[0][0]),
+    )
+
+
+def _entry(source: Script, entry: VariantEntry) -> Part:
+    """A step of a variant with its own seconds and repetitions."""
+    if entry.own is not None:
+        return source, entry.own, -1
+    of = source if entry.of is None else script(entry.of)
+    first = _nth(source, of, entry, entry.step or 0)
+    if entry.also is None:
+        return of, _timed(first, entry.seconds, entry.repeat or first.repeat), entry.step or 0
+    second = _nth(source, of, entry, entry.also)
+    halves = [
+        _timed(step, entry.seconds / 2, entry.repeat or step.repeat) for step in (first, second)
+    ]
+    beats = tuple(beat for half in halves for beat in half.beats * half.repeat)
+    stills = (first.beats[0].to, second.beats[0].to)
+    joined = replace(first, seconds=entry.seconds, repeat=1, beats=beats, shrink=1.0, stills=stills)
+    return of, joined, -1
+
+
+def _nth(source: Script, of: Script, entry: VariantEntry, index: int) -> StepScript:
+    if index >= len(of.steps):
+        raise FigureError(source.file, entry.key, f"{of.file} has only {len(of.steps)} steps")
+    return of.steps[index]
+
+
+def _timed(step: StepScript, seconds: float, repeat: int) -> StepScript:
+    """The step stretched to other times; the play keeps its proportions."""
+    k = seconds / repeat / (step.seconds / step.repeat)
+    beats = tuple(replace(beat, move=beat.move * k, hold=beat.hold * k) for beat in step.beats)
+    return replace(step, seconds=seconds, repeat=repeat, beats=beats)
+
+
+def _track(parts: list[Part], *, easier: bool) -> tuple[Step, ...]:
+    """All steps, each beginning where the one before ended."""
+    steps: list[Step] = []
+    last: Pose | None = None
+    known: Script | None = None
+    for source, plan, index in parts:
+        shown = _easier(source, plan, index) if easier else plan
+        poses = source.easier_poses if easier else source.poses
+        if last is not None and source is known:
+            usual = last
+        else:
+            usual = _entrance(source, shown, index, poses)
+        begin = pose_named(source, poses, shown.begin) if shown.begin else usual
+        step = _step(source, shown, begin, easier=easier)
+        cut = last is not None and begin != last
+        steps.append(replace(step, cut=cut))
+        last, known = step.segments[-1].goal, source
+    return tuple(steps)
+
+
+def _easier(source: Script, plan: StepScript, index: int) -> StepScript:
+    """The easier step if there is one, in the same seconds."""
+    found = source.easier_steps.get(index, plan)
+    if abs(found.seconds - plan.seconds) < 1e-6:
+        return found
+    repeat = max(round(plan.seconds / found.seconds * found.repeat), 1) if found.repeat > 1 else 1
+    return _timed(found, plan.seconds, repeat)
+
+
+def _entrance(source: Script, plan: StepScript, index: int, poses: Mapping[str, Pose]) -> Pose:
+    """Where a file begins: in the pose before this step, or in the first one it goes to."""
+    before = source.steps[index - 1].beats[-1] if index > 0 else plan.beats[0]
+    return pose_named(source, poses, before.to)
+
+
+def pose_named(source: Script, poses: Mapping[str, Pose], name: str) -> Pose:
+    """A pose by its name; ``NAME~`` is the mirror image of ``NAME``."""
+    if name.endswith("~"):
+        return mirrored(poses[name[:-1]], orbit=source.stage.orbit)
+    return poses[name]
+
+
+def _step(source: Script, plan: StepScript, begin: Pose, *, easier: bool) -> Step:
+    poses = source.easier_poses if easier else source.poses
+    amount = source.easier_amount if easier and plan.repeat > 1 else 1.0
+    goals = [pose_named(source, poses, beat.to) for beat in plan.beats]
+    segments: list[Segment] = []
+    time, origin = 0.0, begin
+    for turn in range(plan.repeat):
+        size = amount * (1 - (1 - plan.shrink) * turn / max(plan.repeat - 1, 1))
+        for beat, goal in zip(plan.beats, repetition(goals, goals[-1], size), strict=True):
+            segments.append(Segment(time, origin, goal, beat))
+            time, origin = time + beat.move + beat.hold, goal
+    first, final = segments[0], segments[len(plan.beats) - 1]
+    if plan.stills:
+        one, two = ((name, pose_named(source, poses, name)) for name in plan.stills)
+    elif plan.repeat > 1:
+        one, two = (final.name, final.goal), (first.name, first.goal)
+    else:
+        one, two = (plan.begin or final.name, begin), (final.name, final.goal)
+    stage = source.easier_stage if easier else source.stage
+    return Step(plan.seconds, plan.repeat, tuple(segments), stage, (one, two), pace=plan.pace)
+
+
+def _poster(source: Script) -> Poster:
+    if source.poster is None:
+        raise FigureError(source.file, "poster", "is missing")
+    name, ghost = source.poster
+
+    def pose(key: str) -> Pose:
+        return pose_named(source, source.poses, key)
+
+    return Poster(source.stage, pose(name), name, pose(ghost) if ghost else None)

@@ -1,0 +1,76 @@
+"""The contract of the port, on the fakes and on every adapter that needs no bus.
+
+Those on a real bus keep the same contract in ``tests/desktop/test_notif_plyer.py`` and
+``test_notif_native.py``.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import cast
+
+import pytest
+from fakes.notif_centre import FakeLibrary
+from fakes.notif_clock import HandClock
+from fakes.notif_contract import Titles, keeps_contract
+from fakes.notif_rung import FakeNotifier
+
+from deskbreak.adapters.notifiers.desktop import Desktop, Library
+from deskbreak.adapters.notifiers.ladder import Ladder
+from deskbreak.adapters.notifiers.log import Log
+from deskbreak.adapters.notifiers.terminal import Terminal
+from deskbreak.adapters.notifiers.tray import TrayBalloon
+from deskbreak.app.ports import Notifier
+
+
+def fake() -> tuple[Notifier, Titles | None]:
+    rung = FakeNotifier()
+
+    async def titles() -> list[str]:
+        return [notice.title for notice in rung.live.values()]
+
+    return rung, titles
+
+
+def ladder() -> tuple[Notifier, Titles | None]:
+    rung, titles = fake()
+    it = Ladder(HandClock(), lambda _: None)
+    it.climb((rung, Log()))
+    return it, titles
+
+
+def desktop() -> tuple[Notifier, Titles | None]:
+    library = FakeLibrary()
+
+    async def titles() -> list[str]:
+        return [each.title for each in library.centre.live.values()]
+
+    return Desktop(lambda *_: None, library=lambda: cast("Library", library)), titles
+
+
+def balloon() -> tuple[Notifier, Titles | None]:
+    shown: list[str] = []
+
+    def notify(title: str, _: str) -> None:
+        shown[:] = [title]
+
+    async def titles() -> list[str]:
+        return shown
+
+    return TrayBalloon(lambda: None, notify, shown.clear), titles
+
+
+def terminal() -> tuple[Notifier, Titles | None]:
+    return Terminal(asked=True, write=lambda _: None), None
+
+
+def log() -> tuple[Notifier, Titles | None]:
+    return Log(), None
+
+
+@pytest.mark.parametrize("make", [fake, ladder, desktop, balloon, terminal, log])
+def test_keeps_the_contract(make: Callable[[], tuple[Notifier, Titles | None]]) -> None:
+    async def run() -> None:
+        notifier, titles = make()
+        await keeps_contract(notifier, titles)
+
+    asyncio.run(run())

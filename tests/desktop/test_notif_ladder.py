@@ -1,0 +1,99 @@
+"""The whole ladder on a real bus: falling, and coming back, with exactly one notice to be seen."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from desk import Desk
+from fakes.notif_clock import HandClock
+from fakes.notif_desk import STAND, Server, fake_server, until, until_equal
+from fakes.notif_rung import FakeNotifier
+
+from deskbreak.adapters.dbus import connect
+from deskbreak.adapters.dbus_link import Link
+from deskbreak.adapters.notifiers.ladder import Ladder
+from deskbreak.adapters.notifiers.log import Log
+from deskbreak.adapters.notifiers.native import Native
+from deskbreak.domain.moment import SECOND
+
+pytestmark = pytest.mark.desktop
+
+
+class Scene:
+    """A ladder with the real native rung above a fake tray, and an engine that shows again."""
+
+    def __init__(self, link: Link, server: Server, limit: float) -> None:
+        self.clock, self.server, self.tray = HandClock(), server, FakeNotifier("tray")
+        self.ladder = Ladder(self.clock, self.server_changed)
+        self.native = Native(
+            link,
+            lambda *_: None,
+            lambda up: self.ladder.server_changed("native", up=up),
+            limit=limit,
+        )
+        self.ladder.climb((self.native, self.tray, Log()))
+        self.again: list[asyncio.Task[None]] = []
+
+    def server_changed(self, up: bool) -> None:
+        if up:
+            self.again.append(asyncio.create_task(self.ladder.show(STAND)))
+
+    async def seen(self) -> tuple[list[str], list[str]]:
+        return await self.server.titles(), [each.title for each in self.tray.live.values()]
+
+
+@asynccontextmanager
+async def scene(desk: Desk, limit: float = 5.0) -> AsyncIterator[Scene]:
+    address = desk.env["DBUS_SESSION_BUS_ADDRESS"]
+    link, bus = Link(address), await connect(address)
+    it = Scene(link, Server(bus), limit)
+    yield it
+    await it.ladder.close()
+    await link.close()
+    await bus.close()
+
+
+def test_comes_back_when_the_server_does(desk: Desk) -> None:
+    desk.bus()
+
+    async def run() -> None:
+        async with scene(desk) as it:
+            await it.ladder.show(STAND)
+            assert [each.title for each in it.tray.live.values()] == [STAND.title]
+            state = {rung.name: rung.state for rung in it.ladder.report()}
+            assert state == {"native": "passed over", "tray": "active", "log": "ready"}
+            for _ in range(2):
+                process = await asyncio.to_thread(fake_server, desk)
+                await until_equal(it.seen, ([STAND.title], []))
+                assert it.ladder.report()[0] == ("native", "active", "")
+                desk.end(process, signal.SIGKILL)
+                await until(lambda: it.native._owner == "")
+                await it.ladder.show(STAND)
+                assert list(it.tray.live) == [STAND.key]
+
+    asyncio.run(run())
+
+
+def test_a_hung_server_is_left_and_tried_again_after_the_rest(desk: Desk) -> None:
+    desk.bus()
+    process = fake_server(desk)
+
+    async def run() -> None:
+        async with scene(desk, limit=0.3) as it:
+            await it.ladder.show(STAND)
+            os.kill(process.pid, signal.SIGSTOP)
+            await it.ladder.show(STAND)
+            assert list(it.tray.live) == [STAND.key]
+            await it.ladder.show(STAND)
+            os.kill(process.pid, signal.SIGCONT)
+            await until_equal(it.seen, ([], [STAND.title]))
+            it.clock.pass_by(SECOND)
+            await it.ladder.show(STAND)
+            await until_equal(it.seen, ([STAND.title], []))
+            await it.ladder.withdraw(STAND.key)
+            await until_equal(it.seen, ([], []))
+
+    asyncio.run(run())

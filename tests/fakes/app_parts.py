@@ -1,0 +1,103 @@
+"""The engine's ports as small real classes."""
+
+import asyncio
+import selectors
+from datetime import timedelta
+
+from deskbreak.app.ports import Notice, NotifierError
+from deskbreak.domain.effects import Effect
+from deskbreak.domain.moment import Instant, Millis, Now
+from deskbreak.domain.state import State
+
+
+class HandClock:
+    """Both clocks, moved by hand."""
+
+    def __init__(self, now: Now) -> None:
+        self._now = now
+        self.slept: Millis = 0
+
+    def now(self) -> Now:
+        return self._now
+
+    def suspended(self) -> Millis:
+        return self.slept
+
+    def pass_by(self, length: Millis, *, asleep: bool = False) -> None:
+        wall = self._now.wall + timedelta(milliseconds=length)
+        self._now = Now(self._now.instant + length, wall)
+        self.slept += length if asleep else 0
+
+
+class MemoryStore:
+    """Keeps every step that was committed."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[State, tuple[Effect, ...], bool]] = []
+
+    def commit(self, state: State, effects: tuple[Effect, ...], *, durable: bool) -> None:
+        self.steps.append((state, effects, durable))
+
+
+class OneAlarm:
+    """Remembers what it was set to."""
+
+    def __init__(self) -> None:
+        self.at: Instant | None = None
+
+    def set(self, at: Instant | None) -> None:
+        self.at = at
+
+    def close(self) -> None:
+        self.at = None
+
+
+class Board:
+    """A notifier that keeps what it shows; it can be told to fail."""
+
+    name = "board"
+
+    def __init__(self) -> None:
+        self.shown: dict[str, Notice] = {}
+        self.ever: list[tuple[float, Notice]] = []
+        self.failing = False
+
+    async def viable(self) -> str | None:
+        return None
+
+    async def show(self, notice: Notice) -> None:
+        if self.failing:
+            raise NotifierError("told to")
+        self.shown[notice.key] = notice
+        self.ever.append((asyncio.get_running_loop().time(), notice))
+
+    async def withdraw(self, key: str) -> None:
+        self.shown.pop(key, None)
+
+    async def close(self) -> None:
+        self.shown.clear()
+
+
+class _NoWait(selectors.DefaultSelector):
+    """Waits by moving the loop's time instead."""
+
+    loop: "HastyLoop"
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready = super().select(0)
+        if not ready and timeout:
+            self.loop.ahead += timeout
+        return ready
+
+
+class HastyLoop(asyncio.SelectorEventLoop):
+    """An event loop in which an hour takes no time."""
+
+    def __init__(self) -> None:
+        selector = _NoWait()
+        super().__init__(selector)
+        self.ahead = 0.0
+        selector.loop = self
+
+    def time(self) -> float:
+        return getattr(self, "ahead", 0.0)
