@@ -26,9 +26,12 @@ class Scene:
         self.cast = HandGate("screen-cast", SHARE)
         self.beside = 0
         self.gates = Gates(
-            self.events.append, (self.microphone, self.camera, self.cast), Ignore(), Settings(),
+            self.events.append, self._make, Ignore(), Settings(),
             beside=self._beside,
         )  # fmt: skip
+
+    def _make(self) -> tuple[HandGate, ...]:
+        return self.microphone, self.camera, self.cast
 
     async def _beside(self) -> None:
         self.beside += 1
@@ -207,7 +210,7 @@ def test_something_slow_beside_the_gates_does_not_block() -> None:
 
     async def run() -> None:
         events: list[Event] = []
-        gates = Gates(events.append, (), Ignore(), Settings(), beside=forever)
+        gates = Gates(events.append, tuple, Ignore(), Settings(), beside=forever)
         gates.watch()
         await until(lambda: GatesAsked() in events, seconds=1)
         await gates.stop()

@@ -8,7 +8,7 @@ from deskbreak.adapters.buses import Buses
 from deskbreak.adapters.gates.calendar import CalendarGate
 from deskbreak.adapters.gates.ignore import Ignore
 from deskbreak.adapters.gates.unknown import UnknownGate
-from deskbreak.adapters.gates.watch import Gates
+from deskbreak.adapters.gates.watch import Gates, WatchedGate
 from deskbreak.app.ports import Clock, Post
 from deskbreak.domain.events import Reason
 from deskbreak.domain.settings import Settings
@@ -37,13 +37,19 @@ def gates(
     """
     ignore = Ignore()
     calendar = CalendarGate(clock, cache)
-    if sys.platform.startswith("linux"):
-        from deskbreak.adapters.gates import linux  # noqa: PLC0415 -- only there
 
-        each = linux.gates(buses, ignore)
-    else:
-        each = [UnknownGate(name, reason, NOT_YET) for name, reason in _NAMES]
-    return Gates(post, [*each, calendar], ignore, settings, beside=beside, parts=(calendar,))
+    def make() -> list[WatchedGate]:
+        return [*_of_system(buses, ignore), calendar]
+
+    return Gates(post, make, ignore, settings, beside=beside, parts=(calendar,))
+
+
+def _of_system(buses: Buses, ignore: Ignore) -> list[WatchedGate]:
+    if sys.platform.startswith("linux"):
+        from deskbreak.adapters.gates import linux  # noqa: PLC0415 -- when they are needed
+
+        return linux.gates(buses, ignore)
+    return [UnknownGate(name, reason, NOT_YET) for name, reason in _NAMES]
 
 
 _NAMES = (

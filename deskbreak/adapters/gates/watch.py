@@ -13,7 +13,7 @@ Rules
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol
 
 from deskbreak.adapters.gates.ignore import Ignore
@@ -68,7 +68,7 @@ class Gates:
 
     Args:
         post: takes GateClosed, GateOpened and GatesAsked.
-        gates: the gates of this system.
+        make: makes the gates of this system; called when they are needed for the first time.
         ignore: what ``hold.ignore`` fills.
         settings: those in force at first.
         beside: asked with the first round, such as the typing sensor; may be slow or fail silently.
@@ -78,14 +78,14 @@ class Gates:
     def __init__(
         self,
         post: Post,
-        gates: Sequence[WatchedGate],
+        make: Callable[[], Sequence[WatchedGate]],
         ignore: Ignore,
         settings: Settings,
         *,
         beside: Callable[[], Awaitable[None]] | None = None,
         parts: Sequence[Configurable] = (),
     ) -> None:
-        self._post, self._gates, self._ignore, self._parts = post, gates, ignore, parts
+        self._post, self._make, self._ignore, self._parts = post, make, ignore, parts
         self._beside = beside
         self._hold = settings.hold
         self._answers: dict[str, Answer] = {}
@@ -137,14 +137,19 @@ class Gates:
 
     # Inside.
 
+    @cached_property
+    def _gates(self) -> Sequence[WatchedGate]:
+        return self._make()
+
     def _configure(self, settings: Settings) -> None:
         self._hold = settings.hold
         self._ignore.set(settings.hold.ignore)
         for part in self._parts:
             part.configure(settings)
-        for gate in self._gates:
-            if not SWITCHES[gate.reason](self._hold):
-                self._answers.pop(gate.name, None)
+        if self._answers:
+            for gate in self._gates:
+                if not SWITCHES[gate.reason](self._hold):
+                    self._answers.pop(gate.name, None)
 
     def _wanted(self) -> list[WatchedGate]:
         return [gate for gate in self._gates if SWITCHES[gate.reason](self._hold)]
