@@ -30,7 +30,7 @@ class HandGate:
         if self.hangs:
             await asyncio.Event().wait()
         if self.fails:
-            raise UnavailableError(self.fails)
+            raise UnavailableError(self.fails, advice="buy-one")
         return self.closed
 
     async def watch(self, changed: Callable[[], None]) -> None:

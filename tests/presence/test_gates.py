@@ -108,6 +108,7 @@ def test_an_unknown_gate_does_not_block(how: str) -> None:
         assert GateClosed(CALL) not in scene.events
         (row,) = (row for row in scene.gates.report() if row.name == "camera")
         assert row.answer == "unknown"
+        assert row.advice == ("buy-one" if how == "fails" else "")
         assert row.why == {"hangs": "no answer within 0.5 s", "fails": "no camera"}.get(how, "")
 
     play(act)

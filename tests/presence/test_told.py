@@ -125,6 +125,7 @@ def test_sleep_is_told_once_however_often_it_is_announced(times: int) -> None:
         for going in (True, False):
             for _ in range(times):
                 story.told.preparing_for_sleep(asleep=going)
+        assert story.wakeups == 1, "the alarm's own clock stood still"
 
     assert play(scene) == [FellAsleep(), WokeUp()]
 

@@ -5,6 +5,7 @@ prompt is due and the last reading is older than ``calendar.refresh``. Nothing r
 """
 
 import asyncio
+import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
@@ -24,6 +25,8 @@ LONGEST = 120.0
 """Seconds that the process may take for all calendars."""
 WAIT = 0.3
 """Seconds that an answer waits for a refresh; it then is that of what was known."""
+
+NO_LIBRARIES = "icalendar and recurring-ical-events are not installed"
 
 
 class CalendarGate:
@@ -74,7 +77,7 @@ class CalendarGate:
             if self._refreshing is not None:
                 await asyncio.wait({self._refreshing}, timeout=WAIT)
         if (why := await self.viable()) is not None:
-            raise UnavailableError(why)
+            raise UnavailableError(why, advice="install-calendar" if why == NO_LIBRARIES else "")
         self._wake_at_next_edge()
         now = self._now()
         return any(start <= now < end for entry in self._known() for start, end in entry.spans)
@@ -144,7 +147,7 @@ class CalendarGate:
         wish = Wish(settings.sources, settings.allow_http, str(self._cache), self._now(), zone)
         try:
             process = await asyncio.create_subprocess_exec(
-                *COMMAND, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL
+                *COMMAND, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL, env=_environment()
             )
         except OSError as error:
             return f"the reader cannot be started: {error.strerror}"
@@ -159,7 +162,7 @@ class CalendarGate:
                     process.kill()
                 await process.wait()
         if process.returncode == LIBRARIES_MISSING:
-            return "icalendar and recurring-ical-events are not installed"
+            return NO_LIBRARIES
         return f"the reader failed ({process.returncode})" if process.returncode else ""
 
     def _wake_at_next_edge(self) -> None:
@@ -172,3 +175,11 @@ class CalendarGate:
         if self._timer is not None:
             self._timer.cancel()
         self._timer = asyncio.get_running_loop().call_later(wait + 0.01, self._changed)
+
+
+def _environment() -> dict[str, str]:
+    """The process imports the same deskbreak; ``-P`` keeps the working directory out of it."""
+    root = str(Path(__file__).parents[3])
+    inherited = os.environ.get("PYTHONPATH")
+    path = f"{root}{os.pathsep}{inherited}" if inherited else root
+    return {**os.environ, "PYTHONPATH": path}

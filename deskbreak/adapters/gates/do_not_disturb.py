@@ -152,7 +152,8 @@ class DoNotDisturb:
                 stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, env=dict(self._environ),
             )  # fmt: skip
         except OSError as error:
-            raise UnavailableError("gsettings is not installed") from error
+            advice = "install-gsettings"
+            raise UnavailableError("gsettings is not installed", advice=advice) from error
 
 
 async def _end(process: Process) -> None:

@@ -19,6 +19,7 @@ import msgspec
 from deskbreak.adapters.sensors.source import UnavailableError
 
 TOOL = "pw-dump"
+MISSING = f"{TOOL} is not installed"
 CHUNK = 65536
 NODE = "PipeWire:Interface:Node"
 BETWEEN_LISTS = re.compile(rb"^\]\s*^\[", re.MULTILINE)
@@ -79,13 +80,17 @@ class PipeWire:
         if not runtime or not Path(runtime, "pipewire-0").exists():
             return "PipeWire does not run here"
         if which(TOOL, path=self._environ.get("PATH")) is None:
-            return f"{TOOL} is not installed"
+            return MISSING
         return None
+
+    def _need(self) -> None:
+        why = self.why_not()
+        if why is not None:
+            raise UnavailableError(why, advice="install-pw-dump" if why == MISSING else "")
 
     async def nodes(self) -> list[Node]:
         """Every node; UnavailableError says why they cannot be read."""
-        if (why := self.why_not()) is not None:
-            raise UnavailableError(why)
+        self._need()
         if self._reading is None or self._reading.done():
             self._reading = asyncio.get_running_loop().create_task(self._read())
             self._reading.add_done_callback(_noticed)
@@ -93,8 +98,7 @@ class PipeWire:
 
     async def watch(self, changed: Callable[[], None]) -> None:
         """Call whenever video comes or goes, or anything is taken away."""
-        if (why := self.why_not()) is not None:
-            raise UnavailableError(why)
+        self._need()
         self._watchers.append(changed)
         if self._monitor is None or self._monitor.done():
             self._monitor = asyncio.get_running_loop().create_task(self._follow())

@@ -48,9 +48,11 @@ class WatchedGate(Gate, Protocol):
 
 
 class Configurable(Protocol):
-    """A gate, or a part of one, that has settings of its own."""
+    """A gate, or a part of one, that has settings of its own and may be at work unasked."""
 
     def configure(self, settings: Settings) -> None: ...
+
+    async def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Answer:
     why: str = ""
     """Why it is unknown."""
     took_ms: float = 0.0
+    advice: str = ""
 
 
 class Gates:
@@ -98,8 +101,12 @@ class Gates:
         self._configure(settings)
 
     async def stop(self) -> None:
-        """Watch no more."""
-        await self._end()
+        """Watch no more, and end whatever is at work."""
+        self.unwatch()
+        if self._ending is not None:
+            await asyncio.wait({self._ending})
+        for part in self._parts:
+            await part.close()
 
     def watch(self) -> None:
         """A prompt is due: ask, tell, and go on telling until ``unwatch``."""
@@ -179,11 +186,6 @@ class Gates:
             for gate in watched:
                 await gate.unwatch()
 
-    async def _end(self) -> None:
-        self.unwatch()
-        if self._ending is not None:
-            await asyncio.wait({self._ending})
-
     async def _round(
         self, gates: Sequence[WatchedGate], beside: Callable[[], Awaitable[None]] | None = None
     ) -> None:
@@ -200,15 +202,15 @@ class Gates:
 
     async def _ask(self, gate: WatchedGate) -> None:
         start = self._loop.time()
-        why, closed = "", None
+        why, advice, closed = "", "", None
         try:
             async with asyncio.timeout(LIMIT):
                 closed = await gate.ask()
         except UnavailableError as error:
-            why = str(error)
+            why, advice = str(error), error.advice
         except TimeoutError:
             why = f"no answer within {LIMIT:g} s"
-        self._answers[gate.name] = Answer(closed, why, 1000 * (self._loop.time() - start))
+        self._answers[gate.name] = Answer(closed, why, 1000 * (self._loop.time() - start), advice)
 
     async def _begin(self, gate: WatchedGate) -> None:
         """Hear of changes from now on; one that came in between is seen by asking again."""
@@ -268,7 +270,7 @@ class Gates:
             return Row("gate", gate.name, running=False, why="not asked yet")
         said = {True: "closed", False: "open", None: "unknown"}[answer.closed]
         known = answer.closed is not None
-        return Row("gate", gate.name, known, answer.why, said, answer.took_ms)
+        return Row("gate", gate.name, known, answer.why, said, answer.took_ms, answer.advice)
 
 
 async def _within_limit(beside: Callable[[], Awaitable[None]]) -> None:

@@ -22,8 +22,10 @@ Lost: TypeAlias = Callable[[str], None]
 class UnavailableError(Exception):
     """A sensor or a gate cannot serve here; one line says why."""
 
-    def __init__(self, why: str, *, hopeless: bool = False) -> None:
+    def __init__(self, why: str, *, hopeless: bool = False, advice: str = "") -> None:
         super().__init__(why)
+        self.advice = advice
+        """What a person could do about it: the key of a text, or ""."""
         self.hopeless = hopeless
         """Nothing that happens in this session would change it: it need not be tried again."""
 
