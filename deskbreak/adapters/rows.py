@@ -18,4 +18,7 @@ class Row:
     took_ms: float | None = None
     """How long the last answer took."""
     advice: str = ""
-    """What a person could do about it, as the key of a text; empty: nothing."""
+    """What a person could do about it, as the key of a text; empty: nothing.
+
+    ``no-idle-source``, ``install-pw-dump``, ``install-gsettings``, ``install-calendar``.
+    """

@@ -6,12 +6,15 @@ here waits for the server in the loop: replies come through futures.
 
 import asyncio
 import logging
+import socket
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from Xlib.error import ConnectionClosedError, DisplayError, XauthError, XError
 from Xlib.protocol import event, request, rq
 from Xlib.protocol.display import Display
+from Xlib.support.connect import get_display
 
 from deskbreak.adapters.threads import in_thread
 
@@ -41,7 +44,7 @@ class X11:
         self._loop = asyncio.get_running_loop()
         self.closed: asyncio.Future[str] = self._loop.create_future()
         self.on_event: OnEvent = _ignore
-        self.root: int = server.info.roots[server.default_screen].root.id
+        self.root: int = server.info.roots[server.default_screen].root
         self._asked: list[tuple[rq.ReplyRequest, asyncio.Future[rq.ReplyRequest]]] = []
         self._atoms: dict[str, int] = {}
         self._fileno = server.fileno()
@@ -197,9 +200,21 @@ async def connect(environ: Mapping[str, str], limit: float = 2.0) -> X11:
 
 def _connect(name: str) -> _Server:
     try:
+        _knock(name)
         return _Server(name)
     except (DisplayError, XauthError, ConnectionClosedError, OSError) as error:
         raise X11Error(f"cannot open the display {name}: {error}") from error
+
+
+def _knock(name: str) -> None:
+    """Fail if nobody listens at a local display: python-xlib would leave its sockets open."""
+    _, protocol, host, number, _ = get_display(name)
+    if protocol == "tcp" or host not in {"", "unix"}:
+        return
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 -- where X servers have their sockets
+    address = path if Path(path).exists() else f"\0{path}"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
+        knock.connect(address)
 
 
 def _ignore(_event: rq.Event) -> None:

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from deskbreak.adapters.sensors.idleness import Idleness
-from deskbreak.adapters.sensors.source import IdleSource, UnavailableError
+from deskbreak.adapters.sensors.source import Absent, IdleSource, UnavailableError
 
 FIRST, MOST, RARE = 1.0, 60.0, 300.0
 """Seconds: the first wait, the longest one, and that after ``PATIENCE`` tries in vain."""
@@ -29,7 +29,7 @@ class Chooser:
     ) -> None:
         self._sources, self._idleness, self._changed = sources, idleness, changed
         self._first = first
-        self.why: dict[str, str] = {}
+        self.why = {each.name: each.why for each in sources if isinstance(each, Absent)}
         """Why a source is passed over, by its name."""
         self.running: IdleSource | None = None
         self._lost = asyncio.Event()
@@ -38,8 +38,13 @@ class Chooser:
     async def start(self) -> None:
         """Choose; returns when the first choice is made."""
         chosen = asyncio.Event()
-        self._task = asyncio.get_running_loop().create_task(self._run(chosen))
-        await chosen.wait()
+        loop = asyncio.get_running_loop()
+        self._task = loop.create_task(self._run(chosen))
+        waiting = loop.create_task(chosen.wait())
+        await asyncio.wait({self._task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if self._task.done():
+            waiting.cancel()
+            self._task.result()
 
     async def stop(self) -> None:
         """Let go of the source."""

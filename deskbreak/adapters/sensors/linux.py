@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from deskbreak.adapters.buses import Buses
-from deskbreak.adapters.sensors.clock_steps import ClockSteps
+from deskbreak.adapters.sensors.clock_steps import ClockWatch
 from deskbreak.adapters.sensors.inhibitors import BusInhibitors
 from deskbreak.adapters.sensors.logind import Logind
 from deskbreak.adapters.sensors.logind_idle import LogindIdle
@@ -20,7 +20,7 @@ def sensors(told: Told, buses: Buses) -> Sensors:
     logind = Logind(system, environ, told)
     return Sensors(
         (*_wayland(environ), MutterIdle(session), _x11(environ), LogindIdle(logind)),
-        (ClockSteps(told), logind, ScreenSavers(session, told)),
+        (ClockWatch(told), logind, ScreenSavers(session, told)),
         BusInhibitors(session, system),
     )
 

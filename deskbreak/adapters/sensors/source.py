@@ -22,8 +22,10 @@ Lost: TypeAlias = Callable[[str], None]
 class UnavailableError(Exception):
     """A sensor or a gate cannot serve here; one line says why."""
 
-    def __init__(self, why: str, *, hopeless: bool = False) -> None:
+    def __init__(self, why: str, *, hopeless: bool = False, advice: str = "") -> None:
         super().__init__(why)
+        self.advice = advice
+        """What a person could do about it: the key of a text, or ""."""
         self.hopeless = hopeless
         """Nothing that happens in this session would change it: it need not be tried again."""
 
@@ -69,15 +71,15 @@ class Absent:
 
     def __init__(self, name: str, why: str) -> None:
         self.name = name
-        self._why = why
+        self.why = why
 
     async def viable(self) -> str | None:
         """Why not."""
-        return self._why
+        return self.why
 
     async def open(self, _lost: Lost) -> None:
         """Never opens."""
-        raise UnavailableError(self._why, hopeless=True)
+        raise UnavailableError(self.why, hopeless=True)
 
     async def idle(self) -> Millis | None:
         """Does not know."""
@@ -85,7 +87,7 @@ class Absent:
 
     async def watch(self, _after: Millis, _tell: Tell) -> Disarm:
         """Cannot."""
-        raise UnavailableError(self._why, hopeless=True)
+        raise UnavailableError(self.why, hopeless=True)
 
     async def inhibited(self, _tell: Callable[[bool], None]) -> Disarm | None:
         """Does not know."""

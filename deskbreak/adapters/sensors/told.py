@@ -127,7 +127,7 @@ class Told:
             self._awake()
         else:
             self.post(Ticked())
-        self._wakeup()
+            self._wakeup()
 
     def close(self) -> None:
         """Tell nothing more."""
@@ -138,6 +138,7 @@ class Told:
             self._asleep = False
             self._woke_at = self.clock.now().instant
             self.post(WokeUp())
+            self._wakeup()
 
     def _still_gone(self) -> None:
         """The unlock counted as input, but there was none."""

@@ -1,0 +1,95 @@
+"""What is remembered of calendars: when meetings begin and end, and nothing else of them.
+
+One JSON file, 0600. A calendar goes by a digest of its address, which cannot be read back.
+"""
+
+import json
+import os
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from zlib import crc32
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One calendar. Times are seconds since 1970."""
+
+    checked_at: float
+    """When it was last asked for, well or not."""
+    until: float = 0.0
+    """Up to when ``spans`` is complete."""
+    spans: tuple[tuple[float, float], ...] = ()
+    mark: str = ""
+    """The server's ETag or date, or the file's time and size: what to compare with."""
+    problem: str = ""
+    """Why it could not be read last time; names no more than the host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """All calendars, by digest."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+def digest(source: str) -> str:
+    """The name of a calendar in the cache: 64 bits, which a long address cannot be read from.
+
+    Not ``hashlib``: it would cost the daemon a megabyte.
+    """
+    data = source.encode()
+    return f"{crc32(data):08x}{crc32(data[::-1]):08x}"
+
+
+def label(source: str) -> str:
+    """All that is ever shown of a calendar: the host of an address, the name of a file."""
+    _, is_address, rest = source.partition("://")
+    if not is_address:
+        return Path(source).name
+    host = re.split(r"[/?#\\]", rest, maxsplit=1)[0].rpartition("@")[2]
+    return re.sub(r":\d*$", "", host) or "address"
+
+
+def load(path: Path) -> Cache:
+    """The cache; an empty one if there is none or it cannot be read."""
+    try:
+        data = json.loads(path.read_text())
+        if data["version"] != VERSION:
+            return Cache()
+        return Cache({key: _entry(value) for key, value in data["entries"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Cache()
+
+
+def save(path: Path, cache: Cache) -> None:
+    """Write it, all or nothing, for nobody else to read. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    data = {"version": VERSION, "entries": {key: asdict(it) for key, it in cache.entries.items()}}
+    new = path.with_name(f".{path.name}-{os.getpid()}")
+    new.unlink(missing_ok=True)
+    number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(number, "w") as file:
+            json.dump(data, file)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _entry(value: dict[str, object]) -> Entry:
+    spans, until, checked = value["spans"], value["until"], value["checked_at"]
+    if not isinstance(spans, list) or not isinstance(until, int | float):
+        raise TypeError("not an entry")
+    if not isinstance(checked, int | float):
+        raise TypeError("not an entry")
+    return Entry(
+        checked_at=checked,
+        until=until,
+        spans=tuple((float(start), float(end)) for start, end in spans),
+        mark=str(value["mark"]),
+        problem=str(value["problem"]),
+    )

@@ -1,0 +1,191 @@
+"""Windows and macOS against small fakes of their interfaces, and sources that are only asked."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from fakes.presence_clock import HandClock
+
+from deskbreak.adapters.sensors.macos import (
+    DID_WAKE,
+    LOCKED,
+    UNLOCKED,
+    WILL_SLEEP,
+    SystemNotifications,
+)
+from deskbreak.adapters.sensors.macos import idle_reader as macos_reader
+from deskbreak.adapters.sensors.polled_idle import PolledIdle
+from deskbreak.adapters.sensors.source import UnavailableError
+from deskbreak.adapters.sensors.told import Told
+from deskbreak.adapters.sensors.windows import OnMessage, SessionMessages
+from deskbreak.adapters.sensors.windows import idle_reader as windows_reader
+from deskbreak.domain.events import Event, FellAsleep, Locked, Ticked, Unlocked, WokeUp
+from deskbreak.domain.moment import Millis
+
+
+class Input:
+    """user32 and kernel32."""
+
+    def __init__(self, last: int, ticks: int) -> None:
+        self.last, self.now = last, ticks
+
+    def last_input(self) -> int:
+        return self.last
+
+    def ticks(self) -> int:
+        return self.now
+
+
+class BrokenInput(Input):
+    """A session without input."""
+
+    def last_input(self) -> int:
+        raise OSError(5, "Access is denied")
+
+
+@pytest.mark.parametrize(
+    ("last", "ticks", "idle"),
+    [(1000, 4000, 3000), (5, 5, 0), (2**32 - 500, 500, 1000)],
+)
+def test_windows_idle_time_survives_the_wrap_of_its_clock(last: int, ticks: int, idle: int) -> None:
+    assert windows_reader(Input(last, ticks))() == idle
+
+
+def test_windows_without_input_says_why() -> None:
+    source = PolledIdle("windows-idle", lambda: windows_reader(BrokenInput(0, 0)))
+    why = asyncio.run(source.viable())
+    assert why is not None
+    assert "Access is denied" in why
+
+
+class Window:
+    """A hidden window, whose messages the test sends."""
+
+    def __init__(self, problem: OSError | None = None) -> None:
+        self.problem = problem
+        self.send: OnMessage | None = None
+
+    def open(self, on_message: OnMessage) -> None:
+        if self.problem is not None:
+            raise self.problem
+        self.send = on_message
+
+    def close(self) -> None:
+        self.send = None
+
+
+def test_windows_locks_and_sleep() -> None:
+    async def run() -> list[Event]:
+        events: list[Event] = []
+        window = Window()
+        sensor = SessionMessages(window, Told(events.append, HandClock(), lambda: None))
+        await sensor.start()
+        assert sensor.why is None
+        assert window.send is not None
+        for message in ((0x2B1, 7), (0x2B1, 8), (0x218, 4), (0x218, 0x12), (0x218, 7), (0x111, 4)):
+            window.send(*message)
+        await asyncio.sleep(0)
+        await sensor.stop()
+        assert window.send is None
+        return events
+
+    expected = [Locked(), Unlocked(), FellAsleep(), WokeUp(), Ticked(), Ticked()]
+    assert asyncio.run(run()) == expected
+
+
+def test_windows_without_a_window_says_why() -> None:
+    async def run() -> str | None:
+        told = Told(lambda _: None, HandClock(), lambda: None)
+        sensor = SessionMessages(Window(OSError(8, "Not enough memory")), told)
+        await sensor.start()
+        return sensor.why
+
+    assert "could not be made" in str(asyncio.run(run()))
+
+
+class Quartz:
+    """Core Graphics."""
+
+    def seconds_without_input(self) -> float:
+        return 12.3456
+
+
+class Centre:
+    """The notification centres."""
+
+    def __init__(self) -> None:
+        self.names: tuple[str, ...] = ()
+        self.call: Callable[[str], None] | None = None
+
+    def observe(self, names: tuple[str, ...], call: Callable[[str], None]) -> None:
+        self.names, self.call = names, call
+
+    def forget(self) -> None:
+        self.call = None
+
+
+def test_macos_idle_time() -> None:
+    assert macos_reader(Quartz())() == 12_346
+
+
+def test_macos_locks_and_sleep() -> None:
+    async def run() -> list[Event]:
+        events: list[Event] = []
+        centre = Centre()
+        sensor = SystemNotifications(centre, Told(events.append, HandClock(), lambda: None))
+        await sensor.start()
+        assert centre.call is not None
+        assert set(centre.names) == {LOCKED, UNLOCKED, WILL_SLEEP, DID_WAKE}
+        for name in (LOCKED, UNLOCKED, WILL_SLEEP, DID_WAKE):
+            centre.call(name)
+        await asyncio.sleep(0)
+        await sensor.stop()
+        assert centre.call is None
+        return events
+
+    assert asyncio.run(run()) == [Locked(), Unlocked(), FellAsleep(), WokeUp(), Ticked()]
+
+
+class Person:
+    """An idle time that grows with the loop's clock from the last touch."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.touch()
+
+    def touch(self) -> None:
+        self.touched = asyncio.get_running_loop().time()
+
+    def idle(self) -> Millis:
+        self.asked += 1
+        return round(1000 * (asyncio.get_running_loop().time() - self.touched))
+
+
+def test_a_polled_source_asks_only_when_the_length_could_be_reached() -> None:
+    async def run() -> None:
+        person = Person()
+        heard: list[Millis | None] = []
+        source = PolledIdle("polled", lambda: person.idle)
+        with pytest.raises(UnavailableError):
+            await source.idle()
+        await source.open(lambda _: None)
+        disarm = await source.watch(400, heard.append)
+        await asyncio.sleep(0.2)
+        assert person.asked == 1
+        person.touch()
+        await asyncio.sleep(0.3)
+        assert heard == []
+        await asyncio.sleep(0.2)
+        assert len(heard) == 1
+        assert heard[0] is not None
+        assert heard[0] >= 400
+        person.touch()
+        await asyncio.sleep(0.5)
+        assert heard[1] is None
+        disarm()
+        count = person.asked
+        await asyncio.sleep(0.5)
+        assert person.asked == count
+        await source.close()
+
+    asyncio.run(run())
