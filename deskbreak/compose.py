@@ -18,15 +18,14 @@ from deskbreak.adapters.control import Control
 from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
 from deskbreak.adapters.face import Face, Keys
-from deskbreak.adapters.ledger import SETTINGS, STATE, Ledger
+from deskbreak.adapters.ledger import SETTINGS, Ledger
+from deskbreak.adapters.notifiers.choose import rungs
 from deskbreak.adapters.notifiers.ladder import Ladder
-from deskbreak.adapters.notifiers.log import Log
 from deskbreak.adapters.notifiers.native import Native
-from deskbreak.adapters.notifiers.plyer_ import Plyer
 from deskbreak.adapters.notifiers.terminal import Terminal
-from deskbreak.adapters.notifiers.tray import TrayBalloon
 from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.paths import Paths
+from deskbreak.adapters.recall import recall
 from deskbreak.adapters.sleep import SleepSignals
 from deskbreak.adapters.store import Store
 from deskbreak.adapters.trays.choose import ReportingTray
@@ -35,7 +34,7 @@ from deskbreak.app import codec
 from deskbreak.app.commands import Commands
 from deskbreak.app.doctor import Finding, doctor_text
 from deskbreak.app.engine import Engine
-from deskbreak.app.ports import Notice, Notifier, TrayView
+from deskbreak.app.ports import Notice, TrayView
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.service import Service
 from deskbreak.app.status import Situation, situation
@@ -63,8 +62,7 @@ from deskbreak.domain.events import (
     WokeUp,
 )
 from deskbreak.domain.moment import MINUTE, Now
-from deskbreak.domain.settings import Settings
-from deskbreak.domain.state import State, begin, rebased
+from deskbreak.domain.state import State
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +77,9 @@ class Options:
     terminal: bool = False
     tray: EarlyTray | None = None
 
+
+OWN_NOTICES = frozenset({"welcome", "config", "ledger", "state"})
+"""Keys of notices that belong to no prompt."""
 
 LINUX = sys.platform.startswith("linux")
 
@@ -109,18 +110,19 @@ class Daemon:
         self._content = load_routines(paths.config_dir / "routines")
         self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
-        self._lost_state = False
         self._warnings: tuple[Problem, ...] = ()
         self._language_set = False
-        state, self._is_first = self._recall(now)
+        self._recalled = recall(
+            ledger, self._boot, now, self._clock.zone(), self._content.facts, os.getpid()
+        )
+        self._is_first = self._recalled.first
         self._store = Store(ledger, self._boot, self._ledger_trouble)
-        self._engine = Engine(state, self._clock, self._store, self._perform)
+        self._engine = Engine(self._recalled.state, self._clock, self._store, self._perform)
         self._link = Link(session_address(os.environ))
         self._system = Link(system_address(os.environ) if LINUX else None)
-        self._native: Native | None = None
         self._face = Face()
         self._keys: Keys | None = None
-        self._ladder = self._notifiers()
+        self._ladder = self._climb()
         self._presenter = Presenter(self._ladder, self._content, self._language)
         self._commands = Commands(
             self._engine.post,
@@ -148,37 +150,6 @@ class Daemon:
         self._tray_shows: TrayView | None = None
         self._steps: ClockSteps | None = None
         self._sleep: SleepSignals | None = None
-
-    # What was.
-
-    def _recall(self, now: Now) -> tuple[State, bool]:
-        """The state as it was left, or a first one; and whether this is the very first start."""
-        settings = self._last_good(now)
-        zone = self._clock.zone()
-        saved = self._ledger.load(STATE)
-        if saved is None:
-            return begin(now, settings, self._content.facts, seed=os.getpid()), True
-        try:
-            state = codec.decode(saved.body, settings, self._content.facts, zone, saved.version)
-        except codec.Unreadable as error:
-            self._ledger.set_aside(STATE, str(error), now)
-            self._lost_state = True
-            return begin(now, settings, self._content.facts, seed=os.getpid()), False
-        if saved.boot != self._boot or state.at > now.instant:
-            down = max(0, now.epoch - state.epoch)
-            state = rebased(state, now.instant - down - state.at)
-        return state, False
-
-    def _last_good(self, now: Now) -> Settings:
-        """The settings that were last in force, until the files have been read."""
-        saved = self._ledger.load(SETTINGS)
-        if saved is None:
-            return Settings()
-        try:
-            return codec.decode_settings(saved.body)
-        except codec.Unreadable as error:
-            self._ledger.set_aside(SETTINGS, str(error), now)
-            return Settings()
 
     # Life.
 
@@ -293,8 +264,9 @@ class Daemon:
         if self._options.language is not None:
             settings = replace(settings, language=self._options.language)
         self._ladder.choose(settings.notification.backend)
-        if self._native is not None:
-            self._native.buttons = settings.notification.buttons
+        for rung in self._rungs:
+            if isinstance(rung, Native):
+                rung.buttons = settings.notification.buttons
         self._engine.post(Configured(settings))
         self._presenter.withdraw("config")
         self._greet()
@@ -324,36 +296,24 @@ class Daemon:
 
     # Notices.
 
-    def _notifiers(self) -> Ladder:
+    def _climb(self) -> Ladder:
         """Every way to show a notice, best first."""
         ladder = Ladder(self._clock, lambda up: self._engine.post(NotifierChanged(up)))
 
         def on_action(key: str, action: str) -> None:
-            self._commands.run(action, None if key in ("welcome", "config") else key)
+            self._commands.run(action, None if key in OWN_NOTICES else key)
 
-        def on_server(*, up: bool) -> None:
-            ladder.server_changed("native", up=up)
-
-        terminal = Terminal(asked=self._options.terminal, write=self._face.say)
-        rungs: list[Notifier] = [terminal, Log()]
-        if not self._options.terminal and LINUX:
-            self._native = Native(self._link, on_action, lambda up: on_server(up=up))
-            rungs[:0] = [self._native, Plyer(self._link), self._balloon()]
-        elif not self._options.terminal:
-            from deskbreak.adapters.notifiers.desktop import Desktop  # noqa: PLC0415 - only there
-
-            rungs[:0] = [Desktop(on_action), Plyer(None), self._balloon()]
-        ladder.climb(rungs)
+        tray = self._options.tray
+        self._rungs = rungs(
+            self._link,
+            on_action,
+            lambda up: ladder.server_changed("native", up=up),
+            None if tray is None else tray.tray,
+            Terminal(asked=self._options.terminal, write=self._face.say),
+            terminal_only=self._options.terminal,
+        )
+        ladder.climb(self._rungs)
         return ladder
-
-    def _balloon(self) -> TrayBalloon:
-        """Notices at the tray icon, where the tray has balloons: pystray's own on other systems."""
-        tray = None if self._options.tray is None else self._options.tray.tray
-        notify = getattr(tray, "notify", None)
-        remove = getattr(tray, "remove_notification", None)
-        if notify is None or remove is None:
-            return TrayBalloon(lambda: "this tray shows no balloons", lambda *_: None, lambda: None)
-        return TrayBalloon(lambda: None, notify, remove)
 
     def _tell(self, key: str, title: str, body: str) -> None:
         """A message of the program itself."""
@@ -368,7 +328,7 @@ class Daemon:
             self._tell(
                 "ledger", "database_title", text(language, "notice.database_body", file=file)
             )
-        if self._lost_state:
+        if self._recalled.lost:
             self._tell("state", "state_title", text(language, "notice.state_body"))
 
     def _ledger_trouble(self, why: str | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from deskbreak.domain.events import Action, Comfort
+from deskbreak.domain.events import Action
 
 VERSION = 1
 LIMIT = 64 * 1024
@@ -79,13 +79,6 @@ class Next(Request, tag="next"):
     why: bool = False
 
 
-class Feedback(Request, tag="feedback"):
-    """Comfort of the last routine."""
-
-    value: Comfort
-    kind: str | None = None
-
-
 class Doctor(Request, tag="doctor"):
     """What works and what was passed over."""
 
@@ -99,7 +92,7 @@ class Quit(Request, tag="quit"):
 
 
 AnyRequest: TypeAlias = (
-    Status | Follow | Answer | Now | Pause | Resume | Standing | Sitting | Next | Feedback | Doctor
+    Status | Follow | Answer | Now | Pause | Resume | Standing | Sitting | Next | Doctor
     | Reload | Quit
 )  # fmt: skip
 

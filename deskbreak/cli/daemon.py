@@ -49,7 +49,7 @@ def _daemon(args: argparse.Namespace) -> int:
     """Put it together, now that nobody else is there."""
     lean.leave_out()
     tray = None
-    if not args.no_tray and not args.terminal:
+    if not args.no_tray:
         from deskbreak.adapters.trays.early import EarlyTray  # noqa: PLC0415 - the same
 
         tray = EarlyTray()
