@@ -19,7 +19,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias, assert_never
 
-from deskbreak.domain.eligibility import eased
+from deskbreak.domain.eligibility import eased, safety_paused
 from deskbreak.domain.memory import Memory, counted, focus_week, resting
 from deskbreak.domain.moment import HOUR, MINUTE
 from deskbreak.domain.routine import Kind
@@ -237,7 +237,7 @@ def _quiet_pending(memory: Memory, day: date) -> bool:
 
 def _stage_pending(memory: Memory, settings: Settings, day: date) -> bool:
     """The conditions of the next stage hold."""
-    uneasy = memory.safety_pause or eased(memory, day)
+    uneasy = safety_paused(memory, settings) or eased(memory, day)
     return (
         memory.stage == settings.personal.stage < LAST_STAGE
         and memory.stage_completed >= ENOUGH_COMPLETED

@@ -161,6 +161,8 @@ class Personal:
     floor_allowed: bool = False
     stage: int = 1
     hidden: frozenset[str] = frozenset()
+    red_flag: bool = False
+    """A worrying sign among the first questions: exercise pauses until it is dismissed (S9)."""
 
 
 @dataclass(frozen=True, slots=True)
