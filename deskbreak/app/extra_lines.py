@@ -27,6 +27,14 @@ LONGER_PAUSE_AFTER: dict[Profile, Millis] = {
 """Worked time after which the guidance suggests a longer pause; ``source`` suggests none."""
 
 
+WORDS: dict[Proposal, tuple[str, str]] = {
+    Proposal.STAGE: ("programme.offer_note", "prompt.buttons"),
+    Proposal.RHYTHM: ("offers.rhythm", "easing.rhythm"),
+    Proposal.QUIET: ("easing.offer_quiet", "easing.quiet"),
+}
+"""Where each proposal has its body, and the labels of its choices."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A title of at most 60 and a body of at most 200 characters."""
@@ -69,18 +77,13 @@ def stage_line(language: Language, stage: int) -> str:
 
 def question(language: Language, proposal: Proposal, stage: int) -> Question:
     """A proposal in words; ``stage`` is the one the person is in now."""
-    match proposal:
-        case Proposal.STAGE:
-            labels = {it: text(language, f"prompt.buttons.{it}") for it in CHOICES[proposal]}
-            lines = [stage_line(language, stage + 1), text(language, "programme.offer_note")]
-        case Proposal.RHYTHM:
-            labels = {it: text(language, f"easing.rhythm.{it}") for it in CHOICES[proposal]}
-            lines = [text(language, "offers.rhythm")]
-        case Proposal.QUIET:
-            labels = {it: text(language, f"easing.quiet.{it}") for it in CHOICES[proposal]}
-            lines = [text(language, "easing.offer_quiet")]
+    body, labels = WORDS[proposal]
+    lines = [text(language, body)]
+    if proposal is Proposal.STAGE:
+        lines.insert(0, stage_line(language, stage + 1))
+    choices = tuple((it, text(language, f"{labels}.{it}")) for it in CHOICES[proposal])
     title = text(language, f"offers.titles.{proposal}")
-    return Question(title, fit(lines), tuple(labels.items()))
+    return Question(title, fit(lines), choices)
 
 
 def how_to_answer(language: Language, proposal: Proposal) -> str:
