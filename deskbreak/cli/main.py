@@ -30,6 +30,7 @@ COMMANDS = {
     "standing": "ask",
     "sitting": "ask",
     "next": "ask",
+    "autostart": "autostart",
     "config": "config",
     "simulate": "simulate",
     "history": "history",
