@@ -30,6 +30,7 @@ COMMANDS = {
     "standing": "ask",
     "sitting": "ask",
     "next": "ask",
+    "setup": "setup",
     "autostart": "autostart",
     "config": "config",
     "simulate": "simulate",
