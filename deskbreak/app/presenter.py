@@ -95,7 +95,8 @@ class Presenter:
             case MakeOffer():
                 self._put(questions.offer_notice(effect, state, language))
             case Answer() if self._asked == effect.id:
-                self._reply = questions.reply_lines(effect, state, language)
+                said = questions.reply_words(effect, state, language)
+                self._reply = said.body.splitlines()
                 if state.asking is None:
                     notice = questions.reply_notice(effect, state, language)
                     self._stands_for(notice, REPLY_STAYS)

@@ -5,7 +5,7 @@ from typing import Any
 
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
-from deskbreak.app.question_view import check_texts, offer_choices, offer_lines, reply_lines
+from deskbreak.app.question_view import check_words, offer_words, reply_words
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content.catalogue import Catalogue
@@ -97,10 +97,8 @@ class ProgrammeService:
         answer = next((one for one in effects if isinstance(one, Answer)), None)
         if answer is None:
             return Reply(code=NOTHING, text=text(lang, "feedback.nothing"))
-        lines = reply_lines(answer, self._engine.state, lang)
-        if safety_paused(self._engine.state.memory, self._engine.state.settings):
-            lines.append(text(lang, "safety.notice_body"))
-        return Reply(text="\n".join(lines), data={"replies": answer.replies})
+        said = reply_words(answer, self._engine.state, lang)
+        return Reply(text=f"{said.title}\n{said.body}", data={"replies": answer.replies})
 
     def _checks(self, name: str | None, lang: Language) -> Reply:
         """What to ask now: the one that is open, one by name, or all of the place group."""
@@ -124,13 +122,8 @@ class ProgrammeService:
     @staticmethod
     def _check(check: str, state: State, lang: Language) -> dict[str, Any]:
         """The texts of one check."""
-        texts = check_texts(state, check, checks.asking(state.memory, check).times)
-        return {
-            "id": check,
-            "question": texts.question.of(lang),
-            "look": text(lang, "check.look", text=texts.look.of(lang)),
-            "fix": texts.fix.of(lang),
-        }
+        words = check_words(state, check, checks.asking(state.memory, check).times, lang)
+        return {"id": check, "question": words.question, "look": words.look, "fix": words.fix}
 
     async def _today(self, override: str | None, lang: Language) -> Reply:
         """What is different today."""
@@ -188,9 +181,10 @@ class ProgrammeService:
         if proposal is None:
             code = 0 if choice is None else NOTHING
             return Reply(code=code, text=text(lang, "programme.no_offer"), data={"offer": None})
-        choices = offer_choices(proposal, lang)
+        words = offer_words(proposal, state, lang)
+        choices = words.choices
         if choice is None:
-            lines = offer_lines(proposal, state, lang)
+            lines = [words.title, words.body]
             lines += [f"  deskbreak offer {name}: {label}" for name, label in choices]
             data = {"offer": proposal, "choices": CHOICES[proposal]}
             return Reply(text="\n".join(lines), data=data)
@@ -208,7 +202,7 @@ class ProgrammeService:
         self,
         proposal: programme.Proposal,
         choice: str,
-        choices: list[tuple[str, str]],
+        choices: tuple[tuple[str, str], ...],
         lang: Language,
     ) -> str:
         """What the answer to an offer comes to."""

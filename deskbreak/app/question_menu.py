@@ -1,7 +1,8 @@
 """Entries of the tray menu about comfort, checks, the programme and safety."""
 
 from deskbreak.app.ports import Entry
-from deskbreak.app.question_view import KINDS, check_texts, offer_choices, offer_lines
+from deskbreak.app.question_view import KINDS, check_words, offer_words
+from deskbreak.app.room import MENU
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.asking import Asking, Question
@@ -9,9 +10,6 @@ from deskbreak.domain.eligibility import safety_paused
 from deskbreak.domain.memory import Override, override_on
 from deskbreak.domain.programme import pending
 from deskbreak.domain.state import State
-
-MENU = 40
-"""Characters that an entry has room for."""
 
 
 def question_entries(asking: Asking, state: State, language: Language) -> list[Entry]:
@@ -37,8 +35,8 @@ def question_entries(asking: Asking, state: State, language: Language) -> list[E
                 ),
             ]
         case Question.CHECK:
-            question = check_texts(state, asking.about, asking.times_asked).question.of(language)
-            parts = _in_lines(question, language)
+            words = check_words(state, asking.about, asking.times_asked, language)
+            parts = _in_lines(words.question, language)
             return [
                 *(Entry(part, enabled=False) for part in parts),
                 Entry(say("yes"), "yes"),
@@ -54,11 +52,9 @@ def offer_entries(state: State, language: Language) -> list[Entry]:
     offer = pending(state.memory, state.settings, state.day)
     if offer is None:
         return []
-    title, *_ = offer_lines(offer, state, language)
-    choices = tuple(
-        Entry(label, f"offer {choice}") for choice, label in offer_choices(offer, language)
-    )
-    return [Entry(title, children=choices)]
+    words = offer_words(offer, state, language)
+    choices = tuple(Entry(label, f"offer {choice}") for choice, label in words.choices)
+    return [Entry(words.title, children=choices)]
 
 
 def day_entries(state: State, language: Language) -> tuple[Entry, ...]:

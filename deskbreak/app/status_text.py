@@ -2,7 +2,8 @@
 
 import json
 
-from deskbreak.app.question_view import offer_lines
+from deskbreak.app.extra_lines import how_to_answer, slower_line
+from deskbreak.app.question_view import offer_words
 from deskbreak.app.status import buttons
 from deskbreak.app.tray_view import Title, icon, sentence
 from deskbreak.content import formats
@@ -53,14 +54,14 @@ def _programme(state: State, language: Language) -> list[str]:
     """What is different from usual, and what may be answered."""
     lines = []
     if state.memory.slow_on == state.day:
-        length = formats.duration(language, state.rhythm.every)
-        lines.append(text(language, "easing.interval", length=length))
+        lines.append(slower_line(language, state.rhythm.every))
     if safety_paused(state.memory, state.settings):
         lines.append(text(language, "status.exercise_paused"))
     offer = pending(state.memory, state.settings, state.day)
     if offer is not None:
-        first, *_ = offer_lines(offer, state, language)
-        lines.append(text(language, "status.offer", text=first))
+        words = offer_words(offer, state, language)
+        lines.append(text(language, "status.offer", text=words.title))
+        lines.append(how_to_answer(language, offer))
     return lines
 
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "offer": "ask",
     "hide": "ask",
     "unhide": "ask",
+    "autostart": "autostart",
     "config": "config",
     "simulate": "simulate",
     "history": "history",
