@@ -36,23 +36,30 @@ from deskbreak.app.doctor import Finding, doctor_text
 from deskbreak.app.engine import Engine
 from deskbreak.app.ports import Notice, TrayView
 from deskbreak.app.presenter import Presenter
-from deskbreak.app.service import Service
+from deskbreak.app.programme_service import ProgrammeService
+from deskbreak.app.question_view import safety_notice
+from deskbreak.app.safety_page import about_page, safety_page
+from deskbreak.app.service import Service, Tools
 from deskbreak.app.status import Situation, situation
 from deskbreak.app.tray_view import sentence, tray_view
 from deskbreak.app.welcome import questions, welcome
-from deskbreak.config.answer import Loaded, Request
+from deskbreak.config.answer import Loaded, Origin, Request
+from deskbreak.config.folders import make_private
 from deskbreak.config.init import write_new
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
 from deskbreak.config.paths import locate
 from deskbreak.config.problems import ConfigError, Layer, Problem
 from deskbreak.config.profile import update_profile
+from deskbreak.config.remember import profile_change
 from deskbreak.content import formats
+from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.effects import Effect
+from deskbreak.domain.asking import Question
+from deskbreak.domain.effects import Effect, Remember
 from deskbreak.domain.events import (
     CameBack,
     Configured,
@@ -78,7 +85,13 @@ class Options:
     tray: EarlyTray | None = None
 
 
-OWN_NOTICES = frozenset({"welcome", "config", "ledger", "state"})
+KEY_HINTS = {
+    Question.COMFORT: "prompt.keys.feedback",
+    Question.KIND: "prompt.keys.kind",
+    Question.CHECK: "prompt.keys.check",
+}
+
+OWN_NOTICES = frozenset({"welcome", "config", "ledger", "state", "safety"})
 """Keys of notices that belong to no prompt."""
 
 LINUX = sys.platform.startswith("linux")
@@ -97,6 +110,14 @@ KEYS = {
 }
 """What the keys of the daemon's own terminal do."""
 
+ANSWER_KEYS = {
+    Question.COMFORT: {"g": "good", "t": "hard", "h": "hurts"},
+    Question.KIND: {"1": "hurt-a", "2": "hurt-b", "3": "hurt-c"},
+    Question.CHECK: {"y": "yes", "n": "no", "f": "fix"},
+    Question.OFFER: {},
+}
+"""What they do while something is asked after a routine."""
+
 
 class Daemon:
     """Everything that runs, wired together. Lives in the event loop."""
@@ -111,9 +132,15 @@ class Daemon:
         self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._warnings: tuple[Problem, ...] = ()
-        self._language_set = False
+        self._sources: Mapping[str, Origin] = {}
         self._recalled = recall(
-            ledger, self._boot, now, self._clock.zone(), self._content.facts, os.getpid()
+            ledger,
+            self._boot,
+            now,
+            self._clock.zone(),
+            os.getpid(),
+            self._content.facts,
+            load_checks(),
         )
         self._is_first = self._recalled.first
         self._store = Store(ledger, self._boot, self._ledger_trouble)
@@ -129,7 +156,9 @@ class Daemon:
             {
                 "when-to-stop": lambda _: self._soon(self._show_stop_rule),
                 "questions": lambda _: self._soon(self._show_questions),
+                "steps": lambda _: self._soon(self._presenter.show_steps),
                 "language": lambda name: self._soon(lambda: self._set_language(name)),
+                "safety-page": lambda _: self._soon(self._show_safety_page),
                 "config": lambda _: self._soon(self._open_config),
                 "quit": lambda _: self._soon(self.quit),
             },
@@ -141,9 +170,8 @@ class Daemon:
             self._language,
             version=__version__,
             pid=os.getpid(),
-            doctor=self._doctor,
-            reload=self._config.reload,
-            quit_=self.quit,
+            programme=ProgrammeService(self._engine, self._content, self._set_in_file),
+            tools=Tools(self._doctor, self._config.reload, self.quit),
         )
         self._control = Control(paths.socket, self._service.handle, self._service.follow)
         self._tray: ReportingTray | None = None
@@ -213,7 +241,10 @@ class Daemon:
 
     def _perform(self, effect: Effect, state: State) -> None:
         """Hand an effect to whoever it is for."""
-        self._presenter.perform(effect, state)
+        if isinstance(effect, Remember):
+            self._remember(dict([profile_change(effect.key, effect.value)]))
+        else:
+            self._presenter.perform(effect, state)
 
     def _look_around(self, state: State) -> None:
         """After a step: the tray and the terminal show what has changed."""
@@ -230,6 +261,9 @@ class Daemon:
     def _keys_hint(self, state: State) -> str:
         """Which keys answer now, if keys are read."""
         language, now = self._language(), situation(state)
+        asking = state.asking
+        if self._keys is not None and asking is not None and asking.question in KEY_HINTS:
+            return text(language, KEY_HINTS[asking.question])
         if self._keys is None or now not in (Situation.PROMPTING, Situation.GUIDING):
             return ""
         if now is Situation.GUIDING:
@@ -255,8 +289,7 @@ class Daemon:
         """A good configuration: it is in force from now on, and kept for worse days."""
         settings = loaded.settings
         self._warnings = loaded.warnings
-        origin = loaded.sources.get("language")
-        self._language_set = origin is not None and origin.layer is not Layer.PROFILE
+        self._sources = loaded.sources
         for problem in loaded.warnings:
             log.warning("%s", render(problem, "en"))
         body = codec.encode_settings(settings)
@@ -286,9 +319,23 @@ class Daemon:
         """The language in force."""
         return language_of(self._engine.state.settings.language, os.environ)
 
+    def _set_in_file(self, key: str) -> str | None:
+        """Where the person has set a key, so that the profile's value does not count."""
+        origin = self._sources.get(key)
+        if origin is None or origin.layer in (Layer.SYSTEM, Layer.PROFILE):
+            return None
+        return origin.file or origin.label
+
     def _set_language(self, name: str) -> None:
-        """Chosen in the menu: remembered in the profile."""
-        update_profile(self._paths.profile, {"language": name}, self._clock.now().wall)
+        """Chosen in the menu."""
+        self._remember({"language": name})
+
+    def _remember(self, changes: Mapping[str, object]) -> None:
+        """Keep what was chosen in the profile; if that cannot be written, say so."""
+        try:
+            update_profile(self._paths.profile, changes, self._clock.now().wall)
+        except ConfigError as error:
+            self._config_bad(error.problems)
         self._config.reload()
 
     def _title(self, routine: str) -> str:
@@ -350,6 +397,19 @@ class Daemon:
     def _show_questions(self) -> None:
         self._presenter.show(questions(self._language()))
 
+    def _show_safety_page(self) -> None:
+        """Open the safety page; without anything to open it with, say where it is told."""
+        language = self._language()
+        file = self._paths.cache_dir / f"safety-{language}.txt"
+        page = "\n".join([*safety_page(language), "", *about_page(language)])
+        try:
+            make_private(file.parent)
+            file.write_text(page + "\n", "utf-8")
+        except OSError as error:
+            log.warning("the safety page was not written: %s", error.strerror)
+        if not open_in_editor(file):
+            self._presenter.show(safety_notice(language))
+
     def _show_stop_rule(self) -> None:
         self._presenter.show_stop_rule(self._engine.state)
 
@@ -361,7 +421,12 @@ class Daemon:
         return self._view_of(state)
 
     def _view_of(self, state: State) -> TrayView:
-        return tray_view(state, self._language(), self._title, language_set=self._language_set)
+        return tray_view(
+            state,
+            self._language(),
+            self._title,
+            language_set=self._set_in_file("language") is not None,
+        )
 
     def _open_terminal(self) -> None:
         """Read keys if somebody sits at this terminal."""
@@ -369,8 +434,10 @@ class Daemon:
             return
 
         def pressed(key: str) -> None:
-            if key in KEYS:
-                self._commands.run(KEYS[key])
+            asking = self._engine.state.asking
+            keys = KEYS if asking is None else KEYS | ANSWER_KEYS[asking.question]
+            if key in keys:
+                self._commands.run(keys[key])
 
         self._keys = Keys(pressed)
 

@@ -1,7 +1,5 @@
 """Lines that ride on a prompt or follow it (catalogue 4.1 to 4.6): all of them texts only.
 
-- Rhythm profiles: at 60 worked minutes (``jp-mhlw``) or 50 (``uk-hse``) the longer pause of that
-  guidance is suggested in the next prompt, beside the minute and never as replaced by it.
 - Proposals of the programme: a question, and a label for each of its choices.
 - Weekly focus, and the moment of the day to remember it by.
 - What a person is told after saying how a routine felt.
@@ -16,16 +14,8 @@ from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.comfort import Reply
-from deskbreak.domain.moment import MINUTE, Millis
+from deskbreak.domain.moment import Millis
 from deskbreak.domain.programme import CHOICES, Proposal
-from deskbreak.domain.settings import Profile
-
-LONGER_PAUSE_AFTER: dict[Profile, Millis] = {
-    Profile.JP_MHLW: 60 * MINUTE,
-    Profile.UK_HSE: 50 * MINUTE,
-}
-"""Worked time after which the guidance suggests a longer pause; ``source`` suggests none."""
-
 
 WORDS: dict[Proposal, tuple[str, str]] = {
     Proposal.STAGE: ("programme.offer_note", "prompt.buttons"),
@@ -51,12 +41,6 @@ class Question:
     body: str
     choices: tuple[tuple[str, str], ...]
     """What may be answered (``deskbreak offer CHOICE``) and its label, at most 40 characters."""
-
-
-def profile_line(language: Language, profile: Profile, worked: Millis) -> str | None:
-    """The longer pause that a profile suggests after so much work without one; None: not yet."""
-    after = LONGER_PAUSE_AFTER.get(profile)
-    return None if after is None or worked < after else text(language, f"profile.{profile}")
 
 
 def focus_lines(language: Language, week: int) -> tuple[str, str]:

@@ -8,8 +8,9 @@ from typing import Any
 from deskbreak.domain import hold, hours
 from deskbreak.domain.machine import next_prompt
 from deskbreak.domain.moment import SECOND, Instant
+from deskbreak.domain.programme import pending
 from deskbreak.domain.prompt import Phase, Prompt, snoozes_left
-from deskbreak.domain.rhythm import stretch
+from deskbreak.domain.rhythm import stood_this_hour, stretch
 from deskbreak.domain.showing import is_due
 from deskbreak.domain.state import State
 
@@ -110,6 +111,18 @@ def hold_view(state: State) -> dict[str, Any] | None:
     return {"reason": on[0][0], "since": _iso(state, on[0][1])} if on else None
 
 
+def question_view(state: State) -> dict[str, Any] | None:
+    """What is being asked after a routine."""
+    asking = state.asking
+    if asking is None or asking.until is None:
+        return None
+    return {
+        "question": asking.question,
+        "about": asking.about or asking.routine,
+        "until": _iso(state, asking.until),
+    }
+
+
 def held_long(state: State) -> bool:
     """Whether something has been kept back for longer than ``hold.max``: the quiet mark."""
     kept = state.holds.kept
@@ -135,6 +148,10 @@ def view(
         "prompt": prompt_view(state, title),
         "hold": hold_view(state),
         "held_long": held_long(state),
+        "question": question_view(state),
+        "offer": pending(state.memory, state.settings, state.day),
+        "stage": state.settings.personal.stage,
+        "stood_this_hour": stood_this_hour(state.sitting, state.at),
         "today": {
             "done": today.done,
             "taken": today.taken,

@@ -16,11 +16,11 @@ from deskbreak.adapters.autostart import Autostart, system_autostart
 from deskbreak.adapters.clock import SystemClock
 from deskbreak.adapters.control_client import NoAnswer, NotRunning, ask
 from deskbreak.adapters.runtime import socket_path
+from deskbreak.app.safety_page import safety_page
 from deskbreak.cli.autostart import switch
 from deskbreak.cli.config import routine_ids
 from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_no
 from deskbreak.cli.hours import hours_question, hours_set_by, hours_to_keep
-from deskbreak.cli.safety import page
 from deskbreak.cli.words import complain, language_of, say
 from deskbreak.config.answer import Loaded
 from deskbreak.config.init import keys_below, write_new
@@ -170,7 +170,7 @@ class Setup:
         if personal.red_flag:
             own = load_routines().card(STAND.id).title.of(self.language)
             print()
-            print("\n".join(page(self.language)))
+            print("\n".join(safety_page(self.language)))
             print(f"\n{text(self.language, 'safety.paused', routine=own)}")
             print(text(self.language, "safety.dismiss_how"))
             return

@@ -21,16 +21,22 @@ from deskbreak.domain.events import (
     GateOpened,
     GatesAsked,
     GuideOpened,
+    HurtNow,
     Locked,
     NotifierChanged,
+    OfferAnswered,
     Paused,
     PromptWanted,
     Reason,
     Restarted,
     Resumed,
+    RoutineHidden,
+    SafetyDismissed,
     SatDown,
+    StageChosen,
     StoodUp,
     Ticked,
+    TodayChanged,
     TypingBegan,
     TypingEnded,
     Unlocked,
@@ -43,6 +49,7 @@ from deskbreak.domain.moment import SECOND, Instant
 from deskbreak.domain.presence import Presence
 from deskbreak.domain.prompt import MAX_CHANGES, Phase, Prompt, answer, start
 from deskbreak.domain.state import State
+from deskbreak.domain.telling import tell
 from deskbreak.domain.turn import Turn
 
 
@@ -65,6 +72,7 @@ def take(turn: Turn, event: Event) -> None:
             turn.set(settings=settings)
             turn.keep_hours()
             turn.keep_day()
+            turn.reconsider()
         case NotifierChanged(up):
             prompt = turn.state.prompt
             if up and prompt is not None and prompt.phase is Phase.SHOWN:
@@ -73,8 +81,10 @@ def take(turn: Turn, event: Event) -> None:
             prompt = turn.state.prompt
             if prompt is not None and prompt.id == id_ and prompt.phase is Phase.STARTED:
                 turn.set(prompt=replace(prompt, guided=True))
-        case FeedbackGiven() | CheckAnswered():
-            pass
+        case FeedbackGiven() | HurtNow() | CheckAnswered() | OfferAnswered() | StageChosen():
+            tell(turn, event)
+        case RoutineHidden() | TodayChanged() | SafetyDismissed():
+            tell(turn, event)
         case _:
             assert_never(event)
 
@@ -182,7 +192,7 @@ def _answered(turn: Turn, event: Answered) -> None:
         why = Why.NOT_RUNNING if event.action is Action.STOP else Why.NOTHING_OPEN
         turn.tell(Refuse(why))
         return
-    result = answer(prompt, event.action, event.span, state.settings.rhythm, state.at)
+    result = answer(prompt, event.action, event.span, state.rhythm, state.at)
     match result:
         case Why():
             turn.tell(Refuse(result))
@@ -201,12 +211,13 @@ def _start(turn: Turn, prompt: Prompt) -> None:
     """The routine begins; its time is planned."""
     state = turn.state
     seconds = turn.routine(prompt.routine).seconds
+    learn = remember.learning(state.memory, prompt.routine)
     turn.set(
         prompt=start(prompt, seconds * SECOND, state.at),
         holds=hold.let_go(state.holds),
         memory=remember.started(state.memory, prompt.routine),
     )
-    turn.tell(StartRoutine(prompt.id, prompt.routine, prompt.easier))
+    turn.tell(StartRoutine(prompt.id, prompt.routine, prompt.easier, prompt.seated, learn))
 
 
 def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
@@ -230,7 +241,8 @@ def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
         turn.tell(Refuse(Why.NOTHING_ELSE))
         return
     changes = prompt.changes + (action is Action.ANOTHER)
-    turn.set(prompt=replace(prompt, changes=changes))
+    seated = prompt.seated or action is Action.SEATED
+    turn.set(prompt=replace(prompt, changes=changes, seated=seated))
     turn.show(prompt.reason, choice.routine.id)
 
 

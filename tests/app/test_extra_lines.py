@@ -9,7 +9,6 @@ from deskbreak.app.extra_lines import (
     comfort_reply,
     focus_lines,
     how_to_answer,
-    profile_line,
     question,
     slower_line,
     stage_line,
@@ -20,28 +19,8 @@ from deskbreak.content.strings import text
 from deskbreak.domain.comfort import Reply
 from deskbreak.domain.moment import HOUR, MINUTE
 from deskbreak.domain.programme import CHOICES, Proposal
-from deskbreak.domain.settings import Profile
 
 TODAY = date(2026, 11, 25)
-
-
-@pytest.mark.parametrize(
-    ("profile", "minutes", "length"),
-    [(Profile.JP_MHLW, 60, "10–15"), (Profile.UK_HSE, 50, "5–10")],
-)
-def test_a_profile_suggests_its_longer_pause_beside_the_minute(
-    profile: Profile, minutes: int, length: str
-) -> None:
-    assert profile_line("en", profile, minutes * MINUTE - 1) is None
-    line = profile_line("en", profile, minutes * MINUTE)
-    assert line is not None
-    assert length in line
-    assert "besides this minute" in line
-    assert "この1分とは別に" in (profile_line("ja", profile, 2 * HOUR) or "")
-
-
-def test_the_source_profile_suggests_nothing() -> None:
-    assert profile_line("en", Profile.SOURCE, 10 * HOUR) is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,8 @@ import pytest
 from fakes.app_parts import Board, HastyLoop
 from playing import catalogue
 
-from deskbreak.app.presenter import BODY, TITLE, Presenter
+from deskbreak.app.presenter import Presenter
+from deskbreak.app.room import BODY, TITLE
 from deskbreak.app.simulation import Simulation
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
