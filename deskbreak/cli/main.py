@@ -37,6 +37,8 @@ COMMANDS = {
     "offer": "ask",
     "hide": "ask",
     "unhide": "ask",
+    "routines": "routines",
+    "preview": "preview",
     "setup": "setup",
     "autostart": "autostart",
     "config": "config",
