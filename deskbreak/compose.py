@@ -129,6 +129,8 @@ class Daemon:
         self._clock = clocks.SystemClock()
         self._boot = clocks.boot_id()
         self._content = load_routines(paths.config_dir / "routines")
+        for problem in self._content.problems:
+            log.warning("a routine was left out: %s", problem)
         self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._warnings: tuple[Problem, ...] = ()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deskbreak.adapters.clock import SystemClock
 from deskbreak.adapters.open_file import open_in_editor
+from deskbreak.cli.settings import all_routines
 from deskbreak.cli.words import complain, language_of, say
 from deskbreak.config.check import check, check_file
 from deskbreak.config.init import keys_below, write_new
@@ -17,7 +18,6 @@ from deskbreak.config.messages import render
 from deskbreak.config.paths import Paths, locate
 from deskbreak.config.problems import ConfigError
 from deskbreak.config.show import show
-from deskbreak.content.loader import load_routines
 
 WRONG = 4
 
@@ -77,8 +77,7 @@ def print_check(file: str | None, lang: str | None, named: str | None = None) ->
 
 def routine_ids() -> dict[str, str]:
     """Ids of all routines by number; the person's own included."""
-    own = locate(os.environ).user.parent / "routines"
-    return {one.number: one.id for one in load_routines(own).facts}
+    return {one.number: one.id for one in all_routines().facts}
 
 
 def _below(paths: Paths) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from deskbreak.adapters.paths import Paths
 from deskbreak.cli.words import complain, language_of
 from deskbreak.config.answer import Loaded
 from deskbreak.config.loading import load
@@ -17,8 +18,8 @@ from deskbreak.content.model import Language
 
 
 def own_routines() -> Path:
-    """Where the person's own routines are: beside their configuration file."""
-    return locate(os.environ).user.parent / "routines"
+    """Where the person's own routines are, for the daemon and all commands alike."""
+    return Paths().config_dir / "routines"
 
 
 def in_force(

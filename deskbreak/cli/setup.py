@@ -21,6 +21,7 @@ from deskbreak.cli.autostart import switch
 from deskbreak.cli.config import routine_ids
 from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_no
 from deskbreak.cli.hours import hours_question, hours_set_by, hours_to_keep
+from deskbreak.cli.settings import all_routines
 from deskbreak.cli.words import complain, language_of, say
 from deskbreak.config.answer import Loaded
 from deskbreak.config.init import keys_below, write_new
@@ -180,7 +181,7 @@ class Setup:
                 print(self._text("floor_in_file", file=file))
             else:
                 print(self._text("floor_on"))
-        facts = load_routines(self._paths.user.parent / "routines").facts
+        facts = all_routines().facts
         today = SystemClock().now().wall.date()
         on = ground(facts, Memory(), loaded.settings, today, prompt=1)
         count = sum(barred(one, on) is None for one in facts)
