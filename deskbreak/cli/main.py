@@ -37,6 +37,7 @@ COMMANDS = {
     "offer": "ask",
     "hide": "ask",
     "unhide": "ask",
+    "setup": "setup",
     "autostart": "autostart",
     "config": "config",
     "simulate": "simulate",
