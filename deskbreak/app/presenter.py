@@ -94,6 +94,7 @@ class Presenter:
             case AskCheck():
                 self._put(questions.check_notice(effect, state, language))
             case MakeOffer():
+                self._guided = None  # a guide knows no offers
                 self._put(questions.offer_notice(effect, state, language))
             case Answer() if self._asked == effect.id:
                 said = questions.reply_words(effect, state, language)
