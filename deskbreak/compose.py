@@ -13,7 +13,7 @@ from typing import Any
 from deskbreak import __version__
 from deskbreak.adapters import clock as clocks
 from deskbreak.adapters.alarm import SchedulerAlarm
-from deskbreak.adapters.clock_steps import ClockSteps
+from deskbreak.adapters.buses import Buses
 from deskbreak.adapters.control import Control
 from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
@@ -26,8 +26,8 @@ from deskbreak.adapters.notifiers.terminal import Terminal
 from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.paths import Paths
 from deskbreak.adapters.recall import recall
-from deskbreak.adapters.sleep import SleepSignals
 from deskbreak.adapters.store import Store
+from deskbreak.adapters.surroundings import Surroundings
 from deskbreak.adapters.trays.choose import ReportingTray
 from deskbreak.adapters.trays.early import EarlyTray
 from deskbreak.app import codec
@@ -61,11 +61,9 @@ from deskbreak.content.strings import text
 from deskbreak.domain.asking import Question
 from deskbreak.domain.effects import Effect, Remember
 from deskbreak.domain.events import (
-    CameBack,
     Configured,
     NotifierChanged,
     Restarted,
-    Unlocked,
     WokeUp,
 )
 from deskbreak.domain.moment import MINUTE, Now
@@ -178,8 +176,14 @@ class Daemon:
         self._control = Control(paths.socket, self._service.handle, self._service.follow)
         self._tray: ReportingTray | None = None
         self._tray_shows: TrayView | None = None
-        self._steps: ClockSteps | None = None
-        self._sleep: SleepSignals | None = None
+        self._alarm = SchedulerAlarm(self._clock, self._engine.ring, self._longest_wait())
+        self._around = Surroundings(
+            self._engine.post,
+            self._clock,
+            self._alarm.wake_up,
+            Buses(self._link, self._system, os.environ),
+            paths.cache_dir / "calendars.json",
+        )
 
     # Life.
 
@@ -189,38 +193,31 @@ class Daemon:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.quit)
-        alarm = SchedulerAlarm(self._clock, self._engine.ring, self._longest_wait())
         self._engine.after_step(self._look_around)
         if self._options.tray is not None:
             self._tray = self._options.tray.hand_over(self._tray_view, self._commands.run)
         await self._engine.ask(Restarted())
-        for event in (WokeUp(), Unlocked(), CameBack()):
-            await self._engine.ask(event)
-        with contextlib.suppress(OSError):
-            self._steps = ClockSteps(alarm.wake_up)
-        self._engine.use(alarm)
-        self._sleep = SleepSignals(self._system, self._engine.post, alarm.wake_up)
-        await self._sleep.start()
+        await self._engine.ask(WokeUp())
+        self._engine.use(self._alarm)
+        self._around.begin(self._engine.state)
         self._open_terminal()
         self._tell_of_losses()
         await self._config.start()
+        await self._around.begun()
         await self._control.start()  # whoever asks finds the person's own settings in force
         try:
             await self._over.wait()
         finally:
-            await self._end(alarm)
+            await self._end()
 
     def quit(self) -> None:
         """End soon."""
         self._over.set()
 
-    async def _end(self, alarm: SchedulerAlarm) -> None:
+    async def _end(self) -> None:
         """Take everything down, the eyes first and the ledger last."""
-        alarm.close()
-        if self._steps is not None:
-            self._steps.close()
-        if self._sleep is not None:
-            self._sleep.stop()
+        self._alarm.close()
+        await self._around.stop()
         await self._system.close()
         await self._config.close()
         await self._control.close()
@@ -246,11 +243,13 @@ class Daemon:
         if isinstance(effect, Remember):
             self._remember(dict([profile_change(effect.key, effect.value)]))
         else:
+            self._around.perform(effect)
             self._presenter.perform(effect, state)
 
     def _look_around(self, state: State) -> None:
         """After a step: the tray and the terminal show what has changed."""
         self._config.look()
+        self._around.look(state)
         if self._tray is not None:
             view = self._view_of(state)
             if view != self._tray_shows:
@@ -303,6 +302,7 @@ class Daemon:
             if isinstance(rung, Native):
                 rung.buttons = settings.notification.buttons
         self._engine.post(Configured(settings))
+        self._around.configure(settings)
         self._presenter.withdraw("config")
         self._greet()
 
@@ -460,7 +460,7 @@ class Daemon:
         """Do something in the loop's thread."""
         self._loop.call_soon_threadsafe(call)
 
-    def _doctor(self, language: Language) -> tuple[str, Any]:
+    async def _doctor(self, language: Language) -> tuple[str, Any]:
         """Every part: what is active, and what was passed over and why."""
         findings = [
             Finding("notifier", rung.name, rung.state.replace(" ", "-"), rung.reason)
@@ -471,9 +471,7 @@ class Daemon:
                 Finding("tray", name, "active" if why is None else "passed-over", why or "")
                 for name, why in self._tray.report().items()
             ]
-        if self._sleep is not None:
-            state = "active" if self._sleep.why is None else "passed-over"
-            findings.append(Finding("sensor", "logind", state, self._sleep.why or ""))
+        findings += await self._around.findings()
         findings += [
             Finding("files", name, "info", str(path))
             for name, path in (

@@ -16,6 +16,7 @@ from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Card, Language, Step
 from deskbreak.content.strings import text
+from deskbreak.domain.comfort import Reply
 from deskbreak.domain.effects import (
     Answer,
     AskCheck,
@@ -93,10 +94,12 @@ class Presenter:
             case AskCheck():
                 self._put(questions.check_notice(effect, state, language))
             case MakeOffer():
+                self._guided = None  # a guide knows no offers
                 self._put(questions.offer_notice(effect, state, language))
             case Answer() if self._asked == effect.id:
                 said = questions.reply_words(effect, state, language)
-                self._reply = said.body.splitlines()
+                thanks = effect.replies == (Reply.THANKS,)
+                self._reply = [] if thanks else said.body.splitlines()
                 if state.asking is None:
                     notice = questions.reply_notice(effect, state, language)
                     self._stands_for(notice, REPLY_STAYS)

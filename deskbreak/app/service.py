@@ -5,7 +5,7 @@ own and starts quickly.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import time
 from typing import Any, NamedTuple
 
@@ -52,7 +52,7 @@ CODES = {
 }
 """Exit codes of refusals; the others are 1."""
 
-Doctor = Callable[[Language], tuple[str, Any]]
+Doctor = Callable[[Language], Awaitable[tuple[str, Any]]]
 """Lines for people and data for ``--json``."""
 
 
@@ -112,7 +112,7 @@ class Service:
             case wire.Next(why=why):
                 return self._next(lang, why=why)
             case wire.Doctor():
-                report, data = self._tools.doctor(lang)
+                report, data = await self._tools.doctor(lang)
                 return Reply(text=report, data=data)
             case wire.Reload() | wire.Quit():
                 return self._life(request, lang)

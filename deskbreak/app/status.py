@@ -91,7 +91,8 @@ def prompt_view(state: State, title: Callable[[str], str]) -> dict[str, Any] | N
             return None
         phase = "held" if state.holds.kept is not None else "waiting"
         return {
-            "id": None, "phase": phase, "routine": None, "title": None, "shown_at": None,
+            "id": None, "phase": phase, "routine": None, "title": None, "easier": False,
+            "shown_at": None,
             "snoozes_left": state.settings.rhythm.max_snoozes, "buttons": [],
         }  # fmt: skip
     return {
@@ -99,6 +100,7 @@ def prompt_view(state: State, title: Callable[[str], str]) -> dict[str, Any] | N
         "phase": PHASES[prompt.phase],
         "routine": prompt.routine,
         "title": title(prompt.routine),
+        "easier": prompt.easier,
         "shown_at": _iso(state, prompt.shown_at),
         "snoozes_left": snoozes_left(prompt, state.settings.rhythm),
         "buttons": buttons(state, prompt),

@@ -14,16 +14,7 @@ from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 
 NOT_YET: frozenset[str] = frozenset(
     {
-        "rhythm.profile",
-        "hold.call",
-        "hold.screen_share",
-        "hold.fullscreen",
-        "hold.do_not_disturb",
-        "hold.calendar",
-        "hold.ignore",
-        "checks",
         "guide",
-        "calendar",
         "hooks",
     }
 )

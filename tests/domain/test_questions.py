@@ -41,6 +41,8 @@ from deskbreak.domain.events import (
     Configured,
     Event,
     FeedbackGiven,
+    GuideClosed,
+    GuideOpened,
     HurtNow,
     OfferAnswered,
     PromptWanted,
@@ -248,6 +250,50 @@ def test_a_worrying_sign_changes_what_an_open_prompt_offers() -> None:
     told(it)
     it.feed(FeedbackGiven(Comfort.HURTS, "c"))
     assert last_shown(it) == "stand-one-minute"
+
+
+def guided(it: Simulation) -> str:
+    """A routine that a guide leads; the id of its prompt."""
+    feed(it, PromptWanted(), Answered(Action.START))
+    assert it.state.prompt is not None
+    id_ = it.state.prompt.id
+    it.feed(GuideOpened(id_))
+    return id_
+
+
+def test_a_routine_whose_guide_is_lost_goes_on_and_ends_by_itself() -> None:
+    it = day()
+    id_ = guided(it)
+    wait(it, 5 * MINUTE)
+    assert it.state.guiding, "the guide tells the end"
+    it.feed(GuideClosed(id_))
+    assert [one.outcome for one in told(it, Record)] == [Outcome.DONE]
+    it = day()
+    id_ = guided(it)
+    feed(it, GuideClosed("another"), GuideClosed(id_))
+    assert it.state.guiding
+    wait(it, MINUTE)
+    assert [one.outcome for one in told(it, Record)] == [Outcome.DONE]
+
+
+def test_what_a_guide_has_asked_is_not_asked_again() -> None:
+    it = day(with_checks())
+    id_ = guided(it)
+    feed(it, Answered(Action.DONE), GuideClosed("another"))
+    assert it.state.asking is not None
+    it.feed(GuideClosed(id_))
+    assert it.state.asking is None
+    wait(it, 5 * MINUTE)
+    assert told(it, AskCheck) == []
+
+
+def test_an_offer_stays_when_the_guide_is_closed() -> None:
+    it = day()
+    ready_for_stage_two(it)
+    id_ = guided(it)
+    feed(it, Answered(Action.DONE), FeedbackGiven(Comfort.GOOD), GuideClosed(id_))
+    assert it.state.asking is not None
+    assert it.state.asking.question is Question.OFFER
 
 
 # Checks.

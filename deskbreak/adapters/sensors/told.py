@@ -44,6 +44,9 @@ class Activity(Enum):
 class Told:
     """Remembers what was told and posts what is new. Lives in the event loop."""
 
+    BEFORE = "the time before a restart"
+    """A sensor of its own until the real ones have spoken."""
+
     def __init__(self, post: Post, clock: Clock, wakeup: Callable[[], None]) -> None:
         self.post = post
         self.clock = clock
@@ -88,6 +91,11 @@ class Told:
         if self.activity is not Activity.WATCHING:
             self.activity = Activity.WATCHING
             self.post(Watched(since))
+
+    def believed_locked(self, *, locked: bool) -> None:
+        """The engine believes so from the time before a restart; nothing is told."""
+        if locked:
+            self._lockers.add(self.BEFORE)
 
     def lock(self, sensor: str, locked: bool | None) -> None:
         """A sensor says whether the session is locked; None: it cannot tell any more."""

@@ -27,6 +27,11 @@ class Typing:
         self._typing: bool | None = None
         self._busy = asyncio.Lock()
 
+    @property
+    def watching(self) -> bool:
+        """Whether pauses are told."""
+        return self._pause is not None
+
     async def begin(self, pause: Millis) -> None:
         """Watch from now on; what is so now is told before this returns."""
         async with self._busy:
