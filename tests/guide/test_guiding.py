@@ -1,5 +1,6 @@
 """What is said to a guide and what it tells back."""
 
+import contextlib
 import json
 
 import pytest
@@ -119,7 +120,5 @@ def test_a_garbled_request_is_refused_and_the_reason_named(
 ).map(lambda value: json.dumps(value).encode()))  # fmt: skip
 def test_any_bytes_are_either_understood_or_a_guide_error(line: bytes) -> None:
     for decode in (decode_report, decode_request):
-        try:
+        with contextlib.suppress(GuideError):
             decode(line)
-        except GuideError as error:
-            assert str(error)
