@@ -1,0 +1,124 @@
+"""A page that asks or tells one thing: a picture, a heading, some lines, and what can be chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from deskbreak.guide.look import Style
+from deskbreak.guide.minute import Act
+from deskbreak.guide.moving_page import Do
+from deskbreak.guide.pill import Pill
+from deskbreak.guide.reel import Frame
+from deskbreak.guide.stage import Ring, Stage
+from deskbreak.guide.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button of a page."""
+
+    act: Act
+    label: str
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page says.
+
+    Args:
+        heading: large.
+        lines: below it; a line that begins with ``•`` is an item of a list.
+        notes: in a quieter colour, after the lines.
+        choices: what can be pressed.
+        picture: side of the stage in px, 0 for none; its ``frame`` and ``ring``.
+        rows: all choices in one row.
+        long: the lines scroll.
+    """
+
+    heading: str
+    lines: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    choices: Sequence[Choice] = ()
+    picture: int = 0
+    frame: Frame | None = None
+    ring: Ring | None = None
+    picture_name: str = ""
+    tick: bool = False
+    in_row: bool = False
+    long: bool = False
+
+
+class CardPage(QWidget):
+    """Shows a page."""
+
+    def __init__(self, style: Style, page: Page, do: Do) -> None:
+        super().__init__()
+        self._style = style
+        self.buttons: list[Pill] = []
+        self.said = " ".join((page.heading, *page.lines))
+        """What a screen reader announces."""
+        px = style.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(10))
+        if page.picture:
+            stage = Stage(style, page.picture_name, page.picture)
+            stage.show_frame(page.frame, page.ring, tick=page.tick)
+            column.addStretch(1)
+            column.addWidget(stage, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addSpacing(px(8))
+        heading = Words(style, 25, QFont.Weight.Bold, left=page.long)
+        heading.say(page.heading)
+        column.addWidget(heading)
+        if page.long:
+            column.addWidget(self._scrolling(page), 1)
+        else:
+            self._add_lines(column, page, left=False)
+            column.addStretch(1 if page.picture else 2)
+        self._add_choices(column, page, do)
+
+    def _add_lines(self, column: QVBoxLayout, page: Page, *, left: bool) -> None:
+        style = self._style
+        for text in page.lines:
+            words = Words(style, 16, left=left)
+            words.say(text)
+            column.addWidget(words)
+        for text in page.notes:
+            words = Words(style, 14, colour="mute", left=left)
+            words.say(text)
+            column.addWidget(words)
+
+    def _scrolling(self, page: Page) -> QScrollArea:
+        """The lines in an area that scrolls by wheel, keys and bar."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, self._style.px(8), 0)
+        column.setSpacing(self._style.px(9))
+        self._add_lines(column, page, left=True)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        palette = area.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._style.colour("ground"))
+        area.setPalette(palette)
+        area.setWidget(inner)
+        return area
+
+    def _add_choices(self, column: QVBoxLayout, page: Page, do: Do) -> None:
+        box: QHBoxLayout | QVBoxLayout = QHBoxLayout() if page.in_row else QVBoxLayout()
+        box.setSpacing(self._style.px(8))
+        for choice in page.choices:
+
+            def press(act: Act = choice.act) -> None:
+                do(act)
+
+            button = Pill(self._style, choice.label, choice.kind, press, height=50)
+            self.buttons.append(button)
+            box.addWidget(button)
+        column.addLayout(box)
