@@ -15,6 +15,9 @@ from deskbreak.guide.reel import Frame
 from deskbreak.guide.stage import Ring, Stage
 from deskbreak.guide.words import Words
 
+_ROOM = 380
+"""Px in which lines have room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -31,11 +34,11 @@ class Page:
 
     Args:
         heading: large.
-        lines: below it; a line that begins with ``•`` is an item of a list.
+        lines: below it; one that begins with ``# `` is a heading, with ``• `` an item of a list.
         notes: in a quieter colour, after the lines.
         choices: what can be pressed.
         picture: side of the stage in px, 0 for none; its ``frame`` and ``ring``.
-        rows: all choices in one row.
+        in_row: all choices in one row.
         long: the lines scroll.
     """
 
@@ -50,6 +53,8 @@ class Page:
     tick: bool = False
     in_row: bool = False
     long: bool = False
+    size: float = 16
+    """Letters of the lines, px."""
 
 
 class CardPage(QWidget):
@@ -71,6 +76,8 @@ class CardPage(QWidget):
             column.addStretch(1)
             column.addWidget(stage, 0, Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(px(8))
+        elif not page.long:
+            column.addStretch(1)
         heading = Words(style, 25, QFont.Weight.Bold, left=page.long)
         heading.say(page.heading)
         column.addWidget(heading)
@@ -78,32 +85,54 @@ class CardPage(QWidget):
             column.addWidget(self._scrolling(page), 1)
         else:
             self._add_lines(column, page, left=False)
-            column.addStretch(1 if page.picture else 2)
+            column.addStretch(1)
         self._add_choices(column, page, do)
 
     def _add_lines(self, column: QVBoxLayout, page: Page, *, left: bool) -> None:
-        style = self._style
         for text in page.lines:
-            words = Words(style, 16, left=left)
-            words.say(text)
-            column.addWidget(words)
+            column.addLayout(self._line(text, page.size, left=left))
         for text in page.notes:
-            words = Words(style, 14, colour="mute", left=left)
+            words = Words(self._style, 14, colour="mute", left=left, width=_ROOM)
             words.say(text)
             column.addWidget(words)
+
+    def _line(self, text: str, size: float, *, left: bool) -> QHBoxLayout:
+        """A line, a heading or an item with its point before it."""
+        row = QHBoxLayout()
+        row.setSpacing(self._style.px(8))
+        mark, _, rest = text.partition(" ")
+        if mark == "•":
+            point = Words(self._style, size, colour="mute", left=True)
+            point.say(mark)
+            row.addWidget(point, 0, Qt.AlignmentFlag.AlignTop)
+        heading = mark == "#"
+        weight = QFont.Weight.DemiBold if heading else QFont.Weight.Normal
+        room = _ROOM - (20 if mark == "•" else 0) - (16 if left else 0)
+        words = Words(self._style, size, weight, left=left, width=room)
+        words.say(rest.strip() if mark in ("#", "•") else text)
+        row.addWidget(words, 1)
+        return row
 
     def _scrolling(self, page: Page) -> QScrollArea:
         """The lines in an area that scrolls by wheel, keys and bar."""
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, self._style.px(8), 0)
-        column.setSpacing(self._style.px(9))
+        column.setSpacing(self._style.px(10))
         self._add_lines(column, page, left=True)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.verticalScrollBar().setStyleSheet(
+            f"QScrollBar {{ width: {self._style.px(6)}px; background: transparent }}"
+            f"QScrollBar::handle {{ background: {self._style.look.edge};"
+            f" border-radius: {self._style.px(3)}px; min-height: 40px }}"
+            "QScrollBar::add-line, QScrollBar::sub-line { height: 0 }"
+            "QScrollBar::add-page, QScrollBar::sub-page { background: transparent }"
+        )
         palette = area.palette()
         palette.setColor(QPalette.ColorRole.Window, self._style.colour("ground"))
         area.setPalette(palette)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont
 from deskbreak.content.model import Language
 from deskbreak.figures import theme
 
-WIDTH, HEIGHT = 432, 712
+WIDTH, HEIGHT = 432, 720
 """The window's size in px when the screen has room for it."""
 MARGIN = 24
 """Px between the window and the edge of the screen."""

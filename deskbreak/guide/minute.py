@@ -186,12 +186,10 @@ class Minute:
     def _run(self, act: Act, now: float) -> "tuple[Minute, Told]":
         """While the routine runs."""
         match act:
-            case Act.START if self.card is Card.SETTLE:
+            case Act.START | Act.SKIP if self.card is not Card.STEP:
                 return self._begin(0, now)
-            case Act.SKIP if self.card is Card.STEP:
-                return self._over(now)
             case Act.SKIP:
-                return self._begin(0, now)
+                return self._over(now)
             case Act.DONE:
                 return self._end(now)
             case Act.EASIER:

@@ -16,10 +16,12 @@ from deskbreak.guide.reel import Frame, Reel
 from deskbreak.guide.stage import Ring, Stage
 from deskbreak.guide.words import Words
 
-SIDE = 344
+SIDE = 340
 """Px of the stage."""
-TEXT = 112
-"""Px for what to do and its cue: three lines and two."""
+WORD, TEXT = 56, 116
+"""Px for the word, and for what to do with its cue."""
+SIZES = ((17, 14), (16, 14), (15, 13), (14, 12.5), (13, 12))
+"""Letters of what to do and of its cue; the first pair that fits."""
 
 Do = Callable[[Act], None]
 
@@ -32,18 +34,20 @@ class MovingPage(QWidget):
         self._style, self._lesson, self._reel = style, lesson, reel
         language = lesson.language
         self._stage = Stage(style, text(language, "guide.figure", routine=lesson.title), SIDE)
-        self._word = Words(style, 37, QFont.Weight.Bold, wraps=False)
+        self._word = Words(style, 36, QFont.Weight.Bold, width=0)
         self._what = Words(style, 17, QFont.Weight.Medium)
         self._cue = Words(style, 14, colour="mute")
         self._shown: Frame | None = None
+        self._told = ("", "")
 
         def says(key: str) -> str:
             return text(language, key)
 
         self.pause = Glyph(style, "pause", says("guide.pause"), lambda: do(Act.PAUSE), size=46)
         self.pause.setParent(self._stage)
-        side, here = self._stage.width(), self.pause.width()
-        self.pause.move(style.px(8), side - here - style.px(8))
+        centre, half = self._stage.badge_centre(), self.pause.width() / 2
+        left = self._stage.width() - centre.x() - half
+        self.pause.move(round(left), round(centre.y() - half))
         self._main = Pill(style, says("prompt.buttons.done"), "main", self._press_main, height=48)
         self._skip = Pill(style, says("minute.skip"), "plain", lambda: do(Act.SKIP), height=48)
         self._easier = Pill(
@@ -67,8 +71,8 @@ class MovingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stage, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(px(4))
-        self._word.setFixedHeight(px(50))
+        column.addSpacing(px(2))
+        self._word.setFixedHeight(px(WORD))
         column.addWidget(self._word)
         words = QWidget()
         words.setFixedHeight(px(TEXT))
@@ -99,11 +103,10 @@ class MovingPage(QWidget):
         seconds = it.elapsed(now) if at_step else 0.0
         frame, word = self._picture(it, seconds)
         self._word.say(self._word_of(it, word, paused=paused))
-        self._what.say(lesson.steps[it.step] if at_step or not lesson.before else lesson.before[0])
         if at_step or not lesson.before:
-            self._cue.say(lesson.easier if it.easier else lesson.cue)
+            self._tell(lesson.steps[it.step], lesson.easier if it.easier else lesson.cue)
         else:
-            self._cue.say("\n".join(lesson.before[1:]))
+            self._tell(lesson.before[0], "\n".join(lesson.before[1:]))
         left = ceil(it.left(now) - 1e-6)
         ring = Ring(
             lesson.plan.seconds,
@@ -111,9 +114,9 @@ class MovingPage(QWidget):
             seconds / lesson.plan.seconds[it.step] if at_step else 0.0,
         )
         self._stage.show_frame(frame, ring, str(left) if left else "")
-        settle = it.card is Card.SETTLE
-        self._main_act = Act.START if settle else Act.DONE
-        self._relabel(self._main, "guide.start" if settle else "prompt.buttons.done")
+        self._main_act = Act.DONE if at_step else Act.START
+        self._relabel(self._main, "prompt.buttons.done" if at_step else "guide.start")
+        self._skip.setEnabled(at_step)
         self._relabel(self._easier, "guide.standard" if it.easier else "guide.easier")
         sign = ("play", "minute.continue") if paused else ("pause", "guide.pause")
         name = text(language, sign[1])
@@ -121,6 +124,18 @@ class MovingPage(QWidget):
             self.pause.show_sign(sign[0], name)
         changed, self._shown = frame is not self._shown, frame
         return changed
+
+    def _tell(self, what: str, cue: str) -> None:
+        """What to do, and its cue, in the largest letters that fit."""
+        if (what, cue) == self._told:
+            return
+        self._told = (what, cue)
+        for large, small in SIZES:
+            self._what.say(what, large)
+            self._cue.say(cue, small)
+            needed = self._what.height_of(what) + self._cue.height_of(cue)
+            if needed + self._style.px(4) <= self._style.px(TEXT):
+                break
 
     def _picture(self, it: Minute, seconds: float) -> tuple[Frame | None, str | None]:
         if self._reel is None:

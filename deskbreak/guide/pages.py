@@ -25,7 +25,7 @@ def page_of(it: Minute, lesson: Lesson, theme: Theme) -> Page:
         case Card.COMFORT:
             return _comfort(lesson, says)
         case Card.HURTS:
-            return _hurts(says)
+            return _hurts(lesson, theme, says)
         case Card.SAFETY:
             return _safety(lesson.language, says)
         case Card.CHECK | Card.FIX:
@@ -46,6 +46,7 @@ def stop_page(lesson: Lesson) -> Page:
             Choice(Act.HURTS, text(lesson.language, "guide.hurts"), "hurts"),
         ),
         long=True,
+        size=18,
     )
 
 
@@ -71,12 +72,17 @@ def _comfort(lesson: Lesson, says: Callable[[str], str]) -> Page:
     )
 
 
-def _hurts(says: Callable[[str], str]) -> Page:
+def _hurts(lesson: Lesson, theme: Theme, says: Callable[[str], str]) -> Page:
+    """What it is like (catalogue 4.5), over the figure at rest."""
+    moves = lesson.movement
     return Page(
         heading=says("feedback.follow_up.title"),
         lines=(says("running.stopped"),),
         notes=(says("feedback.body"),),
         choices=[Choice(act, says(f"feedback.follow_up.{act}")) for act in (Act.A, Act.B, Act.C)],
+        picture=0 if moves is None else _SMALL,
+        frame=None if moves is None else polygons(moves.stills(0)[0], theme),
+        picture_name=text(lesson.language, "guide.figure", routine=lesson.title),
     )
 
 
@@ -84,8 +90,8 @@ def _safety(language: Language, says: Callable[[str], str]) -> Page:
     """When to see a doctor (catalogue 6.2)."""
     lines = [says("safety.intro")]
     for urgency in ("now", "soon"):
-        lines.append(f"{says(f'safety.{urgency}.heading')} — {says(f'safety.{urgency}.action')}")
-        lines += [f"•  {sign}" for sign in items(language, f"safety.{urgency}.signs")]
+        lines.append(f"# {says(f'safety.{urgency}.heading')} — {says(f'safety.{urgency}.action')}")
+        lines += [f"• {sign}" for sign in items(language, f"safety.{urgency}.signs")]
     return Page(
         heading=says("safety.title"),
         lines=lines,

@@ -50,7 +50,7 @@ class Pill(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the space bar to the pause
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.clicked.connect(lambda: does())
+        self.clicked.connect(lambda _checked: does())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the label in one line, at most as wide as the window lets it be."""
@@ -75,6 +75,8 @@ class Pill(QPushButton):
         """Draw it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(0.45)
         look, over = self._style, self.underMouse() or self.isDown()
         box = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
         radius = min(box.height(), self._height) / 2

@@ -3,13 +3,24 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QLabel
 
 from deskbreak.guide.look import Style
 from deskbreak.guide.reel import Frame, draw
 
 _TOP = 90.0
+_BADGE = 0.19
+"""Width of the seconds beside the whole."""
 _GAP = 2.6
 """Degrees between the arcs of two steps, beside the round ends."""
 
@@ -63,6 +74,11 @@ class Stage(QLabel):
         self._frame, self._ring, self._badge, self._tick = frame, ring, badge, tick
         self.update()
 
+    def badge_centre(self) -> QPointF:
+        """The middle of the seconds, low on the right."""
+        inset = self.width() * _BADGE / 2 + 1
+        return QPointF(self.width() - inset, self.height() - inset)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Its fixed size."""
         return self.size()
@@ -102,7 +118,10 @@ class Stage(QLabel):
         if self._tick:
             self._draw_tick(painter, disc)
         elif self._frame is not None:
-            edge = disc.width() * 0.075
+            clip = QPainterPath()
+            clip.addEllipse(disc)
+            painter.setClipPath(clip)
+            edge = disc.width() * (0.0 if self._ring is not None else 0.02)
             draw(painter, self._frame, disc.adjusted(edge, edge, -edge, -edge))
         elif self._badge:
             painter.setPen(self._style.colour("ink"))
@@ -154,8 +173,8 @@ class Stage(QLabel):
         """The seconds, low on the right."""
         if self._frame is None and not self._tick:
             return
-        side = self.width() * 0.2
-        box = QRectF(self.width() - side - 1, self.height() - side - 1, side, side)
+        side, at = self.width() * _BADGE, self.badge_centre()
+        box = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
         painter.setPen(QPen(self._style.colour("ground"), self.width() * 0.018))
         painter.setBrush(self._style.colour("card"))
         painter.drawEllipse(box)

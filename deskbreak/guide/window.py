@@ -192,6 +192,7 @@ class Window(QWidget):
         """Another page."""
         if self._page is not None:
             self._column.removeWidget(self._page)
+            self._page.hide()
             self._page.deleteLater()
             self._page = None
         self._moving.setVisible(self._of is None)

@@ -1,9 +1,10 @@
 """Texts on the window that wrap, and that a screen reader reads as texts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from deskbreak.guide.lines import broken
 from deskbreak.guide.look import Style
 
 
@@ -15,8 +16,8 @@ class Words(QLabel):
         size: height of the letters, px.
         weight: of the letters.
         colour: a name of the look.
-        wraps: whether it may take several lines.
-        left: at the left edge, not in the middle.
+        left: at the left edge; else in the middle.
+        width: px in which the text has room; 0: it never wraps.
     """
 
     def __init__(
@@ -26,13 +27,15 @@ class Words(QLabel):
         weight: QFont.Weight = QFont.Weight.Normal,
         colour: str = "ink",
         *,
-        wraps: bool = True,
         left: bool = False,
+        width: int = 384,
     ) -> None:
         super().__init__()
+        self._style, self._weight = style, weight
+        self._width = style.px(width)
+        self._said = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(style.font(size, weight))
-        self.setWordWrap(wraps)
         across = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
         self.setAlignment(across | Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -40,7 +43,24 @@ class Words(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, style.colour(colour))
         self.setPalette(palette)
 
-    def say(self, words: str) -> None:
-        """Show another text."""
-        if words != self.text():
-            self.setText(words)
+    def say(self, words: str, size: float | None = None) -> None:
+        """Show another text, in letters of another size if one is given."""
+        if size is not None:
+            self.setFont(self._style.font(size, self._weight))
+        elif words == self._said:
+            return
+        self._said = words
+        self.setAccessibleName(words)
+        self.setText("\n".join(self.lines(words)))
+        self.setVisible(bool(words) or not self._width)
+
+    def lines(self, words: str) -> list[str]:
+        """The lines into which a text is broken."""
+        if not self._width:
+            return [words]
+        return broken(words, self._width, QFontMetricsF(self.font()).horizontalAdvance)
+
+    def height_of(self, words: str) -> float:
+        """Px that a text takes."""
+        metrics = QFontMetricsF(self.font())
+        return len(self.lines(words)) * metrics.lineSpacing() if words else 0.0

@@ -1,0 +1,88 @@
+"""Breaks a short centred text into lines of like length, at places where one would pause.
+
+Rules: as few lines as possible; Japanese breaks after 、 and 。 where it can, else between any two
+characters, but never before a closing mark or a small kana, nor inside a number or a Latin word,
+nor inside a run of katakana; other languages break at spaces. Among the ways that are left the
+evenest one is taken.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+Measure = Callable[[str], float]
+"""Width of a piece of text."""
+
+_PIECE = re.compile(r"[0-9A-Za-z.,:/–%°-]+(?:[秒回分cm度往]+)?|[ァ-ヶー]+|\s+|.", re.DOTALL)
+_NOT_FIRST = frozenset(
+    "、。，．・：；？！）」』】〜ーゃゅょっぁぃぅぇぉャュョッァィゥェォ々”’)],.;:?!"
+)
+_NOT_LAST = frozenset("（「『【“‘([")
+_PAUSE = frozenset("、。，．；：！？")
+_AFTER = frozenset("をにではがともへやか")
+"""Particles: a break after one reads better than one inside a word."""
+
+
+def broken(text: str, width: float, measure: Measure) -> list[str]:
+    """The lines of a text; a piece that is wider than ``width`` has a line of its own."""
+    return [line for part in text.split("\n") for line in _part(part, width, measure)]
+
+
+def _part(text: str, width: float, measure: Measure) -> list[str]:
+    pieces = _pieces(text)
+    if not pieces or measure(text.strip()) <= width:
+        return [text.strip()]
+
+    @cache
+    def best(start: int) -> tuple[int, float, tuple[int, ...]]:
+        """Lines, cost and ends of the best way for the pieces from ``start``."""
+        if start == len(pieces):
+            return 0, 0.0, ()
+        found: tuple[int, float, tuple[int, ...]] | None = None
+        for end in range(start + 1, len(pieces) + 1):
+            line = measure("".join(pieces[start:end]).strip())
+            if line > width and end > start + 1:
+                break
+            lines, cost, ends = best(end)
+            spare = max(width - line, 0.0) / width
+            last = end == len(pieces)
+            here = spare * spare + (0.0 if last else _break_cost(pieces[end - 1]))
+            way = (lines + 1, cost + here, (end, *ends))
+            found = way if found is None or way[:2] < found[:2] else found
+        return found or (1, 0.0, (len(pieces),))
+
+    ends = best(0)[2]
+    starts = (0, *ends[:-1])
+    return ["".join(pieces[a:b]).strip() for a, b in zip(starts, ends, strict=True)]
+
+
+def _break_cost(piece: str) -> float:
+    """How much a break after a piece disturbs."""
+    if piece[-1] in _PAUSE or piece[-1].isspace():
+        return 0.0
+    return 0.12 if piece[-1] in _AFTER else 0.4
+
+
+def _pieces(text: str) -> list[str]:
+    """The text in pieces between which it may be broken."""
+    out: list[str] = []
+    for piece in _PIECE.findall(text):
+        glued = out and (piece[0] in _NOT_FIRST or piece.isspace() or out[-1][-1] in _NOT_LAST)
+        if glued or (
+            out and not out[-1][-1].isspace() and _latin(out[-1][-1]) and _latin(piece[0])
+        ):
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return out
+
+
+def _stays(before: str, piece: str) -> bool:
+    """Whether a piece must stay with the character before it."""
+    marks = piece[0] in _NOT_FIRST or piece.isspace() or before in _NOT_LAST
+    return marks or (not before.isspace() and _latin(before) and _latin(piece[0]))
+
+
+def _latin(character: str) -> bool:
+    """Whether a letter belongs to words between spaces."""
+    return character.isascii() or character in "’—–…é"
