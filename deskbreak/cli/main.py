@@ -30,6 +30,7 @@ COMMANDS = {
     "standing": "ask",
     "sitting": "ask",
     "next": "ask",
+    "guide": "guide",
     "config": "config",
     "simulate": "simulate",
     "history": "history",
