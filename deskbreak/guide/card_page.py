@@ -29,6 +29,25 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A stage on a page.
+
+    Args:
+        name: what a screen reader says.
+        side: px.
+        frame: the figure.
+        ring: around it.
+        tick: a large check mark in place of the figure.
+    """
+
+    name: str
+    side: int
+    frame: Frame | None = None
+    ring: Ring | None = None
+    tick: bool = False
+
+
+@dataclass(frozen=True)
 class Page:
     """What a page says.
 
@@ -37,7 +56,7 @@ class Page:
         lines: below it; one that begins with ``# `` is a heading, with ``• `` an item of a list.
         notes: in a quieter colour, after the lines.
         choices: what can be pressed.
-        picture: side of the stage in px, 0 for none; its ``frame`` and ``ring``.
+        picture: above the heading.
         in_row: all choices in one row.
         long: the lines scroll.
     """
@@ -46,11 +65,7 @@ class Page:
     lines: Sequence[str] = ()
     notes: Sequence[str] = ()
     choices: Sequence[Choice] = ()
-    picture: int = 0
-    frame: Frame | None = None
-    ring: Ring | None = None
-    picture_name: str = ""
-    tick: bool = False
+    picture: Picture | None = None
     in_row: bool = False
     long: bool = False
     size: float = 16
@@ -70,9 +85,10 @@ class CardPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
-        if page.picture:
-            stage = Stage(style, page.picture_name, page.picture)
-            stage.show_frame(page.frame, page.ring, tick=page.tick)
+        picture = page.picture
+        if picture is not None:
+            stage = Stage(style, picture.name, picture.side)
+            stage.show_frame(picture.frame, picture.ring, tick=picture.tick)
             column.addStretch(1)
             column.addWidget(stage, 0, Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(px(8))

@@ -131,6 +131,8 @@ class Minute:
     stopped_at: float = 0.0
     stood: float = 0.0
     """Seconds that the clock stood still before now."""
+    done: bool = False
+    """The routine ran to its end, or was said to be done."""
     said: Act | None = None
     """The last answer, for the reply."""
 
@@ -265,11 +267,9 @@ class Minute:
     def _end(self, now: float) -> "tuple[Minute, Told]":
         """The routine is done."""
         told: Told = (Ended(DONE), *((Chimed("end"),) if self.plan.chime else ()))
-        if self.plan.ask_comfort:
-            return self._enter(Card.COMFORT, now), told
-        if self.plan.check:
-            return self._enter(Card.CHECK, now), told
-        return self._enter(Card.REPLY, now), told
+        asked = Card.COMFORT if self.plan.ask_comfort else Card.REPLY
+        card = Card.CHECK if self.plan.check and not self.plan.ask_comfort else asked
+        return replace(self._enter(card, now), done=True), told
 
     def _close(self, outcome: str) -> "tuple[Minute, Told]":
         return replace(self, card=Card.CLOSED), (Ended(outcome), Closed())

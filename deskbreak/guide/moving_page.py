@@ -117,7 +117,7 @@ class MovingPage(QWidget):
         self._main_act = Act.DONE if at_step else Act.START
         self._relabel(self._main, "prompt.buttons.done" if at_step else "guide.start")
         self._skip.setEnabled(at_step)
-        self._relabel(self._easier, "guide.standard" if it.easier else "guide.easier")
+        self._relabel(self._easier, "minute.standard" if it.easier else "guide.easier")
         sign = ("play", "minute.continue") if paused else ("pause", "guide.pause")
         name = text(language, sign[1])
         if self.pause.accessibleName() != name:

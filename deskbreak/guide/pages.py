@@ -2,17 +2,28 @@
 
 from collections.abc import Callable
 
+from deskbreak.app.guiding import AskedCheck
 from deskbreak.content.model import Language
 from deskbreak.content.strings import items, text
 from deskbreak.figures import library
 from deskbreak.figures.theme import Theme
-from deskbreak.guide.card_page import Choice, Page
+from deskbreak.guide.card_page import Choice, Page, Picture
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.minute import Act, Card, Minute
-from deskbreak.guide.reel import Frame, polygons
+from deskbreak.guide.reel import polygons
 from deskbreak.guide.stage import Ring
 
 _BIG, _SMALL = 300, 236
+"""Px of a picture."""
+_REPLIES = {
+    Act.A: "feedback.settled",
+    Act.B: "minute.rests",
+    Act.HARD: "feedback.hard",
+    Act.NO: "minute.left_alone",
+}
+
+Says = Callable[[str], str]
+"""Gives a text of the lesson's language."""
 
 
 def page_of(it: Minute, lesson: Lesson, theme: Theme) -> Page:
@@ -31,7 +42,7 @@ def page_of(it: Minute, lesson: Lesson, theme: Theme) -> Page:
         case Card.CHECK | Card.FIX:
             return _check(it.card, lesson, theme, says)
         case _:
-            return _reply(it, lesson, says)
+            return _reply(it, lesson, theme, says)
 
 
 def stop_page(lesson: Lesson) -> Page:
@@ -50,11 +61,22 @@ def stop_page(lesson: Lesson) -> Page:
     )
 
 
-def _closed(lesson: Lesson) -> Ring:
-    return Ring(lesson.plan.seconds, len(lesson.plan.seconds))
+def _over(lesson: Lesson) -> Picture:
+    """The closed ring."""
+    parts = lesson.plan.seconds
+    name = text(lesson.language, "guide.done")
+    return Picture(name, _BIG, ring=Ring(parts, len(parts)), tick=True)
 
 
-def _comfort(lesson: Lesson, says: Callable[[str], str]) -> Page:
+def _at_rest(lesson: Lesson, theme: Theme) -> Picture | None:
+    """The figure as it was before it moved."""
+    if lesson.movement is None:
+        return None
+    name = text(lesson.language, "guide.figure", routine=lesson.title)
+    return Picture(name, _SMALL, polygons(lesson.movement.stills(0)[0], theme))
+
+
+def _comfort(lesson: Lesson, says: Says) -> Page:
     return Page(
         heading=says("guide.done"),
         lines=(*([lesson.after] if lesson.after else []), says("feedback.title")),
@@ -64,29 +86,23 @@ def _comfort(lesson: Lesson, says: Callable[[str], str]) -> Page:
             Choice(Act.HARD, says("prompt.buttons.hard")),
             Choice(Act.HURTS, says("prompt.buttons.hurts")),
         ),
-        picture=_BIG,
-        ring=_closed(lesson),
-        picture_name=says("guide.done"),
-        tick=True,
+        picture=_over(lesson),
         in_row=True,
     )
 
 
-def _hurts(lesson: Lesson, theme: Theme, says: Callable[[str], str]) -> Page:
+def _hurts(lesson: Lesson, theme: Theme, says: Says) -> Page:
     """What it is like (catalogue 4.5), over the figure at rest."""
-    moves = lesson.movement
     return Page(
         heading=says("feedback.follow_up.title"),
         lines=(says("running.stopped"),),
         notes=(says("feedback.body"),),
         choices=[Choice(act, says(f"feedback.follow_up.{act}")) for act in (Act.A, Act.B, Act.C)],
-        picture=0 if moves is None else _SMALL,
-        frame=None if moves is None else polygons(moves.stills(0)[0], theme),
-        picture_name=text(lesson.language, "guide.figure", routine=lesson.title),
+        picture=_at_rest(lesson, theme),
     )
 
 
-def _safety(language: Language, says: Callable[[str], str]) -> Page:
+def _safety(language: Language, says: Says) -> Page:
     """When to see a doctor (catalogue 6.2)."""
     lines = [says("safety.intro")]
     for urgency in ("now", "soon"):
@@ -100,56 +116,43 @@ def _safety(language: Language, says: Callable[[str], str]) -> Page:
     )
 
 
-def _check(card: Card, lesson: Lesson, theme: Theme, says: Callable[[str], str]) -> Page:
+def _check(card: Card, lesson: Lesson, theme: Theme, says: Says) -> Page:
     """One look at the set-up (catalogue 3.1)."""
     check = lesson.check
     if check is None:  # nothing was planned, so this card never comes
         return Page(heading=says("guide.done"))
-    frame = _poster(check.id, theme)
+    picture = _poster(check, theme)
     if card is Card.FIX:
         return Page(
             heading=says("check.fix_title"),
             lines=(check.fix,),
             notes=(says("check.later"),),
             choices=(Choice(Act.CLOSE, says("guide.close"), "main"),),
-            picture=_SMALL if frame else 0,
-            frame=frame,
-            picture_name=check.question,
+            picture=picture,
         )
     return Page(
         heading=says("check.title"),
         lines=(check.question,),
         notes=(check.look, *([check.intro] if check.intro else [])),
         choices=[Choice(act, says(f"prompt.buttons.{act}")) for act in (Act.YES, Act.NO, Act.FIX)],
-        picture=_SMALL if frame else 0,
-        frame=frame,
-        picture_name=check.question,
+        picture=picture,
     )
 
 
-def _poster(id_: str, theme: Theme) -> Frame | None:
+def _poster(check: AskedCheck, theme: Theme) -> Picture | None:
     """The picture of a check."""
-    return polygons(library.movement(id_).poster(), theme) if id_ in library.ids() else None
+    if check.id not in library.ids():
+        return None
+    return Picture(check.question, _SMALL, polygons(library.movement(check.id).poster(), theme))
 
 
-def _reply(it: Minute, lesson: Lesson, says: Callable[[str], str]) -> Page:
+def _reply(it: Minute, lesson: Lesson, theme: Theme, says: Says) -> Page:
     """A short answer to what was said."""
-    thanks = says("feedback.thanks")
-    close = (Choice(Act.CLOSE, says("guide.close")),)
-    match it.said:
-        case Act.A:
-            return Page(thanks, (says("feedback.settled"),), choices=close)
-        case Act.B:
-            return Page(thanks, (says("minute.rests"),), choices=close)
-        case _:
-            pass
-    said = {Act.HARD: "feedback.hard", Act.NO: "minute.left_alone"}.get(it.said or Act.GOOD)
+    key = _REPLIES.get(it.said) if it.said is not None else None
+    after = (lesson.after,) if lesson.after and it.done else ()
     return Page(
-        heading=thanks if it.said else says("guide.done"),
-        lines=(says(said),) if said else (*([lesson.after] if lesson.after else []),),
-        choices=close,
-        picture=_BIG,
-        ring=_closed(lesson),
-        picture_name=says("guide.done"),
-        tick=True,
+        heading=says("feedback.thanks" if it.said else "guide.done"),
+        lines=(says(key),) if key else after,
+        choices=(Choice(Act.CLOSE, says("guide.close")),),
+        picture=_at_rest(lesson, theme) if it.said in (Act.A, Act.B) else _over(lesson),
     )

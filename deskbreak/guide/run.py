@@ -23,7 +23,6 @@ def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
     QGuiApplication.setDesktopFileName("deskbreak")
     app = QApplication(["deskbreak"])
     app.setApplicationName("deskbreak")
-    app.setApplicationDisplayName("deskbreak")
     app.setStyle("Fusion")
     window: Window | None = None
 

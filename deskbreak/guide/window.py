@@ -177,7 +177,7 @@ class Window(QWidget):
             self._of = which
             self._turn(it, reading=reading)
         for index, thumb in enumerate(self._thumbs):
-            over = index < it.step or (not it.running and it.card is not Card.HURTS)
+            over = it.done or index < it.step
             now_on = index == it.step and it.running
             thumb.set_state("over" if over else "now" if now_on else "next")
         pace = IDLE
@@ -190,6 +190,8 @@ class Window(QWidget):
 
     def _turn(self, it: Minute, *, reading: bool) -> None:
         """Another page."""
+        if self.focusWidget() is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # nobody meant the next button
         if self._page is not None:
             self._column.removeWidget(self._page)
             self._page.hide()
@@ -208,9 +210,6 @@ class Window(QWidget):
         self._column.addWidget(self._page, 1)
         for one, other in zip(self._page.buttons, self._page.buttons[1:], strict=False):
             QWidget.setTabOrder(one, other)
-        if not self._close.hasFocus():
-            self._close.clearFocus()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
         name = text(self._lesson.language, "guide.stop" if it.running else "guide.close")
         self._close.show_sign("close", name)
 
