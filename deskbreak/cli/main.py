@@ -39,6 +39,7 @@ COMMANDS = {
     "unhide": "ask",
     "setup": "setup",
     "autostart": "autostart",
+    "guide": "guide",
     "config": "config",
     "simulate": "simulate",
     "history": "history",
