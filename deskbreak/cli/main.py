@@ -41,6 +41,7 @@ COMMANDS = {
     "preview": "preview",
     "setup": "setup",
     "autostart": "autostart",
+    "guide": "guide",
     "config": "config",
     "simulate": "simulate",
     "history": "history",
