@@ -66,8 +66,14 @@ def test_a_good_guide_is_passed_on_from_first_to_last() -> None:
     )
     assert why is None
     assert told == [
-        Opened(), Started(), Eased(), Ended("done"), ComfortTold("good"), CheckTold("fix"), Closed(),
-    ]  # fmt: skip
+        Opened(),
+        Started(),
+        Eased(),
+        Ended("done"),
+        ComfortTold("good"),
+        CheckTold("fix"),
+        Closed(),
+    ]
 
 
 @pytest.mark.parametrize(
