@@ -14,10 +14,12 @@ from deskbreak import __version__
 from deskbreak.adapters import clock as clocks
 from deskbreak.adapters.alarm import SchedulerAlarm
 from deskbreak.adapters.buses import Buses
+from deskbreak.adapters.chime import Chime
 from deskbreak.adapters.control import Control
 from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
 from deskbreak.adapters.face import Face, Keys
+from deskbreak.adapters.guide_process import GuideProcess
 from deskbreak.adapters.ledger import SETTINGS, Ledger
 from deskbreak.adapters.notifiers.choose import rungs
 from deskbreak.adapters.notifiers.ladder import Ladder
@@ -34,6 +36,7 @@ from deskbreak.app import codec
 from deskbreak.app.commands import Commands
 from deskbreak.app.doctor import Finding, doctor_text
 from deskbreak.app.engine import Engine
+from deskbreak.app.leading import Leading
 from deskbreak.app.ports import Notice, TrayView
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.programme_service import ProgrammeService
@@ -151,6 +154,16 @@ class Daemon:
         self._keys: Keys | None = None
         self._ladder = self._climb()
         self._presenter = Presenter(self._ladder, self._content, self._language)
+        self._chime = Chime()
+        self._leading = Leading(
+            GuideProcess(),
+            self._engine.post,
+            self._presenter,
+            self._content,
+            self._language,
+            self._chime.play,
+            str(paths.config_dir / "routines"),
+        )
         self._commands = Commands(
             self._engine.post,
             {
@@ -221,6 +234,8 @@ class Daemon:
         await self._system.close()
         await self._config.close()
         await self._control.close()
+        await self._leading.close()
+        await self._chime.close()
         await self._presenter.close()
         await self._link.close()
         if self._keys is not None:
@@ -244,6 +259,7 @@ class Daemon:
             self._remember(dict([profile_change(effect.key, effect.value)]))
         else:
             self._around.perform(effect)
+            self._leading.perform(effect, state)
             self._presenter.perform(effect, state)
 
     def _look_around(self, state: State) -> None:

@@ -1,9 +1,9 @@
 """Breaks a short centred text into lines of like length, at places where one would pause.
 
 Rules: as few lines as possible; Japanese breaks after 、 and 。 where it can, else where kana end
-and kanji begin, else between any two characters, but never before a closing mark or a small kana, nor inside a number or a Latin word,
-nor inside a run of katakana; other languages break at spaces. Among the ways that are left the
-evenest one is taken.
+and kanji begin, else between any two characters, but never before a closing mark or a small kana,
+nor inside a number, a Latin word or a run of katakana; other languages break at spaces. Among the
+ways that are left the evenest one is taken.
 """
 
 import re
