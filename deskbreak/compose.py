@@ -48,7 +48,7 @@ from deskbreak.app.tray_view import sentence, tray_view
 from deskbreak.app.welcome import questions, welcome
 from deskbreak.config.answer import Loaded, Origin, Request
 from deskbreak.config.folders import make_private
-from deskbreak.config.init import write_new
+from deskbreak.config.init import keys_below, write_new
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
 from deskbreak.config.paths import locate
@@ -465,7 +465,7 @@ class Daemon:
         language = self._language()
         try:
             if not file.exists():
-                write_new(file)
+                write_new(file, set_below=keys_below(self._sources))
         except ConfigError as error:
             self._tell("config", "error_title", render(error.problems[0], language))
             return

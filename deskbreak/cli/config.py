@@ -84,7 +84,7 @@ def _below(paths: Paths) -> frozenset[str]:
     """What answers of ``setup`` and files of the system set: a new file must not set it again."""
     below = replace(paths, user=Path(os.devnull), named=False)
     today = SystemClock().now().wall.date()
-    return keys_below(load(below, {}, {}, routine_ids(), today=today))
+    return keys_below(load(below, {}, {}, routine_ids(), today=today).sources)
 
 
 def _edit(file: Path, lang: str | None) -> int:

@@ -111,7 +111,7 @@ class Setup:
             fine = switch(self._autostart, self.lang, on=answers["autostart"] is True)
         loaded = _load(self._paths, self.language)
         if answers.get("config"):
-            write_new(self._paths.user, set_below=keys_below(loaded))
+            write_new(self._paths.user, set_below=keys_below(loaded.sources))
             print(text(self.language, "config.created", file=self._paths.user))
         self._tell_daemon()
         self._report(loaded, answers)
