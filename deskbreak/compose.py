@@ -19,6 +19,7 @@ from deskbreak.adapters.control import Control
 from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
 from deskbreak.adapters.face import Face, Keys
+from deskbreak.adapters.findings import findings as findings_of
 from deskbreak.adapters.guide_process import GuideProcess
 from deskbreak.adapters.ledger import SETTINGS, Ledger
 from deskbreak.adapters.notifiers.choose import rungs
@@ -154,9 +155,9 @@ class Daemon:
         self._keys: Keys | None = None
         self._ladder = self._climb()
         self._presenter = Presenter(self._ladder, self._content, self._language)
-        self._chime = Chime()
+        self._chime, self._guide = Chime(), GuideProcess()
         self._leading = Leading(
-            GuideProcess(),
+            self._guide,
             self._engine.post,
             self._presenter,
             self._content,
@@ -478,15 +479,7 @@ class Daemon:
 
     async def _doctor(self, language: Language) -> tuple[str, Any]:
         """Every part: what is active, and what was passed over and why."""
-        findings = [
-            Finding("notifier", rung.name, rung.state.replace(" ", "-"), rung.reason)
-            for rung in self._ladder.report()
-        ]
-        if self._tray is not None:
-            findings += [
-                Finding("tray", name, "active" if why is None else "passed-over", why or "")
-                for name, why in self._tray.report().items()
-            ]
+        findings = [*findings_of(self._ladder, self._tray, self._guide, self._chime)]
         findings += await self._around.findings()
         findings += [
             Finding("files", name, "info", str(path))
