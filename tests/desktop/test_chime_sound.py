@@ -6,7 +6,7 @@ import os
 import signal
 import struct
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ def pulse(desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def recording(pulse: Desk) -> Iterator[Path]:
+def recording(pulse: Desk) -> Path:
     """What the speaker plays, as 16-bit samples."""
     file = pulse.folder / "heard.raw"
     pulse.spawn(
@@ -41,7 +41,7 @@ def recording(pulse: Desk) -> Iterator[Path]:
         "--format=s16le", "--channels=1", f"--rate={RATE}", file,
     )  # fmt: skip
     wait_for(lambda: file.exists() and file.stat().st_size > 0, said="the recording")
-    yield file
+    return file
 
 
 def players(desk: Desk) -> Sequence[Sequence[str]]:
