@@ -33,7 +33,7 @@ ROUNDS = 20
 @contextmanager
 def desktop() -> Iterator[tuple[Desk, Login]]:
     """X11 with a window manager, a notification server, sound, and a login session."""
-    with tempfile.TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder, Desk(Path(folder)) as desk:
         login = Login(desk)
         desk.display()
         desk.bus()
