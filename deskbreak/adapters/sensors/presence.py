@@ -60,6 +60,7 @@ class Presence:
         self._idleness = Idleness(told, rhythm, inhibitors)
         self._chooser = Chooser(self._sources, self._idleness, self._use)
         self._tasks: set[asyncio.Task[None]] = set()
+        told.resumed = lambda: self._run(self._typing.resumed())
 
     async def start(self, *, locked: bool = False) -> None:
         """Start every sensor; returns within a few seconds whatever hangs.

@@ -51,6 +51,8 @@ class Told:
         self.post = post
         self.clock = clock
         self._wakeup = wakeup
+        self.resumed: Callable[[], None] = lambda: None
+        """Called after each sleep."""
         self.activity = Activity.UNKNOWN
         self.stopped: Instant | None = None
         """When the input stopped, while idle or watching."""
@@ -131,6 +133,7 @@ class Told:
         """
         if slept:
             self._woke_at = self.clock.now().instant
+            self.resumed()
         if slept and self._asleep:
             self._awake()
         else:
@@ -146,6 +149,7 @@ class Told:
             self._asleep = False
             self._woke_at = self.clock.now().instant
             self.post(WokeUp())
+            self.resumed()
             self._wakeup()
 
     def _still_gone(self) -> None:

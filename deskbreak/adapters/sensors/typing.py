@@ -43,6 +43,13 @@ class Typing:
         self._pause = None
         self._disarm()
 
+    async def resumed(self) -> None:
+        """The machine slept: nobody typed meanwhile, however little a source that slept counts."""
+        async with self._busy:
+            if self._pause is not None:
+                self._ended(self._pause)
+                await self._arm()
+
     async def use(self, source: IdleSource | None) -> None:
         """Watch another source; without one there is always a pause."""
         async with self._busy:
