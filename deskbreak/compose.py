@@ -214,11 +214,12 @@ class Daemon:
         await self._engine.ask(WokeUp())
         self._engine.use(self._alarm)
         self._around.begin(self._engine.state)
-        self._open_terminal()
         self._tell_of_losses()
         await self._config.start()
         await self._around.begun()
         await self._control.start()  # whoever asks finds the person's own settings in force
+        self._open_terminal()
+        self._look_around(self._engine.state)
         try:
             await self._over.wait()
         finally:

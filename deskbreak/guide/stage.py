@@ -1,13 +1,14 @@
 """The round stage: the figure on its disc, the ring that closes, the seconds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import pi
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
@@ -21,6 +22,8 @@ from deskbreak.guide.reel import Frame, draw
 _TOP = 90.0
 _BADGE = 0.19
 """Width of the seconds beside the whole."""
+_WIDE = 0.026
+"""Of the ring, beside the whole."""
 _GAP = 2.6
 """Degrees between the arcs of two steps, beside the round ends."""
 
@@ -33,17 +36,19 @@ class Ring:
         parts: seconds of each step; the arcs are in proportion.
         step: which one runs; as many as there are parts: all are over.
         share: how much of it is over, 0 to 1.
-        calm: nothing runs yet, or the clock stands still.
     """
 
     parts: tuple[float, ...]
     step: int = 0
     share: float = 0.0
-    calm: bool = False
 
 
 class Stage(QLabel):
-    """A square picture; a screen reader calls it a graphic and reads its name."""
+    """A square picture; a screen reader calls it a graphic and reads its name.
+
+    What stays the same is drawn once: the disc below the figure, and above it the ground around
+    the disc with the ring as far as it is over. A figure that rests is kept, too.
+    """
 
     def __init__(self, style: Style, name: str, side: int) -> None:
         super().__init__()
@@ -51,10 +56,14 @@ class Stage(QLabel):
         self._frame: Frame | None = None
         self._drawn: Frame | None = None
         self._ring: Ring | None = None
-        self._disc = QPixmap()
         self._badge = ""
         self._tick = False
+        self._below, self._above, self._rest = QPixmap(), QPixmap(), QPixmap()
+        self._of: object = None
+        self._small = style.font(29, QFont.Weight.DemiBold)
+        self._large = style.font(96, QFont.Weight.Light)
         self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         empty = QPixmap(1, 1)
         empty.fill(Qt.GlobalColor.transparent)
         self.setPixmap(empty)  # what makes a graphic of a label
@@ -84,22 +93,48 @@ class Stage(QLabel):
         return self.size()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the disc only when the figure moved, the ring always."""
-        ratio = self.devicePixelRatioF()
-        size = self.size() * ratio
-        if self._disc.size() != size or self._drawn is not self._frame or self._frame is None:
-            self._disc = QPixmap(size)
-            self._disc.setDevicePixelRatio(ratio)
-            self._disc.fill(Qt.GlobalColor.transparent)
-            self._draw_disc()
-            self._drawn = self._frame
+        """Draw what is between the two that stay."""
+        self._prepare()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._disc)
-        if self._ring is not None:
-            self._draw_ring(painter, self._ring)
-        if self._badge:
-            self._draw_badge(painter)
+        if self._frame is not None and self._frame is self._drawn:
+            if self._rest.isNull():
+                self._rest = self._sheet(Qt.GlobalColor.transparent)
+                self._paint(self._rest, self._draw_figure)
+            painter.drawPixmap(0, 0, self._rest)
+        else:
+            self._rest = QPixmap()
+            self._draw_figure(painter)
+        self._drawn = self._frame
+        painter.drawPixmap(0, 0, self._above)
+        self._draw_moving(painter)
+        painter.end()
+
+    def _prepare(self) -> None:
+        """Draw anew what stays, when it has changed."""
+        ring = None if self._ring is None else (self._ring.parts, self._ring.step)
+        of = (self.devicePixelRatioF(), ring, bool(self._badge), self._tick)
+        if of == self._of:
+            return
+        self._of, self._rest = of, QPixmap()
+        self._below = self._sheet(self._style.colour("ground"))
+        self._above = self._sheet(Qt.GlobalColor.transparent)
+        self._paint(self._below, self._draw_disc)
+        self._paint(self._above, self._draw_around)
+
+    def _sheet(self, colour: QColor | Qt.GlobalColor) -> QPixmap:
+        """An empty picture as large as the stage."""
+        ratio = self.devicePixelRatioF()
+        sheet = QPixmap(self.size() * ratio)
+        sheet.setDevicePixelRatio(ratio)
+        sheet.fill(colour)
+        return sheet
+
+    @staticmethod
+    def _paint(sheet: QPixmap, draws: Callable[[QPainter], None]) -> None:
+        painter = QPainter(sheet)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draws(painter)
         painter.end()
 
     def _box(self) -> QRectF:
@@ -107,29 +142,63 @@ class Stage(QLabel):
         edge = self.width() * 0.022
         return QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
 
-    def _draw_disc(self) -> None:
-        painter = QPainter(self._disc)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _disc(self) -> QRectF:
+        """Where the figure stands."""
         inset = self.width() * (0.036 if self._ring is not None else 0.0)
-        disc = self._box().adjusted(inset, inset, -inset, -inset)
+        return self._box().adjusted(inset, inset, -inset, -inset)
+
+    def _draw_disc(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._style.look.figure.disc))
-        painter.drawEllipse(disc)
-        if self._tick:
-            self._draw_tick(painter, disc)
-        elif self._frame is not None:
-            clip = QPainterPath()
-            clip.addEllipse(disc)
-            painter.setClipPath(clip)
-            edge = disc.width() * (0.0 if self._ring is not None else 0.02)
-            draw(painter, self._frame, disc.adjusted(edge, edge, -edge, -edge))
-        elif self._badge:
-            painter.setPen(self._style.colour("ink"))
-            painter.setFont(self._style.font(96, QFont.Weight.Light))
-            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, self._badge)
-        painter.end()
+        painter.drawEllipse(self._disc())
 
-    def _draw_tick(self, painter: QPainter, disc: QRectF) -> None:
+    def _draw_figure(self, painter: QPainter) -> None:
+        """The figure on its disc; what sticks out is covered afterwards."""
+        painter.drawPixmap(0, 0, self._below)
+        if self._frame is None:
+            return
+        disc = self._disc()
+        edge = disc.width() * (0.0 if self._ring is not None else 0.02)
+        draw(painter, self._frame, disc.adjusted(edge, edge, -edge, -edge))
+
+    def _draw_around(self, painter: QPainter) -> None:
+        """The ground with a hole for the disc, the ring, the place of the seconds."""
+        painter.fillRect(self.rect(), self._style.colour("ground"))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.black)
+        painter.drawEllipse(self._disc())
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        if self._ring is not None:
+            self._draw_ring(painter, self._ring)
+        if self._tick:
+            self._draw_tick(painter)
+        if self._badge and self._frame is not None:
+            painter.setPen(QPen(self._style.colour("ground"), self.width() * 0.018))
+            painter.setBrush(self._style.colour("card"))
+            painter.drawEllipse(self._badge_box())
+
+    def _draw_moving(self, painter: QPainter) -> None:
+        """The arc that closes, and the seconds."""
+        ring = self._ring
+        if ring is not None and ring.step < len(ring.parts) and ring.share > 0:
+            start, length = self._spans(ring)[ring.step]
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(self._pen("accent"))
+            self._arc(painter, start, length * min(ring.share, 1.0))
+        if self._badge:
+            there = self._frame is not None
+            painter.setPen(self._style.colour("ink"))
+            painter.setFont(self._small if there else self._large)
+            box = self._badge_box() if there else self._disc()
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
+
+    def _badge_box(self) -> QRectF:
+        side, at = self.width() * _BADGE, self.badge_centre()
+        return QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
+
+    def _draw_tick(self, painter: QPainter) -> None:
+        disc = self._disc()
         k, at = disc.width() / 300, disc.center()
         pen = QPen(self._style.colour("done"), 19 * k)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -141,43 +210,31 @@ class Stage(QLabel):
     def _draw_ring(self, painter: QPainter, ring: Ring) -> None:
         """One arc for each step; a closed ring when all are over."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        box, wide = self._box(), self.width() * 0.026
         if ring.step >= len(ring.parts):
-            painter.setPen(self._pen("done", wide))
-            painter.drawEllipse(box)
+            painter.setPen(self._pen("done"))
+            painter.drawEllipse(self._box())
             return
-        total, begins = sum(ring.parts), 0.0
-        several = len(ring.parts) > 1
-        end = 360 * wide / (3.1416 * box.width()) + _GAP if several else 0.0
-        for index, part in enumerate(ring.parts):
+        for index, (start, length) in enumerate(self._spans(ring)):
+            painter.setPen(self._pen("done" if index < ring.step else "track"))
+            self._arc(painter, start, length)
+
+    def _spans(self, ring: Ring) -> list[tuple[float, float]]:
+        """Where each step's arc starts and how long it is, degrees; clear of its round ends."""
+        total, several = sum(ring.parts), len(ring.parts) > 1
+        ends = 360 * _WIDE / (pi * (1 - 2 * 0.022)) + _GAP if several else 0.0
+        spans, begins = [], 0.0
+        for part in ring.parts:
             length = 360 * part / total
-            start, whole = begins + end / 2, max(length - end, 0.5)
+            spans.append((begins + ends / 2, max(length - ends, 0.5)))
             begins += length
-            over = index < ring.step
-            painter.setPen(self._pen("done" if over else "track", wide))
-            self._arc(painter, box, start, whole)
-            if index == ring.step and ring.share > 0:
-                painter.setPen(self._pen("accent", wide))
-                self._arc(painter, box, start, whole * min(ring.share, 1.0))
+        return spans
 
-    def _arc(self, painter: QPainter, box: QRectF, start: float, length: float) -> None:
-        """Clockwise from the top, degrees."""
-        painter.drawArc(box, round((_TOP - start) * 16), round(-max(length, 0.1) * 16))
-
-    def _pen(self, colour: str, wide: float) -> QPen:
-        pen = QPen(self._style.colour(colour), wide)
+    def _pen(self, colour: str) -> QPen:
+        pen = QPen(self._style.colour(colour), self.width() * _WIDE)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         return pen
 
-    def _draw_badge(self, painter: QPainter) -> None:
-        """The seconds, low on the right."""
-        if self._frame is None and not self._tick:
-            return
-        side, at = self.width() * _BADGE, self.badge_centre()
-        box = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
-        painter.setPen(QPen(self._style.colour("ground"), self.width() * 0.018))
-        painter.setBrush(self._style.colour("card"))
-        painter.drawEllipse(box)
-        painter.setPen(self._style.colour("ink"))
-        painter.setFont(self._style.font(29, QFont.Weight.DemiBold))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
+    def _arc(self, painter: QPainter, start: float, length: float) -> None:
+        """Clockwise from the top, degrees."""
+        across = (round((_TOP - start) * 16), round(-max(length, 0.1) * 16))
+        painter.drawArc(self._box(), *across)

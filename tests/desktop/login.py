@@ -24,11 +24,13 @@ class Login:
         template = ("-m", "dbusmock", "--system", "--template", "logind")
         self.process = self.desk.spawn("/usr/bin/python3", *template)
         wait_for(self._there, said="logind")
-        self.call(MANAGER, f"{MOCK}.AddSession", "c1", "seat0", str(os.getuid()), "me", "true")
         self.call(
             MANAGER, f"{MOCK}.AddObject", USER, f"{LOGIND}.User",
             f"{{'Display': <('c1', objectpath '{SESSION}')>}}", "@a(ssss) []",
         )  # fmt: skip
+        self.call(MANAGER, f"{MOCK}.AddSession", "c1", "seat0", str(os.getuid()), "me", "true")
+        new = f"[<'c1'>, <objectpath '{SESSION}'>]"
+        self.call(MANAGER, f"{MOCK}.EmitSignal", f"{LOGIND}.Manager", "SessionNew", "so", new)
 
     def call(self, path: str, method: str, *arguments: str) -> str:
         """Call a method; arguments in GVariant text format."""
