@@ -475,6 +475,16 @@ def test_a_code_that_is_ticked_changes_what_an_open_or_snoozed_prompt_offers() -
     assert [(one.routine, one.easier) for one in told(it, ShowPrompt)] == [("march-at-desk", True)]
 
 
+def test_a_routine_of_ones_own_that_is_gone_after_a_restart_gives_way_to_another() -> None:
+    it = day()
+    it.feed(PromptWanted("hip-hinge"))
+    left = tuple(one for one in it.state.catalogue if one.id != "hip-hinge")
+    it.state = replace(it.state, catalogue=left)
+    told(it)
+    it.feed(Restarted())
+    assert last_shown(it) != "hip-hinge"
+
+
 def test_a_running_routine_goes_on_when_settings_change() -> None:
     it = day()
     feed(it, PromptWanted("hip-hinge"), Answered(Action.START), RoutineHidden("hip-hinge"))
