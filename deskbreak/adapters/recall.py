@@ -5,13 +5,11 @@ count from the boot of the machine: after another boot the state is moved to the
 long the daemon was down is told by the wall clock, never below 0.
 """
 
-from dataclasses import replace
 from datetime import tzinfo
 from typing import NamedTuple
 
 from deskbreak.adapters.ledger import SETTINGS, STATE, Ledger
 from deskbreak.app import codec
-from deskbreak.domain.eligibility import STAND
 from deskbreak.domain.moment import MINUTE, Now
 from deskbreak.domain.routine import Check, Routine
 from deskbreak.domain.settings import Settings
@@ -54,15 +52,7 @@ def recall(  # what the state needs anew at every start comes last
     if saved.boot != boot or not _same_clock(state, boot, now):
         down = max(0, now.epoch - state.epoch)
         state = rebased(state, now.instant - down - state.at)
-    return Recalled(_with_known_routine(state, catalogue))
-
-
-def _with_known_routine(state: State, catalogue: tuple[Routine, ...]) -> State:
-    """Standing takes the place of an open prompt's routine whose file is gone or broken now."""
-    prompt = state.prompt
-    if prompt is None or any(one.id == prompt.routine for one in catalogue):
-        return state
-    return replace(state, prompt=replace(prompt, routine=STAND.id, easier=False, seated=False))
+    return Recalled(state)
 
 
 def last_good(ledger: Ledger, now: Now) -> Settings:
