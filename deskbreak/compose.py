@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__
@@ -421,7 +422,18 @@ class Daemon:
             for problem in self._warnings
         ]
         findings += [Finding("routines", "own", "problem", why) for why in self._content.problems]
+        findings.append(_login(language))
         return doctor_text(findings, language), [finding.as_json() for finding in findings]
+
+
+def _login(language: Language) -> Finding:
+    """Whether deskbreak starts with the session."""
+    from deskbreak.adapters.autostart import system_autostart  # noqa: PLC0415 - only for doctor
+
+    autostart = system_autostart(os.environ, Path.home())
+    if autostart.is_on():
+        return Finding("autostart", "login", "active", autostart.place)
+    return Finding("autostart", "login", "info", text(language, "autostart.off"))
 
 
 def run_daemon(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None:

@@ -16,6 +16,7 @@ from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Card, Language
 from deskbreak.content.strings import everything, text
 from deskbreak.domain.moment import MINUTE
+from deskbreak.domain.routine import Code
 
 PACKAGE = Path(deskbreak.__file__).parent
 CATALOGUE = load_routines()
@@ -184,6 +185,10 @@ def test_a_card_fits_into_a_notification(card: Card, language: Language) -> None
     for extra in ("", text(language, "profile.jp-mhlw"), text(language, "profile.uk-hse")):
         assert len("\n".join(part for part in (cue, extra, footer) if part)) <= BODY
     assert len(f"{cue}\n{lighter}\n{footer}") <= BODY
+    before = [line.of(language) for line in card.before(frozenset(Code))]
+    for extra in (text(language, "profile.jp-mhlw"), text(language, "profile.uk-hse")):
+        assert len("\n".join([*before, cue, extra])) <= BODY, "the longer pause is not left out"
+    assert len("\n".join([*before, lighter])) <= BODY
     steps = [*card.steps, *card.seated_steps, *(step for form in card.forms for step in form.steps)]
     for step in steps:
         words = text(language, "running.step", text=step.text.of(language), seconds=step.seconds)

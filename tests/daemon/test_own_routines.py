@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from content.own_routine import OWN
 from desk import Desk
 from running import Running
@@ -59,13 +60,19 @@ def test_a_good_one_can_be_asked_for_by_number_and_id(desk: Desk) -> None:
     assert running.call("now", "wrist-circles")[0] == 0
 
 
-def test_a_file_that_went_away_is_forgotten_and_the_open_prompt_lives_on(desk: Desk) -> None:
+@pytest.mark.parametrize("phase", ["shown", "started"])
+def test_another_takes_the_place_of_an_open_routine_whose_file_went_away(
+    desk: Desk, phase: str
+) -> None:
     running = with_routines(desk)
     running.start()
     assert running.call("now", "wrist-circles")[0] == 0
+    if phase == "started":
+        assert running.call("start")[0] == 0
     running.kill()
     (running.config.parent / "routines/circles.toml").unlink()
     running.start()
-    assert running.status()["prompt"] is not None
+    assert running.prompt()["phase"] == "shown"
+    assert running.prompt()["routine"] != "wrist-circles"
     assert running.call("done")[0] == 0
     assert "Traceback" not in running.log()
