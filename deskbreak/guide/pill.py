@@ -50,6 +50,7 @@ class Pill(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the space bar to the pause
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAutoDefault(False)
         self.clicked.connect(lambda _checked: does())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
