@@ -111,7 +111,7 @@ def run(desk: Desk, routine: str, scale: str) -> None:
 def main() -> None:
     """Measure on a display of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--routines", default="seated-cat-cow,walk-one-minute")
+    parser.add_argument("--routines", default="seated-cat-cow,walk-one-minute,seated-pelvis-reset")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
         desk.display("2560x1600x24")

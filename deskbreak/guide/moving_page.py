@@ -20,6 +20,8 @@ SIDE = 340
 """Px of the stage."""
 WORD, TEXT = 56, 116
 """Px for the word, and for what to do with its cue."""
+RESTING, IDLE = 66, 200
+"""Ms between two pictures: of a figure that rests, and of one that stands still."""
 SIZES = ((17, 14), (16, 14), (15, 13), (14, 12.5), (13, 12))
 """Letters of what to do and of its cue; the first pair that fits."""
 
@@ -39,6 +41,7 @@ class MovingPage(QWidget):
         self._cue = Words(style, 14, colour="mute")
         self._shown: Frame | None = None
         self._told = ("", "")
+        self._left = 0
 
         def says(key: str) -> str:
             return text(language, key)
@@ -95,8 +98,8 @@ class MovingPage(QWidget):
         column.addSpacing(px(6))
         column.addLayout(lower)
 
-    def show_minute(self, it: Minute, now: float) -> bool:
-        """Show a moment; True if the figure is another than before."""
+    def show_minute(self, it: Minute, now: float) -> int:
+        """Show a moment; returns after how many ms there is something else to show."""
         language, lesson = self._lesson.language, self._lesson
         paused = bool(it.stops & {"pause", "hidden"})
         at_step = it.card is Card.STEP
@@ -114,6 +117,11 @@ class MovingPage(QWidget):
             seconds / lesson.plan.seconds[it.step] if at_step else 0.0,
         )
         self._stage.show_frame(frame, ring, str(left) if left else "")
+        if left != self._left:
+            self._left = left
+            self._stage.setAccessibleDescription(
+                text(language, "running.remaining", seconds=left) if left else ""
+            )
         self._main_act = Act.DONE if at_step else Act.START
         self._relabel(self._main, "prompt.buttons.done" if at_step else "guide.start")
         self._skip.setEnabled(at_step)
@@ -122,8 +130,10 @@ class MovingPage(QWidget):
         name = text(language, sign[1])
         if self.pause.accessibleName() != name:
             self.pause.show_sign(sign[0], name)
-        changed, self._shown = frame is not self._shown, frame
-        return changed
+        moved, self._shown = frame is not self._shown, frame
+        if it.stops or self._reel is None:
+            return IDLE
+        return 1000 // self._reel.rate if moved and at_step else RESTING
 
     def _tell(self, what: str, cue: str) -> None:
         """What to do, and its cue, in the largest letters that fit."""

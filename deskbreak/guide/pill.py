@@ -16,10 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from deskbreak.guide.lines import broken
 from deskbreak.guide.look import Style
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+_SIDE = 10
+"""Px at the left and the right of a label."""
 
 
 class Pill(QPushButton):
@@ -50,6 +52,7 @@ class Pill(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the space bar to the pause
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAutoDefault(False)
         self.clicked.connect(lambda _checked: does())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -67,9 +70,13 @@ class Pill(QPushButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Room for the whole label."""
-        inner = max(width - self._style.px(24), 1)
-        box = QFontMetrics(self.font()).boundingRect(0, 0, inner, 10_000, _WRAP, self.text())
-        return max(self._height, box.height() + self._style.px(18))
+        high = len(self._lines(width)) * QFontMetrics(self.font()).lineSpacing()
+        return max(self._height, high + self._style.px(18))
+
+    def _lines(self, width: int) -> list[str]:
+        """The label as it breaks in that width."""
+        inner = max(width - 2 * self._style.px(_SIDE), 1)
+        return broken(self.text(), inner, QFontMetrics(self.font()).horizontalAdvance)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw it."""
@@ -95,14 +102,14 @@ class Pill(QPushButton):
             painter.drawRoundedRect(box, radius, radius)
         ink = {"main": "on_done", "hurts": "hurts", "bare": "mute"}.get(self._kind, "ink")
         painter.setPen(look.colour(ink))
-        inner = self.rect().adjusted(look.px(8), 0, -look.px(8), 0)
-        self.paint_label(painter, inner.toRectF())
+        self.paint_label(painter, self.rect().toRectF())
         painter.end()
 
     def paint_label(self, painter: QPainter, box: QRectF) -> None:
         """What stands on it."""
         painter.setFont(self.font())
-        painter.drawText(box, _WRAP, self.text())
+        text = "\n".join(self._lines(self.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Return presses it, like the space bar; other keys are the window's."""

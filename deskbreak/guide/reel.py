@@ -1,10 +1,11 @@
 """The figure as polygons that Qt draws, frame by frame; what comes again is kept.
 
 A step that repeats one movement is drawn from one repetition: the first comes from where the step
-before ended, all others are alike. A figure that rests is the same frame.
+before ended, all others are alike; a walk comes again when the ground does, too. A step that never
+comes again is worked out as it runs, and shown a little less often, for it moves slowly. A figure
+that rests is the same frame.
 """
 
-from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF
@@ -15,10 +16,12 @@ from deskbreak.figures.scene import Scene
 from deskbreak.figures.stage import Moment
 from deskbreak.figures.theme import Theme
 
-FRAMES = 30
-"""Frames a second."""
-KEPT = 360
-"""Frames kept at most; those of one repetition."""
+FRAMES, LIVE = 30, 20
+"""Frames a second: of what comes again, and of what does not."""
+LONGEST = 12.0
+"""Seconds that are kept at most."""
+GROUND = 3.1
+"""Metres after which everything that passes a walker comes again (``figures.stage``)."""
 SLOWEST = 2.0
 """Seconds for which a still stays at least where motion is not wanted."""
 
@@ -59,7 +62,7 @@ class Reel:
         self._movement, self._theme = movement, theme
         self.still = still
         self._of: tuple[int, bool] | None = None
-        self._loops = False
+        self._period: float | None = None
         self._kept: dict[float, Frame] = {}
         self._last: tuple[Moment, Frame] | None = None
 
@@ -69,15 +72,20 @@ class Reel:
         found = track[step]
         if self._of != (step, easier):
             self._of = (step, easier)
-            self._loops = loops(found)
+            self._period = period(found)
             self._kept.clear()
             self._last = None
         if self.still:
             return self._still(found, step, seconds, easier=easier)
-        at = round(self._fold(found, seconds) * FRAMES) / FRAMES
+        at = round(self._fold(found, seconds) * self.rate) / self.rate
         if at in self._kept:
             return self._kept[at]
         return self._live(found, at)
+
+    @property
+    def rate(self) -> int:
+        """Frames a second of the step that is shown."""
+        return LIVE if self._period is None else FRAMES
 
     def word(self, step: int, seconds: float, *, easier: bool) -> str | None:
         """The cue word at that time."""
@@ -89,9 +97,9 @@ class Reel:
 
     def _fold(self, step: Step, seconds: float) -> float:
         """The same moment in the second repetition."""
-        length = step.loop_seconds
-        if self._loops and seconds > length:
-            return length + (seconds - length) % length
+        first = step.loop_seconds
+        if self._period is not None and seconds > first:
+            return first + (seconds - first) % self._period
         return min(seconds, step.seconds)
 
     def _live(self, step: Step, at: float) -> Frame:
@@ -102,7 +110,7 @@ class Reel:
         else:
             frame = polygons(step.stage.draw(moment), self._theme)
         self._last = (moment, frame)
-        if self._loops and len(self._kept) < KEPT:
+        if self._period is not None:
             self._kept[at] = frame
         return frame
 
@@ -119,13 +127,21 @@ class Reel:
         return self._kept[key]
 
 
-def loops(step: Step) -> bool:
-    """Whether every repetition after the first is like the one before."""
-    if step.repeat < 3 or step.pace:
-        return False
-    size = len(step.segments) // step.repeat
-    goals: Sequence[tuple[object, ...]] = [(one.goal, one.beat) for one in step.segments]
-    return all(goals[at] == goals[at - size] for at in range(size, len(goals)))
+def period(step: Step) -> float | None:
+    """Seconds after which a step is as before, from its second repetition on; None: never.
+
+    Not longer than ``LONGEST``, and not the whole rest of the step.
+    """
+    size, once = len(step.segments) // step.repeat, step.loop_seconds
+    goals = [(one.goal, one.beat) for one in step.segments]
+    if any(goals[at] != goals[at - size] for at in range(size, len(goals))):
+        return None
+    longest = min(LONGEST, (step.seconds - once) / 2)
+    for times in range(1, int(longest / once) + 1):
+        past = step.pace * times * once / GROUND
+        if abs(past - round(past)) < 1e-3:
+            return times * once
+    return None
 
 
 def _same(one: Moment, other: Moment) -> bool:

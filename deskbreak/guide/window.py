@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPen,
     QScreen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.app.guiding import GuideReport, Opened
 from deskbreak.content.strings import text
@@ -31,14 +31,11 @@ from deskbreak.guide.card_page import CardPage
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import HEIGHT, MARGIN, WIDTH, Look, Style
 from deskbreak.guide.minute import Act, Card, Minute, begin
-from deskbreak.guide.moving_page import MovingPage
+from deskbreak.guide.moving_page import IDLE, MovingPage
 from deskbreak.guide.pages import page_of, stop_page
 from deskbreak.guide.pill import Glyph
 from deskbreak.guide.reel import FRAMES, Reel
 from deskbreak.guide.thumbs import Thumb
-
-MOVING, RESTING, IDLE = 1000 // FRAMES, 66, 200
-"""Ms between two pictures: of a figure that moves, of one that rests, and of a page."""
 
 _KEYS = {
     Qt.Key.Key_Space: Act.PAUSE,
@@ -51,7 +48,7 @@ _KEYS = {
 }
 
 
-class Window(QWidget):
+class Window(QDialog):
     """One guided minute.
 
     Args:
@@ -74,7 +71,7 @@ class Window(QWidget):
         now: Callable[[], float] = perf_counter,
     ) -> None:
         flags = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
-        super().__init__(None, Qt.WindowType.Window | flags)
+        super().__init__(None, Qt.WindowType.Dialog | flags)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle(text(lesson.language, "guide.window", routine=lesson.title))
         self._rounded = QGuiApplication.platformName() != "xcb"  # without a compositor: black
@@ -149,7 +146,7 @@ class Window(QWidget):
         """Show it and let the time run."""
         self.show()
         self._moving.pause.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._timer.start(MOVING)
+        self._timer.start(1000 // FRAMES)
 
     def do(self, act: Act) -> None:
         """Something was pressed."""
@@ -180,10 +177,7 @@ class Window(QWidget):
             over = it.done or index < it.step
             now_on = index == it.step and it.running
             thumb.set_state("over" if over else "now" if now_on else "next")
-        pace = IDLE
-        if which is None:
-            moved = self._moving.show_minute(it, now)
-            pace = IDLE if it.stops else MOVING if moved else RESTING
+        pace = self._moving.show_minute(it, now) if which is None else IDLE
         if self._timer.isActive() and self._timer.interval() != pace:
             self._timer.setInterval(pace)
         self._announce(it)
