@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__
@@ -21,6 +20,7 @@ from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
 from deskbreak.adapters.face import Face, Keys
 from deskbreak.adapters.findings import findings as findings_of
+from deskbreak.adapters.findings import login
 from deskbreak.adapters.guide_process import GuideProcess
 from deskbreak.adapters.ledger import SETTINGS, Ledger
 from deskbreak.adapters.notifiers.choose import rungs
@@ -422,18 +422,8 @@ class Daemon:
             for problem in self._warnings
         ]
         findings += [Finding("routines", "own", "problem", why) for why in self._content.problems]
-        findings.append(_login(language))
+        findings.append(login(language))
         return doctor_text(findings, language), [finding.as_json() for finding in findings]
-
-
-def _login(language: Language) -> Finding:
-    """Whether deskbreak starts with the session."""
-    from deskbreak.adapters.autostart import system_autostart  # noqa: PLC0415 - only for doctor
-
-    autostart = system_autostart(os.environ, Path.home())
-    if autostart.is_on():
-        return Finding("autostart", "login", "active", autostart.place)
-    return Finding("autostart", "login", "info", text(language, "autostart.off"))
 
 
 def run_daemon(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None:

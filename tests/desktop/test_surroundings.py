@@ -67,7 +67,7 @@ def held(daemon: Running, reason: str) -> None:
 
     def is_held() -> bool:
         status = daemon.status()
-        return status["state"] == "held" and status["hold"]["reason"] == reason
+        return bool(status["state"] == "held" and status["hold"]["reason"] == reason)
 
     wait_for(is_held, 25, f"held for {reason}: {daemon.status()}")
 
