@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from deskbreak.adapters.autostart import system_autostart
 from deskbreak.adapters.chime import Chime
 from deskbreak.adapters.notifiers.ladder import Ladder
 from deskbreak.adapters.trays.choose import ReportingTray
@@ -29,6 +28,8 @@ def findings(
 
 def login(language: Language) -> Finding:
     """Whether deskbreak starts with the session."""
+    from deskbreak.adapters.autostart import system_autostart  # noqa: PLC0415 - only for doctor
+
     autostart = system_autostart(os.environ, Path.home())
     if autostart.is_on():
         return Finding("autostart", "login", "active", autostart.place)
