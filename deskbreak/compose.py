@@ -60,7 +60,6 @@ from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
-from deskbreak.content.strings import text
 from deskbreak.domain.effects import Effect, Remember
 from deskbreak.domain.events import (
     Configured,
