@@ -1,5 +1,6 @@
 """What the running daemon notices: idleness, and what keeps a prompt back, on real servers."""
 
+import asyncio
 import signal
 import subprocess
 import threading
@@ -8,6 +9,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from compositors import Hand, start_sway, user_desk
 from desk import Desk, wait_for
 from login import Login
 from presence.ics import calendar, event
@@ -206,3 +208,31 @@ def test_whatever_dies_the_daemon_goes_on_and_notices_what_comes_back(pulse: Des
     assert "in use" in sensor(daemon, "microphone")
     wait_for(lambda: daemon.status()["state"] == "away", 20, "absence")
     assert "Traceback" not in daemon.log()
+
+
+def test_a_compositor_that_comes_back_is_noticed_again(desk: Desk) -> None:
+    with user_desk() as screen:
+        start_sway(screen)
+        desk.env["WAYLAND_DISPLAY"] = f"{screen.folder}/run/{screen.env['WAYLAND_DISPLAY']}"
+        daemon = running(desk, '[rhythm]\naway_after = "10s"\n')
+        wayland = ("wayland-ext-idle", "wayland-kde-idle")
+
+        def notices() -> bool:
+            return any("in use" in sensor(daemon, name) for name in wayland)
+
+        assert notices()
+        wait_for(lambda: daemon.status()["state"] == "away", 20, "absence")
+        asyncio.run(move(screen))
+        wait_for(lambda: daemon.status()["state"] == "working", said="being back")
+        screen.end(screen.started[-1], signal.SIGKILL)
+        wait_for(lambda: not notices(), said="the loss")
+        assert daemon.status()["state"] == "working"
+        start_sway(screen)
+        wait_for(notices, 20, "the compositor")
+        assert "Traceback" not in daemon.log()
+
+
+async def move(screen: Desk) -> None:
+    hand = await Hand.of(screen)
+    await hand.move()
+    hand.close()
