@@ -20,6 +20,7 @@ def main() -> None:
     for script, words in (
         ("status_time.py", []),
         ("simulated_year.py", []),
+        ("guide.py", []),
         ("idle.py", ["--minutes", args.minutes]),
     ):
         print(f"\n== {script}", flush=True)

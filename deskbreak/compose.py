@@ -14,16 +14,21 @@ from deskbreak import __version__
 from deskbreak.adapters import clock as clocks
 from deskbreak.adapters.alarm import SchedulerAlarm
 from deskbreak.adapters.buses import Buses
+from deskbreak.adapters.chime import Chime
 from deskbreak.adapters.control import Control
 from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
 from deskbreak.adapters.face import Face, Keys
+from deskbreak.adapters.findings import findings as findings_of
+from deskbreak.adapters.findings import login
+from deskbreak.adapters.guide_process import GuideProcess
 from deskbreak.adapters.ledger import SETTINGS, Ledger
 from deskbreak.adapters.notifiers.choose import rungs
 from deskbreak.adapters.notifiers.ladder import Ladder
 from deskbreak.adapters.notifiers.native import Native
 from deskbreak.adapters.notifiers.terminal import Terminal
 from deskbreak.adapters.open_file import open_in_editor
+from deskbreak.adapters.pages import open_page
 from deskbreak.adapters.paths import Paths
 from deskbreak.adapters.recall import recall
 from deskbreak.adapters.store import Store
@@ -34,31 +39,27 @@ from deskbreak.app import codec
 from deskbreak.app.commands import Commands
 from deskbreak.app.doctor import Finding, doctor_text
 from deskbreak.app.engine import Engine
-from deskbreak.app.ports import Notice, TrayView
+from deskbreak.app.leading import Leading
+from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
+from deskbreak.app.ports import TrayView
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.programme_service import ProgrammeService
-from deskbreak.app.question_view import safety_notice
 from deskbreak.app.safety_page import about_page, safety_page
 from deskbreak.app.service import Service, Tools
-from deskbreak.app.status import Situation, situation
+from deskbreak.app.terminal_keys import command_of, keys_hint
 from deskbreak.app.tray_view import sentence, tray_view
-from deskbreak.app.welcome import questions, welcome
 from deskbreak.config.answer import Loaded, Origin, Request
-from deskbreak.config.folders import make_private
-from deskbreak.config.init import write_new
+from deskbreak.config.init import keys_below, write_new
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
 from deskbreak.config.paths import locate
 from deskbreak.config.problems import ConfigError, Layer, Problem
 from deskbreak.config.profile import update_profile
 from deskbreak.config.remember import profile_change
-from deskbreak.content import formats
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
-from deskbreak.content.strings import text
-from deskbreak.domain.asking import Question
 from deskbreak.domain.effects import Effect, Remember
 from deskbreak.domain.events import (
     Configured,
@@ -83,38 +84,7 @@ class Options:
     tray: EarlyTray | None = None
 
 
-KEY_HINTS = {
-    Question.COMFORT: "prompt.keys.feedback",
-    Question.KIND: "prompt.keys.kind",
-    Question.CHECK: "prompt.keys.check",
-}
-
-OWN_NOTICES = frozenset({"welcome", "config", "ledger", "state", "safety"})
-"""Keys of notices that belong to no prompt."""
-
 LINUX = sys.platform.startswith("linux")
-
-KEYS = {
-    "s": "start",
-    "z": "snooze",
-    "n": "skip",
-    "a": "another",
-    "c": "seated",
-    "d": "done",
-    "h": "hurts-now",
-    "w": "when-to-stop",
-    "t": "now",
-    "q": "quit",
-}
-"""What the keys of the daemon's own terminal do."""
-
-ANSWER_KEYS = {
-    Question.COMFORT: {"g": "good", "t": "hard", "h": "hurts"},
-    Question.KIND: {"1": "hurt-a", "2": "hurt-b", "3": "hurt-c"},
-    Question.CHECK: {"y": "yes", "n": "no", "f": "fix"},
-    Question.OFFER: {},
-}
-"""What they do while something is asked after a routine."""
 
 
 class Daemon:
@@ -127,6 +97,8 @@ class Daemon:
         self._clock = clocks.SystemClock()
         self._boot = clocks.boot_id()
         self._content = load_routines(paths.config_dir / "routines")
+        for problem in self._content.problems:
+            log.warning("a routine was left out: %s", problem)
         self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._warnings: tuple[Problem, ...] = ()
@@ -149,11 +121,22 @@ class Daemon:
         self._keys: Keys | None = None
         self._ladder = self._climb()
         self._presenter = Presenter(self._ladder, self._content, self._language)
+        self._notices = OwnNotices(self._presenter, self._language)
+        self._chime, self._guide = Chime(), GuideProcess()
+        self._leading = Leading(
+            self._guide,
+            self._engine.post,
+            self._presenter,
+            self._content,
+            self._language,
+            self._chime.play,
+            str(paths.config_dir / "routines"),
+        )
         self._commands = Commands(
             self._engine.post,
             {
                 "when-to-stop": lambda _: self._soon(self._show_stop_rule),
-                "questions": lambda _: self._soon(self._show_questions),
+                "questions": lambda _: self._soon(self._notices.questions),
                 "steps": lambda _: self._soon(self._presenter.show_steps),
                 "language": lambda name: self._soon(lambda: self._set_language(name)),
                 "safety-page": lambda _: self._soon(self._show_safety_page),
@@ -198,7 +181,7 @@ class Daemon:
         await self._engine.ask(WokeUp())
         self._engine.use(self._alarm)
         self._around.begin(self._engine.state)
-        self._tell_of_losses()
+        self._notices.losses(self._ledger.renamed, state_lost=self._recalled.lost)
         await self._config.start()
         await self._around.begun()
         await self._control.start()  # whoever asks finds the person's own settings in force
@@ -220,6 +203,8 @@ class Daemon:
         await self._system.close()
         await self._config.close()
         await self._control.close()
+        await self._leading.close()
+        await self._chime.close()
         await self._presenter.close()
         await self._link.close()
         if self._keys is not None:
@@ -243,6 +228,7 @@ class Daemon:
             self._remember(dict([profile_change(effect.key, effect.value)]))
         else:
             self._around.perform(effect)
+            self._leading.perform(effect, state)
             self._presenter.perform(effect, state)
 
     def _look_around(self, state: State) -> None:
@@ -255,21 +241,10 @@ class Daemon:
                 self._tray_shows = view
                 self._tray.refresh()
         if self._keys is not None or self._options.terminal:
-            line = sentence(state, self._language(), self._title, "status")
-            self._face.live(f"{line}  {self._keys_hint(state)}".rstrip())
-
-    def _keys_hint(self, state: State) -> str:
-        """Which keys answer now, if keys are read."""
-        language, now = self._language(), situation(state)
-        asking = state.asking
-        if self._keys is not None and asking is not None and asking.question in KEY_HINTS:
-            return text(language, KEY_HINTS[asking.question])
-        if self._keys is None or now not in (Situation.PROMPTING, Situation.GUIDING):
-            return ""
-        if now is Situation.GUIDING:
-            return text(language, "prompt.keys.running")
-        length = formats.duration(language, state.settings.rhythm.snooze[0])
-        return text(language, "prompt.keys.hint", length=length)
+            language = self._language()
+            line = sentence(state, language, self._title, "status")
+            hint = "" if self._keys is None else keys_hint(state, language)
+            self._face.live(f"{line}  {hint}".rstrip())
 
     # Configuration and language.
 
@@ -302,18 +277,16 @@ class Daemon:
                 rung.buttons = settings.notification.buttons
         self._engine.post(Configured(settings))
         self._around.configure(settings)
-        self._presenter.withdraw("config")
+        self._notices.config_fine()
         self._greet()
 
     def _config_bad(self, problems: tuple[Problem, ...]) -> None:
         """The last good configuration stays; the person is told once what is wrong."""
-        language = self._language()
-        lines = [render(problem, language) for problem in problems]
         for problem in problems:
             log.warning("%s", render(problem, "en"))
         self._warnings = problems
-        kept = "defaults" if self._ledger.load(SETTINGS) is None else "kept"
-        self._tell("config", "error_title", f"{lines[0]}\n{text(language, f'config.{kept}')}")
+        kept = self._ledger.load(SETTINGS) is not None
+        self._notices.config_bad(render(problems[0], self._language()), kept=kept)
         self._greet()
 
     def _language(self) -> Language:
@@ -363,53 +336,27 @@ class Daemon:
         ladder.climb(self._rungs)
         return ladder
 
-    def _tell(self, key: str, title: str, body: str) -> None:
-        """A message of the program itself."""
-        where = "config" if key == "config" else "notice"
-        headline = text(self._language(), f"{where}.{title}")
-        self._presenter.show(Notice(key=key, title=headline, body=body))
-
-    def _tell_of_losses(self) -> None:
-        """What could not be read at the start."""
-        language = self._language()
-        if (file := self._ledger.renamed) is not None:
-            self._tell(
-                "ledger", "database_title", text(language, "notice.database_body", file=file)
-            )
-        if self._recalled.lost:
-            self._tell("state", "state_title", text(language, "notice.state_body"))
-
     def _ledger_trouble(self, why: str | None) -> None:
         """Writing began to fail, or works again."""
         if why is None:
             log.warning("the ledger is written again")
-            self._presenter.withdraw("ledger")
+            self._notices.disk_fine()
             return
         log.error("the ledger cannot be written, everything is kept in memory: %s", why)
-        body = text(self._language(), "notice.disk_body", file=self._paths.ledger)
-        self._tell("ledger", "disk_title", body)
+        self._notices.disk(self._paths.ledger)
 
     def _greet(self) -> None:
         """Once, at the very first start, when the settings are known."""
         if self._is_first:
             self._is_first = False
-            self._soon(lambda: self._presenter.show(welcome(self._engine.state, self._language())))
-
-    def _show_questions(self) -> None:
-        self._presenter.show(questions(self._language()))
+            self._soon(lambda: self._notices.welcome(self._engine.state))
 
     def _show_safety_page(self) -> None:
         """Open the safety page; without anything to open it with, say where it is told."""
         language = self._language()
-        file = self._paths.cache_dir / f"safety-{language}.txt"
-        page = "\n".join([*safety_page(language), "", *about_page(language)])
-        try:
-            make_private(file.parent)
-            file.write_text(page + "\n", "utf-8")
-        except OSError as error:
-            log.warning("the safety page was not written: %s", error.strerror)
-        if not open_in_editor(file):
-            self._presenter.show(safety_notice(language))
+        page = [*safety_page(language), "", *about_page(language)]
+        if not open_page(self._paths.cache_dir / f"safety-{language}.txt", page):
+            self._notices.safety()
 
     def _show_stop_rule(self) -> None:
         self._presenter.show_stop_rule(self._engine.state)
@@ -435,25 +382,23 @@ class Daemon:
             return
 
         def pressed(key: str) -> None:
-            asking = self._engine.state.asking
-            keys = KEYS if asking is None else KEYS | ANSWER_KEYS[asking.question]
-            if key in keys:
-                self._commands.run(keys[key])
+            command = command_of(key, self._engine.state)
+            if command is not None:
+                self._commands.run(command)
 
         self._keys = Keys(pressed)
 
     def _open_config(self) -> None:
         """Open the configuration, after writing a first one if there is none."""
         file = self._request().paths.user
-        language = self._language()
         try:
             if not file.exists():
-                write_new(file)
+                write_new(file, set_below=keys_below(self._sources))
         except ConfigError as error:
-            self._tell("config", "error_title", render(error.problems[0], language))
+            self._notices.config(render(error.problems[0], self._language()))
             return
         if not open_in_editor(file):
-            self._tell("config", "error_title", text(language, "config.no_editor", file=file))
+            self._notices.no_editor(file)
 
     def _soon(self, call: Callable[[], None]) -> None:
         """Do something in the loop's thread."""
@@ -461,15 +406,7 @@ class Daemon:
 
     async def _doctor(self, language: Language) -> tuple[str, Any]:
         """Every part: what is active, and what was passed over and why."""
-        findings = [
-            Finding("notifier", rung.name, rung.state.replace(" ", "-"), rung.reason)
-            for rung in self._ladder.report()
-        ]
-        if self._tray is not None:
-            findings += [
-                Finding("tray", name, "active" if why is None else "passed-over", why or "")
-                for name, why in self._tray.report().items()
-            ]
+        findings = [*findings_of(self._ladder, self._tray, self._guide, self._chime)]
         findings += await self._around.findings()
         findings += [
             Finding("files", name, "info", str(path))
@@ -485,6 +422,7 @@ class Daemon:
             for problem in self._warnings
         ]
         findings += [Finding("routines", "own", "problem", why) for why in self._content.problems]
+        findings.append(login(language))
         return doctor_text(findings, language), [finding.as_json() for finding in findings]
 
 

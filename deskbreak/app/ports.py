@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 if TYPE_CHECKING:  # the tray docks before the core is loaded
     from pathlib import Path
 
+    from deskbreak.app.guiding import GuideReport, GuideRequest
     from deskbreak.domain.effects import Effect
     from deskbreak.domain.events import Event, Reason
     from deskbreak.domain.moment import Instant, Millis, Now
@@ -191,3 +192,32 @@ class Gate(Protocol):
     async def watch(self, changed: Callable[[], None]) -> None: ...
 
     async def unwatch(self) -> None: ...
+
+
+class Guide(Protocol):
+    """Leads one routine before the person's eyes, in a window or a terminal of its own.
+
+    ``lead`` opens it, passes on every report in order, and returns when it is gone: None when the
+    end of the routine was told (``Ended``), else the reason in one line why it was not: there is
+    no display, it did not open, it died, hung, or wrote what makes no sense. Then no report of an
+    end has come and none will; whoever asked still has the routine. It never raises. Cancelling
+    the task takes the guide away at once.
+
+    A caller does this:
+
+    - ``Opened``: post ``GuideOpened(prompt)`` and show no more steps elsewhere.
+    - ``Ended``: post ``Answered(DONE or STOP, prompt)``.
+    - ``ComfortTold``: post ``FeedbackGiven(value, kind)``; ``CheckTold``: ``CheckAnswered(value)``.
+    - ``Chimed``: play the chime. The others are for information.
+    - a reason is returned: let the routine go on in the notification. After ``Opened`` the machine
+      believes the guide to tell the end, and must be told that it no longer does.
+    """
+
+    name: str
+
+    def viable(self) -> str | None: ...
+
+    async def lead(
+        self, request: GuideRequest, seconds: float, on_report: Callable[[GuideReport], None]
+    ) -> str | None:
+        """Lead a routine that is planned to take ``seconds``."""

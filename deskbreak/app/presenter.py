@@ -59,6 +59,8 @@ class Presenter:
         self._asked: str | None = None
         """The prompt in whose place a question stands."""
         self._reply: list[str] = []
+        self._staying: dict[str, asyncio.TimerHandle] = {}
+        """When what was said goes away, by the key of its notice."""
         self._leaving: set[str] = set()
         """Notices that go away unless something takes their place at once."""
         self._worker = self._loop.create_task(self._work())
@@ -94,6 +96,7 @@ class Presenter:
             case AskCheck():
                 self._put(questions.check_notice(effect, state, language))
             case MakeOffer():
+                self._guided = None  # a guide knows no offers
                 self._put(questions.offer_notice(effect, state, language))
             case Answer() if self._asked == effect.id:
                 said = questions.reply_words(effect, state, language)
@@ -120,10 +123,9 @@ class Presenter:
 
     def _stands_for(self, notice: Notice, seconds: float) -> None:
         """Something is said, and goes away by itself."""
-        self._stop_timers()
         self._asked = None
         self.show(notice)
-        self._timers.append(self._loop.call_later(seconds, self.withdraw, notice.key))
+        self._staying[notice.key] = self._loop.call_later(seconds, self.withdraw, notice.key)
 
     def guided(self, prompt: str | None) -> None:
         """A guide leads through this prompt's routine and asks by itself; None: none does."""
@@ -140,12 +142,20 @@ class Presenter:
     def show(self, notice: Notice) -> None:
         """Show a notice after those before it, in place of one with the same key."""
         self._leaving.discard(notice.key)
+        self._stays(notice.key)
         self._jobs.put_nowait(lambda: self._notifier.show(notice))
 
     def withdraw(self, key: str) -> None:
         """Take a notice away after those before it were shown, if none takes its place."""
         self._leaving.add(key)
+        self._stays(key)
         self._jobs.put_nowait(lambda: self._withdraw(key))
+
+    def _stays(self, key: str) -> None:
+        """A notice does not go away by itself any more."""
+        timer = self._staying.pop(key, None)
+        if timer is not None:
+            timer.cancel()
 
     async def _withdraw(self, key: str) -> None:
         """Take a notice away that nothing has taken the place of meanwhile."""
@@ -170,6 +180,8 @@ class Presenter:
     async def close(self) -> None:
         """Withdraw everything and end."""
         self._stop_timers()
+        for key in tuple(self._staying):
+            self._stays(key)
         self._worker.cancel()
         await asyncio.gather(self._worker, return_exceptions=True)
         await self._notifier.close()
@@ -252,7 +264,7 @@ class Presenter:
         return Notice(effect.id, title[:TITLE], fit(lines), buttons)
 
     def _stop_timers(self) -> None:
-        """No further step is shown, and nothing goes away by itself."""
+        """No further step is shown."""
         for handle in self._timers:
             handle.cancel()
         self._timers.clear()

@@ -21,6 +21,7 @@ from deskbreak.cli.autostart import switch
 from deskbreak.cli.config import routine_ids
 from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_no
 from deskbreak.cli.hours import hours_question, hours_set_by, hours_to_keep
+from deskbreak.cli.settings import all_routines
 from deskbreak.cli.words import complain, language_of, say
 from deskbreak.config.answer import Loaded
 from deskbreak.config.init import keys_below, write_new
@@ -110,7 +111,7 @@ class Setup:
             fine = switch(self._autostart, self.lang, on=answers["autostart"] is True)
         loaded = _load(self._paths, self.language)
         if answers.get("config"):
-            write_new(self._paths.user, set_below=keys_below(loaded))
+            write_new(self._paths.user, set_below=keys_below(loaded.sources))
             print(text(self.language, "config.created", file=self._paths.user))
         self._tell_daemon()
         self._report(loaded, answers)
@@ -180,7 +181,7 @@ class Setup:
                 print(self._text("floor_in_file", file=file))
             else:
                 print(self._text("floor_on"))
-        facts = load_routines(self._paths.user.parent / "routines").facts
+        facts = all_routines().facts
         today = SystemClock().now().wall.date()
         on = ground(facts, Memory(), loaded.settings, today, prompt=1)
         count = sum(barred(one, on) is None for one in facts)

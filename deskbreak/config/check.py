@@ -12,12 +12,7 @@ from deskbreak.config.messages import Language, render, texts
 from deskbreak.config.paths import Paths
 from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 
-NOT_YET: frozenset[str] = frozenset(
-    {
-        "guide",
-        "hooks",
-    }
-)
+NOT_YET: frozenset[str] = frozenset({"hooks"})
 """Keys and tables whose feature is still to come."""
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from deskbreak.config.answer import Loaded
+from deskbreak.config.answer import Origin
 from deskbreak.config.example import example_text
 from deskbreak.config.folders import make_private
 from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
@@ -47,10 +47,10 @@ def write_new(
         raise _refused(Fault.INIT_WRITE, path, error) from None
 
 
-def keys_below(loaded: Loaded) -> frozenset[str]:
+def keys_below(sources: Mapping[str, Origin]) -> frozenset[str]:
     """The dotted keys in force that a layer below the user's file sets, for ``set_below``."""
     below = (Layer.SYSTEM, Layer.PROFILE)
-    return frozenset(key for key, origin in loaded.sources.items() if origin.layer in below)
+    return frozenset(key for key, origin in sources.items() if origin.layer in below)
 
 
 def new_text(answers: Mapping[str, object], set_below: frozenset[str]) -> str:

@@ -252,6 +252,13 @@ class GuideOpened:
     prompt: str
 
 
+@dataclass(frozen=True, slots=True)
+class GuideClosed:
+    """The guide is gone: it tells nothing more, and what it has asked is answered or never will."""
+
+    prompt: str
+
+
 Event: TypeAlias = (
     Ticked
     | CameBack
@@ -284,4 +291,5 @@ Event: TypeAlias = (
     | Restarted
     | NotifierChanged
     | GuideOpened
+    | GuideClosed
 )

@@ -70,16 +70,17 @@ class Prompting(Questions):
         return replace(prompt, routine=choice.routine.id, easier=choice.easier)
 
     def reconsider(self) -> None:
-        """What the open prompt offers must fit what the person has said since.
+        """What the open prompt offers must exist, and fit what the person has said since.
 
-        Another routine takes the place of one that is left out now, or just its easier form.
+        Another routine takes the place of one that is gone or left out now, or its easier form.
         """
         state, prompt = self.state, self.state.prompt
         if prompt is None or prompt.phase is Phase.STARTED:
             return
         routine = self.routine(prompt.routine)
         hidden = routine.id in state.settings.routines.hide | state.settings.personal.hidden
-        if hidden or eligibility.refusal(routine, state.settings, state.memory) is not None:
+        gone = routine.id != prompt.routine
+        if gone or hidden or eligibility.refusal(routine, state.settings, state.memory) is not None:
             choice = rotation.change(
                 state.catalogue, state.memory, state.settings, state.day, state.seed
             )

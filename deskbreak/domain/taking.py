@@ -7,6 +7,7 @@ from typing import assert_never
 from deskbreak.domain import eligibility, hold, hours, rotation
 from deskbreak.domain import memory as remember
 from deskbreak.domain import presence as person
+from deskbreak.domain.asking import Question
 from deskbreak.domain.effects import Cause, Outcome, Refuse, RepeatNotice, StartRoutine, Why
 from deskbreak.domain.events import (
     Action,
@@ -20,6 +21,7 @@ from deskbreak.domain.events import (
     GateClosed,
     GateOpened,
     GatesAsked,
+    GuideClosed,
     GuideOpened,
     HurtNow,
     Locked,
@@ -77,16 +79,29 @@ def take(turn: Turn, event: Event) -> None:
             prompt = turn.state.prompt
             if up and prompt is not None and prompt.phase is Phase.SHOWN:
                 turn.tell(RepeatNotice(prompt.id))
-        case GuideOpened(id_):
-            prompt = turn.state.prompt
-            if prompt is not None and prompt.id == id_ and prompt.phase is Phase.STARTED:
-                turn.set(prompt=replace(prompt, guided=True))
+        case GuideOpened(id_) | GuideClosed(id_):
+            _guide(turn, id_, leads=isinstance(event, GuideOpened))
         case FeedbackGiven() | HurtNow() | CheckAnswered() | OfferAnswered() | StageChosen():
             tell(turn, event)
         case RoutineHidden() | TodayChanged() | SafetyDismissed():
             tell(turn, event)
         case _:
             assert_never(event)
+
+
+def _guide(turn: Turn, id_: str, *, leads: bool) -> None:
+    """A guide leads a running routine, or is gone.
+
+    A routine whose guide is lost goes on without one. What a guide has asked nobody asks again,
+    but an offer, which a guide does not know, stays.
+    """
+    prompt, asking = turn.state.prompt, turn.state.asking
+    if prompt is not None and prompt.id == id_ and prompt.phase is Phase.STARTED:
+        turn.set(prompt=replace(prompt, guided=leads))
+        return
+    asked = asking is not None and asking.prompt == id_ and asking.question is not Question.OFFER
+    if asked and not leads:
+        turn.drop_question()
 
 
 def _presence(

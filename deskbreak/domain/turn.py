@@ -177,6 +177,7 @@ class Turn(Prompting):
             self._take_back(absence)
         if state.prompt is not None:
             self._bring_back(state.prompt, at - since)
+            self.reconsider()
         if state.asking is not None:
             self.set(asking=replace(state.asking, until=None))  # it is not on the screen any more
         self.catch_up()

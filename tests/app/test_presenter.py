@@ -175,15 +175,22 @@ def test_questions_take_the_place_of_the_routine_one_after_another(language: Lan
         [kind] = stage.board.shown.values()
         assert [one.action for one in kind.buttons] == ["hurt-a", "hurt-b", "hurt-c"]
         await stage.feed(FeedbackGiven(Comfort.HURTS, "a"))
-        [check] = stage.board.shown.values()
+        [reply] = stage.board.shown.values()
+        assert reply.buttons == ()
+        key = reply.key
+        for event in (PromptWanted("hip-hinge"), Answered(Action.START), Answered(Action.DONE)):
+            await stage.feed(event)
+        await stage.feed(FeedbackGiven(Comfort.HARD))
+        check = next(one for one in stage.board.shown.values() if one.key != key)
+        assert text(language, "feedback.hard") in check.body
         assert [one.action for one in check.buttons] == ["yes", "no", "fix"]
         await stage.feed(CheckAnswered("fix"))
-        [fix] = stage.board.shown.values()
+        fix = next(one for one in stage.board.shown.values() if one.key != key)
         assert fix.buttons == ()
         for _, notice in stage.board.ever:
             assert len(notice.title) <= TITLE
             assert len(notice.body) <= BODY
-        assert len({notice.key for _, notice in stage.board.ever}) == 1
+        assert len({notice.key for _, notice in stage.board.ever}) == 2
         assert stage.board.withdrawn == [], "each took the place of the one before"
         await asyncio.sleep(30)
         assert stage.board.shown == {}

@@ -235,3 +235,14 @@ def test_a_profile_that_cannot_be_written_is_told_in_one_line(desk: Desk) -> Non
     assert code == 1
     assert "Traceback" not in said
     assert said.count("\n") >= 1
+
+
+def test_m14_a_red_flag_stops_exercise_in_the_running_daemon_until_dismissed(desk: Desk) -> None:
+    running = Running(desk)
+    running.start()
+    assert setup(desk, words(red_flag="y"))[0] == 0
+    wait_for(lambda: running.call("now", "R13")[0] == 1)
+    assert running.call("now", "R17")[0] == 0
+    assert running.call("safety", "--dismiss")[0] == 0
+    wait_for(lambda: running.call("now", "R13")[0] == 0)
+    assert profile(running)["red_flag"] is False

@@ -240,6 +240,10 @@ class Anything(RuleBasedStateMachine):
         self.instant = self.state.at + down
         self.feed(events.Restarted())
 
+    @rule(which=strategies.booleans())
+    def a_guide_closes(self, which: bool) -> None:
+        self.feed(events.GuideClosed((self.open if which else self.last) or ""))
+
     @rule()
     def a_guide_opens(self) -> None:
         self.feed(events.GuideOpened(self.open or ""))

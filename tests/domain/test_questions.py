@@ -41,6 +41,8 @@ from deskbreak.domain.events import (
     Configured,
     Event,
     FeedbackGiven,
+    GuideClosed,
+    GuideOpened,
     HurtNow,
     OfferAnswered,
     PromptWanted,
@@ -166,6 +168,7 @@ def test_it_hurts_stops_the_routine_and_asks_what_it_is_like() -> None:
     assert isinstance(found[1], AskKind)
     it.feed(FeedbackGiven(Comfort.HURTS, "a"))
     assert told(it, Answer)[0].replies == (Reply.SETTLED,)
+    assert it.state.asking is None
     assert memory_of(it, "sit-to-stand").rests_until is not None
 
 
@@ -250,6 +253,50 @@ def test_a_worrying_sign_changes_what_an_open_prompt_offers() -> None:
     assert last_shown(it) == "stand-one-minute"
 
 
+def guided(it: Simulation) -> str:
+    """A routine that a guide leads; the id of its prompt."""
+    feed(it, PromptWanted(), Answered(Action.START))
+    assert it.state.prompt is not None
+    id_ = it.state.prompt.id
+    it.feed(GuideOpened(id_))
+    return id_
+
+
+def test_a_routine_whose_guide_is_lost_goes_on_and_ends_by_itself() -> None:
+    it = day()
+    id_ = guided(it)
+    wait(it, 5 * MINUTE)
+    assert it.state.guiding, "the guide tells the end"
+    it.feed(GuideClosed(id_))
+    assert [one.outcome for one in told(it, Record)] == [Outcome.DONE]
+    it = day()
+    id_ = guided(it)
+    feed(it, GuideClosed("another"), GuideClosed(id_))
+    assert it.state.guiding
+    wait(it, MINUTE)
+    assert [one.outcome for one in told(it, Record)] == [Outcome.DONE]
+
+
+def test_what_a_guide_has_asked_is_not_asked_again() -> None:
+    it = day(with_checks())
+    id_ = guided(it)
+    feed(it, Answered(Action.DONE), GuideClosed("another"))
+    assert it.state.asking is not None
+    it.feed(GuideClosed(id_))
+    assert it.state.asking is None
+    wait(it, 5 * MINUTE)
+    assert told(it, AskCheck) == []
+
+
+def test_an_offer_stays_when_the_guide_is_closed() -> None:
+    it = day()
+    ready_for_stage_two(it)
+    id_ = guided(it)
+    feed(it, Answered(Action.DONE), FeedbackGiven(Comfort.GOOD), GuideClosed(id_))
+    assert it.state.asking is not None
+    assert it.state.asking.question is Question.OFFER
+
+
 # Checks.
 
 
@@ -278,6 +325,14 @@ def test_a_check_rides_after_comfort_and_its_purpose_is_said_once() -> None:
     do_one(it)
     wait(it, MINUTE)
     assert told(it, AskCheck) == [], "two a day at most"
+
+
+def test_after_pain_nothing_more_is_asked() -> None:
+    it = day(with_checks())
+    do_one(it)
+    feed(it, HurtNow(), FeedbackGiven(Comfort.HURTS, "a"))
+    wait(it, 5 * MINUTE)
+    assert told(it, AskCheck) == []
 
 
 def test_fix_shows_what_to_change() -> None:
@@ -427,6 +482,16 @@ def test_a_code_that_is_ticked_changes_what_an_open_or_snoozed_prompt_offers() -
     told(it)
     it.feed(Configured(replace(NO_CHECKS, personal=dizzy)))
     assert [(one.routine, one.easier) for one in told(it, ShowPrompt)] == [("march-at-desk", True)]
+
+
+def test_a_routine_of_ones_own_that_is_gone_after_a_restart_gives_way_to_another() -> None:
+    it = day()
+    it.feed(PromptWanted("hip-hinge"))
+    left = tuple(one for one in it.state.catalogue if one.id != "hip-hinge")
+    it.state = replace(it.state, catalogue=left)
+    told(it)
+    it.feed(Restarted())
+    assert last_shown(it) != "hip-hinge"
 
 
 def test_a_running_routine_goes_on_when_settings_change() -> None:

@@ -1,0 +1,125 @@
+"""What the guide's window costs: start to first frame, processor, memory, and the minute itself.
+
+Budgets: 400 ms warm, 15 % of one core at 30 frames a second, 100 MB while it is open.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/desktop")]
+
+from desk import Desk  # noqa: E402 - the tests' desk serves here too
+
+from deskbreak.adapters.guide_process import COMMAND  # noqa: E402 - from this tree
+from deskbreak.app.guiding import (  # noqa: E402 - from this tree
+    Ended,
+    GuideReport,
+    GuideRequest,
+    Opened,
+    Started,
+    StepBegan,
+    decode_report,
+    encode_request,
+)
+
+STARTS = 9
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Window:
+    """One guide on the desk."""
+
+    def __init__(self, desk: Desk, request: GuideRequest) -> None:
+        self.began = time.perf_counter()
+        self.process = subprocess.Popen(
+            COMMAND,
+            env={**desk.env, "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert self.process.stdin is not None
+        self.process.stdin.write(encode_request(request))
+        self.process.stdin.close()
+
+    def wait(self, kind: type[GuideReport]) -> float:
+        """Seconds from the start until it tells this."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if isinstance(decode_report(line), kind):
+                return time.perf_counter() - self.began
+        raise SystemExit(f"the guide never told {kind.__name__}")
+
+    def processor(self) -> float:
+        """Seconds of processor time so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def memory(self) -> float:
+        """Proportional set size, MB."""
+        lines = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text().splitlines()
+        (pss,) = (line.split()[1] for line in lines if line.startswith("Pss:"))
+        return int(pss) / 1024
+
+    def end(self) -> None:
+        """Take it away."""
+        self.process.kill()
+        self.process.wait()
+
+
+def start(desk: Desk) -> None:
+    """Print the time to the first frame."""
+    times = []
+    for _ in range(STARTS + 1):
+        window = Window(desk, GuideRequest("1", "seated-cat-cow", "ja"))
+        times.append(window.wait(Opened) * 1000)
+        window.end()
+    warm = sorted(times[1:])
+    print(
+        f"start to first frame: median {median(warm):.0f} ms, best {warm[0]:.0f}, "
+        f"first {times[0]:.0f} (budget 400)"
+    )
+
+
+def run(desk: Desk, routine: str, scale: str) -> None:
+    """Print what a step of many repetitions costs, and how long the minute takes."""
+    desk.env["QT_SCALE_FACTOR"] = scale
+    window = Window(desk, GuideRequest("1", routine, "ja"))
+    started = window.wait(Started)
+    window.wait(StepBegan)
+    window.wait(StepBegan)
+    before, begin = window.processor(), time.perf_counter()
+    peak = 0.0
+    for _ in range(12):
+        time.sleep(2)
+        peak = max(peak, window.memory())
+    used = (window.processor() - before) / (time.perf_counter() - begin)
+    ended = window.wait(Ended)
+    window.end()
+    print(
+        f"{routine} at {scale}x: {used:.1%} of a core (budget 15 %), at most {peak:.0f} MB "
+        f"(budget 100); the minute took {ended - started:.2f} s"
+    )
+
+
+def main() -> None:
+    """Measure on a display of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--routines", default="seated-cat-cow,walk-one-minute,seated-pelvis-reset")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
+        desk.display("2560x1600x24")
+        start(desk)
+        for routine in args.routines.split(","):
+            run(desk, routine, "1")
+        run(desk, args.routines.split(",")[0], "2")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The guided minute in a window: a short-lived process, ``python -m deskbreak.guide``."""

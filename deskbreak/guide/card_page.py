@@ -1,0 +1,169 @@
+"""A page that asks or tells one thing: a picture, a heading, some lines, and what can be chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from deskbreak.guide.look import Style
+from deskbreak.guide.minute import Act
+from deskbreak.guide.moving_page import Do
+from deskbreak.guide.pill import Pill
+from deskbreak.guide.reel import Frame
+from deskbreak.guide.stage import Ring, Stage
+from deskbreak.guide.words import Words
+
+_ROOM = 380
+"""Px in which lines have room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button of a page."""
+
+    act: Act
+    label: str
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A stage on a page.
+
+    Args:
+        name: what a screen reader says.
+        side: px.
+        frame: the figure.
+        ring: around it.
+        tick: a large check mark in place of the figure.
+    """
+
+    name: str
+    side: int
+    frame: Frame | None = None
+    ring: Ring | None = None
+    tick: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page says.
+
+    Args:
+        heading: large.
+        lines: below it; one that begins with ``# `` is a heading, with ``• `` an item of a list.
+        notes: in a quieter colour, after the lines.
+        choices: what can be pressed.
+        picture: above the heading.
+        in_row: all choices in one row.
+        long: the lines scroll.
+    """
+
+    heading: str
+    lines: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    choices: Sequence[Choice] = ()
+    picture: Picture | None = None
+    in_row: bool = False
+    long: bool = False
+    size: float = 16
+    """Letters of the lines, px."""
+
+
+class CardPage(QWidget):
+    """Shows a page."""
+
+    def __init__(self, style: Style, page: Page, do: Do) -> None:
+        super().__init__()
+        self._style = style
+        self.buttons: list[Pill] = []
+        self.said = " ".join((page.heading, *page.lines))
+        """What a screen reader announces."""
+        px = style.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(10))
+        picture = page.picture
+        if picture is not None:
+            stage = Stage(style, picture.name, picture.side)
+            stage.show_frame(picture.frame, picture.ring, tick=picture.tick)
+            column.addStretch(1)
+            column.addWidget(stage, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addSpacing(px(8))
+        elif not page.long:
+            column.addStretch(1)
+        heading = Words(style, 25, QFont.Weight.Bold, left=page.long)
+        heading.say(page.heading)
+        column.addWidget(heading)
+        if page.long:
+            column.addWidget(self._scrolling(page), 1)
+        else:
+            self._add_lines(column, page, left=False)
+            column.addStretch(1)
+        self._add_choices(column, page, do)
+
+    def _add_lines(self, column: QVBoxLayout, page: Page, *, left: bool) -> None:
+        for text in page.lines:
+            column.addLayout(self._line(text, page.size, left=left))
+        for text in page.notes:
+            words = Words(self._style, 14, colour="mute", left=left, width=_ROOM)
+            words.say(text)
+            column.addWidget(words)
+
+    def _line(self, text: str, size: float, *, left: bool) -> QHBoxLayout:
+        """A line, a heading or an item with its point before it."""
+        row = QHBoxLayout()
+        row.setSpacing(self._style.px(8))
+        mark, _, rest = text.partition(" ")
+        if mark == "•":
+            point = Words(self._style, size, colour="mute", left=True)
+            point.say(mark)
+            row.addWidget(point, 0, Qt.AlignmentFlag.AlignTop)
+        heading = mark == "#"
+        weight = QFont.Weight.DemiBold if heading else QFont.Weight.Normal
+        room = _ROOM - (20 if mark == "•" else 0) - (16 if left else 0)
+        words = Words(self._style, size, weight, left=left, width=room)
+        words.say(rest.strip() if mark in ("#", "•") else text)
+        row.addWidget(words, 1)
+        return row
+
+    def _scrolling(self, page: Page) -> QScrollArea:
+        """The lines in an area that scrolls by wheel, keys and bar."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, self._style.px(8), 0)
+        column.setSpacing(self._style.px(10))
+        self._add_lines(column, page, left=True)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.verticalScrollBar().setStyleSheet(
+            f"QScrollBar {{ width: {self._style.px(6)}px; background: transparent }}"
+            f"QScrollBar::handle {{ background: {self._style.look.edge};"
+            f" border-radius: {self._style.px(3)}px; min-height: 40px }}"
+            "QScrollBar::add-line, QScrollBar::sub-line { height: 0 }"
+            "QScrollBar::add-page, QScrollBar::sub-page { background: transparent }"
+        )
+        palette = area.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._style.colour("ground"))
+        area.setPalette(palette)
+        area.setWidget(inner)
+        return area
+
+    def _add_choices(self, column: QVBoxLayout, page: Page, do: Do) -> None:
+        box: QHBoxLayout | QVBoxLayout = QHBoxLayout() if page.in_row else QVBoxLayout()
+        box.setSpacing(self._style.px(8))
+        for choice in page.choices:
+
+            def press(act: Act = choice.act) -> None:
+                do(act)
+
+            button = Pill(self._style, choice.label, choice.kind, press, height=50)
+            self.buttons.append(button)
+            box.addWidget(button)
+        column.addLayout(box)

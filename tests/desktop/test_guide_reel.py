@@ -1,0 +1,68 @@
+"""The frames of the figure: kept ones are those that would be drawn."""
+
+from itertools import pairwise
+
+import pytest
+
+from deskbreak.figures import library
+from deskbreak.figures.theme import LIGHT
+from deskbreak.guide.reel import Frame, Reel, period, polygons
+
+pytestmark = pytest.mark.desktop  # Qt needs libraries of the desktop
+
+ROUTINES = [one for one in library.ids() if library.movement(one).seconds >= 60]
+
+
+def edges(frame: Frame) -> list[float]:
+    """Left, top, right and bottom of every polygon."""
+    boxes = [polygon.boundingRect() for polygon, _ in frame]
+    return [edge for box in boxes for edge in (box.left(), box.top(), box.right(), box.bottom())]
+
+
+def most_apart(one: Frame, other: Frame) -> float:
+    """How far the edges of the polygons of two frames differ at most."""
+    assert [colour.name() for _, colour in one] == [colour.name() for _, colour in other]
+    return max(abs(a - b) for a, b in zip(edges(one), edges(other), strict=True))
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_frame_that_comes_again_is_like_a_new_one(routine: str) -> None:
+    movement = library.movement(routine)
+    for index, step in enumerate(movement.steps):
+        if period(step) is None:
+            continue
+        reel = Reel(movement, LIGHT)
+        for share in (0.37, 0.62, 0.9):
+            at = round(step.seconds * share * 30) / 30
+            live = polygons(movement.scene(index, at), LIGHT)
+            kept = reel.frame(index, at, easier=False)
+            assert most_apart(kept, live) < 0.01, (index, at)
+
+
+def test_most_steps_of_many_repetitions_come_again() -> None:
+    found = {
+        routine
+        for routine in ROUTINES
+        for step in library.movement(routine).steps
+        if step.repeat >= 3 and period(step) is None
+    }
+    assert found == {"seated-pelvis-reset"}, "which gets smaller every time"
+    assert period(library.movement("walk-one-minute").steps[1]) == pytest.approx(5.0)
+
+
+def test_a_figure_that_rests_is_the_same_frame() -> None:
+    reel = Reel(library.movement("side-plank"), LIGHT)
+    frames = {id(reel.frame(1, at / 10, easier=False)) for at in range(30, 190)}
+    assert len(frames) == 1
+    moving = [reel.frame(1, at / 20, easier=False) for at in range(30)]
+    assert len({id(one) for one in moving}) > 20
+
+
+@pytest.mark.parametrize("routine", ["seated-cat-cow", "walk-one-minute", "seated-breathing"])
+def test_without_motion_two_poses_alternate_calmly(routine: str) -> None:
+    movement = library.movement(routine)
+    reel = Reel(movement, LIGHT, still=True)
+    shown = [id(reel.frame(1, at / 10, easier=False)) for at in range(400)]
+    assert len(set(shown)) == 2
+    changes = [at for at in range(1, 400) if shown[at] != shown[at - 1]]
+    assert min(b - a for a, b in pairwise(changes)) >= 15, "1.5 s at least"
