@@ -236,3 +236,22 @@ async def move(screen: Desk) -> None:
     hand = await Hand.of(screen)
     await hand.move()
     hand.close()
+
+
+@pytest.mark.parametrize("hangs", ["X server", "session bus", "system bus"])
+def test_whoever_hangs_the_daemon_starts_and_answers(desk: Desk, hangs: str) -> None:
+    desk.display("800x400x24")
+    desk.bus()
+    desk.bus("system")
+    process = dict(zip(("X server", "session bus", "system bus"), desk.started, strict=True))[hangs]
+    process.send_signal(signal.SIGSTOP)
+    try:
+        daemon = running(desk, "")
+        assert daemon.status()["state"] == "working"
+        assert "clock-steps: in use" in daemon.call("doctor", "--lang", "en")[1]
+        assert daemon.call("now")[0] == 0
+        assert daemon.prompt()["phase"] == "shown"
+    finally:
+        process.send_signal(signal.SIGCONT)
+    wait_for(lambda: "in use" in sensor(daemon, "x11-idle"), 20, "the X server")
+    assert "Traceback" not in daemon.log()
