@@ -12,34 +12,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/desktop")]
 
+from counters import cpu_ms, pss_mb, switches  # noqa: E402 - the tests' counters
 from desk import Desk, wait_for  # noqa: E402 - the tests' desk serves here too
 from running import Running  # noqa: E402 - the same
 
 SETTLE_S = 6.0
-
-
-def switches(pid: int) -> int:
-    """Voluntary context switches of all threads: how often something slept and woke."""
-    lines = [
-        line
-        for task in Path(f"/proc/{pid}/task").iterdir()
-        for line in (task / "status").read_text().splitlines()
-    ]
-    return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary"))
-
-
-def cpu_ms(pid: int) -> float:
-    """CPU time so far."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
-
-
-def pss_mb(pid: int) -> float:
-    """Proportional set size."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
 
 
 def watch(pid: int, minutes: float, what: str) -> None:

@@ -8,57 +8,63 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__
 from deskbreak.adapters import clock as clocks
 from deskbreak.adapters.alarm import SchedulerAlarm
-from deskbreak.adapters.clock_steps import ClockSteps
+from deskbreak.adapters.buses import Buses
+from deskbreak.adapters.chime import Chime
 from deskbreak.adapters.control import Control
 from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
 from deskbreak.adapters.face import Face, Keys
+from deskbreak.adapters.findings import findings as findings_of
+from deskbreak.adapters.guide_process import GuideProcess
 from deskbreak.adapters.ledger import SETTINGS, Ledger
 from deskbreak.adapters.notifiers.choose import rungs
 from deskbreak.adapters.notifiers.ladder import Ladder
 from deskbreak.adapters.notifiers.native import Native
 from deskbreak.adapters.notifiers.terminal import Terminal
 from deskbreak.adapters.open_file import open_in_editor
+from deskbreak.adapters.pages import open_page
 from deskbreak.adapters.paths import Paths
 from deskbreak.adapters.recall import recall
-from deskbreak.adapters.sleep import SleepSignals
 from deskbreak.adapters.store import Store
+from deskbreak.adapters.surroundings import Surroundings
 from deskbreak.adapters.trays.choose import ReportingTray
 from deskbreak.adapters.trays.early import EarlyTray
 from deskbreak.app import codec
 from deskbreak.app.commands import Commands
 from deskbreak.app.doctor import Finding, doctor_text
 from deskbreak.app.engine import Engine
-from deskbreak.app.ports import Notice, TrayView
+from deskbreak.app.leading import Leading
+from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
+from deskbreak.app.ports import TrayView
 from deskbreak.app.presenter import Presenter
-from deskbreak.app.service import Service
-from deskbreak.app.status import Situation, situation
+from deskbreak.app.programme_service import ProgrammeService
+from deskbreak.app.safety_page import about_page, safety_page
+from deskbreak.app.service import Service, Tools
+from deskbreak.app.terminal_keys import command_of, keys_hint
 from deskbreak.app.tray_view import sentence, tray_view
-from deskbreak.app.welcome import questions, welcome
-from deskbreak.config.answer import Loaded, Request
-from deskbreak.config.init import write_new
+from deskbreak.config.answer import Loaded, Origin, Request
+from deskbreak.config.init import keys_below, write_new
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
 from deskbreak.config.paths import locate
 from deskbreak.config.problems import ConfigError, Layer, Problem
 from deskbreak.config.profile import update_profile
-from deskbreak.content import formats
+from deskbreak.config.remember import profile_change
+from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
-from deskbreak.content.strings import text
-from deskbreak.domain.effects import Effect
+from deskbreak.domain.effects import Effect, Remember
 from deskbreak.domain.events import (
-    CameBack,
     Configured,
     NotifierChanged,
     Restarted,
-    Unlocked,
     WokeUp,
 )
 from deskbreak.domain.moment import MINUTE, Now
@@ -78,24 +84,7 @@ class Options:
     tray: EarlyTray | None = None
 
 
-OWN_NOTICES = frozenset({"welcome", "config", "ledger", "state"})
-"""Keys of notices that belong to no prompt."""
-
 LINUX = sys.platform.startswith("linux")
-
-KEYS = {
-    "s": "start",
-    "z": "snooze",
-    "n": "skip",
-    "a": "another",
-    "c": "seated",
-    "d": "done",
-    "h": "hurts-now",
-    "w": "when-to-stop",
-    "t": "now",
-    "q": "quit",
-}
-"""What the keys of the daemon's own terminal do."""
 
 
 class Daemon:
@@ -108,12 +97,20 @@ class Daemon:
         self._clock = clocks.SystemClock()
         self._boot = clocks.boot_id()
         self._content = load_routines(paths.config_dir / "routines")
+        for problem in self._content.problems:
+            log.warning("a routine was left out: %s", problem)
         self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._warnings: tuple[Problem, ...] = ()
-        self._language_set = False
+        self._sources: Mapping[str, Origin] = {}
         self._recalled = recall(
-            ledger, self._boot, now, self._clock.zone(), self._content.facts, os.getpid()
+            ledger,
+            self._boot,
+            now,
+            self._clock.zone(),
+            os.getpid(),
+            self._content.facts,
+            load_checks(),
         )
         self._is_first = self._recalled.first
         self._store = Store(ledger, self._boot, self._ledger_trouble)
@@ -124,12 +121,25 @@ class Daemon:
         self._keys: Keys | None = None
         self._ladder = self._climb()
         self._presenter = Presenter(self._ladder, self._content, self._language)
+        self._notices = OwnNotices(self._presenter, self._language)
+        self._chime, self._guide = Chime(), GuideProcess()
+        self._leading = Leading(
+            self._guide,
+            self._engine.post,
+            self._presenter,
+            self._content,
+            self._language,
+            self._chime.play,
+            str(paths.config_dir / "routines"),
+        )
         self._commands = Commands(
             self._engine.post,
             {
                 "when-to-stop": lambda _: self._soon(self._show_stop_rule),
-                "questions": lambda _: self._soon(self._show_questions),
+                "questions": lambda _: self._soon(self._notices.questions),
+                "steps": lambda _: self._soon(self._presenter.show_steps),
                 "language": lambda name: self._soon(lambda: self._set_language(name)),
+                "safety-page": lambda _: self._soon(self._show_safety_page),
                 "config": lambda _: self._soon(self._open_config),
                 "quit": lambda _: self._soon(self.quit),
             },
@@ -141,15 +151,20 @@ class Daemon:
             self._language,
             version=__version__,
             pid=os.getpid(),
-            doctor=self._doctor,
-            reload=self._config.reload,
-            quit_=self.quit,
+            programme=ProgrammeService(self._engine, self._content, self._set_in_file),
+            tools=Tools(self._doctor, self._config.reload, self.quit),
         )
         self._control = Control(paths.socket, self._service.handle, self._service.follow)
         self._tray: ReportingTray | None = None
         self._tray_shows: TrayView | None = None
-        self._steps: ClockSteps | None = None
-        self._sleep: SleepSignals | None = None
+        self._alarm = SchedulerAlarm(self._clock, self._engine.ring, self._longest_wait())
+        self._around = Surroundings(
+            self._engine.post,
+            self._clock,
+            self._alarm.wake_up,
+            Buses(self._link, self._system, os.environ),
+            paths.cache_dir / "calendars.json",
+        )
 
     # Life.
 
@@ -159,41 +174,37 @@ class Daemon:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.quit)
-        alarm = SchedulerAlarm(self._clock, self._engine.ring, self._longest_wait())
         self._engine.after_step(self._look_around)
         if self._options.tray is not None:
             self._tray = self._options.tray.hand_over(self._tray_view, self._commands.run)
         await self._engine.ask(Restarted())
-        for event in (WokeUp(), Unlocked(), CameBack()):
-            await self._engine.ask(event)
-        with contextlib.suppress(OSError):
-            self._steps = ClockSteps(alarm.wake_up)
-        self._engine.use(alarm)
-        self._sleep = SleepSignals(self._system, self._engine.post, alarm.wake_up)
-        await self._sleep.start()
-        self._open_terminal()
-        self._tell_of_losses()
+        await self._engine.ask(WokeUp())
+        self._engine.use(self._alarm)
+        self._around.begin(self._engine.state)
+        self._notices.losses(self._ledger.renamed, state_lost=self._recalled.lost)
         await self._config.start()
+        await self._around.begun()
         await self._control.start()  # whoever asks finds the person's own settings in force
+        self._open_terminal()
+        self._look_around(self._engine.state)
         try:
             await self._over.wait()
         finally:
-            await self._end(alarm)
+            await self._end()
 
     def quit(self) -> None:
         """End soon."""
         self._over.set()
 
-    async def _end(self, alarm: SchedulerAlarm) -> None:
+    async def _end(self) -> None:
         """Take everything down, the eyes first and the ledger last."""
-        alarm.close()
-        if self._steps is not None:
-            self._steps.close()
-        if self._sleep is not None:
-            self._sleep.stop()
+        self._alarm.close()
+        await self._around.stop()
         await self._system.close()
         await self._config.close()
         await self._control.close()
+        await self._leading.close()
+        await self._chime.close()
         await self._presenter.close()
         await self._link.close()
         if self._keys is not None:
@@ -213,29 +224,27 @@ class Daemon:
 
     def _perform(self, effect: Effect, state: State) -> None:
         """Hand an effect to whoever it is for."""
-        self._presenter.perform(effect, state)
+        if isinstance(effect, Remember):
+            self._remember(dict([profile_change(effect.key, effect.value)]))
+        else:
+            self._around.perform(effect)
+            self._leading.perform(effect, state)
+            self._presenter.perform(effect, state)
 
     def _look_around(self, state: State) -> None:
         """After a step: the tray and the terminal show what has changed."""
         self._config.look()
+        self._around.look(state)
         if self._tray is not None:
             view = self._view_of(state)
             if view != self._tray_shows:
                 self._tray_shows = view
                 self._tray.refresh()
         if self._keys is not None or self._options.terminal:
-            line = sentence(state, self._language(), self._title, "status")
-            self._face.live(f"{line}  {self._keys_hint(state)}".rstrip())
-
-    def _keys_hint(self, state: State) -> str:
-        """Which keys answer now, if keys are read."""
-        language, now = self._language(), situation(state)
-        if self._keys is None or now not in (Situation.PROMPTING, Situation.GUIDING):
-            return ""
-        if now is Situation.GUIDING:
-            return text(language, "prompt.keys.running")
-        length = formats.duration(language, state.settings.rhythm.snooze[0])
-        return text(language, "prompt.keys.hint", length=length)
+            language = self._language()
+            line = sentence(state, language, self._title, "status")
+            hint = "" if self._keys is None else keys_hint(state, language)
+            self._face.live(f"{line}  {hint}".rstrip())
 
     # Configuration and language.
 
@@ -255,8 +264,7 @@ class Daemon:
         """A good configuration: it is in force from now on, and kept for worse days."""
         settings = loaded.settings
         self._warnings = loaded.warnings
-        origin = loaded.sources.get("language")
-        self._language_set = origin is not None and origin.layer is not Layer.PROFILE
+        self._sources = loaded.sources
         for problem in loaded.warnings:
             log.warning("%s", render(problem, "en"))
         body = codec.encode_settings(settings)
@@ -268,27 +276,40 @@ class Daemon:
             if isinstance(rung, Native):
                 rung.buttons = settings.notification.buttons
         self._engine.post(Configured(settings))
-        self._presenter.withdraw("config")
+        self._around.configure(settings)
+        self._notices.config_fine()
         self._greet()
 
     def _config_bad(self, problems: tuple[Problem, ...]) -> None:
         """The last good configuration stays; the person is told once what is wrong."""
-        language = self._language()
-        lines = [render(problem, language) for problem in problems]
         for problem in problems:
             log.warning("%s", render(problem, "en"))
         self._warnings = problems
-        kept = "defaults" if self._ledger.load(SETTINGS) is None else "kept"
-        self._tell("config", "error_title", f"{lines[0]}\n{text(language, f'config.{kept}')}")
+        kept = self._ledger.load(SETTINGS) is not None
+        self._notices.config_bad(render(problems[0], self._language()), kept=kept)
         self._greet()
 
     def _language(self) -> Language:
         """The language in force."""
         return language_of(self._engine.state.settings.language, os.environ)
 
+    def _set_in_file(self, key: str) -> str | None:
+        """Where the person has set a key, so that the profile's value does not count."""
+        origin = self._sources.get(key)
+        if origin is None or origin.layer in (Layer.SYSTEM, Layer.PROFILE):
+            return None
+        return origin.file or origin.label
+
     def _set_language(self, name: str) -> None:
-        """Chosen in the menu: remembered in the profile."""
-        update_profile(self._paths.profile, {"language": name}, self._clock.now().wall)
+        """Chosen in the menu."""
+        self._remember({"language": name})
+
+    def _remember(self, changes: Mapping[str, object]) -> None:
+        """Keep what was chosen in the profile; if that cannot be written, say so."""
+        try:
+            update_profile(self._paths.profile, changes, self._clock.now().wall)
+        except ConfigError as error:
+            self._config_bad(error.problems)
         self._config.reload()
 
     def _title(self, routine: str) -> str:
@@ -315,40 +336,27 @@ class Daemon:
         ladder.climb(self._rungs)
         return ladder
 
-    def _tell(self, key: str, title: str, body: str) -> None:
-        """A message of the program itself."""
-        where = "config" if key == "config" else "notice"
-        headline = text(self._language(), f"{where}.{title}")
-        self._presenter.show(Notice(key=key, title=headline, body=body))
-
-    def _tell_of_losses(self) -> None:
-        """What could not be read at the start."""
-        language = self._language()
-        if (file := self._ledger.renamed) is not None:
-            self._tell(
-                "ledger", "database_title", text(language, "notice.database_body", file=file)
-            )
-        if self._recalled.lost:
-            self._tell("state", "state_title", text(language, "notice.state_body"))
-
     def _ledger_trouble(self, why: str | None) -> None:
         """Writing began to fail, or works again."""
         if why is None:
             log.warning("the ledger is written again")
-            self._presenter.withdraw("ledger")
+            self._notices.disk_fine()
             return
         log.error("the ledger cannot be written, everything is kept in memory: %s", why)
-        body = text(self._language(), "notice.disk_body", file=self._paths.ledger)
-        self._tell("ledger", "disk_title", body)
+        self._notices.disk(self._paths.ledger)
 
     def _greet(self) -> None:
         """Once, at the very first start, when the settings are known."""
         if self._is_first:
             self._is_first = False
-            self._soon(lambda: self._presenter.show(welcome(self._engine.state, self._language())))
+            self._soon(lambda: self._notices.welcome(self._engine.state))
 
-    def _show_questions(self) -> None:
-        self._presenter.show(questions(self._language()))
+    def _show_safety_page(self) -> None:
+        """Open the safety page; without anything to open it with, say where it is told."""
+        language = self._language()
+        page = [*safety_page(language), "", *about_page(language)]
+        if not open_page(self._paths.cache_dir / f"safety-{language}.txt", page):
+            self._notices.safety()
 
     def _show_stop_rule(self) -> None:
         self._presenter.show_stop_rule(self._engine.state)
@@ -361,7 +369,12 @@ class Daemon:
         return self._view_of(state)
 
     def _view_of(self, state: State) -> TrayView:
-        return tray_view(state, self._language(), self._title, language_set=self._language_set)
+        return tray_view(
+            state,
+            self._language(),
+            self._title,
+            language_set=self._set_in_file("language") is not None,
+        )
 
     def _open_terminal(self) -> None:
         """Read keys if somebody sits at this terminal."""
@@ -369,42 +382,32 @@ class Daemon:
             return
 
         def pressed(key: str) -> None:
-            if key in KEYS:
-                self._commands.run(KEYS[key])
+            command = command_of(key, self._engine.state)
+            if command is not None:
+                self._commands.run(command)
 
         self._keys = Keys(pressed)
 
     def _open_config(self) -> None:
         """Open the configuration, after writing a first one if there is none."""
         file = self._request().paths.user
-        language = self._language()
         try:
             if not file.exists():
-                write_new(file)
+                write_new(file, set_below=keys_below(self._sources))
         except ConfigError as error:
-            self._tell("config", "error_title", render(error.problems[0], language))
+            self._notices.config(render(error.problems[0], self._language()))
             return
         if not open_in_editor(file):
-            self._tell("config", "error_title", text(language, "config.no_editor", file=file))
+            self._notices.no_editor(file)
 
     def _soon(self, call: Callable[[], None]) -> None:
         """Do something in the loop's thread."""
         self._loop.call_soon_threadsafe(call)
 
-    def _doctor(self, language: Language) -> tuple[str, Any]:
+    async def _doctor(self, language: Language) -> tuple[str, Any]:
         """Every part: what is active, and what was passed over and why."""
-        findings = [
-            Finding("notifier", rung.name, rung.state.replace(" ", "-"), rung.reason)
-            for rung in self._ladder.report()
-        ]
-        if self._tray is not None:
-            findings += [
-                Finding("tray", name, "active" if why is None else "passed-over", why or "")
-                for name, why in self._tray.report().items()
-            ]
-        if self._sleep is not None:
-            state = "active" if self._sleep.why is None else "passed-over"
-            findings.append(Finding("sensor", "logind", state, self._sleep.why or ""))
+        findings = [*findings_of(self._ladder, self._tray, self._guide, self._chime)]
+        findings += await self._around.findings()
         findings += [
             Finding("files", name, "info", str(path))
             for name, path in (
@@ -419,7 +422,18 @@ class Daemon:
             for problem in self._warnings
         ]
         findings += [Finding("routines", "own", "problem", why) for why in self._content.problems]
+        findings.append(_login(language))
         return doctor_text(findings, language), [finding.as_json() for finding in findings]
+
+
+def _login(language: Language) -> Finding:
+    """Whether deskbreak starts with the session."""
+    from deskbreak.adapters.autostart import system_autostart  # noqa: PLC0415 - only for doctor
+
+    autostart = system_autostart(os.environ, Path.home())
+    if autostart.is_on():
+        return Finding("autostart", "login", "active", autostart.place)
+    return Finding("autostart", "login", "info", text(language, "autostart.off"))
 
 
 def run_daemon(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None:

@@ -20,6 +20,7 @@ from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.config.paths import Paths
 from deskbreak.config.problems import ConfigError
+from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.routine import Routine
 from deskbreak.domain.settings import Settings
@@ -82,7 +83,13 @@ def run(
     if settings is None:
         settings = Settings() if configure is None else configure({})
     happened: Iterable[Happened] = simulate(
-        read(told, zone), zone, settings, catalogue(), until=until, configure=configure
+        read(told, zone),
+        zone,
+        settings,
+        catalogue(),
+        until=until,
+        configure=configure,
+        checks=load_checks(),
     )
     return [shape for one in happened if (shape := as_json(one, naive=naive)) is not None]
 

@@ -6,6 +6,7 @@ wakes it when the clock is set discontinuously, which a resume is too. Source: t
 
 import asyncio
 import ctypes
+import errno
 import os
 import struct
 import sys
@@ -40,10 +41,16 @@ class ClockSteps:
         """Wait for the clock to be set."""
         when = struct.pack("=qqqq", 0, 0, FAR_AWAY_S, 0)
         if self._libc.timerfd_settime(self._fd, ABSTIME_CANCEL_ON_SET, when, None) < 0:
-            raise OSError(ctypes.get_errno(), "timerfd_settime")
+            number = ctypes.get_errno()
+            if number != errno.ECANCELED:
+                raise OSError(number, "timerfd_settime")
 
     def _woken(self) -> None:
-        """The clock was set: read fails with ECANCELED, and the timer must be armed anew."""
+        """The clock was set: read fails with ECANCELED, and the timer must be armed anew.
+
+        Arming it may fail with ECANCELED, too, when the clock was set since (timerfd_create(2)):
+        the timer is armed nevertheless.
+        """
         try:
             os.read(self._fd, 8)
         except BlockingIOError:

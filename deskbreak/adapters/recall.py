@@ -11,7 +11,7 @@ from typing import NamedTuple
 from deskbreak.adapters.ledger import SETTINGS, STATE, Ledger
 from deskbreak.app import codec
 from deskbreak.domain.moment import MINUTE, Now
-from deskbreak.domain.routine import Routine
+from deskbreak.domain.routine import Check, Routine
 from deskbreak.domain.settings import Settings
 from deskbreak.domain.state import State, begin, rebased
 
@@ -26,8 +26,14 @@ class Recalled(NamedTuple):
     """There was one, and it could not be read."""
 
 
-def recall(
-    ledger: Ledger, boot: str, now: Now, zone: tzinfo, catalogue: tuple[Routine, ...], seed: int
+def recall(  # what the state needs anew at every start comes last
+    ledger: Ledger,
+    boot: str,
+    now: Now,
+    zone: tzinfo,
+    seed: int,
+    catalogue: tuple[Routine, ...],
+    checks: tuple[Check, ...] = (),
 ) -> Recalled:
     """The state as it was left, on today's clock; or a first one.
 
@@ -37,12 +43,12 @@ def recall(
     settings = last_good(ledger, now)
     saved = ledger.load(STATE)
     if saved is None:
-        return Recalled(begin(now, settings, catalogue, seed), first=True)
+        return Recalled(begin(now, settings, catalogue, seed, checks), first=True)
     try:
-        state = codec.decode(saved.body, settings, catalogue, zone, saved.version)
+        state = codec.decode(saved.body, settings, catalogue, zone, saved.version, checks)
     except codec.Unreadable as error:
         ledger.set_aside(STATE, str(error), now)
-        return Recalled(begin(now, settings, catalogue, seed), lost=True)
+        return Recalled(begin(now, settings, catalogue, seed, checks), lost=True)
     if saved.boot != boot or not _same_clock(state, boot, now):
         down = max(0, now.epoch - state.epoch)
         state = rebased(state, now.instant - down - state.at)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+TURNED_OFF = "turned off in the settings"
+"""Why a gate is not asked whose reason the settings turn off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -20,5 +23,6 @@ class Row:
     advice: str = ""
     """What a person could do about it, as the key of a text; empty: nothing.
 
-    ``no-idle-source``, ``install-pw-dump``, ``install-gsettings``, ``install-calendar``.
+    ``no-idle-source``, ``install-pw-dump``, ``install-gsettings``, ``install-calendar``,
+    ``install-pipewire-pulse``.
     """

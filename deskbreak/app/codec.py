@@ -1,12 +1,13 @@
 """Values of the core as JSON and back, checked against their types on the way in."""
 
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
 from datetime import tzinfo
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import msgspec
 
-from deskbreak.domain.routine import Routine
+from deskbreak.domain.routine import Check, Routine
 from deskbreak.domain.settings import Settings
 from deskbreak.domain.state import NOT_SAVED, State
 
@@ -14,8 +15,21 @@ VERSION = 1
 """Of the saved state; a row with another one is set aside."""
 
 _SAVED = [field.name for field in fields(State) if field.name not in NOT_SAVED]
-_HINTS = get_type_hints(State)
-_Saved = msgspec.defstruct("_Saved", [(name, _HINTS[name]) for name in _SAVED])
+
+
+def _saved_fields() -> Iterator[tuple[str, Any, Any]]:
+    """Name, type and default of each saved field; what an older state lacks has its default."""
+    hints = get_type_hints(State)
+    for field in fields(State):
+        if field.name in NOT_SAVED:
+            continue
+        default: Any = msgspec.NODEFAULT if field.default is MISSING else field.default
+        if field.default_factory is not MISSING:
+            default = msgspec.field(default_factory=field.default_factory)
+        yield field.name, hints[field.name], default
+
+
+_Saved = msgspec.defstruct("_Saved", _saved_fields(), kw_only=True)
 
 
 class Unreadable(ValueError):
@@ -33,6 +47,7 @@ def decode(
     catalogue: tuple[Routine, ...],
     zone: tzinfo,
     version: int = VERSION,
+    checks: tuple[Check, ...] = (),
 ) -> State:
     """The state with what is given anew at every start. Raises Unreadable.
 
@@ -45,7 +60,7 @@ def decode(
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Unreadable(str(error)) from None
     kept = {name: getattr(saved, name) for name in _SAVED}
-    return State(settings=settings, catalogue=catalogue, zone=zone, **kept)
+    return State(settings=settings, catalogue=catalogue, checks=checks, zone=zone, **kept)
 
 
 def encode_settings(settings: Settings) -> bytes:

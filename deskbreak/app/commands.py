@@ -8,16 +8,47 @@ from deskbreak.domain.durations import parse_duration
 from deskbreak.domain.events import (
     Action,
     Answered,
+    CheckAnswered,
+    Comfort,
     Event,
+    FeedbackGiven,
+    HurtNow,
+    OfferAnswered,
     Paused,
     PromptWanted,
     Resumed,
+    SafetyDismissed,
     SatDown,
+    StageChosen,
     StoodUp,
+    TodayChanged,
     Until,
 )
+from deskbreak.domain.memory import Override
 
 log = logging.getLogger(__name__)
+
+TODAYS: Mapping[str, Override | None] = {
+    "seated": Override.SEATED,
+    "elsewhere": Override.ELSEWHERE,
+    "normal": None,
+}
+"""The words of ``deskbreak today``."""
+
+PLAIN: Mapping[str, Event] = {
+    "good": FeedbackGiven(Comfort.GOOD),
+    "hard": FeedbackGiven(Comfort.HARD),
+    "hurt-a": FeedbackGiven(Comfort.HURTS, "a"),
+    "hurt-b": FeedbackGiven(Comfort.HURTS, "b"),
+    "hurt-c": FeedbackGiven(Comfort.HURTS, "c"),
+    "yes": CheckAnswered("yes"),
+    "no": CheckAnswered("no"),
+    "fix": CheckAnswered("fix"),
+    "resume": Resumed(),
+    "sitting": SatDown(),
+    "safety-dismiss": SafetyDismissed(),
+}
+"""Commands that need no further words."""
 
 Call = Callable[[str], None]
 """Something that is no event; gets the words after the first."""
@@ -48,20 +79,22 @@ def to_event(name: str, rest: str, prompt: str | None) -> Event | None:
     match name:
         case "snooze":
             return Answered(Action.SNOOZE, prompt, parse_duration(rest))
-        case "hurts-now":
-            return Answered(Action.STOP, prompt)
+        case "hurts-now" | "hurts":
+            return HurtNow(prompt)
+        case "offer":
+            return OfferAnswered(rest)
+        case "today":
+            return None if rest not in TODAYS else TodayChanged(TODAYS[rest])
+        case "stage":
+            return StageChosen(int(rest)) if rest.isdecimal() else None
         case "now":
             return PromptWanted(rest or None)
         case "pause":
             until = Until.TODAY if rest == Until.TODAY else parse_duration(rest)
             return None if until is None else Paused(until)
-        case "resume":
-            return Resumed()
         case "standing":
             return StoodUp(parse_duration(rest))
-        case "sitting":
-            return SatDown()
         case _ if name in set(Action):
             return Answered(Action(name), prompt)
         case _:
-            return None
+            return PLAIN.get(name)

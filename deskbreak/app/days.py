@@ -14,6 +14,7 @@ import msgspec
 
 from deskbreak.domain import events
 from deskbreak.domain.durations import parse_duration
+from deskbreak.domain.memory import Override
 from deskbreak.domain.moment import Instant, Millis
 
 
@@ -122,6 +123,39 @@ class Check(Line, tag="check"):
     value: str
 
 
+class Offer(Line, tag="offer"):
+    """The answer to what the programme proposes."""
+
+    choice: str
+
+
+class Stage(Line, tag="stage"):
+    """The person moves to a stage."""
+
+    to: int
+
+
+class Hide(Line, tag="hide"):
+    """Never offer a routine (by id) again, or offer it again."""
+
+    routine: str
+    hidden: bool = True
+
+
+class Today(Line, tag="today"):
+    """What is different today: seated, elsewhere, or nothing."""
+
+    override: Override | None = None
+
+
+class Dismiss(Line, tag="dismiss"):
+    """The safety page is dismissed."""
+
+
+class Hurts(Line, tag="hurts"):
+    """It hurts: a running routine stops."""
+
+
 class Pause(Line, tag="pause"):
     """A manual hold."""
 
@@ -165,8 +199,8 @@ def _of_a_gate(reason: events.Reason | None) -> None:
 
 DayLine: TypeAlias = (
     Present | Watch | Idle | Lock | Unlock | Sleep | Wake | Stand | Sit | Busy | Free | Typing
-    | Quiet | Answer | Wanted | Feedback | Check | Pause | Resume | Config | Clock | Restart
-    | Notifier
+    | Quiet | Answer | Wanted | Feedback | Check | Offer | Stage | Hide | Today | Dismiss | Hurts
+    | Pause | Resume | Config | Clock | Restart | Notifier
 )  # fmt: skip
 
 
@@ -258,6 +292,8 @@ def event_of(told: Told, instant_of: Callable[[datetime], Instant]) -> events.Ev
             return events.FeedbackGiven(line.value, line.kind)
         case Check():
             return events.CheckAnswered(line.value)
+        case Offer() | Stage() | Hide() | Today():
+            return _told(line)
         case Pause():
             return events.Paused(pause_end(number, line.span, line.until))
         case Notifier():
@@ -265,6 +301,19 @@ def event_of(told: Told, instant_of: Callable[[datetime], Instant]) -> events.Ev
         case _:
             plain = PLAIN.get(type(line))
             return None if plain is None else plain()
+
+
+def _told(line: Offer | Stage | Hide | Today) -> events.Event:
+    """The core's event for what the person tells of the programme."""
+    match line:
+        case Offer():
+            return events.OfferAnswered(line.choice)
+        case Stage():
+            return events.StageChosen(line.to)
+        case Hide():
+            return events.RoutineHidden(line.routine, line.hidden)
+        case Today():
+            return events.TodayChanged(line.override)
 
 
 def pause_end(number: int, for_: str | None, until: str | None) -> Millis | time | events.Until:
@@ -289,4 +338,6 @@ PLAIN: Mapping[type[Line], Callable[[], events.Event]] = {
     Typing: events.TypingBegan,
     Quiet: events.TypingEnded,
     Resume: events.Resumed,
+    Dismiss: events.SafetyDismissed,
+    Hurts: events.HurtNow,
 }

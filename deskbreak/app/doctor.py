@@ -1,14 +1,14 @@
 """``doctor``: every part with what it does, or why it was passed over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 
-GNOME = "AppIndicator"
-"""The extension that a reason names when GNOME shows no tray."""
+SHORT = 0.5
+"""Milliseconds; what was answered sooner was not asked of anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,30 @@ class Finding:
     section: str
     name: str
     state: str
-    """active, ready, passed-over, not-chosen, problem or info."""
+    """active, ready, passed-over, not-chosen, off, problem or info."""
     reason: str = ""
+    answer: str = ""
+    """What a sensor or a gate said last: a key of ``surroundings.answer``, or unknown."""
+    took_ms: float | None = None
+    """How long that took."""
+    advice: str = ""
+    """What a person could do about it: a key of ``surroundings.advice``."""
 
-    def as_json(self) -> dict[str, str]:
-        """For ``--json``."""
-        return {
+    def as_json(self) -> dict[str, str | float]:
+        """For ``--json``; an answer, its time and an advice only where there are any."""
+        shape: dict[str, str | float] = {
             "section": self.section,
             "name": self.name,
             "state": self.state,
             "reason": self.reason,
         }
+        if self.answer:
+            shape["answer"] = self.answer
+        if self.took_ms is not None:
+            shape["took_ms"] = round(self.took_ms, 1)
+        if self.advice:
+            shape["advice"] = self.advice
+        return shape
 
 
 def doctor_text(findings: Iterable[Finding], language: Language) -> str:
@@ -38,17 +51,37 @@ def doctor_text(findings: Iterable[Finding], language: Language) -> str:
     for section, parts in groupby(found, lambda it: it.section):
         lines.append(f"\n{text(language, f'doctor.sections.{section}')}")
         lines += [f"  {part.name}: {_word(part, language)}" for part in parts]
+        if section == "gate":
+            lines.append(f"  {text(language, 'surroundings.harmless')}")
     lines.append("")
+    tips = [text(language, "doctor.tip", text=tip) for tip in _tips(found, language)]
+    if not tips and not any(part.state == "problem" for part in found):
+        tips = [text(language, "doctor.all_fine")]
+    return "\n".join([*lines, *tips])
+
+
+def _tips(found: list[Finding], language: Language) -> Iterator[str]:
+    """What the person could do, each once."""
     trays = [part for part in found if part.section == "tray"]
     if trays and all(part.state != "active" for part in trays):
-        lines.append(text(language, "doctor.tip", text=text(language, "doctor.tray_tip")))
-    if not any(part.state == "problem" for part in found):
-        lines.append(text(language, "doctor.all_fine"))
-    return "\n".join(lines)
+        yield text(language, "doctor.tray_tip")
+    for advice in dict.fromkeys(part.advice for part in found if part.advice):
+        yield text(language, f"surroundings.advice.{advice}")
 
 
 def _word(part: Finding, language: Language) -> str:
-    """The state in the person's language, with the reason."""
+    """The state in the person's language, with the reason, the answer and its time."""
+    said = _state(part, language)
+    if part.state == "active" and part.answer:
+        answer = text(language, f"surroundings.answer.{part.answer}")
+        said = text(language, "surroundings.says", state=said, answer=answer)
+    if part.took_ms is not None and part.took_ms >= SHORT:
+        said = f"{said} ({part.took_ms:.0f} ms)"
+    return said
+
+
+def _state(part: Finding, language: Language) -> str:
+    """The state with the reason."""
     match part.state:
         case "active":
             return text(language, "doctor.active")
@@ -56,6 +89,8 @@ def _word(part: Finding, language: Language) -> str:
             return text(language, "doctor.standby")
         case "problem":
             return text(language, "doctor.problem", what=part.reason)
+        case "off":
+            return text(language, "doctor.off")
         case "info":
             return part.reason
         case _:

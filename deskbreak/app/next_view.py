@@ -7,6 +7,7 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.eligibility import Bar
 from deskbreak.domain.hard_rules import Hard
+from deskbreak.domain.memory import focus_week
 from deskbreak.domain.preference import Won
 from deskbreak.domain.rotation import Choice, choose
 from deskbreak.domain.state import State
@@ -44,9 +45,10 @@ def reason(by: Bar | Hard | Won, language: Language) -> str:
     return text(language, f"next.{table}.{by}")
 
 
-def next_data(choice: Choice) -> dict[str, Any]:
+def next_data(choice: Choice, state: State) -> dict[str, Any]:
     """For ``--json``."""
     return {
+        "focus_week": focus_week(state.memory, state.day),
         "routine": choice.routine.id,
         "number": choice.routine.number,
         "easier": choice.easier,

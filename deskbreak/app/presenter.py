@@ -1,33 +1,44 @@
 """Puts prompts before the person's eyes: one notice that lives as long as its prompt.
 
-The same notice is replaced in place: the offer, then the steps of the routine one after another.
-Notices are shown strictly in order, by one task that sleeps while there is nothing to show.
+The same notice is replaced in place: the offer, then the steps of the routine one after another,
+then what is asked when it is over. Notices are shown strictly in order, by one task that sleeps
+while there is nothing to show. A prompt that a guide leads through has no notices meanwhile.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from deskbreak.app import question_view as questions
 from deskbreak.app.ports import Button, Notice, Notifier, NotifierError
+from deskbreak.app.room import BODY, TITLE, fit
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Card, Language, Step
 from deskbreak.content.strings import text
+from deskbreak.domain.comfort import Reply
 from deskbreak.domain.effects import (
+    Answer,
+    AskCheck,
+    AskComfort,
+    AskKind,
     Effect,
+    EndQuestion,
+    MakeOffer,
     RepeatNotice,
+    ShowFix,
     ShowPrompt,
+    ShowSafety,
     StartRoutine,
     WithdrawPrompt,
 )
-from deskbreak.domain.prompt import Phase, snoozes_left
-from deskbreak.domain.settings import Mode
+from deskbreak.domain.prompt import Phase, shows
 from deskbreak.domain.state import State
 
 log = logging.getLogger(__name__)
 
-TITLE, BODY = 60, 200
-"""Characters that a notice has room for."""
+REPLY_STAYS, FIX_STAYS = 10, 30
+"""Seconds for which a reply, and what to change at the set-up, stand there."""
 
 
 class Presenter:
@@ -41,42 +52,114 @@ class Presenter:
         self._language = language
         self._loop = asyncio.get_running_loop()
         self._jobs: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
-        self._steps: list[asyncio.TimerHandle] = []
+        self._timers: list[asyncio.TimerHandle] = []
+        self._running: tuple[StartRoutine, float] | None = None
+        """The routine that runs, and when it began on the loop's clock."""
+        self._guided: str | None = None
+        self._asked: str | None = None
+        """The prompt in whose place a question stands."""
+        self._reply: list[str] = []
+        self._leaving: set[str] = set()
+        """Notices that go away unless something takes their place at once."""
         self._worker = self._loop.create_task(self._work())
 
     def perform(self, effect: Effect, state: State) -> None:
         """Carry out what concerns the eyes; anything else is not for here."""
         match effect:
             case ShowPrompt():
-                self._stop_steps()
+                self._stop_timers()
                 self.show(self._offer(effect, state))
             case RepeatNotice() if state.prompt is not None:
-                prompt = state.prompt
-                left = snoozes_left(prompt, state.settings.rhythm)
-                again = ShowPrompt(prompt.id, prompt.routine, prompt.reason, left, prompt.easier)
-                self.show(self._offer(again, state))
+                self.show(self._offer(shows(state.prompt, state.rhythm), state))
             case StartRoutine():
-                self._lead(effect, state)
+                self._running = (effect, self._loop.time())
+                self._lead(effect, steps=effect.learn)
             case WithdrawPrompt(id_):
-                self._stop_steps()
+                self._stop_timers()
+                self._running = None
+                self.withdraw(id_)
+            case ShowSafety():
+                self.show(questions.safety_notice(self._language()))
+            case _:
+                self._ask(effect, state)
+
+    def _ask(self, effect: Effect, state: State) -> None:
+        """What is asked, and said, when a routine is over."""
+        language = self._language()
+        match effect:
+            case AskComfort():
+                self._put(questions.comfort_notice(effect, state, language))
+            case AskKind():
+                self._put(questions.kind_notice(effect, language))
+            case AskCheck():
+                self._put(questions.check_notice(effect, state, language))
+            case MakeOffer():
+                self._guided = None  # a guide knows no offers
+                self._put(questions.offer_notice(effect, state, language))
+            case Answer() if self._asked == effect.id:
+                said = questions.reply_words(effect, state, language)
+                thanks = effect.replies == (Reply.THANKS,)
+                self._reply = [] if thanks else said.body.splitlines()
+                if state.asking is None:
+                    notice = questions.reply_notice(effect, state, language)
+                    self._stands_for(notice, REPLY_STAYS)
+            case ShowFix() if self._asked == effect.id:
+                self._stands_for(questions.fix_notice(effect, state, language), FIX_STAYS)
+            case EndQuestion(id_) if self._asked == id_:
+                self._asked = None
                 self.withdraw(id_)
             case _:
                 pass
 
+    def _put(self, notice: Notice) -> None:
+        """A question takes the place of what stood there."""
+        self._stop_timers()
+        if notice.key != self._guided:
+            self._asked = notice.key
+            self.show(questions.with_reply(notice, self._reply))
+        self._reply = []
+
+    def _stands_for(self, notice: Notice, seconds: float) -> None:
+        """Something is said, and goes away by itself."""
+        self._stop_timers()
+        self._asked = None
+        self.show(notice)
+        self._timers.append(self._loop.call_later(seconds, self.withdraw, notice.key))
+
+    def guided(self, prompt: str | None) -> None:
+        """A guide leads through this prompt's routine and asks by itself; None: none does."""
+        self._guided = prompt
+        if prompt is not None:
+            self._stop_timers()
+            self.withdraw(prompt)
+
+    def show_steps(self) -> None:
+        """All steps of the running routine, from where it is now."""
+        if self._running is not None:
+            self._lead(self._running[0], steps=True)
+
     def show(self, notice: Notice) -> None:
-        """Show a notice after those before it."""
+        """Show a notice after those before it, in place of one with the same key."""
+        self._leaving.discard(notice.key)
         self._jobs.put_nowait(lambda: self._notifier.show(notice))
 
     def withdraw(self, key: str) -> None:
-        """Take a notice away after those before it were shown."""
-        self._jobs.put_nowait(lambda: self._notifier.withdraw(key))
+        """Take a notice away after those before it were shown, if none takes its place."""
+        self._leaving.add(key)
+        self._jobs.put_nowait(lambda: self._withdraw(key))
+
+    async def _withdraw(self, key: str) -> None:
+        """Take a notice away that nothing has taken the place of meanwhile."""
+        if key in self._leaving:
+            self._leaving.discard(key)
+            await self._notifier.withdraw(key)
 
     def show_stop_rule(self, state: State) -> None:
         """When to stop: the rule stays in place of the steps until the routine ends."""
         prompt = state.prompt
         if prompt is None or prompt.phase is not Phase.STARTED:
             return
-        self._stop_steps()
+        self._stop_timers()
         language = self._language()
         card = self._content.card(prompt.routine)
         rule = "\n".join(line.of(language) for line in card.stop)
@@ -87,7 +170,7 @@ class Presenter:
 
     async def close(self) -> None:
         """Withdraw everything and end."""
-        self._stop_steps()
+        self._stop_timers()
         self._worker.cancel()
         await asyncio.gather(self._worker, return_exceptions=True)
         await self._notifier.close()
@@ -108,12 +191,14 @@ class Presenter:
         title = text(language, "prompt.title", routine=card.title.of(language))
         lines = [line.of(language) for line in card.before(state.settings.personal.codes)]
         lines.append(self._what_to_do(card, language, easier=effect.easier))
+        if effect.longer_pause:
+            lines.append(text(language, f"profile.{state.rhythm.profile}"))
         lines.append(text(language, "card.footer"))
         names = ["start", "snooze", "skip"] if effect.snoozes_left else ["start", "skip"]
         return Notice(
             key=effect.id,
             title=title[:TITLE],
-            body=_fit(lines),
+            body=fit(lines),
             buttons=self._buttons(*names, state=state),
             default_action="start",
             sound=state.settings.notification.sound,
@@ -125,21 +210,35 @@ class Presenter:
             return text(language, "prompt.easier", easier=card.easier.of(language))
         return card.cue.of(language)
 
-    def _lead(self, effect: StartRoutine, state: State) -> None:
-        """Show the steps of a routine, each at its time."""
-        self._stop_steps()
+    def _lead(self, effect: StartRoutine, *, steps: bool) -> None:
+        """Lead through a routine: step by step, each at its time, or by its cue alone."""
+        self._stop_timers()
+        if effect.id == self._guided:
+            return
         card = self._content.card(effect.routine)
-        seated = state.settings.routines.mode is Mode.SEATED_ONLY and card.seated_steps
-        steps = seated or card.steps
-        begins = 0
-        for number, step in enumerate(steps, 1):
-            notice = self._step(effect, card, step, number, len(steps))
-            if begins == 0:
+        if not steps:
+            self.show(self._cue(effect, card))
+            return
+        shown = (effect.seated and card.seated_steps) or card.steps
+        began = self._loop.time() if self._running is None else self._running[1]
+        elapsed, begins = self._loop.time() - began, 0
+        for number, step in enumerate(shown, 1):
+            ends = begins + step.seconds
+            notice = self._step(effect, card, step, number, len(shown))
+            if begins <= elapsed < ends:
                 self.show(notice)
-            else:
-                later = self._loop.call_later(begins, self.show, notice)
-                self._steps.append(later)
-            begins += step.seconds
+            elif begins > elapsed:
+                self._timers.append(self._loop.call_later(begins - elapsed, self.show, notice))
+            begins = ends
+
+    def _cue(self, effect: StartRoutine, card: Card) -> Notice:
+        """A routine that is known by now: its cue; a click shows the steps."""
+        language = self._language()
+        lines = [self._what_to_do(card, language, easier=effect.easier)]
+        lines.append(text(language, "running.steps_how"))
+        buttons = self._buttons("done", "hurts-now", "when-to-stop")
+        title = text(language, "running.title_cue", routine=card.title.of(language))
+        return Notice(effect.id, title[:TITLE], fit(lines), buttons, default_action="steps")
 
     def _step(self, effect: StartRoutine, card: Card, step: Step, number: int, of: int) -> Notice:
         """The notice of one step."""
@@ -151,18 +250,18 @@ class Presenter:
         if effect.easier:
             lines.append(self._what_to_do(card, language, easier=True))
         buttons = self._buttons("done", "hurts-now", "when-to-stop")
-        return Notice(effect.id, title[:TITLE], _fit(lines), buttons)
+        return Notice(effect.id, title[:TITLE], fit(lines), buttons)
 
-    def _stop_steps(self) -> None:
-        """No further step is shown."""
-        for handle in self._steps:
+    def _stop_timers(self) -> None:
+        """No further step is shown, and nothing goes away by itself."""
+        for handle in self._timers:
             handle.cancel()
-        self._steps.clear()
+        self._timers.clear()
 
     def _buttons(self, *actions: str, state: State | None = None) -> tuple[Button, ...]:
         """Buttons with their labels in the person's language."""
         language = self._language()
-        snooze = state.settings.rhythm.snooze[0] if state is not None else 0
+        snooze = state.rhythm.snooze[0] if state is not None else 0
         length = formats.duration(language, snooze)
         labels = {
             "start": text(language, "prompt.buttons.start"),
@@ -173,13 +272,3 @@ class Presenter:
             "when-to-stop": text(language, "prompt.buttons.when_to_stop"),
         }
         return tuple(Button(action, labels[action]) for action in actions)
-
-
-def _fit(lines: list[str]) -> str:
-    """As many whole lines as a notice has room for, at least the first."""
-    body = lines[0]
-    for line in lines[1:]:
-        if len(body) + 1 + len(line) > BODY:
-            break
-        body = f"{body}\n{line}"
-    return body

@@ -5,15 +5,18 @@ own and starts quickly.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
 from deskbreak.app.next_view import coming, next_data, next_lines
+from deskbreak.app.programme_service import ProgrammeService
+from deskbreak.app.question_view import week_lines
 from deskbreak.app.status import resumes_at, view, wall
 from deskbreak.app.status_text import status_lines, waybar
+from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
@@ -49,8 +52,16 @@ CODES = {
 }
 """Exit codes of refusals; the others are 1."""
 
-Doctor = Callable[[Language], tuple[str, Any]]
+Doctor = Callable[[Language], Awaitable[tuple[str, Any]]]
 """Lines for people and data for ``--json``."""
+
+
+class Tools(NamedTuple):
+    """What the daemon does beside the engine."""
+
+    doctor: Doctor
+    reload: Callable[[], None]
+    quit: Callable[[], None]
 
 
 class Service:
@@ -64,24 +75,24 @@ class Service:
         *,
         version: str,
         pid: int,
-        doctor: Doctor,
-        reload: Callable[[], None],
-        quit_: Callable[[], None],
+        programme: ProgrammeService,
+        tools: Tools,
     ) -> None:
         self._engine = engine
         self._content = content
         self._language = language
         self._version = version
         self._pid = pid
-        self._doctor = doctor
-        self._reload = reload
-        self._quit = quit_
+        self._programme = programme
+        self._tools = tools
         self._changed = asyncio.Event()
         engine.after_step(lambda _: self._changed.set())
 
     async def handle(self, request: wire.AnyRequest) -> Reply:
         """The reply to any request but ``follow``."""
         lang = self._lang(request)
+        if isinstance(request, wire.Follow):
+            return Reply(code=USAGE, text="follow is answered line by line")
         match request:
             case wire.Status(format=form):
                 state, _ = self._engine.look()
@@ -92,27 +103,37 @@ class Service:
                 return await self._now(name, lang)
             case wire.Pause(until=until):
                 return await self._pause(until, lang)
-            case wire.Resume():
-                return await self._simple(Resumed(), "resumed", lang)
             case wire.Standing(span=span):
                 return await self._standing(span, lang)
+            case wire.Resume():
+                return await self._simple(Resumed(), "resumed", lang)
             case wire.Sitting():
                 return await self._simple(SatDown(), "sitting", lang)
             case wire.Next(why=why):
-                choice = coming(self._engine.look()[0])
-                lines = next_lines(choice, lang, lambda name: self.title(name, lang), why=why)
-                return Reply(text="\n".join(lines), data=next_data(choice))
+                return self._next(lang, why=why)
             case wire.Doctor():
-                report, data = self._doctor(lang)
+                report, data = await self._tools.doctor(lang)
                 return Reply(text=report, data=data)
-            case wire.Reload():
-                self._reload()
-                return Reply()
-            case wire.Quit():
-                asyncio.get_running_loop().call_later(0.05, self._quit)
-                return Reply(text=text(lang, "answer.quit"))
+            case wire.Reload() | wire.Quit():
+                return self._life(request, lang)
             case _:
-                return Reply(code=USAGE, text=f"not understood: {type(request).__name__}")
+                return await self._programme.handle(request, lang)
+
+    def _life(self, request: wire.Reload | wire.Quit, lang: Language) -> Reply:
+        """Read the settings anew, or end."""
+        if isinstance(request, wire.Reload):
+            self._tools.reload()
+            return Reply()
+        asyncio.get_running_loop().call_later(0.05, self._tools.quit)
+        return Reply(text=text(lang, "answer.quit"))
+
+    def _next(self, lang: Language, *, why: bool) -> Reply:
+        """The routine of the next prompt, and what this week is about."""
+        state, _ = self._engine.look()
+        choice = coming(state)
+        lines = next_lines(choice, lang, lambda name: self.title(name, lang), why=why)
+        lines += ["", *week_lines(state, lang)]
+        return Reply(text="\n".join(lines), data=next_data(choice, state))
 
     async def follow(self, request: wire.Follow) -> AsyncIterator[Reply]:
         """A line now, and one at each change of state, prompt, hold, counts or full minute."""
@@ -142,10 +163,7 @@ class Service:
 
     def title(self, routine: str, lang: Language) -> str:
         """The title of a routine; its id if the routine is gone."""
-        try:
-            return self._content.card(routine).title.of(lang)
-        except UnknownContentError:
-            return routine
+        return title_of(self._content, routine, lang)
 
     def _lang(self, request: wire.Request) -> Language:
         """The language of the one who asks."""
@@ -267,6 +285,8 @@ class Service:
                 return self._barred(refused, state, lang)
             case Why.BAD_TIME:
                 return text(lang, "refused.time_past")
+            case _:
+                return text(lang, "answer.nothing_new")
 
     def _barred(self, refused: Refuse, state: State, lang: Language) -> str:
         """Why a routine may not be chosen by name."""

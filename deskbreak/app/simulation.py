@@ -13,15 +13,18 @@ from typing import Any
 from deskbreak.app.days import Busy, Clock, Config, DayError, Free, Restart, Told, event_of, span
 from deskbreak.app.days import step_of as clock_step
 from deskbreak.domain.effects import (
+    AskCheck,
     Effect,
     HoldPrompt,
+    MakeOffer,
     Record,
     Refuse,
     ReleasePrompt,
+    Remember,
     RepeatNotice,
     ShowPrompt,
+    ShowSafety,
     StartRoutine,
-    UnwatchGates,
     WatchGates,
     WithdrawPrompt,
 )
@@ -38,8 +41,8 @@ from deskbreak.domain.events import (
 from deskbreak.domain.hours import day_at, day_begins, wall_at
 from deskbreak.domain.machine import deadline, step
 from deskbreak.domain.moment import SECOND, Instant, Millis, Now
-from deskbreak.domain.routine import Routine
-from deskbreak.domain.settings import Settings
+from deskbreak.domain.routine import Check, Routine
+from deskbreak.domain.settings import Settings, kept
 from deskbreak.domain.state import State, begin
 
 Configure = Callable[[Mapping[str, Any]], Settings]
@@ -65,16 +68,18 @@ class Simulation:
         catalogue: tuple[Routine, ...],
         seed: int = 0,
         configure: Configure | None = None,
+        checks: tuple[Check, ...] = (),
     ) -> None:
         self.zone = zone
         self.instant: Instant = 0
         self.offset: Millis = round(start.timestamp() * SECOND)
-        self.state: State = begin(self.now(), settings, catalogue, seed)
+        self.state: State = begin(self.now(), settings, catalogue, seed, checks)
         self.closed: dict[Reason, Instant] = {}
         """Since when."""
         self.happened: list[Happened] = []
         self._configure = configure
         self._set: dict[str, Any] = {}
+        self._remembered: list[Remember] = []
         self._down_from: Instant | None = None
 
     def now(self) -> Now:
@@ -104,6 +109,8 @@ class Simulation:
         self.state, effects = step(self.state, event, now)
         for effect in effects:
             self.happened.append(Happened(now.wall, effect))
+            if isinstance(effect, Remember):
+                self._remembered.append(effect)
         if WatchGates() in effects:
             for reason, since in tuple(self.closed.items()):
                 self.feed(GateClosed(reason, since))
@@ -155,6 +162,8 @@ class Simulation:
             settings = self._configure(self._set)
         except ValueError as error:
             raise DayError(f"line {number}: {error}") from None
+        for one in self._remembered:
+            settings = kept(settings, one.key, one.value)
         self.feed(Configured(settings))
 
 
@@ -167,6 +176,7 @@ def simulate(
     seed: int = 0,
     until: datetime | None = None,
     configure: Configure | None = None,
+    checks: tuple[Check, ...] = (),
 ) -> Iterator[Happened]:
     """Run a day; it goes on to ``until``, or to the end of its last line's day. Raises DayError.
 
@@ -180,7 +190,7 @@ def simulate(
         if until is not None and past_steps and told.at.timestamp() > until.timestamp():
             break
         if simulation is None:
-            simulation = Simulation(told.at, zone, settings, catalogue, seed, configure)
+            simulation = Simulation(told.at, zone, settings, catalogue, seed, configure, checks)
         simulation.play(told)
         yield from _drain(simulation)
     if simulation is None:
@@ -222,8 +232,14 @@ def _shape(effect: Effect) -> dict[str, Any] | None:
             return {"effect": "refused", "why": why} | ({"detail": detail} if detail else {})
         case Record():
             return _record(effect)
-        case WatchGates() | UnwatchGates():
-            return None
+        case AskCheck(_, check):
+            return {"effect": "check", "id": check}
+        case MakeOffer(_, proposal):
+            return {"effect": "offer", "offer": proposal}
+        case ShowSafety():
+            return {"effect": "safety"}
+        case _:
+            return None  # how it is asked and said concerns eyes alone
 
 
 def _record(record: Record) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Any
 from deskbreak.domain import hold, hours
 from deskbreak.domain.machine import next_prompt
 from deskbreak.domain.moment import SECOND, Instant
+from deskbreak.domain.programme import pending
 from deskbreak.domain.prompt import Phase, Prompt, snoozes_left
-from deskbreak.domain.rhythm import stretch
+from deskbreak.domain.rhythm import stood_this_hour, stretch
 from deskbreak.domain.showing import is_due
 from deskbreak.domain.state import State
 
@@ -90,7 +91,8 @@ def prompt_view(state: State, title: Callable[[str], str]) -> dict[str, Any] | N
             return None
         phase = "held" if state.holds.kept is not None else "waiting"
         return {
-            "id": None, "phase": phase, "routine": None, "title": None, "shown_at": None,
+            "id": None, "phase": phase, "routine": None, "title": None, "easier": False,
+            "shown_at": None,
             "snoozes_left": state.settings.rhythm.max_snoozes, "buttons": [],
         }  # fmt: skip
     return {
@@ -98,6 +100,7 @@ def prompt_view(state: State, title: Callable[[str], str]) -> dict[str, Any] | N
         "phase": PHASES[prompt.phase],
         "routine": prompt.routine,
         "title": title(prompt.routine),
+        "easier": prompt.easier,
         "shown_at": _iso(state, prompt.shown_at),
         "snoozes_left": snoozes_left(prompt, state.settings.rhythm),
         "buttons": buttons(state, prompt),
@@ -108,6 +111,18 @@ def hold_view(state: State) -> dict[str, Any] | None:
     """The oldest hold that is known to be on."""
     on = hold.active(state.holds, state.settings.hold)
     return {"reason": on[0][0], "since": _iso(state, on[0][1])} if on else None
+
+
+def question_view(state: State) -> dict[str, Any] | None:
+    """What is being asked after a routine."""
+    asking = state.asking
+    if asking is None or asking.until is None:
+        return None
+    return {
+        "question": asking.question,
+        "about": asking.about or asking.routine,
+        "until": _iso(state, asking.until),
+    }
 
 
 def held_long(state: State) -> bool:
@@ -135,6 +150,10 @@ def view(
         "prompt": prompt_view(state, title),
         "hold": hold_view(state),
         "held_long": held_long(state),
+        "question": question_view(state),
+        "offer": pending(state.memory, state.settings, state.day),
+        "stage": state.settings.personal.stage,
+        "stood_this_hour": stood_this_hour(state.sitting, state.at),
         "today": {
             "done": today.done,
             "taken": today.taken,

@@ -2,12 +2,17 @@
 
 import json
 
+from deskbreak.app.extra_lines import how_to_answer, slower_line
+from deskbreak.app.question_view import offer_words
 from deskbreak.app.status import buttons
 from deskbreak.app.tray_view import Title, icon, sentence
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.domain.eligibility import safety_paused
+from deskbreak.domain.programme import pending
 from deskbreak.domain.prompt import snoozes_left
+from deskbreak.domain.rhythm import stood_this_hour
 from deskbreak.domain.state import State
 
 
@@ -39,12 +44,30 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
     ]
     if today.breaks:
         lines.append(text(language, "status.breaks", count=today.breaks))
+    stood = "stood_yes" if stood_this_hour(state.sitting, state.at) else "stood_no"
+    lines.append(text(language, f"status.{stood}"))
+    lines += _programme(state, language)
+    return lines
+
+
+def _programme(state: State, language: Language) -> list[str]:
+    """What is different from usual, and what may be answered."""
+    lines = []
+    if state.memory.slow_on == state.day:
+        lines.append(slower_line(language, state.rhythm.every))
+    if safety_paused(state.memory, state.settings):
+        lines.append(text(language, "status.exercise_paused"))
+    offer = pending(state.memory, state.settings, state.day)
+    if offer is not None:
+        words = offer_words(offer, state, language)
+        lines.append(text(language, "status.offer", text=words.title))
+        lines.append(how_to_answer(language, offer))
     return lines
 
 
 def waybar(state: State, language: Language, title: Title) -> str:
     """One line of JSON as waybar's custom module reads it."""
-    every = state.settings.rhythm.every
+    every = state.rhythm.every
     return json.dumps(
         {
             "text": formats.minutes(language, state.sitting.total),

@@ -7,6 +7,7 @@ day rather than a remainder, so that nothing has to be drawn anew every minute.
 from collections.abc import Callable
 
 from deskbreak.app.ports import Entry, Icon, IconKind, TrayView
+from deskbreak.app.question_menu import day_entries, offer_entries, question_entries, safety_entry
 from deskbreak.app.status import Situation, held_long, resumes_at, situation, wall
 from deskbreak.content import formats
 from deskbreak.content.model import Language
@@ -48,7 +49,7 @@ def tray_view(
 
 def icon(state: State) -> Icon:
     """The ring fills while sitting grows; its colour tells the situation."""
-    every = state.settings.rhythm.every
+    every = state.rhythm.every
     filled = min(EIGHTHS, state.sitting.total * EIGHTHS // every)
     now = situation(state)
     kind = KINDS[now]
@@ -100,10 +101,13 @@ def menu(
     def say(key: str, **values: object) -> str:
         return text(language, f"tray.menu.{key}", **values)
 
-    prompt = state.prompt
+    prompt, asking = state.prompt, state.asking
     entries = [Entry(sentence(state, language, title, "tray.tooltip"), enabled=False), SEPARATOR]
     if prompt is not None:
         entries += [*_answers(state, prompt, language, title), SEPARATOR]
+    if asking is not None:
+        entries += [*question_entries(asking, state, language), SEPARATOR]
+    entries += offer_entries(state, language)
     if prompt is None or prompt.phase is not Phase.STARTED:
         entries.append(Entry(say("now"), "now", default=prompt is None))
     if state.presence.standing:
@@ -120,7 +124,9 @@ def menu(
         today = Entry(say("pause_today"), "pause today")
         entries.append(Entry(say("pause"), children=(*lengths, today)))
     entries += [
+        Entry(say("today"), children=day_entries(state, language)),
         SEPARATOR,
+        safety_entry(state, language),
         Entry(say("open_config"), "config edit"),
         Entry(say("language"), children=_languages(state, language, language_set)),
         Entry(say("quit"), "quit"),
@@ -139,6 +145,7 @@ def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> 
             Entry(say("done"), "done", default=True),
             Entry(say("hurts"), "hurts-now"),
             Entry(say("when_to_stop"), "when-to-stop"),
+            Entry(say("steps"), "steps"),
         ]
     entries = [Entry(say("start", routine=title(prompt.routine)), "start", default=True)]
     if prompt.phase is Phase.SNOOZED:

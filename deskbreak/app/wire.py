@@ -4,11 +4,11 @@ A request names what to ``do``; unknown fields are refused, so that a typo never
 A reply carries the exit code of the command, a text for people, and data for ``--json``.
 """
 
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from deskbreak.domain.events import Action
+from deskbreak.domain.events import Action, Comfort
 
 VERSION = 1
 LIMIT = 64 * 1024
@@ -79,6 +79,55 @@ class Next(Request, tag="next"):
     why: bool = False
 
 
+class Feedback(Request, tag="feedback"):
+    """How the last routine felt; ``kind`` is a, b or c, for pain."""
+
+    value: Comfort
+    kind: Literal["a", "b", "c"] | None = None
+
+
+class Checks(Request, tag="checks"):
+    """What to ask of the set-up now: one check by id or number, or those of the place group."""
+
+    name: str | None = None
+
+
+class Check(Request, tag="check"):
+    """The answer to one of them."""
+
+    check: str
+    value: Literal["yes", "no", "fix"]
+
+
+class Today(Request, tag="today"):
+    """What is different today; None: only tell."""
+
+    override: Literal["seated", "elsewhere", "normal"] | None = None
+
+
+class Stage(Request, tag="stage"):
+    """Move to a stage; None: only tell."""
+
+    stage: int | None = None
+
+
+class Hide(Request, tag="hide"):
+    """Never offer a routine again, or offer it again."""
+
+    routine: str
+    hidden: bool = True
+
+
+class Offer(Request, tag="offer"):
+    """Answer what the programme proposes; None: only tell."""
+
+    choice: str | None = None
+
+
+class Safety(Request, tag="safety"):
+    """Dismiss the safety page."""
+
+
 class Doctor(Request, tag="doctor"):
     """What works and what was passed over."""
 
@@ -92,8 +141,8 @@ class Quit(Request, tag="quit"):
 
 
 AnyRequest: TypeAlias = (
-    Status | Follow | Answer | Now | Pause | Resume | Standing | Sitting | Next | Doctor
-    | Reload | Quit
+    Status | Follow | Answer | Now | Pause | Resume | Standing | Sitting | Next | Feedback | Checks
+    | Check | Today | Stage | Hide | Offer | Safety | Doctor | Reload | Quit
 )  # fmt: skip
 
 

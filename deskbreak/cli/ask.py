@@ -19,13 +19,17 @@ ANSWERS = frozenset({"start", "done", "snooze", "skip", "another", "seated", "st
 
 
 PLAIN = {"json": False, "follow": False, "format": "text", "routine": None, "span": None,
-         "until": [], "why": False, "id": None}  # fmt: skip
+         "until": [], "why": False, "id": None, "override": None, "stage": None,
+         "choice": None}  # fmt: skip
 """What every command here means without further words."""
 
 
-def quick(_: str, words: list[str]) -> SimpleNamespace | None:
+NEEDS_WORDS = frozenset({"feedback", "hide", "unhide"})
+
+
+def quick(name: str, words: list[str]) -> SimpleNamespace | None:
     """The plainest calls, without a parser: loading one takes half of the time of a call."""
-    return None if words else SimpleNamespace(**PLAIN)
+    return None if words or name in NEEDS_WORDS else SimpleNamespace(**PLAIN)
 
 
 def add(parser: argparse.ArgumentParser, name: str) -> None:
@@ -48,6 +52,17 @@ def add(parser: argparse.ArgumentParser, name: str) -> None:
             parser.add_argument("--json", action="store_true")
         case "doctor":
             parser.add_argument("--json", action="store_true")
+        case "feedback":
+            parser.add_argument("value", choices=("good", "hard", "hurts"))
+            parser.add_argument("--kind", choices=("a", "b", "c"))
+        case "today":
+            parser.add_argument("override", nargs="?", choices=("seated", "elsewhere", "normal"))
+        case "stage":
+            parser.add_argument("stage", nargs="?", type=int, metavar="0-3")
+        case "offer":
+            parser.add_argument("choice", nargs="?", metavar="accept|decline|CHOICE")
+        case "hide" | "unhide":
+            parser.add_argument("routine")
         case _:
             pass
 
@@ -87,6 +102,16 @@ def _fields(args: argparse.Namespace | SimpleNamespace) -> dict[str, Any]:
             return {"until": " ".join(words) or "1h"}
         case "next":
             return {"why": args.why}
+        case "feedback":
+            return {"value": args.value, "kind": args.kind}
+        case "today":
+            return {"override": args.override}
+        case "stage":
+            return {"stage": args.stage}
+        case "offer":
+            return {"choice": args.choice}
+        case "hide" | "unhide":
+            return {"do": "hide", "routine": args.routine, "hidden": name == "hide"}
         case _:
             return {}
 

@@ -4,19 +4,20 @@ import argparse
 import os
 import shlex
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from deskbreak.adapters.clock import SystemClock
 from deskbreak.adapters.open_file import open_in_editor
+from deskbreak.cli.settings import all_routines
 from deskbreak.cli.words import complain, language_of, say
 from deskbreak.config.check import check, check_file
-from deskbreak.config.init import write_new
+from deskbreak.config.init import keys_below, write_new
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.paths import locate
+from deskbreak.config.paths import Paths, locate
 from deskbreak.config.problems import ConfigError
 from deskbreak.config.show import show
-from deskbreak.content.loader import load_routines
 
 WRONG = 4
 
@@ -47,12 +48,12 @@ def run(args: argparse.Namespace) -> int:
                 print(show(loaded, language_of(args.lang)), end="")
                 return 0
             case "init":
-                write_new(paths.user)
+                write_new(paths.user, set_below=_below(paths))
                 print(say(args.lang, "config.created", file=paths.user))
                 return 0
             case _:
                 if not paths.user.exists():
-                    write_new(paths.user)
+                    write_new(paths.user, set_below=_below(paths))
                 return _edit(paths.user, args.lang)
     except ConfigError as error:
         for problem in error.problems:
@@ -76,8 +77,14 @@ def print_check(file: str | None, lang: str | None, named: str | None = None) ->
 
 def routine_ids() -> dict[str, str]:
     """Ids of all routines by number; the person's own included."""
-    own = locate(os.environ).user.parent / "routines"
-    return {one.number: one.id for one in load_routines(own).facts}
+    return {one.number: one.id for one in all_routines().facts}
+
+
+def _below(paths: Paths) -> frozenset[str]:
+    """What answers of ``setup`` and files of the system set: a new file must not set it again."""
+    below = replace(paths, user=Path(os.devnull), named=False)
+    today = SystemClock().now().wall.date()
+    return keys_below(load(below, {}, {}, routine_ids(), today=today).sources)
 
 
 def _edit(file: Path, lang: str | None) -> int:

@@ -19,6 +19,7 @@ from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.config.paths import Paths
 from deskbreak.config.problems import ConfigError
+from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.routine import Routine
 from deskbreak.domain.settings import Settings
@@ -80,7 +81,14 @@ def _play(
 
     try:
         for happened in simulate(
-            day, zone, settings, facts, seed=args.seed, until=until, configure=set_keys
+            day,
+            zone,
+            settings,
+            facts,
+            seed=args.seed,
+            until=until,
+            configure=set_keys,
+            checks=load_checks(),
         ):
             shape = as_json(happened, naive=naive)
             if shape is not None:

@@ -12,21 +12,7 @@ from deskbreak.config.messages import Language, render, texts
 from deskbreak.config.paths import Paths
 from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 
-NOT_YET: frozenset[str] = frozenset(
-    {
-        "rhythm.profile",
-        "hold.call",
-        "hold.screen_share",
-        "hold.fullscreen",
-        "hold.do_not_disturb",
-        "hold.calendar",
-        "hold.ignore",
-        "checks",
-        "guide",
-        "calendar",
-        "hooks",
-    }
-)
+NOT_YET: frozenset[str] = frozenset({"hooks"})
 """Keys and tables whose feature is still to come."""
 
 

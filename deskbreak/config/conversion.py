@@ -34,6 +34,7 @@ def to_settings(
             props=frozenset(keys.routines.props),
             mode=keys.routines.mode,
             stand_policy=keys.routines.stand_policy,
+            discreet=keys.routines.discreet,
             kinds=frozenset(keys.routines.kinds),
             hide=hide,
         ),
@@ -52,6 +53,7 @@ def to_settings(
             floor_allowed=keys.personal.floor,
             stage=keys.personal.stage,
             hidden=frozenset(keys.personal.hidden),
+            red_flag=keys.personal.red_flag,
         ),
     )
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from deskbreak.config.answer import Origin
 from deskbreak.config.example import example_text
 from deskbreak.config.folders import make_private
-from deskbreak.config.problems import ConfigError, Fault, Problem
+from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.toml_text import assignment
 
 _HEADER = re.compile(r"(?:# )?\[([a-z.-]+)\]")
@@ -44,6 +45,12 @@ def write_new(
     except OSError as error:
         path.unlink(missing_ok=True)  # half a file of ours, made a moment ago
         raise _refused(Fault.INIT_WRITE, path, error) from None
+
+
+def keys_below(sources: Mapping[str, Origin]) -> frozenset[str]:
+    """The dotted keys in force that a layer below the user's file sets, for ``set_below``."""
+    below = (Layer.SYSTEM, Layer.PROFILE)
+    return frozenset(key for key, origin in sources.items() if origin.layer in below)
 
 
 def new_text(answers: Mapping[str, object], set_below: frozenset[str]) -> str:

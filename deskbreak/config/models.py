@@ -103,6 +103,7 @@ class Routines(Table):
     )
     mode: Annotated[Mode, one_of(Mode)] = _DEFAULT.routines.mode
     stand_policy: Annotated[StandPolicy, one_of(StandPolicy)] = _DEFAULT.routines.stand_policy
+    discreet: Annotated[int, Whole(0, 3)] = _DEFAULT.routines.discreet
     kinds: Annotated[tuple[Kind, ...], Listed(one_of(Kind), "thoracic")] = ()
     hide: Annotated[tuple[str, ...], Listed(Text(), "R03")] = ()
 
@@ -230,6 +231,7 @@ class Personal(Table):
     floor: OnOff = False
     stage: Annotated[int, Whole(0, 3)] = 1
     hidden: Annotated[tuple[str, ...], Listed(Text(), "hip-hinge")] = ()
+    red_flag: OnOff = False
 
 
 class AllKeys(Keys):

@@ -1,7 +1,8 @@
 """``profile.toml``: what the program remembers for the person, written by the program alone.
 
-Its own keys are ``setup_done``, ``codes``, ``floor``, ``stage`` and ``hidden``; beside them it may
-hold keys of config.toml: ``language``, ``[rhythm]``, ``[hours]`` and ``routines.mode``. A write is
+Its own keys are ``setup_done``, ``codes``, ``floor``, ``red_flag``, ``stage`` and ``hidden``;
+beside them it may hold keys of config.toml: ``language``, ``[rhythm]``, ``[hours]``,
+``routines.mode``, ``routines.kinds`` and ``routines.places``. A write is
 whole or not at all (a new file, synced, renamed over the old one); the file is 0600 in a 0700
 folder, because health answers are nobody's business.
 """

@@ -15,11 +15,18 @@ from deskbreak.config.toml_lines import KeyPath
 
 _USER_FILE_ONLY = ("hooks", "calendar")
 _COMMANDS = {"stage": "stage", "hidden": "hide"} | dict.fromkeys(
-    ("setup_done", "codes", "floor", "personal"), "setup"
+    ("setup_done", "codes", "floor", "red_flag", "personal"), "setup"
 )
 """Which command sets what a person may look for in config.toml."""
 
-PROFILE_KEYS = ("language", "rhythm", "hours", "routines.mode")
+PROFILE_KEYS = (
+    "language",
+    "rhythm",
+    "hours",
+    "routines.mode",
+    "routines.kinds",
+    "routines.places",
+)
 """Keys of config.toml that the program may remember in profile.toml."""
 
 

@@ -70,6 +70,7 @@ def asked(memory: Memory, check: str, day: date, *, requested: bool = False) -> 
     known = replace(
         known,
         on=day,
+        times=known.times + 1,
         rode_on=known.rode_on if requested else day,
         again=again,
         again_after=None if again else known.again_after,

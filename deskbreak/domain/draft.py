@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from deskbreak.domain import rhythm
-from deskbreak.domain.effects import Effect, Outcome, Record
+from deskbreak.domain.effects import Effect, Outcome, Record, Remember
 from deskbreak.domain.moment import Instant, Millis
 from deskbreak.domain.prompt import Prompt
 from deskbreak.domain.rhythm import Sitting
+from deskbreak.domain.routine import Kind
+from deskbreak.domain.settings import Mode, kept
 from deskbreak.domain.state import State
 
 
@@ -32,12 +34,13 @@ class Draft:
         """Change the sitting time; what becomes certain, or uncertain again, counts for the day."""
         gained = sitting.firm - self.state.sitting.firm
         today = rhythm.sat(self.state.today, gained, sitting.firm)
-        self.set(sitting=sitting, today=today)
+        worked = max(0, sitting.worked + gained)
+        self.set(sitting=replace(sitting, worked=worked), today=today)
 
     def reset_sitting(self) -> None:
         """Sitting begins anew; unsure minutes before it were sitting after all."""
         self.sit(rhythm.confirm(self.state.sitting))
-        self.set(sitting=rhythm.reset(self.state.sitting))
+        self.set(sitting=rhythm.reset(self.state.sitting, self.state.at))
 
     def record(
         self, outcome: Outcome, prompt: Prompt | None = None, away: Millis | None = None
@@ -53,3 +56,8 @@ class Draft:
                 away=away,
             )
         )
+
+    def keep(self, key: str, value: int | bool | Mode | frozenset[str] | frozenset[Kind]) -> None:
+        """A setting that the person chose is in force at once, and remembered."""
+        self.set(settings=kept(self.state.settings, key, value))
+        self.tell(Remember(key, value))

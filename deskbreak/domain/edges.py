@@ -24,6 +24,7 @@ class What(Enum):
     PAUSE_OVER = auto()
     ROUTINE_OVER = auto()
     EXPIRED = auto()
+    QUESTION_OVER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def edges(state: State) -> Iterator[Edge]:
     edge = hours.next_edge(state.settings.hours, state.zone, state.epoch)
     if edge is not None:
         yield Edge(state.instant(edge), What.HOURS)
-    presence, prompt, settings = state.presence, state.prompt, state.settings.rhythm
+    presence, prompt, settings = state.presence, state.prompt, state.rhythm
     if presence.absence is not None and not presence.absence.away:
         yield Edge(presence.absence.since + settings.away_after, What.AWAY)
     if presence.kind == Activity.WATCHING:
@@ -56,3 +57,5 @@ def edges(state: State) -> Iterator[Edge]:
         yield Edge(ends(prompt), What.ROUTINE_OVER)
     if prompt is not None and prompt.phase is Phase.SHOWN:
         yield Edge(prompt.expires_at, What.EXPIRED)
+    if state.asking is not None and state.asking.until is not None:
+        yield Edge(state.asking.until, What.QUESTION_OVER)

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from deskbreak.domain.comfort import Reply
 from deskbreak.domain.events import Reason
 from deskbreak.domain.moment import Millis
+from deskbreak.domain.programme import Proposal
+from deskbreak.domain.routine import Kind
+from deskbreak.domain.settings import Mode
 
 
 class Cause(StrEnum):
@@ -49,6 +53,13 @@ class Why(StrEnum):
     UNKNOWN_ROUTINE = "unknown-routine"
     EXCLUDED = "excluded"
     BAD_TIME = "bad-time"
+    NOTHING_TO_FEEL = "nothing-to-feel"
+    """No routine was done, or its comfort was told already."""
+    NO_CHECK = "no-check"
+    UNKNOWN_CHECK = "unknown-check"
+    NO_OFFER = "no-offer"
+    NOT_A_CHOICE = "not-a-choice"
+    NO_STAGE = "no-stage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,8 @@ class ShowPrompt:
     reason: Cause
     snoozes_left: int
     easier: bool = False
+    longer_pause: bool = False
+    """The rhythm profile suggests a longer pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,82 @@ class StartRoutine:
     id: str
     routine: str
     easier: bool = False
+    seated: bool = False
+    """The closing step is the seated one."""
+    learn: bool = False
+    """One of the first times: all steps are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskComfort:
+    """In place of the finished routine: good, too hard, it hurt."""
+
+    id: str
+    routine: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskKind:
+    """What the pain is like: a, b, c (catalogue 4.5)."""
+
+    id: str
+    routine: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskCheck:
+    """A set-up check in place of the finished routine. ``first``: say what checks are for."""
+
+    id: str
+    check: str
+    times_asked: int = 0
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOffer:
+    """The programme proposes something, in place of the finished routine."""
+
+    id: str
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said at once to how a routine felt."""
+
+    id: str
+    routine: str
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFix:
+    """What to change, after ``fix`` to a check."""
+
+    id: str
+    check: str
+    times_asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EndQuestion:
+    """Nothing more is asked after this prompt."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSafety:
+    """The safety page: when to see a doctor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """A setting that the person chose, to be kept in the profile: a key of ``Settings``."""
+
+    key: str
+    value: int | bool | Mode | frozenset[str] | frozenset[Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +222,15 @@ Effect: TypeAlias = (
     | RepeatNotice
     | WithdrawPrompt
     | StartRoutine
+    | AskComfort
+    | AskKind
+    | AskCheck
+    | MakeOffer
+    | Answer
+    | ShowFix
+    | EndQuestion
+    | ShowSafety
+    | Remember
     | HoldPrompt
     | ReleasePrompt
     | Record

@@ -165,7 +165,7 @@ def ground(
         eased=eased(memory, day),
         gentle=gentle,
         gentle_region=sore.region if sore else None,
-        paused=memory.safety_pause,
+        paused=safety_paused(memory, settings),
     )
 
 
@@ -181,6 +181,11 @@ def eased(memory: Memory, day: date) -> bool:
     """Whether whole-program easing is on."""
     until = memory.eased_until
     return until is not None and 0 < (until - day).days <= LONGEST_EASING
+
+
+def safety_paused(memory: Memory, settings: Settings) -> bool:
+    """Whether exercise pauses: a worrying sign, after a routine or at first questions (S9)."""
+    return memory.safety_pause or settings.personal.red_flag
 
 
 def needs_easier(routine: Routine, memory: Memory, settings: Settings) -> bool:
@@ -212,7 +217,7 @@ def _refusals(
     """The reasons against a choice by hand, the weightiest first."""
     personal = settings.personal
     longer = variant is not None or not routine.scheduled
-    if memory.safety_pause and routine.id != STAND.id:
+    if safety_paused(memory, settings) and routine.id != STAND.id:
         yield Bar.SAFETY
     if ticked(routine, settings) or (longer and routine.easier_with & personal.codes):
         yield Bar.CODE

@@ -8,6 +8,7 @@ from datetime import time
 from enum import StrEnum
 from typing import TypeAlias
 
+from deskbreak.domain.memory import Override
 from deskbreak.domain.moment import Instant, Millis
 from deskbreak.domain.settings import Settings
 
@@ -164,10 +165,53 @@ class FeedbackGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class HurtNow:
+    """It hurts: a running routine stops, and what it is like is asked."""
+
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckAnswered:
-    """yes, no or fix to the check that is being asked."""
+    """yes, no or fix to the check that is being asked, or to one that was asked by hand."""
 
     value: str
+    check: str | None = None
+    """Id of a check that the person asked for; None: the one that rides on the prompt."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAnswered:
+    """accept, decline or a choice, to what the programme proposes."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageChosen:
+    """The person moves to this stage, early or back, without being asked."""
+
+    stage: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineHidden:
+    """Never offer this routine (by id) again, or (``hidden`` False) offer it again."""
+
+    routine: str
+    hidden: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TodayChanged:
+    """``deskbreak today``: what is different today; None: nothing."""
+
+    override: Override | None
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyDismissed:
+    """The person had it looked at, or none of the signs applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +252,13 @@ class GuideOpened:
     prompt: str
 
 
+@dataclass(frozen=True, slots=True)
+class GuideClosed:
+    """The guide is gone: it tells nothing more, and what it has asked is answered or never will."""
+
+    prompt: str
+
+
 Event: TypeAlias = (
     Ticked
     | CameBack
@@ -227,11 +278,18 @@ Event: TypeAlias = (
     | Answered
     | PromptWanted
     | FeedbackGiven
+    | HurtNow
     | CheckAnswered
+    | OfferAnswered
+    | StageChosen
+    | RoutineHidden
+    | TodayChanged
+    | SafetyDismissed
     | Paused
     | Resumed
     | Configured
     | Restarted
     | NotifierChanged
     | GuideOpened
+    | GuideClosed
 )

@@ -16,6 +16,7 @@ Theory of operation
 """
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from deskbreak.domain import hours
 from deskbreak.domain import presence as person
@@ -38,6 +39,7 @@ def step(state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...
     take(turn, event)
     turn.catch_up()
     turn.decide()
+    turn.ask()
     return turn.state, tuple(turn.effects)
 
 
@@ -61,15 +63,20 @@ def next_prompt(state: State) -> Instant | None:
         return due
     for start, end in hours.spans_ahead(settings.hours, state.zone, state.epoch):
         if start > state.epoch:
-            due = _after_pause(state, state.instant(start) + settings.rhythm.every)
+            due = _after_pause(state, state.instant(start) + state.rhythm_at(start).every)
         if due < state.instant(end):
             return due
     return None
 
 
+def _tomorrow(state: State) -> date:
+    """The day after the present one."""
+    return state.day + timedelta(days=1)
+
+
 def _next_due(state: State) -> Instant:
     """When a prompt is due next, whatever the hours and a pause say."""
-    every, prompt = state.settings.rhythm.every, state.prompt
+    every, prompt = state.rhythm.every, state.prompt
     if prompt is not None and prompt.phase is Phase.STARTED:
         return max(prompt.ends_at, state.at) + every
     if prompt is not None:
@@ -92,7 +99,9 @@ def _waited_for(state: State) -> Iterator[Instant]:
     """Every instant at which something may change, past ones included."""
     for edge in edges(state):
         yield edge.at
-    rhythm, holds = state.settings.rhythm, state.holds
+    rhythm, holds = state.rhythm, state.holds
+    if state.memory.slow_on == state.day:
+        yield state.instant(hours.day_begins(state.settings.hours, state.zone, _tomorrow(state)))
     if holds.kept is not None:
         yield holds.kept.since + state.settings.hold.max
         if holds.kept.settled_at is not None:

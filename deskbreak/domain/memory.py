@@ -87,6 +87,8 @@ class Asked:
     check: str
     on: date | None = None
     """The last day it was asked, by itself or on request."""
+    times: int = 0
+    """How often it was asked."""
     rode_on: date | None = None
     """The last day it was asked by itself, riding on a prompt."""
     run: str = ""

@@ -19,11 +19,11 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias, assert_never
 
-from deskbreak.domain.eligibility import eased
+from deskbreak.domain.eligibility import eased, safety_paused
 from deskbreak.domain.memory import Memory, counted, focus_week, resting
 from deskbreak.domain.moment import HOUR, MINUTE
 from deskbreak.domain.routine import Kind
-from deskbreak.domain.settings import Mode, Rhythm, Settings
+from deskbreak.domain.settings import CEILING_ABOVE, Mode, Rhythm, Settings, slower
 
 ENOUGH_COMPLETED = 8
 ENOUGH_DAYS = 4
@@ -31,7 +31,6 @@ LAST_STAGE = 3
 
 MISSED_IN_ROW = 3
 SLOW_EVERY = 60 * MINUTE
-LATER_CEILING = 15 * MINUTE
 FEWEST_EVERY = 4 * HOUR
 """No prompt rarer than that (the range of ``rhythm.every``)."""
 
@@ -139,8 +138,7 @@ def rhythm_on(memory: Memory, rhythm: Rhythm, day: date) -> Rhythm:
     """The rhythm of this day: slower for its rest after three missed in a row."""
     if memory.slow_on != day:
         return rhythm
-    every = max(rhythm.every, SLOW_EVERY)
-    return replace(rhythm, every=every, ceiling=max(rhythm.ceiling, every + LATER_CEILING))
+    return slower(rhythm, max(rhythm.every, SLOW_EVERY))
 
 
 def pending(memory: Memory, settings: Settings, day: date) -> Proposal | None:
@@ -214,7 +212,7 @@ def _quiet_wishes(choice: str, rhythm: Rhythm) -> tuple[Wish, ...]:
         case "quiet":
             return (Keep("routines.mode", Mode.QUIET),)
         case "fewer":
-            every = min(FEWEST_EVERY, max(SLOW_EVERY, rhythm.every + LATER_CEILING))
+            every = min(FEWEST_EVERY, max(SLOW_EVERY, rhythm.every + CEILING_ABOVE))
             return (Keep("rhythm.every", every),)
         case _:
             return ()
@@ -237,7 +235,7 @@ def _quiet_pending(memory: Memory, day: date) -> bool:
 
 def _stage_pending(memory: Memory, settings: Settings, day: date) -> bool:
     """The conditions of the next stage hold."""
-    uneasy = memory.safety_pause or eased(memory, day)
+    uneasy = safety_paused(memory, settings) or eased(memory, day)
     return (
         memory.stage == settings.personal.stage < LAST_STAGE
         and memory.stage_completed >= ENOUGH_COMPLETED

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from deskbreak.domain.effects import Cause, Outcome, Why
+from deskbreak.domain.effects import Cause, Outcome, ShowPrompt, Why
 from deskbreak.domain.events import Action, Reason
 from deskbreak.domain.moment import MINUTE, SECOND, Instant, Millis
 from deskbreak.domain.settings import Rhythm
@@ -48,6 +48,10 @@ class Prompt:
     """The last showing."""
     expires_at: Instant
     easier: bool = False
+    seated: bool = False
+    """Its closing step is the seated one: no standing is wanted today, or for this prompt."""
+    longer_pause: bool = False
+    """It carries the rhythm profile's suggestion of a longer pause."""
     snoozes: int = 0
     changes: int = 0
     back_at: Instant = 0
@@ -79,6 +83,12 @@ def shown(it: Prompt, reason: Cause, rhythm: Rhythm, at: Instant) -> Prompt:
     return replace(
         it, phase=Phase.SHOWN, reason=reason, shown_at=at, expires_at=expires_at, returns=False
     )
+
+
+def shows(it: Prompt, rhythm: Rhythm) -> ShowPrompt:
+    """What is to be shown of it."""
+    left = snoozes_left(it, rhythm)
+    return ShowPrompt(it.id, it.routine, it.reason, left, it.easier, it.longer_pause)
 
 
 def answer(it: Prompt, action: Action, span: Millis | None, rhythm: Rhythm, at: Instant) -> Answer:

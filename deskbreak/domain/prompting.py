@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-from deskbreak.domain import hold, hours, rotation
+from deskbreak.domain import eligibility, hold, hours, programme, rotation
 from deskbreak.domain import memory as remember
 from deskbreak.domain import presence as person
-from deskbreak.domain.draft import Draft
 from deskbreak.domain.effects import (
     Cause,
     Outcome,
-    ShowPrompt,
     UnwatchGates,
     WatchGates,
     WithdrawPrompt,
@@ -18,13 +16,15 @@ from deskbreak.domain.eligibility import STAND
 from deskbreak.domain.events import Reason
 from deskbreak.domain.moment import Instant
 from deskbreak.domain.presence import Absence
-from deskbreak.domain.prompt import Phase, Prompt, shown, snoozes_left
+from deskbreak.domain.prompt import Phase, Prompt, shown, shows
+from deskbreak.domain.questions import Questions
+from deskbreak.domain.rhythm import suggests_pause
 from deskbreak.domain.rotation import Choice
 from deskbreak.domain.routine import Routine
 from deskbreak.domain.showing import cause_now, gates_answered, wants_showing
 
 
-class Prompting(Draft):
+class Prompting(Questions):
     """What a turn does about prompts."""
 
     def decide(self) -> None:
@@ -56,15 +56,53 @@ class Prompting(Draft):
 
     def show(self, cause: Cause, routine: str | None = None) -> Prompt:
         """Show the open prompt, or a new one, with this routine or the one whose turn it is."""
-        state = self.state
-        prompt = state.prompt
+        prompt = self.state.prompt
         if prompt is None:
             prompt = self._new(cause, routine)
         elif routine is not None:
-            choice = self._choose(routine)
-            prompt = replace(prompt, routine=choice.routine.id, easier=choice.easier)
-            self.set(memory=remember.changed(state.memory, choice.routine.id))
-        return self._put_up(shown(prompt, cause, state.settings.rhythm, state.at))
+            prompt = self._changed(prompt, routine)
+        return self._put_up(shown(prompt, cause, self.state.rhythm, self.state.at))
+
+    def _changed(self, prompt: Prompt, routine: str) -> Prompt:
+        """The same prompt with this routine."""
+        choice = self._choose(routine)
+        self.set(memory=remember.changed(self.state.memory, choice.routine.id))
+        return replace(prompt, routine=choice.routine.id, easier=choice.easier)
+
+    def reconsider(self) -> None:
+        """What the open prompt offers must exist, and fit what the person has said since.
+
+        Another routine takes the place of one that is gone or left out now, or its easier form.
+        """
+        state, prompt = self.state, self.state.prompt
+        if prompt is None or prompt.phase is Phase.STARTED:
+            return
+        routine = self.routine(prompt.routine)
+        hidden = routine.id in state.settings.routines.hide | state.settings.personal.hidden
+        gone = routine.id != prompt.routine
+        if gone or hidden or eligibility.refusal(routine, state.settings, state.memory) is not None:
+            choice = rotation.change(
+                state.catalogue, state.memory, state.settings, state.day, state.seed
+            )
+            self._offer_instead(prompt, STAND.id if choice is None else choice.routine.id)
+        elif eligibility.needs_easier(routine, state.memory, state.settings) > prompt.easier:
+            self._offer_instead(prompt, routine.id)
+
+    def sit_instead(self, prompt: Prompt) -> None:
+        """No standing is wanted: the open prompt offers something to do seated, if there is."""
+        state = self.state
+        choice = rotation.change(
+            state.catalogue, state.memory, state.settings, state.day, state.seed, seated=True
+        )
+        if choice is not None:
+            self._offer_instead(prompt, choice.routine.id)
+
+    def _offer_instead(self, prompt: Prompt, routine: str) -> None:
+        """The open prompt offers this routine from now on."""
+        if prompt.phase is Phase.SHOWN:
+            self.show(prompt.reason, routine)
+        else:
+            self.set(prompt=self._changed(prompt, routine))
 
     def _new(self, cause: Cause, routine: str | None) -> Prompt:
         """A prompt that was never shown before."""
@@ -76,6 +114,9 @@ class Prompting(Draft):
             memory=remember.offered(state.memory, choice.routine.id, state.day),
         )
         wall = hours.wall_at(state.zone, state.epoch)
+        pause = suggests_pause(state.sitting, state.rhythm)
+        if pause:
+            self.set(sitting=replace(state.sitting, worked=0))
         return Prompt(
             id=f"{wall:%Y%m%d-%H%M%S}-{number}",
             routine=choice.routine.id,
@@ -84,6 +125,8 @@ class Prompting(Draft):
             shown_at=state.at,
             expires_at=state.at,
             easier=choice.easier,
+            seated=eligibility.seated_only(state.settings, state.memory, state.day),
+            longer_pause=pause,
         )
 
     def _choose(self, wanted: str | None) -> Choice:
@@ -95,13 +138,13 @@ class Prompting(Draft):
 
     def _put_up(self, prompt: Prompt) -> Prompt:
         """The prompt is on the screen from now on."""
+        self.drop_question()
         self.set(
             prompt=prompt,
             sitting=replace(self.state.sitting, shown_at=self.state.at),
             holds=hold.let_go(self.state.holds),
         )
-        left = snoozes_left(prompt, self.state.settings.rhythm)
-        self.tell(ShowPrompt(prompt.id, prompt.routine, prompt.reason, left, prompt.easier))
+        self.tell(shows(prompt, self.state.rhythm))
         return prompt
 
     def close(self, prompt: Prompt, outcome: Outcome) -> None:
@@ -110,8 +153,17 @@ class Prompting(Draft):
         if prompt.phase in (Phase.SHOWN, Phase.STARTED):
             self.tell(WithdrawPrompt(prompt.id))
         self.set(prompt=None, holds=hold.let_go(self.state.holds))
-        if outcome in (Outcome.DONE, Outcome.STOPPED):
-            self.reset_sitting()
+        memory, day = self.state.memory, self.state.day
+        match outcome:
+            case Outcome.DONE | Outcome.STOPPED:
+                self.reset_sitting()
+                stage = self.state.settings.personal.stage
+                self.set(memory=programme.completed(memory, stage, day))
+                self.over(prompt, outcome)
+            case Outcome.MISSED:
+                self.set(memory=programme.missed(memory, day))
+            case _:
+                self.set(memory=programme.answered(memory))
 
     def note_snooze(self, before: Prompt) -> None:
         """The prompt was put off: it goes away for a while."""
@@ -137,7 +189,7 @@ class Prompting(Draft):
 
         Down time is never proof of it.
         """
-        settings = self.state.settings.rhythm
+        settings = self.state.rhythm
         at = self.state.at if self.down_since is None else self.down_since
         if settings.taken_after == 0 or prompt.phase is Phase.STARTED:
             return False

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from deskbreak.domain.effects import Outcome
-from deskbreak.domain.moment import MINUTE, Instant, Millis
+from deskbreak.domain.moment import HOUR, MINUTE, Instant, Millis
+from deskbreak.domain.settings import Profile, Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ class Sitting:
     firm: Millis = 0
     unsure: Millis = 0
     shown_at: Instant | None = None
+    since: Instant | None = None
+    """When it last was 0: the person had been on the feet, or away."""
+    worked: Millis = 0
+    """Sitting since the last pause as long as the rhythm profile suggests, or that suggestion."""
 
     @property
     def total(self) -> Millis:
@@ -93,9 +98,39 @@ def take_back(it: Sitting) -> Sitting:
     return replace(it, unsure=0)
 
 
-def reset(it: Sitting) -> Sitting:
+def reset(it: Sitting, at: Instant) -> Sitting:
     """Sitting begins anew."""
-    return replace(it, firm=0, unsure=0)
+    return replace(it, firm=0, unsure=0, since=at)
+
+
+def stood_this_hour(it: Sitting, at: Instant) -> bool:
+    """Whether the person was on the feet at least once in the past hour (check C9)."""
+    return it.since is not None and at - it.since < HOUR
+
+
+PAUSE_AFTER: dict[Profile, Millis] = {
+    Profile.JP_MHLW: 60 * MINUTE,
+    Profile.UK_HSE: 50 * MINUTE,
+}
+"""Sitting after which a profile suggests a longer pause (catalogue 4.3)."""
+
+PAUSE_OF: dict[Profile, Millis] = {
+    Profile.JP_MHLW: 10 * MINUTE,
+    Profile.UK_HSE: 5 * MINUTE,
+}
+"""How long that pause is at least."""
+
+
+def suggests_pause(it: Sitting, rhythm: Rhythm) -> bool:
+    """Whether the profile suggests a longer pause by now."""
+    after = PAUSE_AFTER.get(rhythm.profile)
+    return after is not None and it.worked >= after
+
+
+def paused_for(it: Sitting, rhythm: Rhythm, away: Millis) -> Sitting:
+    """The person was away: if that was as long as the profile suggests, its count begins anew."""
+    long = away >= PAUSE_OF.get(rhythm.profile, rhythm.away_after)
+    return replace(it, worked=0) if long else it
 
 
 def next_full_minute(it: Sitting, at: Instant) -> Instant:

@@ -24,6 +24,7 @@ from deskbreak.domain.eligibility import (
     named,
     needs_easier,
     refusal,
+    safety_paused,
 )
 from deskbreak.domain.hard_rules import Hard, Past, Relaxed, leave, look_back
 from deskbreak.domain.memory import Memory, resting
@@ -88,7 +89,9 @@ def choose(
     bars = {one.id: bar for one in catalogue if (bar := barred(one, on)) is not None}
     past = look_back(catalogue, memory, day, changing=False, seated=on.seated_only)
     found = _search(catalogue, bars, past, memory, day, seed)
-    routine = _fallback(catalogue, memory, day) if found.routine is None else found.routine
+    paused = safety_paused(memory, settings)
+    stand_in = _fallback(catalogue, memory, day, paused=paused)
+    routine = found.routine or stand_in
     lost = tuple(one for one in found.lost if one.routine != routine.id)
     easier = needs_easier(routine, memory, settings)
     return Choice(routine, easier, found.won, found.relaxed, lost)
@@ -151,10 +154,10 @@ def _seated_instead(routine: Routine) -> bool:
     return routine.seated_only and routine.on_feet is OnFeet.BRIEF
 
 
-def _fallback(catalogue: Catalogue, memory: Memory, day: date) -> Routine:
+def _fallback(catalogue: Catalogue, memory: Memory, day: date, *, paused: bool) -> Routine:
     """The plain standing minute, or the first of the gentlest if just that hurt today."""
     tired = {one.routine for one in memory.experiences if resting(one, day)}
     stand = find(catalogue, STAND.id)
-    if memory.safety_pause or STAND.id not in tired:
+    if paused or STAND.id not in tired:
         return stand
     return next((one for one in catalogue if one.id in EASED - tired), stand)

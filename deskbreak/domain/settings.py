@@ -3,7 +3,7 @@
 Lengths are milliseconds. Defaults are the contract's; ranges are checked where the file is read.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -161,6 +161,8 @@ class Personal:
     floor_allowed: bool = False
     stage: int = 1
     hidden: frozenset[str] = frozenset()
+    red_flag: bool = False
+    """A worrying sign among the first questions: exercise pauses until it is dismissed (S9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,27 @@ class Settings:
     calendar: CalendarSettings = field(default_factory=CalendarSettings)
     hooks: Hooks = field(default_factory=Hooks)
     personal: Personal = field(default_factory=Personal)
+
+
+CEILING_ABOVE: Millis = 15 * MINUTE
+"""How far the ceiling stays above ``every`` unless the file says otherwise."""
+
+
+def slower(rhythm: Rhythm, every: Millis) -> Rhythm:
+    """The rhythm with another interval; its ceiling keeps its distance."""
+    return replace(rhythm, every=every, ceiling=max(rhythm.ceiling, every + CEILING_ABOVE))
+
+
+def kept(settings: Settings, key: str, value: object) -> Settings:
+    """The settings with one key changed, such as ``rhythm.every``; its value has that key's type.
+
+    ``key`` names a table and a field of it.
+    """
+    table, name = key.split(".")
+    if key == "rhythm.every" and isinstance(value, int):
+        return replace(settings, rhythm=slower(settings.rhythm, value))
+    changed = replace(getattr(settings, table), **{name: value})
+    return replace(settings, **{table: changed})
 
 
 CHECK_EVERY: Millis = 30 * DAY

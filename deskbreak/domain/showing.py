@@ -22,7 +22,7 @@ GATE_LIMIT: Millis = SECOND
 
 def is_due(state: State) -> bool:
     """Whether a new prompt is due by the stretch."""
-    every = state.settings.rhythm.every
+    every = state.rhythm.every
     return state.prompt is None and state.working and stretch(state.sitting, state.at) >= every
 
 
@@ -50,7 +50,7 @@ def cause_now(state: State) -> Cause | None:
         return None
     if prompt is not None and prompt.phase is Phase.SNOOZED:
         return Cause.RELEASED if kept is not None else Cause.SNOOZED
-    rhythm = state.settings.rhythm
+    rhythm = state.rhythm
     released = kept is not None or prompt is not None
     if person.pause_begins(presence, rhythm.pause, state.at) == state.at:
         return Cause.RELEASED if released else Cause.DUE

@@ -3,17 +3,18 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
 
-from deskbreak.domain import hours
+from deskbreak.domain import hours, programme
+from deskbreak.domain.asking import Asking, Finished
 from deskbreak.domain.hold import Holds
 from deskbreak.domain.memory import Memory
 from deskbreak.domain.moment import Instant, Millis, Now
 from deskbreak.domain.presence import Presence
 from deskbreak.domain.prompt import Phase, Prompt
 from deskbreak.domain.rhythm import Sitting, Today
-from deskbreak.domain.routine import Routine
-from deskbreak.domain.settings import Settings
+from deskbreak.domain.routine import Check, Routine
+from deskbreak.domain.settings import Rhythm, Settings
 
-NOT_SAVED = frozenset({"settings", "catalogue", "zone"})
+NOT_SAVED = frozenset({"settings", "catalogue", "checks", "zone"})
 """Fields that are given anew at every start; the others survive it."""
 
 
@@ -30,6 +31,7 @@ class State:
     today: Today
     settings: Settings = field(default_factory=Settings)
     catalogue: tuple[Routine, ...] = ()
+    checks: tuple[Check, ...] = ()
     zone: tzinfo = UTC
     working: bool = True
     """Whether ``at`` lies inside working hours."""
@@ -38,6 +40,10 @@ class State:
     holds: Holds = field(default_factory=Holds)
     prompt: Prompt | None = None
     memory: Memory = field(default_factory=Memory)
+    asking: Asking | None = None
+    """The question that stands in place of a finished routine."""
+    finished: Finished | None = None
+    """The last routine that was done or stopped."""
     watched_since: Instant | None = None
     """Since when gates are watched; None: they rest."""
     gates_known: bool = False
@@ -57,6 +63,18 @@ class State:
         return hours.day_at(self.settings.hours, self.zone, self.epoch)
 
     @property
+    def rhythm(self) -> Rhythm:
+        """The rhythm in force today."""
+        return self.rhythm_at(self.epoch)
+
+    def rhythm_at(self, epoch: int) -> Rhythm:
+        """The rhythm in force at a wall-clock time."""
+        if self.memory.slow_on is None:
+            return self.settings.rhythm
+        day = hours.day_at(self.settings.hours, self.zone, epoch)
+        return programme.rhythm_on(self.memory, self.settings.rhythm, day)
+
+    @property
     def guiding(self) -> bool:
         """Whether a routine is running."""
         return self.prompt is not None and self.prompt.phase is Phase.STARTED
@@ -72,7 +90,11 @@ class State:
 
 
 def begin(
-    now: Now, settings: Settings, catalogue: tuple[Routine, ...] = (), seed: int = 0
+    now: Now,
+    settings: Settings,
+    catalogue: tuple[Routine, ...] = (),
+    seed: int = 0,
+    checks: tuple[Check, ...] = (),
 ) -> State:
     """The first state: nobody is there yet, nothing has been counted."""
     zone = now.wall.tzinfo or UTC
@@ -82,6 +104,7 @@ def begin(
         today=Today(hours.day_at(settings.hours, zone, now.epoch)),
         settings=settings,
         catalogue=catalogue,
+        checks=checks,
         zone=zone,
         working=hours.is_working(settings.hours, zone, now.epoch),
         presence=Presence(input_at=now.instant, idle_since=now.instant),
@@ -101,7 +124,17 @@ def rebased(state: State, shift: Millis) -> State:
         at=state.at + shift,
         offset=state.offset - shift,
         watched_since=_moved(state.watched_since, shift),
-        sitting=replace(state.sitting, shown_at=_moved(state.sitting.shown_at, shift)),
+        sitting=replace(
+            state.sitting,
+            shown_at=_moved(state.sitting.shown_at, shift),
+            since=_moved(state.sitting.since, shift),
+        ),
+        asking=state.asking
+        and replace(
+            state.asking,
+            since=state.asking.since + shift,
+            until=_moved(state.asking.until, shift),
+        ),
         presence=replace(
             presence,
             input_at=presence.input_at + shift,

@@ -7,6 +7,7 @@ from typing import assert_never
 from deskbreak.domain import eligibility, hold, hours, rotation
 from deskbreak.domain import memory as remember
 from deskbreak.domain import presence as person
+from deskbreak.domain.asking import Question
 from deskbreak.domain.effects import Cause, Outcome, Refuse, RepeatNotice, StartRoutine, Why
 from deskbreak.domain.events import (
     Action,
@@ -20,17 +21,24 @@ from deskbreak.domain.events import (
     GateClosed,
     GateOpened,
     GatesAsked,
+    GuideClosed,
     GuideOpened,
+    HurtNow,
     Locked,
     NotifierChanged,
+    OfferAnswered,
     Paused,
     PromptWanted,
     Reason,
     Restarted,
     Resumed,
+    RoutineHidden,
+    SafetyDismissed,
     SatDown,
+    StageChosen,
     StoodUp,
     Ticked,
+    TodayChanged,
     TypingBegan,
     TypingEnded,
     Unlocked,
@@ -43,6 +51,7 @@ from deskbreak.domain.moment import SECOND, Instant
 from deskbreak.domain.presence import Presence
 from deskbreak.domain.prompt import MAX_CHANGES, Phase, Prompt, answer, start
 from deskbreak.domain.state import State
+from deskbreak.domain.telling import tell
 from deskbreak.domain.turn import Turn
 
 
@@ -65,18 +74,34 @@ def take(turn: Turn, event: Event) -> None:
             turn.set(settings=settings)
             turn.keep_hours()
             turn.keep_day()
+            turn.reconsider()
         case NotifierChanged(up):
             prompt = turn.state.prompt
             if up and prompt is not None and prompt.phase is Phase.SHOWN:
                 turn.tell(RepeatNotice(prompt.id))
-        case GuideOpened(id_):
-            prompt = turn.state.prompt
-            if prompt is not None and prompt.id == id_ and prompt.phase is Phase.STARTED:
-                turn.set(prompt=replace(prompt, guided=True))
-        case FeedbackGiven() | CheckAnswered():
-            pass
+        case GuideOpened(id_) | GuideClosed(id_):
+            _guide(turn, id_, leads=isinstance(event, GuideOpened))
+        case FeedbackGiven() | HurtNow() | CheckAnswered() | OfferAnswered() | StageChosen():
+            tell(turn, event)
+        case RoutineHidden() | TodayChanged() | SafetyDismissed():
+            tell(turn, event)
         case _:
             assert_never(event)
+
+
+def _guide(turn: Turn, id_: str, *, leads: bool) -> None:
+    """A guide leads a running routine, or is gone.
+
+    A routine whose guide is lost goes on without one. What a guide has asked nobody asks again,
+    but an offer, which a guide does not know, stays.
+    """
+    prompt, asking = turn.state.prompt, turn.state.asking
+    if prompt is not None and prompt.id == id_ and prompt.phase is Phase.STARTED:
+        turn.set(prompt=replace(prompt, guided=leads))
+        return
+    asked = asking is not None and asking.prompt == id_ and asking.question is not Question.OFFER
+    if asked and not leads:
+        turn.drop_question()
 
 
 def _presence(
@@ -182,7 +207,7 @@ def _answered(turn: Turn, event: Answered) -> None:
         why = Why.NOT_RUNNING if event.action is Action.STOP else Why.NOTHING_OPEN
         turn.tell(Refuse(why))
         return
-    result = answer(prompt, event.action, event.span, state.settings.rhythm, state.at)
+    result = answer(prompt, event.action, event.span, state.rhythm, state.at)
     match result:
         case Why():
             turn.tell(Refuse(result))
@@ -201,12 +226,13 @@ def _start(turn: Turn, prompt: Prompt) -> None:
     """The routine begins; its time is planned."""
     state = turn.state
     seconds = turn.routine(prompt.routine).seconds
+    learn = remember.learning(state.memory, prompt.routine)
     turn.set(
         prompt=start(prompt, seconds * SECOND, state.at),
         holds=hold.let_go(state.holds),
         memory=remember.started(state.memory, prompt.routine),
     )
-    turn.tell(StartRoutine(prompt.id, prompt.routine, prompt.easier))
+    turn.tell(StartRoutine(prompt.id, prompt.routine, prompt.easier, prompt.seated, learn))
 
 
 def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
@@ -230,7 +256,8 @@ def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
         turn.tell(Refuse(Why.NOTHING_ELSE))
         return
     changes = prompt.changes + (action is Action.ANOTHER)
-    turn.set(prompt=replace(prompt, changes=changes))
+    seated = prompt.seated or action is Action.SEATED
+    turn.set(prompt=replace(prompt, changes=changes, seated=seated))
     turn.show(prompt.reason, choice.routine.id)
 
 

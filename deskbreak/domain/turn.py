@@ -10,6 +10,7 @@ from typing import assert_never, cast
 
 from deskbreak.domain import hold, hours, rhythm
 from deskbreak.domain import presence as person
+from deskbreak.domain.asking import Asking
 from deskbreak.domain.edges import DOWN_EDGES, Edge, What, edges
 from deskbreak.domain.effects import Outcome, Record
 from deskbreak.domain.moment import SECOND, Instant, Millis, Now
@@ -124,6 +125,8 @@ class Turn(Prompting):
                 self.close(prompt, ended(prompt))
             case What.EXPIRED:
                 self.expire(cast("Prompt", state.prompt))
+            case What.QUESTION_OVER:
+                self.lapse(cast("Asking", state.asking))
             case _:
                 assert_never(what)
 
@@ -140,7 +143,8 @@ class Turn(Prompting):
         state = self.state
         working = hours.is_working(state.settings.hours, state.zone, state.epoch)
         if working and not state.working:
-            self.set(working=True, sitting=rhythm.reset(state.sitting))
+            sitting = rhythm.reset(replace(state.sitting, worked=0), state.at)
+            self.set(working=True, sitting=sitting)
         elif state.working and not working:
             self._end_hours()
 
@@ -169,16 +173,19 @@ class Turn(Prompting):
         absence = replace(cast("Absence", state.presence.absence), proof=at)
         presence = replace(state.presence, absence=absence)
         self.set(presence=presence, watched_since=None, gates_known=False)
-        if absence.since + state.settings.rhythm.away_after <= at:
+        if absence.since + state.rhythm.away_after <= at:
             self._take_back(absence)
         if state.prompt is not None:
             self._bring_back(state.prompt, at - since)
+            self.reconsider()
+        if state.asking is not None:
+            self.set(asking=replace(state.asking, until=None))  # it is not on the screen any more
         self.catch_up()
         self.move(self.state.presence)
 
     def _bring_back(self, prompt: Prompt, down: Millis) -> None:
         """The open prompt after down time: the same one, a started one as shown, or missed."""
-        settings, started = self.state.settings.rhythm, prompt.phase is Phase.STARTED
+        settings, started = self.state.rhythm, prompt.phase is Phase.STARTED
         hours_allow = self.state.working or prompt.off_hours
         if down >= settings.away_after or (started and not hours_allow):
             self.close(prompt, Outcome.MISSED)
@@ -222,7 +229,7 @@ class Turn(Prompting):
 
     def _return(self, absence: Absence) -> None:
         """The person is back: was it a break, and did it answer the prompt?"""
-        settings, prompt = self.state.settings.rhythm, self.state.prompt
+        settings, prompt = self.state.rhythm, self.state.prompt
         self.set(presence=replace(self.state.presence, absence=None))
         self.sit(rhythm.confirm(self.state.sitting))
         was_break = person.is_break(absence, settings)
@@ -235,6 +242,7 @@ class Turn(Prompting):
             self.record(Outcome.BREAK, away=absence.length)
         if was_break or absence.took:
             self.reset_sitting()
+        self.sit(rhythm.paused_for(self.state.sitting, settings, absence.length))
 
     def _worked(self, since: Instant, until: Instant) -> Millis:
         """How much of a stretch of time lay inside working hours."""

@@ -9,13 +9,36 @@ import pytest
 from fakes.app_parts import Board, HastyLoop
 from playing import catalogue
 
-from deskbreak.app.presenter import BODY, TITLE, Presenter
+from deskbreak.app.presenter import Presenter
+from deskbreak.app.room import BODY, TITLE
 from deskbreak.app.simulation import Simulation
+from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
+from deskbreak.content.strings import text
 from deskbreak.domain.effects import Effect
-from deskbreak.domain.events import Action, Answered, CameBack, Event, NotifierChanged, PromptWanted
-from deskbreak.domain.settings import Mode, RoutineSettings, Settings
+from deskbreak.domain.events import (
+    Action,
+    Answered,
+    CameBack,
+    CheckAnswered,
+    Comfort,
+    Event,
+    FeedbackGiven,
+    HurtNow,
+    NotifierChanged,
+    PromptWanted,
+    Ticked,
+)
+from deskbreak.domain.moment import MINUTE, SECOND
+from deskbreak.domain.settings import (
+    ChecksSettings,
+    Mode,
+    Profile,
+    Rhythm,
+    RoutineSettings,
+    Settings,
+)
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
 
@@ -26,7 +49,11 @@ class Stage:
     def __init__(self, language: Language = "en", settings: Settings | None = None) -> None:
         self.board = Board()
         self.presenter = Presenter(self.board, load_routines(), lambda: language)
-        self.day = Simulation(MONDAY, MONDAY.tzinfo, settings or Settings(), catalogue())  # type: ignore[arg-type]  # it has one
+        zone = MONDAY.tzinfo
+        assert zone is not None
+        self.day = Simulation(
+            MONDAY, zone, settings or Settings(), catalogue(), checks=load_checks()
+        )
         self.day.feed(CameBack())
 
     async def feed(self, event: Event) -> None:
@@ -83,7 +110,7 @@ def test_an_answer_takes_the_notice_and_the_coming_steps_away() -> None:
         stage = Stage()
         await stage.feed(PromptWanted())
         await stage.feed(Answered(Action.START))
-        await stage.feed(Answered(Action.DONE))
+        await stage.feed(Answered(Action.STOP))
         shown = len(stage.board.ever)
         await asyncio.sleep(60)
         assert stage.board.shown == {}
@@ -131,6 +158,160 @@ def test_a_notifier_that_fails_does_not_stop_the_next_notice() -> None:
         stage.board.failing = False
         await stage.feed(NotifierChanged(up=True))
         assert len(stage.board.shown) == 1
+        await stage.presenter.close()
+
+    play(work)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_questions_take_the_place_of_the_routine_one_after_another(language: Language) -> None:
+    async def work() -> None:
+        stage = Stage(language)
+        for event in (PromptWanted("sit-to-stand"), Answered(Action.START), Answered(Action.DONE)):
+            await stage.feed(event)
+        [comfort] = stage.board.shown.values()
+        assert [one.action for one in comfort.buttons] == ["good", "hard", "hurts"]
+        await stage.feed(HurtNow())
+        [kind] = stage.board.shown.values()
+        assert [one.action for one in kind.buttons] == ["hurt-a", "hurt-b", "hurt-c"]
+        await stage.feed(FeedbackGiven(Comfort.HURTS, "a"))
+        [check] = stage.board.shown.values()
+        assert [one.action for one in check.buttons] == ["yes", "no", "fix"]
+        await stage.feed(CheckAnswered("fix"))
+        [fix] = stage.board.shown.values()
+        assert fix.buttons == ()
+        for _, notice in stage.board.ever:
+            assert len(notice.title) <= TITLE
+            assert len(notice.body) <= BODY
+        assert len({notice.key for _, notice in stage.board.ever}) == 1
+        assert stage.board.withdrawn == [], "each took the place of the one before"
+        await asyncio.sleep(30)
+        assert stage.board.shown == {}
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_a_question_that_nobody_answers_goes_away_with_its_time() -> None:
+    async def work() -> None:
+        quiet = Settings(checks=ChecksSettings(enabled=False))
+        stage = Stage(settings=quiet)
+        for event in (PromptWanted(), Answered(Action.START), Answered(Action.DONE)):
+            await stage.feed(event)
+        stage.day.instant += 30 * SECOND
+        await stage.feed(Ticked())
+        assert stage.board.shown == {}
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_a_reply_stands_for_a_moment_where_nothing_more_is_asked() -> None:
+    async def work() -> None:
+        stage = Stage(settings=Settings(checks=ChecksSettings(enabled=False)))
+        for event in (PromptWanted(), Answered(Action.START), Answered(Action.DONE)):
+            await stage.feed(event)
+        await stage.feed(FeedbackGiven(Comfort.HARD))
+        [reply] = stage.board.shown.values()
+        assert "lighter form" in reply.body
+        await asyncio.sleep(10)
+        assert stage.board.shown == {}
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_comfort_told_by_command_later_shows_nothing() -> None:
+    async def work() -> None:
+        stage = Stage()
+        for event in (PromptWanted(), Answered(Action.START), Answered(Action.STOP)):
+            await stage.feed(event)
+        await stage.feed(FeedbackGiven(Comfort.HARD))
+        assert stage.board.shown == {}
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_worrying_signs_lead_to_the_safety_page() -> None:
+    async def work() -> None:
+        stage = Stage()
+        for event in (PromptWanted(), Answered(Action.START), HurtNow()):
+            await stage.feed(event)
+        await stage.feed(FeedbackGiven(Comfort.HURTS, "c"))
+        assert [one.action for one in stage.board.shown["safety"].buttons] == ["safety-page"]
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_a_routine_that_is_known_shows_its_cue_and_the_steps_on_a_click() -> None:
+    async def work() -> None:
+        stage = Stage()
+        for _ in range(3):
+            for event in (PromptWanted("sit-to-stand"), Answered(Action.START)):
+                await stage.feed(event)
+            await stage.feed(Answered(Action.STOP))
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.feed(Answered(Action.START))
+        [cue] = stage.board.shown.values()
+        assert cue.default_action == "steps"
+        await asyncio.sleep(25)
+        stage.presenter.show_steps()
+        await asyncio.sleep(0.1)
+        [step] = stage.board.shown.values()
+        card = load_routines().card("sit-to-stand")
+        begins, current = 0, card.steps[0]
+        for one in card.steps:
+            if begins <= 25:
+                current = one
+            begins += one.seconds
+        assert current.text.en in step.body
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_steps_of_nothing_are_not_shown() -> None:
+    async def work() -> None:
+        stage = Stage()
+        stage.presenter.show_steps()
+        await asyncio.sleep(0.1)
+        assert stage.board.ever == []
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_a_guide_has_the_eyes_to_itself() -> None:
+    async def work() -> None:
+        stage = Stage()
+        await stage.feed(PromptWanted())
+        prompt = stage.day.state.prompt
+        assert prompt is not None
+        stage.presenter.guided(prompt.id)
+        await stage.feed(Answered(Action.START))
+        await stage.feed(Answered(Action.DONE))
+        assert stage.board.shown == {}
+        stage.presenter.guided(None)
+        await stage.feed(PromptWanted())
+        assert len(stage.board.shown) == 1
+        await stage.presenter.close()
+
+    play(work)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("profile", [Profile.JP_MHLW, Profile.UK_HSE])
+def test_a_longer_pause_is_a_line_in_the_prompt(language: Language, profile: Profile) -> None:
+    async def work() -> None:
+        stage = Stage(language, Settings(rhythm=Rhythm(profile=profile)))
+        stage.day.run_until(stage.day.instant + 46 * MINUTE)
+        stage.day.feed(Answered(Action.SKIP))
+        stage.day.run_until(stage.day.instant + 50 * MINUTE)
+        await stage.feed(NotifierChanged(up=True))
+        notice = stage.board.ever[-1][1]
+        assert text(language, f"profile.{profile}") in notice.body
         await stage.presenter.close()
 
     play(work)

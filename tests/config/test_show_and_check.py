@@ -71,15 +71,14 @@ class TestCheck:
     def test_warnings_and_keys_without_effect(
         self, paths: Paths, routine_ids: Mapping[str, str], today: date
     ) -> None:
-        paths.user.write_text('[rhythm]\nevery = "2h"\n[hold]\ncall = false\nfullscreen = true\n')
-        checked = check(
-            paths, {"DESKBREAK_GUIDE__CHIME": "1"}, {}, routine_ids, today=today, lang="en"
+        paths.user.write_text(
+            '[rhythm]\nevery = "2h"\n[hold]\ncall = false\n[hooks]\non_done = ["date"]\n'
         )
+        checked = check(paths, {}, {}, routine_ids, today=today, lang="en")
         assert checked.fine
         assert checked.lines == (
             'warning: config.toml:2: rhythm.every = "2h": is outside the usual 20m to 90m',
-            "warning: config.toml:4: hold.call = false: has no effect yet",
-            "warning: environment DESKBREAK_GUIDE__CHIME = true: has no effect yet",
+            'warning: config.toml:6: hooks.on_done = ["date"]: has no effect yet',
             "config.toml: fine",
         )
 

@@ -160,6 +160,7 @@ def test_in_a_terminal_there_is_a_live_line_and_keys_answer(desk: Desk) -> None:
         os.write(leader, b"t")
         wait_for(lambda: "s start" in screen())
         os.write(leader, b"s")
+        wait_for(lambda: daemon.call("status")[0] == 0)
         wait_for(lambda: daemon.status()["state"] == "guiding")
         os.write(leader, b"d")
         wait_for(lambda: [row[0] for row in daemon.rows()] == ["done"])

@@ -47,6 +47,7 @@ class Desk:
             "XDG_STATE_HOME": str(home / ".local/state"),
             "LANG": "C.UTF-8",
             "NO_AT_BRIDGE": "1",
+            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/no-system-bus",
         }
 
     def __enter__(self) -> Self:

@@ -61,10 +61,14 @@ def dunst(desk: Desk) -> Dunst:
 
 
 @pytest.mark.parametrize(
-    ("lang", "start", "done"), [("en", "Start", "Done"), ("ja", "始める", "できた")]
+    ("lang", "start", "done", "good", "fix"),
+    [
+        ("en", "Start", "Done", "Good", "No, fix it"),
+        ("ja", "始める", "できた", "よかった", "いいえ、直す"),
+    ],
 )
-def test_a_prompt_comes_is_answered_and_recorded(
-    desk: Desk, dunst: Dunst, lang: str, start: str, done: str
+def test_a_prompt_comes_is_answered_and_recorded(  # the words of one language
+    desk: Desk, dunst: Dunst, lang: str, start: str, done: str, good: str, fix: str
 ) -> None:
     daemon = Running(desk, SHORT.format(lang=lang), "--no-tray")
     daemon.start()
@@ -76,7 +80,46 @@ def test_a_prompt_comes_is_answered_and_recorded(
     desk.screenshot(f"running-{lang}")
     dunst.press(done)
     wait_for(lambda: daemon.rows("done") == [("done", prompt)], said="the ledger's row")
+    wait_for(lambda: asked(daemon) == "comfort", said="how it felt to be asked")
+    desk.screenshot(f"comfort-{lang}")
+    dunst.press(good)
+    wait_for(lambda: asked(daemon) == "check", said="a look at the set-up")
+    desk.screenshot(f"check-{lang}")
+    check = daemon.status()["question"]["about"]
+    dunst.press(fix)
+    wait_for(lambda: daemon.rows("check") == [("check", check)], said="the answer's row")
+    desk.screenshot(f"fix-{lang}")
+    daemon.quit()
     wait_for(lambda: dunst.shown() == 0, said="the popup to go")
+
+
+def asked(daemon: Running) -> str | None:
+    """What is being asked after a routine."""
+    question = daemon.status()["question"]
+    return None if question is None else str(question["question"])
+
+
+@pytest.mark.parametrize(("lang", "hurts", "kind"), [("en", "It hurts", "Numbness or worrying")])
+def test_it_hurts_asks_what_it_is_like_and_worrying_signs_lead_to_the_safety_page(
+    desk: Desk, dunst: Dunst, lang: str, hurts: str, kind: str
+) -> None:
+    daemon = not_the_first_start(desk)
+    daemon.call("now", "stand-one-minute")
+    daemon.call("start")
+    dunst.press(hurts)
+    wait_for(lambda: asked(daemon) == "kind", said="what it is like")
+    desk.screenshot(f"kind-{lang}")
+    dunst.press(kind)
+    wait_for(lambda: "deskbreak safety" in daemon.call("status")[1], said="exercise to pause")
+    wait_for(lambda: dunst.shown() >= 1, said="the safety notice")
+    desk.screenshot(f"safety-{lang}")
+    assert "seeing a doctor comes first" in shown(desk)
+
+
+def shown(desk: Desk) -> str:
+    """Dunst's history, after everything was closed into it."""
+    desk.run("dunstctl", "close-all")
+    return desk.run("dunstctl", "history")
 
 
 def test_kill_9_with_an_open_prompt_shows_the_same_one_again(desk: Desk, dunst: Dunst) -> None:

@@ -4,14 +4,15 @@ Gates are played as in the simulation: remembered while nobody asks, told when t
 """
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from playing import catalogue
 
-from deskbreak.app.codec import decode, encode
+from deskbreak.app.codec import VERSION, decode, encode
+from deskbreak.content.checks import load_checks
 from deskbreak.domain import events
 from deskbreak.domain.effects import (
     FINAL,
@@ -22,13 +23,17 @@ from deskbreak.domain.effects import (
     ShowPrompt,
     WatchGates,
 )
+from deskbreak.domain.eligibility import find, refusal
 from deskbreak.domain.events import Action, Answered, Event, Reason
 from deskbreak.domain.hold import SWITCHES
 from deskbreak.domain.hours import wall_at
 from deskbreak.domain.machine import deadline, heartbeat, next_prompt, step
+from deskbreak.domain.memory import Override
 from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND, Instant, Now
+from deskbreak.domain.prompt import Phase
 from deskbreak.domain.rhythm import COUNTERS, counted
-from deskbreak.domain.settings import Hours, Rhythm, Settings
+from deskbreak.domain.routine import Check, Code, Routine
+from deskbreak.domain.settings import Hours, Personal, Rhythm, Settings
 from deskbreak.domain.state import State, begin, rebased
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -60,9 +65,27 @@ lengths = strategies.one_of(
 )
 short = strategies.integers(0, 30 * MINUTE)
 reasons = strategies.sampled_from([reason for reason in Reason if reason is not Reason.PAUSE])
-tunings = strategies.builds(
-    Settings, rhythm=strategies.sampled_from(RHYTHMS), hours=strategies.sampled_from(HOURS)
+PEOPLE = (
+    Personal(),
+    Personal(setup_done=True),
+    Personal(setup_done=True, codes=frozenset(Code), stage=3),
+    Personal(setup_done=True, red_flag=True),
 )
+tunings = strategies.builds(
+    Settings,
+    rhythm=strategies.sampled_from(RHYTHMS),
+    hours=strategies.sampled_from(HOURS),
+    personal=strategies.sampled_from(PEOPLE),
+)
+TOLD = (
+    Answered,
+    events.Configured,
+    events.FeedbackGiven,
+    events.OfferAnswered,
+    events.RoutineHidden,
+    events.TodayChanged,
+)
+"""Events after which an open prompt may be shown again with another routine."""
 
 
 def open_id(state: State) -> str | None:
@@ -78,7 +101,7 @@ class Anything(RuleBasedStateMachine):
         self.instant: Instant = 1_000_000
         wall = datetime.fromisoformat(start).replace(tzinfo=ZONE)
         self.offset = round(wall.timestamp() * SECOND) - self.instant
-        self.state = begin(self.now(), tuning, catalogue(), seed=1)
+        self.state = begin(self.now(), tuning, catalogue(), 1, load_checks())
         self.closed: dict[Reason, Instant] = {}
         self.open: str | None = None
         self.last: str | None = None
@@ -126,7 +149,24 @@ class Anything(RuleBasedStateMachine):
                 events.NotifierChanged(up=True),
                 events.NotifierChanged(up=False),
                 events.FeedbackGiven(events.Comfort.GOOD),
+                events.FeedbackGiven(events.Comfort.HARD),
+                events.FeedbackGiven(events.Comfort.HURTS, "a"),
+                events.FeedbackGiven(events.Comfort.HURTS),
+                events.FeedbackGiven(events.Comfort.HURTS, "c"),
+                events.HurtNow(),
                 events.CheckAnswered("yes"),
+                events.CheckAnswered("fix"),
+                events.CheckAnswered("no", "foot-support"),
+                events.OfferAnswered("accept"),
+                events.OfferAnswered("decline"),
+                events.OfferAnswered("pause"),
+                events.StageChosen(0),
+                events.StageChosen(3),
+                events.TodayChanged(Override.SEATED),
+                events.TodayChanged(None),
+                events.RoutineHidden("stand-one-minute"),
+                events.RoutineHidden("stand-one-minute", hidden=False),
+                events.SafetyDismissed(),
             )
         )
     )
@@ -193,16 +233,24 @@ class Anything(RuleBasedStateMachine):
     @rule(down=lengths, shift=strategies.sampled_from((0, 0, -500_000, 12_345)))
     def a_restart(self, down: Instant, shift: Instant) -> None:
         saved = encode(self.state)
-        state = decode(saved, self.state.settings, self.state.catalogue, ZONE)
+        state = decode(saved, *self.given())
         self.state = rebased(state, shift)
         self.closed = {reason: since + shift for reason, since in self.closed.items()}
         self.offset -= shift
         self.instant = self.state.at + down
         self.feed(events.Restarted())
 
+    @rule(which=strategies.booleans())
+    def a_guide_closes(self, which: bool) -> None:
+        self.feed(events.GuideClosed((self.open if which else self.last) or ""))
+
     @rule()
     def a_guide_opens(self) -> None:
         self.feed(events.GuideOpened(self.open or ""))
+
+    def given(self) -> tuple[Settings, tuple[Routine, ...], tzinfo, int, tuple[Check, ...]]:
+        """What a state is given anew."""
+        return (self.state.settings, self.state.catalogue, ZONE, VERSION, self.state.checks)
 
     # What must hold.
 
@@ -239,7 +287,8 @@ class Anything(RuleBasedStateMachine):
                 assert id_ not in self.finals
                 assert self.open in (None, id_)
                 self.open = id_
-                if reason is not Cause.ASKED and not isinstance(event, Answered):
+                self.may_be_offered()
+                if reason is not Cause.ASKED and not isinstance(event, TOLD):
                     self.unsolicited()
             case Record(outcome, _, id_) if outcome in FINAL:
                 assert id_ is not None
@@ -254,6 +303,13 @@ class Anything(RuleBasedStateMachine):
                 assert id_ is None
                 assert away is not None
                 assert away > 0
+
+    def may_be_offered(self) -> None:
+        """Never a routine with a ticked code, nor any exercise while it pauses (M7, M14)."""
+        state, prompt = self.state, self.state.prompt
+        assert prompt is not None
+        routine = find(state.catalogue, prompt.routine)
+        assert refusal(routine, state.settings, state.memory) is None
 
     def unsolicited(self) -> None:
         """Nothing is shown unasked during a hold, off hours, or to an empty chair."""
@@ -280,9 +336,16 @@ class Anything(RuleBasedStateMachine):
 
     @invariant()
     def it_survives_being_saved(self) -> None:
-        given = (self.state.settings, self.state.catalogue, ZONE)
-        assert decode(encode(self.state), *given) == self.state
+        assert decode(encode(self.state), *self.given()) == self.state
         assert rebased(rebased(self.state, 12_345), -12_345) == self.state
+
+    @invariant()
+    def a_question_follows_a_routine(self) -> None:
+        asking, finished = self.state.asking, self.state.finished
+        if asking is not None:
+            assert finished is not None
+            assert asking.prompt == finished.prompt
+            assert self.state.prompt is None or self.state.prompt.phase is Phase.STARTED
 
     @invariant()
     def what_comes_next_lies_ahead(self) -> None:

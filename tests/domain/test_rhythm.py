@@ -25,7 +25,7 @@ def test_unsure_minutes_are_confirmed_or_taken_back() -> None:
     assert (it.firm, it.unsure, it.total) == (10, 4, 14)
     assert rhythm.confirm(it) == Sitting(14)
     assert rhythm.take_back(it) == Sitting(10)
-    assert rhythm.reset(it) == Sitting()
+    assert rhythm.reset(it, 20) == Sitting(since=20)
 
 
 def test_no_more_can_be_doubted_than_was_sat() -> None:

@@ -60,6 +60,7 @@ class Board:
     def __init__(self) -> None:
         self.shown: dict[str, Notice] = {}
         self.ever: list[tuple[float, Notice]] = []
+        self.withdrawn: list[str] = []
         self.failing = False
 
     async def viable(self) -> str | None:
@@ -72,7 +73,8 @@ class Board:
         self.ever.append((asyncio.get_running_loop().time(), notice))
 
     async def withdraw(self, key: str) -> None:
-        self.shown.pop(key, None)
+        if self.shown.pop(key, None) is not None:
+            self.withdrawn.append(key)
 
     async def close(self) -> None:
         self.shown.clear()

@@ -102,7 +102,7 @@ class CalendarGate:
     def problems(self) -> list[str]:
         """What is wrong with which calendar, for ``doctor``; hosts and file names only."""
         problems = [entry.problem for entry in self._known() if entry.problem]
-        return [self._failed, *problems] if self._failed else problems
+        return [f"{self.name}: {self._failed}", *problems] if self._failed else problems
 
     def labels(self) -> list[str]:
         """The calendars in use, as they may be shown."""

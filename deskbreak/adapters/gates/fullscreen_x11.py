@@ -28,7 +28,6 @@ class FullscreenX11:
     def __init__(self, environ: Mapping[str, str], ignore: Ignore) -> None:
         self._environ, self._ignore = environ, ignore
         self._watching: X11 | None = None
-        self._listened = 0
         self._interesting: set[int] = set()
 
     @property
@@ -58,15 +57,21 @@ class FullscreenX11:
             raise UnavailableError(str(error)) from error
 
     async def watch(self, changed: Callable[[], None]) -> None:
-        """Hear of another active window, and of changes to it."""
+        """Hear of another active window, of changes to it, and of its end.
+
+        Openbox goes on naming a window that is gone if it was the last one.
+        """
 
         def heard(what: rq.Event) -> None:
-            if isinstance(what, event.PropertyNotify) and what.atom in self._interesting:
+            is_gone = isinstance(what, event.DestroyNotify | event.UnmapNotify)
+            if is_gone or (
+                isinstance(what, event.PropertyNotify) and what.atom in self._interesting
+            ):
                 changed()
 
         try:
             x11 = await connect(self._environ)
-            self._watching, self._listened = x11, 0
+            self._watching = x11
             self._interesting = {await x11.atom(ACTIVE), await x11.atom(STATE)}
             x11.on_event = heard
             x11.listen(x11.root, X.PropertyChangeMask)
@@ -87,9 +92,8 @@ class FullscreenX11:
         window = next(iter(await x11.numbers(x11.root, ACTIVE)), 0)
         if not window:
             return False
-        if x11 is self._watching and window != self._listened:
-            self._listened = window
-            x11.listen(window, X.PropertyChangeMask)
+        if x11 is self._watching:  # each time: a new window may have the number of one that is gone
+            x11.listen(window, X.PropertyChangeMask | X.StructureNotifyMask)
         for each in (window, *(await x11.numbers(window, PARENT))):
             if each and fullscreen in await x11.numbers(each, STATE):
                 return not self._ignore.covers(*await self._names(x11, each))

@@ -5,6 +5,7 @@ the server itself made to connect two devices.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from deskbreak.adapters.gates.ignore import Ignore
 from deskbreak.adapters.gates.pulse import Pulse, PulseError, Recording, connect
@@ -53,7 +54,7 @@ class Microphone:
             finally:
                 pulse.close()
         except PulseError as error:
-            raise UnavailableError(str(error)) from error
+            raise UnavailableError(str(error), advice=self._advice()) from error
 
     async def watch(self, changed: Callable[[], None]) -> None:
         """Keep a connection that tells."""
@@ -70,6 +71,13 @@ class Microphone:
         watching, self._watching = self._watching, None
         if watching is not None:
             watching.close()
+
+    def _advice(self) -> str:
+        """PipeWire alone tells nobody who records; its PulseAudio server does."""
+        runtime = self._environ.get("XDG_RUNTIME_DIR")
+        if not runtime or not Path(runtime, "pipewire-0").exists():
+            return ""
+        return "" if Path(runtime, "pulse", "native").exists() else "install-pipewire-pulse"
 
     async def _records(self, pulse: Pulse) -> bool:
         recordings = await pulse.recordings()

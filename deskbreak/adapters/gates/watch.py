@@ -17,7 +17,7 @@ from functools import cached_property, partial
 from typing import Protocol
 
 from deskbreak.adapters.gates.ignore import Ignore
-from deskbreak.adapters.rows import Row
+from deskbreak.adapters.rows import TURNED_OFF, Row
 from deskbreak.adapters.sensors.source import UnavailableError
 from deskbreak.app.ports import Gate, Post
 from deskbreak.domain.events import GateClosed, GateOpened, GatesAsked, Reason
@@ -51,6 +51,9 @@ class Configurable(Protocol):
     """A gate, or a part of one, that has settings of its own and may be at work unasked."""
 
     def configure(self, settings: Settings) -> None: ...
+
+    def problems(self) -> list[str]:
+        """What is wrong with it, although it may serve: ``name: why``, a line each."""
 
     async def close(self) -> None: ...
 
@@ -141,6 +144,10 @@ class Gates:
     def report(self) -> list[Row]:
         """What became of each gate, and what it said last."""
         return [self._row(gate) for gate in self._gates]
+
+    def problems(self) -> list[str]:
+        """What is wrong with a part of a gate; hosts and file names, never whole addresses."""
+        return [problem for part in self._parts for problem in part.problems()]
 
     # Inside.
 
@@ -264,7 +271,7 @@ class Gates:
 
     def _row(self, gate: WatchedGate) -> Row:
         if not SWITCHES[gate.reason](self._hold):
-            return Row("gate", gate.name, running=False, why="turned off in the settings")
+            return Row("gate", gate.name, running=False, why=TURNED_OFF)
         answer = self._answers.get(gate.name)
         if answer is None:
             return Row("gate", gate.name, running=False, why="not asked yet")

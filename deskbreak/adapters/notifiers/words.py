@@ -15,14 +15,17 @@ BODY_AT_MOST = 255
 COMMANDS = {
     "good": "feedback good",
     "hard": "feedback hard",
-    "hurt": "feedback hurts",
     "hurts": "feedback hurts",
-    "hurts-now": "stop",
+    "hurt-a": "feedback hurts --kind a",
+    "hurt-b": "feedback hurts --kind b",
+    "hurt-c": "feedback hurts --kind c",
+    "hurts-now": "feedback hurts",
     "when-to-stop": "safety",
-    "questions": "",
+    "safety-page": "safety",
+    "questions": "setup",
     "yes": "check",
-    "no": "check",
-    "fix": "check",
+    "no": "",
+    "fix": "",
 }
 """Actions whose command line is not simply their own name; empty: there is none."""
 

@@ -1,7 +1,8 @@
 """Watches the lengths of idleness that matter now, on whichever source there is.
 
-``away_after`` is always watched, ``taken_after`` only while a prompt is open. When one is reached,
-what keeps the screen on is looked up (and followed) before anything is told.
+``away_after`` is always watched, ``taken_after`` only while a prompt is open; if it was reached by
+then, until there is input. When one is reached, what keeps the screen on is looked up (and
+followed) before anything is told.
 """
 
 import asyncio
@@ -82,14 +83,19 @@ class Idleness:
 
     async def _set(self, source: IdleSource) -> None:
         wanted = self._wanted()
-        for after in set(self._watches) - wanted:
-            self._watches.pop(after)()
+        if self._following is None:
+            self._drop_unwanted()
         for after in sorted(wanted - set(self._watches)):
             self._watches[after] = await source.watch(after, self._heard)
+
+    def _drop_unwanted(self) -> None:
+        for after in set(self._watches) - self._wanted():
+            self._watches.pop(after)()
 
     def _heard(self, idle: Millis | None) -> None:
         if idle is None:
             self._end_following()
+            self._drop_unwanted()
             self._told.came_back()
             return
         stopped = self._clock.now().instant - idle

@@ -2,7 +2,8 @@
 
 ``LockedHint`` is the truth; the signals Lock and Unlock are only requests to a locker, and some
 lockers (swaylock) set no hint at all. A service of the user's has no XDG_SESSION_ID: then the
-session that is the user's display counts. Source: org.freedesktop.login1(5).
+session that is the user's display counts, which may begin after the service, or end before it.
+Source: org.freedesktop.login1(5).
 """
 
 import asyncio
@@ -78,6 +79,8 @@ class Logind:
     async def _join(self, bus: Bus) -> None:
         self._bus, self._owner = bus, ""
         await bus.match(MANAGER, self._prepare, "PrepareForSleep")
+        for member in ("SessionNew", "SessionRemoved"):
+            await bus.match(MANAGER, self._sessions_changed, member)
         await bus.watch_name(NAME, self._owned)
 
     def _left(self) -> None:
@@ -89,16 +92,27 @@ class Logind:
             return
         self._owner = owner
         loop = asyncio.get_running_loop()
+        if owner and self._bus is not None:
+            self._read_again(self._bus)
+            return
         if self._reading is not None:
             self._reading.cancel()
-        if owner and self._bus is not None:
-            self._reading = loop.create_task(self._read(self._bus))
-            return
         self.session = ""
         for call in tuple(self.gone_listeners):
             call()
         if self._forget is None:
             self._forget = loop.call_later(GRACE, self._forgotten)
+
+    def _sessions_changed(self, signal: Signal) -> None:
+        """A session began or ended: ours may have, too."""
+        is_ours = not self.session or self.session in signal.body
+        if signal.sender == self._owner and is_ours and self._bus is not None:
+            self._read_again(self._bus)
+
+    def _read_again(self, bus: Bus) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = asyncio.get_running_loop().create_task(self._read(bus))
 
     def _forgotten(self) -> None:
         self._forget = None

@@ -60,18 +60,26 @@ class Presence:
         self._idleness = Idleness(told, rhythm, inhibitors)
         self._chooser = Chooser(self._sources, self._idleness, self._use)
         self._tasks: set[asyncio.Task[None]] = set()
+        told.resumed = lambda: self._run(self._typing.resumed())
 
-    async def start(self) -> None:
-        """Start every sensor; returns within a few seconds whatever hangs."""
+    async def start(self, *, locked: bool = False) -> None:
+        """Start every sensor; returns within a few seconds whatever hangs.
+
+        ``locked``: the session was, when the program last ran. It stays so if a sensor agrees.
+        """
+        self._told.believed_locked(locked=locked)
         starts = [asyncio.ensure_future(each.start()) for each in self._watchers]
         if starts:
             done, late = await asyncio.wait(starts, timeout=STARTING)
             self._tasks |= late
             for task in done:
                 task.result()
+        self._told.lock(Told.BEFORE, locked=False)
         start = asyncio.ensure_future(self._chooser.start())
         done, late = await asyncio.wait({start}, timeout=STARTING)
         self._tasks |= late
+        if late and self._told.activity is Activity.UNKNOWN:
+            self._told.came_back()  # a person counts as present until a sensor knows better
 
     async def stop(self) -> None:
         """Stop every sensor and tell nothing more."""
@@ -85,8 +93,10 @@ class Presence:
 
     def configure(self, settings: Settings) -> None:
         """New settings are in force."""
-        self._rhythm = settings.rhythm
+        pause, self._rhythm = self._rhythm.pause, settings.rhythm
         self._set()
+        if self._typing.watching and pause != self._rhythm.pause:
+            self._run(self.watch_typing())
 
     def arm(self, *, prompt_open: bool) -> None:
         """A prompt opened or closed: ``taken_after`` matters only in between."""

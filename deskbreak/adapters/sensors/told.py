@@ -44,10 +44,15 @@ class Activity(Enum):
 class Told:
     """Remembers what was told and posts what is new. Lives in the event loop."""
 
+    BEFORE = "the time before a restart"
+    """A sensor of its own until the real ones have spoken."""
+
     def __init__(self, post: Post, clock: Clock, wakeup: Callable[[], None]) -> None:
         self.post = post
         self.clock = clock
         self._wakeup = wakeup
+        self.resumed: Callable[[], None] = lambda: None
+        """Called after each sleep."""
         self.activity = Activity.UNKNOWN
         self.stopped: Instant | None = None
         """When the input stopped, while idle or watching."""
@@ -89,6 +94,11 @@ class Told:
             self.activity = Activity.WATCHING
             self.post(Watched(since))
 
+    def believed_locked(self, *, locked: bool) -> None:
+        """The engine believes so from the time before a restart; nothing is told."""
+        if locked:
+            self._lockers.add(self.BEFORE)
+
     def lock(self, sensor: str, locked: bool | None) -> None:
         """A sensor says whether the session is locked; None: it cannot tell any more."""
         before = self.locked
@@ -123,6 +133,7 @@ class Told:
         """
         if slept:
             self._woke_at = self.clock.now().instant
+            self.resumed()
         if slept and self._asleep:
             self._awake()
         else:
@@ -138,6 +149,7 @@ class Told:
             self._asleep = False
             self._woke_at = self.clock.now().instant
             self.post(WokeUp())
+            self.resumed()
             self._wakeup()
 
     def _still_gone(self) -> None:

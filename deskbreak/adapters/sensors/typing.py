@@ -27,6 +27,11 @@ class Typing:
         self._typing: bool | None = None
         self._busy = asyncio.Lock()
 
+    @property
+    def watching(self) -> bool:
+        """Whether pauses are told."""
+        return self._pause is not None
+
     async def begin(self, pause: Millis) -> None:
         """Watch from now on; what is so now is told before this returns."""
         async with self._busy:
@@ -37,6 +42,13 @@ class Typing:
         """Watch no more."""
         self._pause = None
         self._disarm()
+
+    async def resumed(self) -> None:
+        """The machine slept: nobody typed meanwhile, however little a source that slept counts."""
+        async with self._busy:
+            if self._pause is not None:
+                self._ended(self._pause)
+                await self._arm()
 
     async def use(self, source: IdleSource | None) -> None:
         """Watch another source; without one there is always a pause."""

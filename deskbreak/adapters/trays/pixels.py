@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import deskbreak
+from deskbreak.adapters.assets import asset
 from deskbreak.app.ports import Icon
 
 SIZES: Final = (16, 22, 24, 32, 48, 64)
@@ -24,13 +24,6 @@ FILE: Final = "tray.pixels"
 def name_of(icon: Icon) -> str:
     """The name of an image in the file."""
     return f"{icon.kind}-{icon.eighths}{'-mark' if icon.mark else ''}"
-
-
-def asset(name: str) -> Path:
-    """A file of ``assets/``: inside the package when installed, beside it in a working copy."""
-    package = Path(deskbreak.__file__).parent
-    inside = package / "assets" / name
-    return inside if inside.exists() else package.parent / "assets" / name
 
 
 def pack(target: Path, images: Mapping[Icon, bytes]) -> None:

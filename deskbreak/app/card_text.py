@@ -1,0 +1,226 @@
+"""A routine's whole card, and a line of the list, for reading (catalogue 0.1)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from deskbreak.content.model import Bilingual, Card, Form, Language, Step
+from deskbreak.content.strings import text
+from deskbreak.domain.eligibility import Bar, barred, ground
+from deskbreak.domain.memory import Memory
+from deskbreak.domain.routine import Routine
+from deskbreak.domain.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What decides whether a routine is offered at all: settings, not the course of the day."""
+
+    settings: Settings
+    catalogue: tuple[Routine, ...]
+    day: date
+
+
+TEXTS = ("cue", "aim", "feel", "avoid", "easier")
+ROLES = frozenset({"source", "daily", "daily movement", "own"})
+ADAPTED = "adaptation of "
+
+
+def list_line(card: Card, language: Language, by: Judged) -> str:
+    """Number, title, part of the body, place and stage; and why it is not offered, if it is not."""
+    facts = card.facts
+    parts = [
+        facts.number,
+        card.title.of(language),
+        _name(language, "region", facts.region),
+        _names(language, "place", facts.places),
+        text(language, "routines.stage", stage=facts.stage),
+    ]
+    if facts.number.startswith("U"):
+        parts.append(text(language, "routines.own"))
+    notes = remarks(facts, language, by)
+    return " · ".join(parts) + "".join(f" — {note}" for note in notes)
+
+
+def card_lines(card: Card, language: Language, by: Judged) -> list[str]:
+    """Every field of the card."""
+    facts = card.facts
+    lines = [f"{facts.number} {card.title.of(language)}  ({facts.id})"]
+    lines += [f"  ! {note}" for note in remarks(facts, language, by)]
+    lines.append("")
+    lines += [_field(language, label, value) for label, value in _facts(card, language)]
+    lines.append("")
+    before = [it.of(language) for it in card.before(by.settings.personal.codes)]
+    lines += [_field(language, "before", it) for it in before]
+    if facts.scheduled:
+        lines += [_field(language, "steps", "").rstrip(), *_steps(card.steps, language)]
+    lines += [_field(language, name, getattr(card, name).of(language)) for name in TEXTS]
+    lines += [_field(language, "stop", it.of(language)) for it in card.stop]
+    for form in card.forms:
+        lines += ["", *_form(form, card, language)]
+    return lines
+
+
+def remarks(facts: Routine, language: Language, by: Judged) -> list[str]:
+    """Why a routine is not offered under the settings in force, or only in its easier form.
+
+    Ticked codes are named; what passes by itself (H1 to H5) is not for here.
+    """
+    settings, notes = by.settings, []
+    codes = sorted(facts.leave_out & settings.personal.codes)
+    if codes:
+        listed = _names(language, "code", codes)
+        notes.append(text(language, "cards.left_out", codes=listed))
+    elif (bar := _bar(facts, by)) is not None and bar is not Bar.CODE:
+        notes.append(text(language, f"next.bars.{bar}"))
+    easier = sorted(facts.easier_with & settings.personal.codes)
+    if easier:
+        listed = _names(language, "code", easier)
+        notes.append(text(language, "cards.only_easier", codes=listed))
+    return notes
+
+
+def card_data(card: Card, by: Judged) -> dict[str, Any]:
+    """Every field of the card in both languages, for ``--json``."""
+    return summary(card, by) | {
+        "role": card.role,
+        "source": list(card.source),
+        "also": card.also,
+        "dose": _both(card.dose),
+        "source_dose": _both(card.source_dose),
+        "before": [_both(it) for it in card.before(by.settings.personal.codes)],
+        "steps": _steps_data(card.steps if card.facts.scheduled else ()),
+        "seated_steps": _steps_data(card.seated_steps),
+        **{name: _both(getattr(card, name)) for name in TEXTS},
+        "stop": [_both(it) for it in card.stop],
+        "longer": [
+            {
+                "name": form.name,
+                "seconds": form.seconds,
+                "places": sorted(form.places),
+                "before": _both(form.before),
+                "after": _both(form.after),
+                "steps": _steps_data(form.steps),
+            }
+            for form in card.forms
+        ],
+    }
+
+
+def summary(card: Card, by: Judged) -> dict[str, Any]:
+    """The facts by which a routine is chosen, and what keeps it out now, for ``--json``."""
+    facts, codes = card.facts, by.settings.personal.codes
+    return {
+        "number": facts.number,
+        "id": facts.id,
+        "title": _both(card.title),
+        "kind": facts.kind,
+        "region": facts.region,
+        "stage": facts.stage,
+        "places": sorted(facts.places),
+        "props": sorted(facts.props),
+        "discreet": facts.discreet,
+        "effort": facts.effort,
+        "on_feet": facts.on_feet,
+        "seconds": facts.seconds if facts.scheduled else None,
+        "leave_out": sorted(facts.leave_out),
+        "easier_with": sorted(facts.easier_with),
+        "variants": [name for name, _ in facts.variants],
+        "scheduled": facts.scheduled,
+        "seated_only": facts.seated_only,
+        "counterpart": facts.counterpart,
+        "own": facts.number.startswith("U"),
+        "offered": _bar(facts, by) is None,
+        "bar": _bar(facts, by),
+        "left_out_by": sorted(facts.leave_out & codes),
+        "easier_by": sorted(facts.easier_with & codes),
+    }
+
+
+def _bar(facts: Routine, by: Judged) -> Bar | None:
+    """The first reason why it is not offered."""
+    on = ground(by.catalogue, Memory(), by.settings, by.day, prompt=1)
+    return barred(facts, on)
+
+
+def _facts(card: Card, language: Language) -> list[tuple[str, str]]:
+    """The fields that are no sentences."""
+    facts = card.facts
+    regions = [facts.region, *([card.also] if card.also else [])]
+    said = [
+        ("kind", _name(language, "kind", facts.kind)),
+        ("region", ", ".join(_name(language, "region", it) for it in regions)),
+        ("stage", str(facts.stage)),
+        ("places", _names(language, "place", facts.places)),
+        ("props", _names(language, "prop", facts.props)),
+        ("discreet", _name(language, "discreet", facts.discreet)),
+        ("effort", _name(language, "effort", facts.effort)),
+        ("on_feet", _name(language, "on_feet", facts.on_feet)),
+        ("leave_out", _names(language, "code", facts.leave_out)),
+        ("easier_with", _names(language, "code", facts.easier_with)),
+        ("counterpart", facts.counterpart or ""),
+        ("dose", card.dose.of(language) if card.dose else ""),
+        ("source_dose", card.source_dose.of(language) if card.source_dose else ""),
+    ]
+    said.append(("role", _role(card.role, language)))
+    said.append(("source", ", ".join(card.source)))
+    always = ("leave_out", "props")
+    return [(label, value) for label, value in said if value or label in always]
+
+
+def _role(role: str, language: Language) -> str:
+    """Where the movement comes from; a person's own words stay as they are."""
+    if role in ROLES:
+        return text(language, f"cards.roles.{role}")
+    if role.startswith(ADAPTED):
+        of = role.removeprefix(ADAPTED)
+        return text(language, "cards.roles.adaptation", of=_role(of, language))
+    return role
+
+
+def _form(form: Form, card: Card, language: Language) -> list[str]:
+    """A longer form with how to ask for it."""
+    longer = text(language, "routines.seconds", seconds=form.seconds)
+    places = _names(language, "place", form.places)
+    lines = [_field(language, "longer", f"{longer} ({form.name}, {places})")]
+    if form.before:
+        lines.append(_field(language, "before", form.before.of(language)))
+    lines += _steps(form.steps, language)
+    if form.after:
+        lines.append(_field(language, "after", form.after.of(language)))
+    how = text(language, "routines.longer_how", number=card.facts.number, seconds=form.seconds)
+    return [*lines, f"  {how}"]
+
+
+def _steps(steps: Sequence[Step], language: Language) -> list[str]:
+    """Seconds and words of each step."""
+    return [
+        f"  {text(language, 'routines.seconds', seconds=step.seconds):>5}  {step.text.of(language)}"
+        for step in steps
+    ]
+
+
+def _steps_data(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    return [{"seconds": it.seconds, "reps": it.reps} | (_both(it.text) or {}) for it in steps]
+
+
+def _both(words: Bilingual | None) -> dict[str, str] | None:
+    return None if words is None else {"ja": words.ja, "en": words.en}
+
+
+def _field(language: Language, label: str, value: str) -> str:
+    table = "cards.labels" if label in ("role", "source") else "card.labels"
+    mark = "：" if language == "ja" else ": "
+    return f"{text(language, f'{table}.{label}')}{mark}{value}"
+
+
+def _name(language: Language, table: str, value: object) -> str:
+    return text(language, f"names.{table}.{value}")
+
+
+def _names(language: Language, table: str, values: Iterable[object]) -> str:
+    """Names in one order; those of codes have commas of their own."""
+    listed = [_name(language, table, value) for value in sorted(values, key=str)]
+    gap = " / " if table == "code" else "、" if language == "ja" else ", "
+    return gap.join(listed) or text(language, "card.labels.none")

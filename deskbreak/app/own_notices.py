@@ -1,0 +1,76 @@
+"""What the program says of itself: at the first start, and when something is wrong."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from deskbreak.app.ports import Notice
+from deskbreak.app.presenter import Presenter
+from deskbreak.app.question_view import SAFETY, safety_notice
+from deskbreak.app.welcome import KEY as WELCOME
+from deskbreak.app.welcome import questions, welcome
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+from deskbreak.domain.state import State
+
+CONFIG, LEDGER, STATE = "config", "ledger", "state"
+
+OWN_NOTICES = frozenset({WELCOME, CONFIG, LEDGER, STATE, SAFETY})
+"""Keys of notices that belong to no prompt."""
+
+
+class OwnNotices:
+    """Says it once, in the language in force."""
+
+    def __init__(self, presenter: Presenter, language: Callable[[], Language]) -> None:
+        self._presenter = presenter
+        self._language = language
+
+    def welcome(self, state: State) -> None:
+        """The very first start."""
+        self._presenter.show(welcome(state, self._language()))
+
+    def questions(self) -> None:
+        """Where the first questions are asked."""
+        self._presenter.show(questions(self._language()))
+
+    def safety(self) -> None:
+        """Where the safety page is told."""
+        self._presenter.show(safety_notice(self._language()))
+
+    def config_bad(self, problem: str, *, kept: bool) -> None:
+        """The settings cannot be used: the last good ones stay, or the defaults."""
+        stays = text(self._language(), "config.kept" if kept else "config.defaults")
+        self.config(f"{problem}\n{stays}")
+
+    def config(self, body: str) -> None:
+        """Something about the configuration file."""
+        self._say(CONFIG, "config.error_title", body)
+
+    def config_fine(self) -> None:
+        """The settings are fine again."""
+        self._presenter.withdraw(CONFIG)
+
+    def no_editor(self, file: Path) -> None:
+        """There is nothing to open the configuration with."""
+        self.config(text(self._language(), "config.no_editor", file=file))
+
+    def losses(self, renamed: Path | None, *, state_lost: bool) -> None:
+        """What could not be read at the start."""
+        language = self._language()
+        if renamed is not None:
+            body = text(language, "notice.database_body", file=renamed)
+            self._say(LEDGER, "notice.database_title", body)
+        if state_lost:
+            self._say(STATE, "notice.state_title", text(language, "notice.state_body"))
+
+    def disk(self, file: Path) -> None:
+        """The records cannot be written; they are kept in memory."""
+        body = text(self._language(), "notice.disk_body", file=file)
+        self._say(LEDGER, "notice.disk_title", body)
+
+    def disk_fine(self) -> None:
+        """They are written again."""
+        self._presenter.withdraw(LEDGER)
+
+    def _say(self, key: str, title: str, body: str) -> None:
+        self._presenter.show(Notice(key=key, title=text(self._language(), title), body=body))

@@ -1,0 +1,88 @@
+"""A whole card for reading: every field, in both languages, with what keeps it out."""
+
+from datetime import date
+
+import pytest
+
+from deskbreak.app.card_text import Judged, card_data, card_lines, list_line, summary
+from deskbreak.content.loader import load_routines
+from deskbreak.content.model import LANGUAGES, Card, Language
+from deskbreak.content.strings import text
+from deskbreak.domain.routine import Code
+from deskbreak.domain.settings import Personal, RoutineSettings, Settings
+
+CATALOGUE = load_routines()
+CARDS = [CATALOGUE.card(one.id) for one in CATALOGUE.facts]
+
+
+def judged(*codes: Code, stage: int = 3, setup_done: bool = True, **hide: bool) -> Judged:
+    personal = Personal(setup_done=setup_done, codes=frozenset(codes), stage=stage)
+    routines = RoutineSettings(hide=frozenset(hide))
+    return Judged(
+        Settings(personal=personal, routines=routines), CATALOGUE.facts, date(2026, 11, 25)
+    )
+
+
+def lines(name: str, language: Language, by: Judged) -> str:
+    return "\n".join(card_lines(CATALOGUE.card(name), language, by))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
+def test_every_text_of_a_card_is_there(card: Card, language: Language) -> None:
+    shown = "\n".join(card_lines(card, language, judged(Code.DIZZY)))
+    texts = [card.title, card.cue, card.aim, card.feel, card.avoid, card.easier, *card.stop]
+    texts += [step.text for step in card.steps if card.facts.scheduled]
+    texts += card.before(frozenset({Code.DIZZY}))
+    for form in card.forms:
+        texts += [step.text for step in form.steps]
+        texts += [it for it in (form.before, form.after) if it is not None]
+    assert [it.of(language) for it in texts if it.of(language) not in shown] == []
+    assert "{" not in shown
+    for code in card.facts.leave_out | card.facts.easier_with:
+        assert text(language, f"names.code.{code}") in shown
+    labels = ("kind", "region", "stage", "places", "props", "discreet", "effort", "on_feet")
+    assert all(text(language, f"card.labels.{label}") in shown for label in labels)
+
+
+def test_a_ticked_code_is_named_with_what_it_does() -> None:
+    assert "left out (your answers: wrist trouble)" in lines("R08", "en", judged(Code.WRIST))
+    easier = "軽い形だけを出します（はじめの質問の答え：骨粗しょう症または背骨の骨折）"
+    assert easier in lines("R24", "ja", judged(Code.OST))
+    assert "your answers" not in lines("R24", "en", judged(Code.KNEE))
+
+
+def test_other_reasons_are_named_too() -> None:
+    assert text("en", "next.bars.stage") in lines("R22", "en", judged(stage=1))
+    assert text("en", "next.bars.setup") in lines("R03", "en", judged(setup_done=False))
+    assert text("ja", "next.bars.hidden") in lines(
+        "R17", "ja", judged(**{"stand-one-minute": True})
+    )
+    assert "!" not in lines("R17", "en", judged())
+
+
+def test_an_adaptation_says_of_what() -> None:
+    assert "adaptation of R07" in lines("R24", "en", judged())
+    assert "日常の動作" in lines("R30", "ja", judged())
+    assert "daily movement" in lines("R15", "en", judged())
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
+def test_the_list_has_one_line_for_each(card: Card) -> None:
+    for language in LANGUAGES:
+        line = list_line(card, language, judged())
+        assert line.startswith(f"{card.facts.number} · {card.title.of(language)} · ")
+        assert "\n" not in line
+
+
+def test_json_has_the_facts_and_what_keeps_it_out() -> None:
+    by = judged(Code.OST)
+    found = summary(CATALOGUE.card("R23"), by)
+    assert (found["offered"], found["bar"], found["left_out_by"]) == (False, "code", ["OST"])
+    found = summary(CATALOGUE.card("R24"), by)
+    assert (found["offered"], found["bar"], found["easier_by"]) == (True, None, ["OST"])
+    card = card_data(CATALOGUE.card("R01"), by)
+    assert sum(step["seconds"] for step in card["steps"]) == 60
+    assert [form["seconds"] for form in card["longer"]] == [90, 100]
+    assert card["cue"]["ja"] == "胸の手は休み、お腹の手だけが静かに動く"
+    assert card_data(CATALOGUE.card("R12"), by)["steps"] == []

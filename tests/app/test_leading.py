@@ -1,0 +1,207 @@
+"""A guide and the machine: who tells the end, and what goes on when a guide is lost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from app.test_presenter import Stage, play
+
+from deskbreak.app.guiding import (
+    CheckTold,
+    Chimed,
+    Closed,
+    ComfortTold,
+    Ended,
+    GuideReport,
+    GuideRequest,
+    Opened,
+    Started,
+)
+from deskbreak.app.leading import Leading
+from deskbreak.content.loader import load_routines
+from deskbreak.domain.effects import Effect, Outcome, Record
+from deskbreak.domain.events import Action, Answered, Event, PromptWanted
+from deskbreak.domain.prompt import Phase
+from deskbreak.domain.settings import GuideSettings, Settings
+
+
+class Script:
+    """A guide that tells what it is told to, then waits; or that cannot be shown."""
+
+    name = "script"
+
+    def __init__(self, *reports: GuideReport, why: str | None = None, unfit: bool = False) -> None:
+        self.reports = list(reports)
+        self.why = why
+        self.unfit = unfit
+        self.requests: list[GuideRequest] = []
+        self.taken_away = False
+        self.go = asyncio.Event()
+
+    def viable(self) -> str | None:
+        return "there is no display" if self.unfit else None
+
+    async def lead(
+        self, request: GuideRequest, seconds: float, on_report: Callable[[GuideReport], None]
+    ) -> str | None:
+        assert seconds == 60
+        self.requests.append(request)
+        try:
+            for report in self.reports:
+                on_report(report)
+                await asyncio.sleep(0.01)
+            await self.go.wait()
+        except asyncio.CancelledError:
+            self.taken_away = True
+            raise
+        return self.why
+
+
+class Led(Stage):
+    """A stage with a guide before the eyes; what the guide tells reaches the machine."""
+
+    def __init__(self, guide: Script, settings: Settings | None = None) -> None:
+        super().__init__("en", settings)
+        self.records: list[Outcome] = []
+        self.chimes: list[str] = []
+        self.leading = Leading(
+            guide,
+            self.post,
+            self.presenter,
+            load_routines(),
+            lambda: "en",
+            self.chimes.append,
+        )
+
+    def post(self, event: Event) -> None:
+        self.day.feed(event)
+        happened, self.day.happened = self.day.happened, []
+        for one in happened:
+            self.perform(one.effect)
+
+    def perform(self, effect: Effect) -> None:
+        if isinstance(effect, Record):
+            self.records.append(effect.outcome)
+        self.leading.perform(effect, self.day.state)
+        super().perform(effect)
+
+    async def close(self) -> None:
+        await self.leading.close()
+        await self.presenter.close()
+
+
+async def begin(stage: Led, routine: str = "sit-to-stand") -> None:
+    await stage.feed(PromptWanted(routine))
+    await stage.feed(Answered(Action.START))
+
+
+def run(work: Callable[[], Awaitable[None]]) -> None:
+    play(work)
+
+
+def test_a_guide_tells_the_end_and_asks_by_itself() -> None:
+    async def work() -> None:
+        guide = Script(
+            Opened(), Started(), Chimed("step"), Ended("done"), ComfortTold("good"),
+            CheckTold("yes"), Closed(),
+        )  # fmt: skip
+        stage = Led(guide)
+        await begin(stage)
+        await asyncio.sleep(1)
+        assert stage.records == [Outcome.DONE, Outcome.CHECK]
+        assert stage.board.shown == {}
+        assert stage.chimes == ["step"]
+        [request] = guide.requests
+        assert request.learn
+        assert request.check is not None
+        assert request.check.intro
+        assert request.lines, "the chair must not roll"
+        guide.go.set()
+        await asyncio.sleep(1)
+        assert stage.day.state.asking is None
+        await stage.close()
+
+    run(work)
+
+
+def test_a_guide_that_is_closed_early_stops_the_routine_and_nothing_more_is_asked() -> None:
+    async def work() -> None:
+        guide = Script(Opened(), Ended("stopped"), ComfortTold("hurts", "a"), Closed())
+        stage = Led(guide)
+        await begin(stage)
+        guide.go.set()
+        await asyncio.sleep(1)
+        assert stage.records == [Outcome.STOPPED]
+        assert stage.board.shown == {}
+        await stage.close()
+
+    run(work)
+
+
+@pytest.mark.parametrize("reports", [(), (Opened(),)])
+def test_a_guide_that_is_lost_leaves_the_routine_to_the_notification(
+    reports: tuple[GuideReport, ...],
+) -> None:
+    async def work() -> None:
+        guide = Script(*reports, why="it died")
+        stage = Led(guide)
+        await begin(stage)
+        await asyncio.sleep(5)
+        assert stage.board.shown == {}, "nothing is shown while it may still open"
+        guide.go.set()
+        await asyncio.sleep(1)
+        [notice] = stage.board.shown.values()
+        assert [one.action for one in notice.buttons] == ["done", "hurts-now", "when-to-stop"]
+        prompt = stage.day.state.prompt
+        assert prompt is not None
+        assert prompt.phase is Phase.STARTED
+        assert not prompt.guided
+        await stage.feed(Answered(Action.DONE))
+        assert stage.records == [Outcome.DONE]
+        await stage.close()
+
+    run(work)
+
+
+def test_an_answer_elsewhere_takes_the_guide_away_and_is_asked_about_in_the_notification() -> None:
+    async def work() -> None:
+        guide = Script(Opened())
+        stage = Led(guide)
+        await begin(stage)
+        await asyncio.sleep(1)
+        await stage.feed(Answered(Action.DONE))
+        await asyncio.sleep(0.1)
+        assert guide.taken_away
+        [comfort] = stage.board.shown.values()
+        assert [one.action for one in comfort.buttons] == ["good", "hard", "hurts"]
+        await stage.close()
+
+    run(work)
+
+
+@pytest.mark.parametrize(
+    ("settings", "unfit"),
+    [(Settings(guide=GuideSettings(open="never")), False), (Settings(), True)],
+)
+def test_without_a_guide_the_notification_leads(settings: Settings, unfit: bool) -> None:
+    async def work() -> None:
+        guide = Script(unfit=unfit)
+        stage = Led(guide, settings)
+        await begin(stage)
+        assert guide.requests == []
+        assert len(stage.board.shown) == 1
+        await stage.close()
+
+    run(work)
+
+
+def test_ending_takes_the_guide_away() -> None:
+    async def work() -> None:
+        guide = Script(Opened())
+        stage = Led(guide)
+        await begin(stage)
+        await asyncio.sleep(0.1)
+        await stage.close()
+        assert guide.taken_away
+
+    run(work)

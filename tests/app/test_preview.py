@@ -1,0 +1,100 @@
+"""What a day looks like: the times of the settings, and routines that the settings allow."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from deskbreak.app.preview import preview, preview_data, preview_lines
+from deskbreak.content.checks import load_checks
+from deskbreak.content.loader import load_routines
+from deskbreak.content.model import LANGUAGES
+from deskbreak.domain.moment import MINUTE
+from deskbreak.domain.routine import Code
+from deskbreak.domain.settings import ChecksSettings, Hours, Personal, Rhythm, Settings
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+WEDNESDAY, SUNDAY = date(2026, 11, 25), date(2026, 11, 29)
+CATALOGUE = load_routines()
+OFFICE = Hours(week=(*[((540, 720), (780, 1080))] * 5, (), ()))
+
+
+def day(settings: Settings, on: date = WEDNESDAY) -> list[str]:
+    found = preview(on, TOKYO, settings, CATALOGUE, load_checks())
+    return [f"{one.at:%H:%M}" for one in found.prompts]
+
+
+def test_m2_an_office_day_at_45_minutes() -> None:
+    times = day(Settings(hours=OFFICE))
+    assert times == [
+        "09:45", "10:31", "11:17",
+        "13:45", "14:31", "15:17", "16:03", "16:49", "17:35",
+    ]  # fmt: skip
+
+
+def test_another_rhythm_gives_other_times() -> None:
+    hourly = Rhythm(every=60 * MINUTE, ceiling=75 * MINUTE)
+    assert day(Settings(hours=OFFICE, rhythm=hourly))[:2] == ["10:00", "11:01"]
+
+
+def test_a_day_off_has_nothing() -> None:
+    found = preview(SUNDAY, TOKYO, Settings(hours=OFFICE), CATALOGUE, ())
+    assert (found.spans, found.prompts) == ((), ())
+    assert preview_lines(found, CATALOGUE, "en", WEDNESDAY)[1:] == ["A day off."]
+    holiday = Hours(week=OFFICE.week, days_off=frozenset({WEDNESDAY}))
+    assert day(Settings(hours=holiday)) == []
+
+
+def test_without_hours_an_ordinary_day_is_shown_and_that_is_said() -> None:
+    found = preview(WEDNESDAY, TOKYO, Settings(), CATALOGUE, ())
+    assert found.always
+    assert len(found.prompts) == 11
+    assert "9:00 to 18:00" in preview_lines(found, CATALOGUE, "en", WEDNESDAY)[1]
+    assert "9:00から18:00" in preview_lines(found, CATALOGUE, "ja", WEDNESDAY)[1]
+
+
+def test_a_night_shift_belongs_to_the_day_it_starts_on() -> None:
+    night = Hours(week=(*[((1320, 1800),)] * 5, (), ()))
+    found = preview(WEDNESDAY, TOKYO, Settings(hours=night), CATALOGUE, ())
+    assert [start.isoformat() for start, _ in found.spans] == ["2026-11-25T22:00:00+09:00"]
+    assert found.prompts[-1].at.date() == WEDNESDAY + timedelta(days=1)
+    assert preview_lines(found, CATALOGUE, "en", WEDNESDAY)[1] == "22:00–6:00"
+
+
+def test_a_whole_day_ends_at_four_or_midnight() -> None:
+    late = Hours(week=(((1200, 1440),),) * 7)
+    found = preview(WEDNESDAY, TOKYO, Settings(hours=late), CATALOGUE, ())
+    assert preview_lines(found, CATALOGUE, "ja", WEDNESDAY)[1] == "20:00〜24:00"
+    always = Hours(week=(((0, 1440),),) * 7)
+    found = preview(WEDNESDAY, TOKYO, Settings(hours=always), CATALOGUE, ())
+    assert [(start.hour, end.hour) for start, end in found.spans] == [(4, 4)]
+
+
+def test_m7_no_routine_with_a_ticked_code_is_in_it() -> None:
+    codes = frozenset({Code.OST, Code.DIZZY})
+    settings = Settings(hours=OFFICE, personal=Personal(setup_done=True, codes=codes, stage=3))
+    found = preview(WEDNESDAY, TOKYO, settings, CATALOGUE, ())
+    routines = [CATALOGUE.find(one.routine) for one in found.prompts]
+    assert [one.number for one in routines if one.leave_out & codes] == []
+    easier = [one for one in found.prompts if CATALOGUE.find(one.routine).easier_with & codes]
+    assert all(one.easier for one in easier)
+
+
+def test_m11_at_most_two_checks_ride_along() -> None:
+    found = preview(WEDNESDAY, TOKYO, Settings(hours=OFFICE), CATALOGUE, load_checks())
+    assert sum(one.check is not None for one in found.prompts) == 2
+    none = Settings(hours=OFFICE, checks=ChecksSettings(enabled=False))
+    found = preview(WEDNESDAY, TOKYO, none, CATALOGUE, load_checks())
+    assert all(one.check is None for one in found.prompts)
+
+
+def test_it_reads_well_and_has_the_same_in_json() -> None:
+    found = preview(WEDNESDAY, TOKYO, Settings(hours=OFFICE), CATALOGUE, load_checks())
+    for language in LANGUAGES:
+        lines = preview_lines(found, CATALOGUE, language, WEDNESDAY)
+        assert len(lines) == 1 + 2 + 9 + 1
+        assert not any("{" in line for line in lines)
+    assert "11月25日（水）" in preview_lines(found, CATALOGUE, "ja", WEDNESDAY)[0]
+    data = preview_data(found)
+    assert (data["date"], data["always"], len(data["spans"])) == ("2026-11-25", False, 2)
+    first = data["prompts"][0]
+    assert datetime.fromisoformat(first["at"]) == found.prompts[0].at
+    assert first["check"] in {one.id for one in load_checks()}

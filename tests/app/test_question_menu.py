@@ -1,0 +1,140 @@
+"""What the menu says of comfort, checks, offers, the day and safety."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playing import catalogue
+
+from deskbreak.app.commands import Commands, to_event
+from deskbreak.app.ports import Entry
+from deskbreak.app.room import MENU
+from deskbreak.app.simulation import Simulation
+from deskbreak.app.tray_view import menu
+from deskbreak.content.checks import load_checks
+from deskbreak.content.model import LANGUAGES, Language
+from deskbreak.domain.events import (
+    Action,
+    Answered,
+    CameBack,
+    CheckAnswered,
+    Comfort,
+    Event,
+    FeedbackGiven,
+    HurtNow,
+    OfferAnswered,
+    PromptWanted,
+    SafetyDismissed,
+    StageChosen,
+    TodayChanged,
+)
+from deskbreak.domain.memory import Override
+from deskbreak.domain.moment import SECOND
+from deskbreak.domain.settings import Personal, Settings
+
+MONDAY = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+def day(*events: Event, settings: Settings | None = None) -> Simulation:
+    zone = MONDAY.tzinfo
+    assert zone is not None
+    it = Simulation(MONDAY, zone, settings or Settings(), catalogue(), checks=load_checks())
+    for event in (CameBack(), *events):
+        it.feed(event)
+    return it
+
+
+def flat(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from flat(entry.children)
+
+
+def commands(it: Simulation, language: Language = "en") -> list[str | None]:
+    entries = tuple(flat(menu(it.state, language, str)))
+    assert all(len(one.label) <= MENU for one in entries), "longer than its place"
+    return [one.command for one in entries]
+
+
+DONE = (PromptWanted("sit-to-stand"), Answered(Action.START), Answered(Action.DONE))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_can_be_answered_in_the_menu(language: Language) -> None:
+    it = day(*DONE)
+    assert {"good", "hard", "hurts"} <= set(commands(it, language))
+    it.feed(HurtNow())
+    assert {"hurt-a", "hurt-b", "hurt-c"} <= set(commands(it, language))
+    it.feed(FeedbackGiven(Comfort.HURTS, "a"))
+    for _ in range(9):
+        assert {"yes", "no", "fix"} <= set(commands(it, language))
+        it.feed(CheckAnswered("yes"))
+        it.state = replace(it.state, memory=replace(it.state.memory, check_prompt=0))
+        for event in DONE:
+            it.feed(event)
+        it.run_until(it.instant + 30 * SECOND)
+        if it.state.asking is None:
+            break
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_offer_stands_in_the_menu_until_it_is_answered(language: Language) -> None:
+    it = day()
+    memory = replace(it.state.memory, stage=1, stage_completed=8, stage_days=4)
+    it.state = replace(it.state, memory=memory)
+    assert {"offer accept", "offer decline"} <= set(commands(it, language))
+    it.feed(OfferAnswered("accept"))
+    assert "offer accept" not in commands(it, language)
+
+
+def test_an_offer_that_is_being_told_has_its_one_entry() -> None:
+    it = day()
+    memory = replace(it.state.memory, stage=1, stage_completed=7, stage_days=4)
+    it.state = replace(it.state, memory=memory)
+    for event in DONE:
+        it.feed(event)
+    it.run_until(it.instant + 30 * SECOND)
+    assert commands(it).count("offer accept") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_safety_can_be_read_always_and_dismissed_when_exercise_pauses(language: Language) -> None:
+    it = day()
+    assert "safety-page" in commands(it, language)
+    assert "safety-dismiss" not in commands(it, language)
+    flagged = day(settings=Settings(personal=Personal(red_flag=True)))
+    assert {"safety-page", "safety-dismiss"} <= set(commands(flagged, language))
+
+
+def test_what_is_different_today_is_ticked() -> None:
+    it = day(TodayChanged(Override.SEATED))
+    ticked = [one.command for one in flat(menu(it.state, "en", str)) if one.checked]
+    assert "today seated" in ticked
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("good", FeedbackGiven(Comfort.GOOD)),
+        ("hard", FeedbackGiven(Comfort.HARD)),
+        ("hurts", HurtNow("1")),
+        ("hurts-now", HurtNow("1")),
+        ("hurt-c", FeedbackGiven(Comfort.HURTS, "c")),
+        ("fix", CheckAnswered("fix")),
+        ("offer 60", OfferAnswered("60")),
+        ("today elsewhere", TodayChanged(Override.ELSEWHERE)),
+        ("today normal", TodayChanged(None)),
+        ("today off", None),
+        ("stage 2", StageChosen(2)),
+        ("stage two", None),
+        ("safety-dismiss", SafetyDismissed()),
+    ],
+)
+def test_words_become_events(words: str, event: Event | None) -> None:
+    name, _, rest = words.partition(" ")
+    assert to_event(name, rest, "1") == event
+    posted: list[Event] = []
+    Commands(posted.append, {}).run(words, "1")
+    assert posted == ([] if event is None else [event])

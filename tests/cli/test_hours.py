@@ -1,0 +1,65 @@
+"""Working hours as a person types them."""
+
+import pytest
+
+from deskbreak.cli.hours import hours_to_keep, in_words, read_hours
+from deskbreak.config.answer import Loaded
+from deskbreak.domain.settings import Settings
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@pytest.mark.parametrize(
+    ("typed", "spans"),
+    [
+        ("09:00-12:00,13:00-18:00", ("09:00-12:00", "13:00-18:00")),
+        ("9:00 - 12:00, 13:00 -18:00", ("09:00-12:00", "13:00-18:00")),
+        ("9:00〜12:00、13:00〜18:00", ("09:00-12:00", "13:00-18:00")),
+        ("13:00-18:00 09:00-12:00", ("09:00-12:00", "13:00-18:00")),
+        ("09:00-12:00,12:00-18:00", ("09:00-18:00",)),
+        ("22:00-06:00", ("22:00-06:00",)),
+        ("00:00-24:00", ("00:00-24:00",)),
+        ("a", ()),
+        ("いつでも", ()),
+    ],
+)
+def test_what_is_understood(typed: str, spans: tuple[str, ...]) -> None:
+    assert read_hours(typed) == spans
+
+
+@pytest.mark.parametrize("typed", ["", ",", "9-17", "09:00", "09:00-09:00", "9:00-25:00", "maybe"])
+def test_what_is_not(typed: str) -> None:
+    assert read_hours(typed) is None
+
+
+def test_more_spans_than_a_day_holds_are_not_understood() -> None:
+    many = ",".join(f"{hour:02}:{minute}-{hour:02}:{minute + 5}" for hour in range(24)
+                    for minute in (10, 30))  # fmt: skip
+    assert read_hours(many) is None
+
+
+def loaded(**days: list[str]) -> Loaded:
+    return Loaded(Settings(), values={f"hours.{day}": spans for day, spans in days.items()})
+
+
+def test_the_hours_in_force_in_words() -> None:
+    office = dict.fromkeys(DAYS[:5], ("09:00-17:00",))
+    whole = dict.fromkeys(DAYS, ("00:00-24:00",))
+    assert in_words("en", loaded()) == "any time"
+    assert in_words(
+        "en", Loaded(Settings(), values={f"hours.{d}": v for d, v in whole.items()})
+    ) == ("any time")
+    assert in_words(
+        "ja", Loaded(Settings(), values={f"hours.{d}": v for d, v in office.items()})
+    ) == ("月〜金 09:00-17:00")
+    assert in_words("en", loaded(mon=["08:00-12:00"], sat=["10:00-11:00"], sun=[])) == (
+        "Mon 08:00-12:00; Sat 10:00-11:00"
+    )
+
+
+def test_what_is_kept() -> None:
+    assert set(hours_to_keep((), explicit=False).values()) == {None}
+    assert hours_to_keep((), explicit=True)["hours.sun"] == ["00:00-24:00"]
+    kept = hours_to_keep(("09:00-17:00",), explicit=False)
+    assert (kept["hours.fri"], kept["hours.sat"]) == (["09:00-17:00"], None)
+    assert hours_to_keep(("09:00-17:00",), explicit=True)["hours.sat"] == []

@@ -1,0 +1,69 @@
+"""``routines`` and ``preview``: content and days without a daemon."""
+
+import json
+
+from content.own_routine import OWN
+from desk import Desk
+from running import Running
+
+
+def test_routines_lists_all_and_shows_one_by_number_or_id(desk: Desk) -> None:
+    running = Running(desk)
+    code, out, said = running.call("routines")
+    assert (code, said) == (0, "")
+    assert [line[:3] for line in out.splitlines()[1:33]] == [f"R{n:02}" for n in range(1, 33)]
+    by_number = running.call("routines", "r3", "--lang", "ja")
+    assert by_number == running.call("routines", "hip-hinge", "--lang", "ja")
+    assert "引き出しをお尻で閉めるように" in by_number[1]
+    code, out, said = running.call("routines", "hip-hing")
+    assert (code, out) == (2, "")
+    assert said.count("\n") == 1
+
+
+def test_routines_in_json_say_what_a_ticked_code_leaves_out(desk: Desk) -> None:
+    running = Running(desk)
+    running.data.mkdir(parents=True)
+    (running.data / "profile.toml").write_text('setup_done = true\ncodes = ["OST"]\n')
+    found = json.loads(running.call("routines", "--json")[1])["routines"]
+    assert len(found) == 32
+    left_out = {one["number"] for one in found if one["left_out_by"]}
+    assert left_out == {"R04", "R06", "R07", "R08", "R12", "R23", "R25", "R26"}
+    assert json.loads(running.call("routines", "R24", "--json")[1])["easier_by"] == ["OST"]
+    assert "left out (your answers: osteoporosis" in running.call("routines", "R25")[1]
+
+
+def test_own_routines_are_listed_and_bad_files_named(desk: Desk) -> None:
+    running = Running(desk)
+    own = running.config.parent / "routines"
+    own.mkdir()
+    (own / "good.toml").write_text(OWN)
+    (own / "bad.toml").write_text(OWN.replace("seconds = 50", "seconds = 51"))
+    code, out, said = running.call("routines")
+    assert code == 0
+    assert "U01 · Wrist circles · " in out
+    assert "your own" in out
+    assert said.count("\n") == 1
+    assert "routines/bad.toml" in said
+    assert "Wrist circles" in running.call("routines", "u1")[1]
+    assert len(json.loads(running.call("routines", "--json")[1])["left_out"]) == 1
+
+
+def test_a_wrong_configuration_is_named(desk: Desk) -> None:
+    running = Running(desk, "[rhythm]\nevry = 1\n")
+    for command in ("routines", "preview"):
+        code, out, said = running.call(command)
+        assert (code, out) == (4, "")
+        assert "config.toml:2" in said
+
+
+def test_preview_shows_a_day_and_refuses_a_wrong_date(desk: Desk) -> None:
+    running = Running(desk, '[hours]\nmon = ["09:00-12:00"]\n')
+    code, out, said = running.call("preview", "--date", "2026-11-30")
+    assert (code, said) == (0, "")
+    assert "9:00–12:00" in out
+    assert out.rstrip().endswith("3 prompts")
+    found = json.loads(running.call("preview", "--date", "2026-11-30", "--json")[1])
+    assert [one["at"][11:16] for one in found["prompts"]] == ["09:45", "10:31", "11:17"]
+    assert "この日は休みです" in running.call("preview", "--date", "2026-12-01", "--lang", "ja")[1]
+    code, out, said = running.call("preview", "--date", "tomorrow")
+    assert (code, out, said.count("\n")) == (2, "", 1)
