@@ -2,6 +2,7 @@
 
 from deskbreak.guide.minute import Act
 from deskbreak.guide.page import Choice, Page
+from deskbreak.guide.terminal.colour import Depth
 from deskbreak.guide.terminal.ink import Ink, Row
 
 KEYS = {
@@ -35,7 +36,7 @@ class AskingWords:
         page, ink = self._page, self._ink
         middle = centred and not page.long
         rows = ink.lines(page.heading, width, ink.style("done", bold=True), centred=middle)
-        if ink.depth.name == "NONE":
+        if ink.depth is Depth.NONE:
             rows = ink.lines(page.heading, width, ink.style("ink", bold=True), centred=middle)
         for line in page.lines:
             rows += [[], *self._line(line, width, centred=middle)]

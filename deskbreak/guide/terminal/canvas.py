@@ -7,7 +7,7 @@ from deskbreak.guide.terminal.colour import Depth, sgr
 from deskbreak.guide.terminal.columns import width
 from deskbreak.guide.terminal.raster import Pixels
 
-SHADES = " ░▒▓█"
+_SHADES = " ░▒▓█"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,8 @@ def _torn(old: list[Cell], line: list[Cell], x: int) -> bool:
 
 def _shaded(top: int, bottom: int) -> str:
     """A cell without colours: half blocks at an edge, else a shade."""
-    if top > 100 and bottom < 40:
+    if top > 110 and bottom < 32:
         return "▀"
-    if bottom > 100 and top < 40:
+    if bottom > 110 and top < 32:
         return "▄"
-    mean = (top + bottom) / 2
-    return SHADES[min(round(mean / 255 * 4 + 0.2), 4)] if mean >= 24 else " "
+    return _SHADES[round((top + bottom) / 2 / 255 * 4)]

@@ -20,6 +20,10 @@ class Depth(Enum):
     TRUE = "24 bit"
 
 
+_MORE_THAN_THEY_SAY = ("xterm", "screen", "tmux", "putty", "linux")
+"""Kinds that understand all 256 although their entry in terminfo names 8."""
+
+
 def depth_of(environ: Mapping[str, str], count: Callable[[str], int]) -> Depth:
     """The colours of a terminal; ``count`` tells how many its kind has, less than 1: unknown."""
     if environ.get("NO_COLOR"):
@@ -30,7 +34,8 @@ def depth_of(environ: Mapping[str, str], count: Callable[[str], int]) -> Depth:
     colours = count(term)
     if colours > 256 or term.endswith("-direct"):
         return Depth.TRUE
-    return Depth.MANY if colours == 256 or "256color" in term else Depth.NONE
+    many = colours == 256 or "256color" in term or term.startswith(_MORE_THAN_THEY_SAY)
+    return Depth.MANY if many else Depth.NONE
 
 
 def look_of(theme: str, environ: Mapping[str, str]) -> Look:
@@ -50,22 +55,37 @@ def number(colour: str) -> int:
     return int(colour[1:], 16)
 
 
-def inks(look: Look) -> dict[Role, int]:
-    """How much of a shade each role gets without colours: greys, black being the ground."""
-    ground = _light(number(look.figure.disc))
-    pale = {Role.FLOOR, Role.WALL, Role.GHOST}
-    shades: dict[Role, int] = {}
-    for role, colour in look.figure.colours.items():
-        far = abs(_light(number(colour)) - ground)
-        shade = 70 if role in pale else min(110 + round(far * 0.9), 255)
-        shades[role] = shade * 0x010101
-    return shades
-
-
-def _light(colour: int) -> float:
-    """Lightness, 0 to 255 (ITU-R BT.601)."""
-    red, green, blue = colour >> 16, colour >> 8 & 255, colour & 255
-    return 0.299 * red + 0.587 * green + 0.114 * blue
+_FULL, _DENSE, _HALF, _PALE = 0xFFFFFF, 0xBFBFBF, 0x808080, 0x404040
+SHADES = {
+    Role.SKIN: _FULL,
+    Role.SKIN_FAR: _DENSE,
+    Role.HAIR: _HALF,
+    Role.FACE: _HALF,
+    Role.SHIRT: _HALF,
+    Role.SLEEVE: _DENSE,
+    Role.SHIRT_FAR: _PALE,
+    Role.TROUSERS: _DENSE,
+    Role.TROUSERS_FAR: _PALE,
+    Role.SHOE: _FULL,
+    Role.SHOE_FAR: _HALF,
+    Role.SOLE: _FULL,
+    Role.BONE: _FULL,
+    Role.GHOST: _PALE,
+    Role.FLOOR: _PALE,
+    Role.WALL: _PALE,
+    Role.MAT: _PALE,
+    Role.PROP: _PALE,
+    Role.PROP_FAR: _PALE,
+    Role.DARK: _HALF,
+    Role.GLASS: _PALE,
+    Role.VIEW: _PALE,
+    Role.CLOTH: _HALF,
+    Role.CLOTH_FAR: _PALE,
+    Role.ACCENT: _FULL,
+    Role.MARK: _DENSE,
+    Role.PAPER: _PALE,
+}
+"""How much ink each role gets where there are no colours, as greys; black is the ground."""
 
 
 @cache

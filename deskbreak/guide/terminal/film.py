@@ -6,7 +6,7 @@ from deskbreak.figures.scene import Role, Scene
 from deskbreak.figures.stage import Moment
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.page import Shows
-from deskbreak.guide.terminal.colour import Depth, inks, number
+from deskbreak.guide.terminal.colour import SHADES, Depth, number
 from deskbreak.guide.terminal.ink import Ink
 from deskbreak.guide.terminal.raster import Pixels, Raster
 
@@ -68,7 +68,7 @@ class Film:
         if self._raster is None or self._side != side:
             look = self._ink.look
             if self._ink.depth is Depth.NONE:
-                self._raster = Raster(side, 0, 0, inks(look))
+                self._raster = Raster(side, 0, 0, SHADES)
             else:
                 colours = {role: number(hue) for role, hue in look.figure.colours.items()}
                 disc = number(look.figure.disc)

@@ -5,6 +5,7 @@ from math import ceil
 from deskbreak.content.strings import text
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.minute import Card, Minute
+from deskbreak.guide.terminal.colour import Depth
 from deskbreak.guide.terminal.columns import columns, fitted
 from deskbreak.guide.terminal.ink import Ink, Row, Span
 
@@ -80,10 +81,10 @@ class MovingWords:
             return [[], [], []]
         word = fitted(word, width)
         on = "on_done" if plate == "done" else "ink"
-        style, edge = ink.style(on, plate, bold=True), ink.style(plate)
+        style = ink.style(on, plate, bold=True)
         left = (width - columns(word)) // 2
-        middle = " " * left + word + " " * (width - left - columns(word))
-        return [[(0, "▄" * width, edge)], [(0, middle, style)], [(0, "▀" * width, edge)]]
+        edge: Row = [(0, " " * width, style)]
+        return [edge, [*edge, (left, word, style)], edge]
 
     def _bar(self, it: Minute, now: float, width: int) -> Row:
         """A line for each step, as long as the step; the seconds left beside it."""
@@ -96,6 +97,7 @@ class MovingWords:
         if room < 2 * len(parts):
             return [seconds]
         line = room - (len(parts) - 1)
+        rest = OPEN if ink.depth is Depth.NONE else FULL
         spans: list[Span] = []
         at, gone = 0, 0.0
         for index, part in enumerate(parts):
@@ -107,7 +109,7 @@ class MovingWords:
             full = length if over else min(int(length * share), length)
             spans += [
                 (at, FULL * full, ink.style("done" if over else "accent")),
-                (at + full, OPEN * (length - full), ink.style("edge")),
+                (at + full, rest * (length - full), ink.style("edge")),
             ]
             at += length + 1
         return [*spans, seconds]

@@ -9,6 +9,7 @@ from deskbreak.guide.page import Page
 from deskbreak.guide.pages import page_of, stop_page
 from deskbreak.guide.terminal.asking import AskingWords
 from deskbreak.guide.terminal.canvas import Canvas
+from deskbreak.guide.terminal.colour import Depth
 from deskbreak.guide.terminal.columns import columns, fitted
 from deskbreak.guide.terminal.film import Film
 from deskbreak.guide.terminal.hints import hint_row, hints_of
@@ -61,7 +62,7 @@ class View:
         said = count if it.running and total > 1 else ""
         right = canvas.columns - 1 - columns(said)
         name = fitted(lesson.title, right - 2)
-        canvas.write(1, 0, name, ink.style("mute", bold=ink.depth.name == "NONE"))
+        canvas.write(1, 0, name, ink.style("mute", bold=ink.depth is Depth.NONE))
         canvas.write(right, 0, said, ink.style("mute"))
 
     def _draw_moving(self, canvas: Canvas, it: Minute, now: float, size: tuple[int, int]) -> None:
