@@ -29,7 +29,7 @@ class AskingWords:
 
     def height(self, width: int) -> int:
         """Rows that the whole page needs in so many columns."""
-        return len(self.told(width, centred=False)) + len(self.choices(width))
+        return len(self.told(width, centred=False)) + len(self.choices(width, spaced=True))
 
     def told(self, width: int, *, centred: bool) -> list[Row]:
         """Everything but the answers."""
@@ -38,16 +38,25 @@ class AskingWords:
         rows = ink.lines(page.heading, width, ink.style("done", bold=True), centred=middle)
         if ink.depth is Depth.NONE:
             rows = ink.lines(page.heading, width, ink.style("ink", bold=True), centred=middle)
+        listed = False
         for line in page.lines:
-            rows += [[], *self._line(line, width, centred=middle)]
+            item = line.startswith("•")
+            rows += [*([] if item and listed else [[]]), *self._line(line, width, centred=middle)]
+            listed = item
         for note in page.notes:
             rows += [[], *ink.lines(note, width, ink.style("mute"), centred=middle)]
         return rows
 
-    def choices(self, width: int) -> list[Row]:
-        """The answers with their keys, after an empty row."""
-        rows: list[Row] = [[]]
+    def choices(self, width: int, *, spaced: bool) -> list[Row]:
+        """The answers with their keys, each after an empty row, or only the first.
+
+        A page on which there is nothing to do but to close it has none.
+        """
+        rows: list[Row] = []
+        if all(choice.act is Act.CLOSE for choice in self._page.choices):
+            return rows
         for choice in self._page.choices:
+            rows += [[]] if spaced or not rows else []
             rows += self._choice(choice, width)
         return rows
 

@@ -7,6 +7,7 @@ https://no-color.org asks, ``COLORTERM`` as terminals set it, ``COLORFGBG`` as r
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
+from math import cbrt, dist
 
 from deskbreak.figures.scene import Role
 from deskbreak.guide.colours import DARK, LIGHT, Look
@@ -110,16 +111,36 @@ def _set(depth: Depth, what: int, colour: int | None) -> str:
 
 
 _CUBE = (0, 95, 135, 175, 215, 255)
-"""Steps of each of the three colours in xterm's palette, from number 16."""
+"""Steps of each of the three colours in xterm's palette, from number 16; 24 greys from 232."""
 
 
 @cache
 def nearest(colour: int) -> int:
-    """The number of the nearest colour in xterm's palette of 256."""
-    parts = (colour >> 16, colour >> 8 & 255, colour & 255)
-    steps = [min(range(6), key=lambda i, part=part: abs(_CUBE[i] - part)) for part in parts]  # type: ignore[misc]  # the default binds
-    grey = min(max(round((sum(parts) / 3 - 8) / 10), 0), 23)
-    shade = 8 + 10 * grey
-    in_cube = sum((_CUBE[i] - part) ** 2 for i, part in zip(steps, parts, strict=True))
-    in_greys = sum((shade - part) ** 2 for part in parts)
-    return 232 + grey if in_greys < in_cube else 16 + 36 * steps[0] + 6 * steps[1] + steps[2]
+    """The number of the colour in xterm's palette of 256 that looks nearest (CIELAB, 1976)."""
+    wanted = _lab(colour >> 16, colour >> 8 & 255, colour & 255)
+    return min(_palette(), key=lambda entry: dist(entry[1], wanted))[0]
+
+
+@cache
+def _palette() -> tuple[tuple[int, tuple[float, float, float]], ...]:
+    """Every number from 16 with its place in CIELAB."""
+    cube = [(red, green, blue) for red in _CUBE for green in _CUBE for blue in _CUBE]
+    greys = [(shade, shade, shade) for shade in range(8, 248, 10)]
+    return tuple((number, _lab(*parts)) for number, parts in enumerate([*cube, *greys], 16))
+
+
+def _lab(red: int, green: int, blue: int) -> tuple[float, float, float]:
+    """A colour of sRGB in CIELAB with the white of D65."""
+    r, g, b = (_linear(part / 255) for part in (red, green, blue))
+    x = _root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505)
+    y = _root(0.2126 * r + 0.7152 * g + 0.0722 * b)
+    z = _root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _root(part: float) -> float:
+    return cbrt(part) if part > 0.008856 else 7.787 * part + 16 / 116

@@ -30,7 +30,7 @@ def hints_of(it: Minute, *, more: bool) -> list[Hint]:
     if not it.running:
         return [*scroll, close]
     if "reading" in it.stops:
-        return [*scroll, Hint("space", "go_on", 8), Hint("h", "hurts", 10), close]
+        return scroll  # the page itself names its keys
     paused = "pause" in it.stops
     stop = [Hint("h", "hurts", 10), Hint("w", "when_to_stop", 8), close]
     easier = Hint("e", "standard" if it.easier else "easier", 4)

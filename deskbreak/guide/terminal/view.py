@@ -48,10 +48,9 @@ class View:
             page = stop_page(self._lesson) if reading else page_of(it, self._lesson)
             self._draw_page(canvas, page, size)
         self._draw_head(canvas, it)
-        more = self.further or self.scroll > 0
-        hints = hints_of(it, more=more)
-        room = canvas.columns - 2
-        _put(canvas, 1, canvas.rows - 1, hint_row(hints, self._lesson.language, room, self._ink))
+        hints = hints_of(it, more=self.further)
+        row = hint_row(hints, self._lesson.language, canvas.columns, self._ink)
+        _put(canvas, 0, canvas.rows - 1, row)
         return canvas
 
     def _draw_head(self, canvas: Canvas, it: Minute) -> None:
@@ -90,7 +89,8 @@ class View:
             if frame is not None:
                 canvas.paint(*place.picture, frame)
         told = words.told(place.width, centred=place.centred)
-        choices = words.choices(place.width)
+        spaced = words.height(place.width) <= place.room
+        choices = words.choices(place.width, spaced=spaced)
         room = max(place.room - len(choices), 1)
         self.scroll = max(min(self.scroll, len(told) - room), 0)
         self.further = self.scroll + room < len(told)
