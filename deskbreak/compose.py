@@ -27,6 +27,7 @@ from deskbreak.adapters.notifiers.native import Native
 from deskbreak.adapters.notifiers.terminal import Terminal
 from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.paths import Paths
+from deskbreak.adapters.pictures import poster
 from deskbreak.adapters.recall import recall
 from deskbreak.adapters.store import Store
 from deskbreak.adapters.surroundings import Surroundings
@@ -151,7 +152,7 @@ class Daemon:
         self._face = Face()
         self._keys: Keys | None = None
         self._ladder = self._climb()
-        self._presenter = Presenter(self._ladder, self._content, self._language)
+        self._presenter = Presenter(self._ladder, self._content, self._language, poster)
         self._chime = Chime()
         self._leading = Leading(
             GuideProcess(),
