@@ -30,6 +30,7 @@ from deskbreak.adapters.notifiers.terminal import Terminal
 from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.pages import open_page
 from deskbreak.adapters.paths import Paths
+from deskbreak.adapters.pictures import poster
 from deskbreak.adapters.recall import recall
 from deskbreak.adapters.store import Store
 from deskbreak.adapters.surroundings import Surroundings
@@ -120,7 +121,7 @@ class Daemon:
         self._face = Face()
         self._keys: Keys | None = None
         self._ladder = self._climb()
-        self._presenter = Presenter(self._ladder, self._content, self._language)
+        self._presenter = Presenter(self._ladder, self._content, self._language, poster)
         self._notices = OwnNotices(self._presenter, self._language)
         self._chime, self._guide = Chime(), GuideProcess()
         self._leading = Leading(
