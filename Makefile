@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
-.PHONY: run test check format lock bench wheel clean
+.PHONY: run test check format lock bench pictures wheel clean
 
 run: ## start deskbreak in the foreground
 	@tools/environment.sh $(PYTHON) $(VENV) run
@@ -30,6 +30,12 @@ lock: ## write requirements/*.txt anew from pyproject.toml
 bench: ## what deskbreak costs; beside its peers where they are installed
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@$(VENV)/bin/python bench/all.py $(ARGS)
+
+pictures: ## draw assets/posters and the contact sheets in docs/figures anew
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@$(VENV)/bin/python tools/pictures.py
+	@$(VENV)/bin/python -m deskbreak.content.document
+	@$(VENV)/bin/python docs/tools/contact_sheet.py
 
 wheel: ## build dist/*.whl
 	@tools/environment.sh $(PYTHON) $(VENV) dev

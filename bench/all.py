@@ -22,6 +22,7 @@ def main() -> None:
         ("simulated_year.py", []),
         ("guide.py", []),
         ("idle.py", ["--minutes", args.minutes]),
+        ("presence.py", []),
     ):
         print(f"\n== {script}", flush=True)
         subprocess.run([sys.executable, HERE / script, *words], check=True)

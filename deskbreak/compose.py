@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__
@@ -21,6 +20,7 @@ from deskbreak.adapters.dbus_address import session_address, system_address
 from deskbreak.adapters.dbus_link import Link
 from deskbreak.adapters.face import Face, Keys
 from deskbreak.adapters.findings import findings as findings_of
+from deskbreak.adapters.findings import login
 from deskbreak.adapters.guide_process import GuideProcess
 from deskbreak.adapters.ledger import SETTINGS, Ledger
 from deskbreak.adapters.notifiers.choose import rungs
@@ -30,6 +30,7 @@ from deskbreak.adapters.notifiers.terminal import Terminal
 from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.pages import open_page
 from deskbreak.adapters.paths import Paths
+from deskbreak.adapters.pictures import poster
 from deskbreak.adapters.recall import recall
 from deskbreak.adapters.store import Store
 from deskbreak.adapters.surroundings import Surroundings
@@ -120,7 +121,7 @@ class Daemon:
         self._face = Face()
         self._keys: Keys | None = None
         self._ladder = self._climb()
-        self._presenter = Presenter(self._ladder, self._content, self._language)
+        self._presenter = Presenter(self._ladder, self._content, self._language, poster)
         self._notices = OwnNotices(self._presenter, self._language)
         self._chime, self._guide = Chime(), GuideProcess()
         self._leading = Leading(
@@ -422,18 +423,8 @@ class Daemon:
             for problem in self._warnings
         ]
         findings += [Finding("routines", "own", "problem", why) for why in self._content.problems]
-        findings.append(_login(language))
+        findings.append(login(language))
         return doctor_text(findings, language), [finding.as_json() for finding in findings]
-
-
-def _login(language: Language) -> Finding:
-    """Whether deskbreak starts with the session."""
-    from deskbreak.adapters.autostart import system_autostart  # noqa: PLC0415 - only for doctor
-
-    autostart = system_autostart(os.environ, Path.home())
-    if autostart.is_on():
-        return Finding("autostart", "login", "active", autostart.place)
-    return Finding("autostart", "login", "info", text(language, "autostart.off"))
 
 
 def run_daemon(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None:

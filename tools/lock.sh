@@ -6,7 +6,7 @@ bin=$1/bin
 lock() {
     "$bin/uv" pip compile -q --universal --generate-hashes --no-emit-index-url \
         --no-emit-find-links --no-header --no-annotate --python-version 3.11 \
-        --extra calendar --extra holidays pyproject.toml "$@"
+        --extra calendar --extra guide --extra holidays pyproject.toml "$@"
 }
 lock --group dev -o requirements/dev.txt
 lock --group build -c requirements/dev.txt -o requirements/run.txt

@@ -57,7 +57,7 @@ class Chime:
         """Play ``chime-NAME.wav``; what goes wrong is told by ``why`` alone."""
         file = asset(f"chime-{name}.wav")
         if self._wave_player is not None:
-            self._wave_player(file)
+            self.why = _played_by_system(self._wave_player, file)
             return
         task = asyncio.get_running_loop().create_task(self._play(file))
         self._playing.add(task)
@@ -86,6 +86,15 @@ class Chime:
             if self.why is None:
                 return
             log.info("%s", self.why)
+
+
+def _played_by_system(play: Callable[[Path], None], file: Path) -> str | None:
+    """Play without a process; why it was not heard."""
+    try:
+        play(file)
+    except RuntimeError as error:  # what winsound raises where there is no sound device
+        return f"winsound: {error}"
+    return None
 
 
 async def _run(command: list[str]) -> str | None:

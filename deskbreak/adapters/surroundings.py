@@ -5,6 +5,7 @@ open before a restart wants them, and rest until a prompt is due.
 """
 
 import asyncio
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from deskbreak.domain.effects import Effect, UnwatchGates, WatchGates
 from deskbreak.domain.prompt import Phase
 from deskbreak.domain.settings import Settings
 from deskbreak.domain.state import State
+
+UNTRIED = frozenset({"win32", "darwin"})
+"""Platforms whose sensors are written to the documented interfaces and were not run there yet."""
 
 HURRY = 1.0
 """Seconds that a start waits for the sensors; those that hang go on trying meanwhile."""
@@ -111,7 +115,7 @@ class Surroundings:
         gates_ = self._known_gates()
         rows = sensors + await gates_.probe()
         problems = [problem.partition(": ") for problem in gates_.problems()]
-        return [_finding(row) for row in rows] + [
+        return findings_of(rows, sys.platform) + [
             Finding("calendar", name, "problem", why) for name, _, why in problems
         ]
 
@@ -141,8 +145,16 @@ class Surroundings:
             self._gates.look()
 
 
-def _finding(row: Row) -> Finding:
+def findings_of(rows: list[Row], platform: str) -> list[Finding]:
+    """The rows as ``doctor`` shows them on a platform (``sys.platform``)."""
+    untried = "not-yet-run-there" if platform in UNTRIED else ""
+    return [_finding(row, untried) for row in rows]
+
+
+def _finding(row: Row, untried: str) -> Finding:
     if row.why == TURNED_OFF:
         return Finding(row.kind, row.name, "off", row.why)
     state = "active" if row.running else "passed-over"
-    return Finding(row.kind, row.name, state, row.why, row.answer, row.took_ms, row.advice)
+    return Finding(
+        row.kind, row.name, state, row.why, row.answer, row.took_ms, row.advice or untried
+    )

@@ -72,6 +72,10 @@ class Notice:
     sound: bool = False
 
 
+PictureOf: TypeAlias = "Callable[[str], Path | None]"
+"""The picture of a routine or set-up check by its id; None if there is none. Cheap."""
+
+
 class NotifierError(Exception):
     """The notice was not shown; the text says why in one line."""
 

@@ -8,9 +8,10 @@ while there is nothing to show. A prompt that a guide leads through has no notic
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from deskbreak.app import question_view as questions
-from deskbreak.app.ports import Button, Notice, Notifier, NotifierError
+from deskbreak.app.ports import Button, Notice, Notifier, NotifierError, PictureOf
 from deskbreak.app.room import BODY, TITLE, fit
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
@@ -45,11 +46,16 @@ class Presenter:
     """Shows, replaces and withdraws notices. Belongs to the event loop's thread."""
 
     def __init__(
-        self, notifier: Notifier, content: Catalogue, language: Callable[[], Language]
+        self,
+        notifier: Notifier,
+        content: Catalogue,
+        language: Callable[[], Language],
+        picture_of: PictureOf = lambda _: None,
     ) -> None:
         self._notifier = notifier
         self._content = content
         self._language = language
+        self._picture_of = picture_of
         self._loop = asyncio.get_running_loop()
         self._jobs: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
         self._timers: list[asyncio.TimerHandle] = []
@@ -59,6 +65,8 @@ class Presenter:
         self._asked: str | None = None
         """The prompt in whose place a question stands."""
         self._reply: list[str] = []
+        self._staying: dict[str, asyncio.TimerHandle] = {}
+        """When what was said goes away, by the key of its notice."""
         self._leaving: set[str] = set()
         """Notices that go away unless something takes their place at once."""
         self._worker = self._loop.create_task(self._work())
@@ -92,7 +100,8 @@ class Presenter:
             case AskKind():
                 self._put(questions.kind_notice(effect, language))
             case AskCheck():
-                self._put(questions.check_notice(effect, state, language))
+                notice = questions.check_notice(effect, state, language)
+                self._put(self._pictured(notice, effect.check))
             case MakeOffer():
                 self._guided = None  # a guide knows no offers
                 self._put(questions.offer_notice(effect, state, language))
@@ -104,7 +113,8 @@ class Presenter:
                     notice = questions.reply_notice(effect, state, language)
                     self._stands_for(notice, REPLY_STAYS)
             case ShowFix() if self._asked == effect.id:
-                self._stands_for(questions.fix_notice(effect, state, language), FIX_STAYS)
+                notice = questions.fix_notice(effect, state, language)
+                self._stands_for(self._pictured(notice, effect.check), FIX_STAYS)
             case EndQuestion(id_) if self._asked == id_:
                 self._asked = None
                 self.withdraw(id_)
@@ -121,10 +131,9 @@ class Presenter:
 
     def _stands_for(self, notice: Notice, seconds: float) -> None:
         """Something is said, and goes away by itself."""
-        self._stop_timers()
         self._asked = None
         self.show(notice)
-        self._timers.append(self._loop.call_later(seconds, self.withdraw, notice.key))
+        self._staying[notice.key] = self._loop.call_later(seconds, self.withdraw, notice.key)
 
     def guided(self, prompt: str | None) -> None:
         """A guide leads through this prompt's routine and asks by itself; None: none does."""
@@ -141,12 +150,20 @@ class Presenter:
     def show(self, notice: Notice) -> None:
         """Show a notice after those before it, in place of one with the same key."""
         self._leaving.discard(notice.key)
+        self._stays(notice.key)
         self._jobs.put_nowait(lambda: self._notifier.show(notice))
 
     def withdraw(self, key: str) -> None:
         """Take a notice away after those before it were shown, if none takes its place."""
         self._leaving.add(key)
+        self._stays(key)
         self._jobs.put_nowait(lambda: self._withdraw(key))
+
+    def _stays(self, key: str) -> None:
+        """A notice does not go away by itself any more."""
+        timer = self._staying.pop(key, None)
+        if timer is not None:
+            timer.cancel()
 
     async def _withdraw(self, key: str) -> None:
         """Take a notice away that nothing has taken the place of meanwhile."""
@@ -171,6 +188,8 @@ class Presenter:
     async def close(self) -> None:
         """Withdraw everything and end."""
         self._stop_timers()
+        for key in tuple(self._staying):
+            self._stays(key)
         self._worker.cancel()
         await asyncio.gather(self._worker, return_exceptions=True)
         await self._notifier.close()
@@ -201,6 +220,7 @@ class Presenter:
             body=fit(lines),
             buttons=self._buttons(*names, state=state),
             default_action="start",
+            picture=self._picture_of(effect.routine),
             sound=state.settings.notification.sound,
         )
 
@@ -238,7 +258,8 @@ class Presenter:
         lines.append(text(language, "running.steps_how"))
         buttons = self._buttons("done", "hurts-now", "when-to-stop")
         title = text(language, "running.title_cue", routine=card.title.of(language))
-        return Notice(effect.id, title[:TITLE], fit(lines), buttons, default_action="steps")
+        notice = Notice(effect.id, title[:TITLE], fit(lines), buttons, default_action="steps")
+        return self._pictured(notice, effect.routine)
 
     def _step(self, effect: StartRoutine, card: Card, step: Step, number: int, of: int) -> Notice:
         """The notice of one step."""
@@ -250,10 +271,15 @@ class Presenter:
         if effect.easier:
             lines.append(self._what_to_do(card, language, easier=True))
         buttons = self._buttons("done", "hurts-now", "when-to-stop")
-        return Notice(effect.id, title[:TITLE], fit(lines), buttons)
+        notice = Notice(effect.id, title[:TITLE], fit(lines), buttons)
+        return self._pictured(notice, effect.routine)
+
+    def _pictured(self, notice: Notice, id_: str) -> Notice:
+        """The notice with the picture of its routine or check."""
+        return replace(notice, picture=self._picture_of(id_))
 
     def _stop_timers(self) -> None:
-        """No further step is shown, and nothing goes away by itself."""
+        """No further step is shown."""
         for handle in self._timers:
             handle.cancel()
         self._timers.clear()

@@ -1,6 +1,7 @@
 """The notices that stand in place of a finished routine: questions, and what is said to answers."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from deskbreak.app.check_text import CheckText, check_text
 from deskbreak.app.extra_lines import Question, Said, comfort_reply, focus_lines, question
@@ -121,7 +122,7 @@ def with_reply(notice: Notice, reply: Iterable[str]) -> Notice:
     said = "\n".join(reply)
     if not said or len(said) + 1 + len(notice.body) > BODY:
         return notice
-    return Notice(notice.key, notice.title, f"{said}\n{notice.body}", notice.buttons)
+    return replace(notice, body=f"{said}\n{notice.body}")
 
 
 def _buttons(language: Language, *actions: str) -> tuple[Button, ...]:

@@ -6,11 +6,12 @@ A routine that is left out for safety is refused, with the reason, also here (ca
 import argparse
 import asyncio
 import os
+import sys
 
 from deskbreak.adapters.clock import SystemClock
 from deskbreak.adapters.guide_process import GuideProcess
 from deskbreak.app.guiding import GuideRequest, Opened
-from deskbreak.cli.guide_text import lead
+from deskbreak.cli import guide_text
 from deskbreak.cli.words import complain, language_of
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
@@ -26,6 +27,7 @@ from deskbreak.domain.eligibility import Bar
 from deskbreak.domain.memory import Memory
 from deskbreak.domain.settings import Mode, Settings
 from deskbreak.guide.lesson import SEATED, Lesson, lesson_of
+from deskbreak.guide.terminal import run as terminal_guide
 
 REFUSED, USAGE, WRONG = 1, 2, 4
 LENGTHS = (90, 100, 120, 180)
@@ -114,7 +116,7 @@ def _refusal(
 
 
 async def _lead(request: GuideRequest, lesson: Lesson, *, terminal: bool) -> int:
-    """In a window, or in the terminal where there is none."""
+    """In a window, or in the terminal where there is none; as plain lines into a pipe."""
     opened = False
 
     def note(report: object) -> None:
@@ -126,5 +128,8 @@ async def _lead(request: GuideRequest, lesson: Lesson, *, terminal: bool) -> int
         if why is None or opened:
             return 0 if why is None else REFUSED
         complain(f"{text(lesson.language, 'guide.no_window')} ({why})")
-    await lead(lesson, easier=request.easier)
+    if terminal_guide.viable(sys.stdin, sys.stdout, os.environ) is None:
+        await terminal_guide.lead(request, lesson, note)
+    else:
+        await guide_text.lead(lesson, easier=request.easier)
     return 0

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
 
 from deskbreak.content.checks import check_card, load_checks
@@ -11,6 +12,9 @@ from deskbreak.content.strings import both, text
 from deskbreak.domain.routine import Routine
 
 TARGET = Path("docs/routines.md")
+
+PICTURES = "../assets/posters"
+"""Folder of the posters, from the page; ``tools/pictures.py`` draws them."""
 
 INTRO = """\
 # Routines and set-up checks / 動きと席の確認
@@ -76,6 +80,7 @@ def _routine(card: Card) -> str:
     parts = [
         f'<a id="{facts.number.lower()}"></a>\n\n',
         f"### {facts.number} {card.title.en} / {card.title.ja}\n\n",
+        _picture(facts.id, card.title),
         f"`{facts.id}`\n\n",
         *(f"{_facts(language, facts)}\n\n" for language in LANGUAGES),
     ]
@@ -136,8 +141,11 @@ def _check(name: str) -> str:
     )
     options = ", ".join(f"`{key}` = {value}" for key, value in card.file.options.items())
     said = f"{card.facts.group}" + (f" · {options}" if options else "")
-    return f"### {card.facts.number} `{card.facts.id}`\n\n{said}\n\n" + _table(
-        ("", "ja", "en"), ((label, words.ja, words.en) for label, words in rows)
+    return (
+        f"### {card.facts.number} `{card.facts.id}`\n\n"
+        + _picture(card.facts.id, texts.question)
+        + f"{said}\n\n"
+        + _table(("", "ja", "en"), ((label, words.ja, words.en) for label, words in rows))
     )
 
 
@@ -148,6 +156,12 @@ def _steps(
     rows += [(str(step.seconds), step.text.ja, step.text.en) for step in steps]
     rows += [("–", after.ja, after.en)] if after else []
     return _table(("s", "ja", "en"), rows)
+
+
+def _picture(id_: str, words: Bilingual) -> str:
+    """The poster, for those who cannot see it in words."""
+    source, said = f"{PICTURES}/{id_}.png", escape(f"{words.en} / {words.ja}")
+    return f'<img src="{source}" width="160" height="160" alt="{said}">\n\n'
 
 
 def _pair(words: Bilingual) -> str:

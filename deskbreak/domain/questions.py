@@ -4,7 +4,7 @@ Rules
 - After a routine that was done: good, too hard, or it hurt, for 30 s. No answer is neutral.
 - "It hurts", in a running routine too, asks what it is like: a, b or c. No answer counts as b.
 - Then at most one more question: a proposal of the programme if one rides, else the set-up check
-  that is due. Neither raises a notification of its own.
+  that is due. Neither raises a notification of its own. After pain there is none.
 - A question whose time is past is not asked. A new prompt ends all asking.
 - How a routine felt is taken once, from the notification or later by command.
 """
@@ -64,7 +64,11 @@ class Questions(Draft):
         if comfort.Reply.SAFETY in replies:
             self.tell(ShowSafety())
         asking = self.state.asking
-        if asking is not None and asking.question in (Question.COMFORT, Question.KIND):
+        if asking is None or asking.question not in (Question.COMFORT, Question.KIND):
+            return
+        if answer.value is Comfort.HURTS:
+            self.set(asking=None)
+        else:
             self._go_on(finished)
 
     def checked(self, asking: Asking, value: str) -> None:

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TypeAlias
 
 from deskbreak.figures.errors import FigureError
-from deskbreak.figures.movement import Movement, Poster, Segment, Step, repetition
+from deskbreak.figures.movement import Flow, Movement, Poster, Segment, Step, repetition
 from deskbreak.figures.pose import Pose, mirrored
 from deskbreak.figures.script import Script, merged, read
 from deskbreak.figures.step_file import StepScript, VariantEntry
@@ -91,7 +91,7 @@ def build(id_: str, source: Script, variant: str | None = None) -> Movement:
         variant,
         _track(parts, easier=False),
         _track(parts, easier=True),
-        _poster(source if source.steps else parts[0][0]),
+        _poster(source),
     )
 
 
@@ -190,7 +190,20 @@ def _step(source: Script, plan: StepScript, begin: Pose, *, easier: bool) -> Ste
     return Step(plan.seconds, plan.repeat, tuple(segments), stage, (one, two), pace=plan.pace)
 
 
-def _poster(source: Script) -> Poster:
+def _poster(source: Script) -> Poster | Flow:
+    if source.flow:
+        return Flow(tuple(_one_poster(_other(source, name)) for name in source.flow))
+    return _one_poster(source)
+
+
+def _other(source: Script, name: str) -> Script:
+    try:
+        return script(name)
+    except KeyError:
+        raise FigureError(source.file, "poster.flow", f"there is no file {name}.toml") from None
+
+
+def _one_poster(source: Script) -> Poster:
     if source.poster is None:
         raise FigureError(source.file, "poster", "is missing")
     name, ghost = source.poster

@@ -84,6 +84,8 @@ def _air(mark: Mark, sight: Sight, size: Mapping[str, float], role: Role) -> lis
     x, y = sight.point(mark.spots[0])
     way, flow, span = size["angle"] * pi / 180, size["flow"], size["length"]
     grown = min(sight.progress / 0.35, 1.0)
+    if grown < 0.25:  # what is shorter looks like three stray dots
+        return []
     out: list[Shape] = []
     for row in (-1, 0, 1):
         dx, dy = cos(way + row * 0.34), sin(way + row * 0.34)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from deskbreak.figures.montage import stacked
 from deskbreak.figures.pose import Pose, blend
 from deskbreak.figures.scene import Scene
 from deskbreak.figures.skeleton import settled
@@ -103,6 +104,21 @@ class Poster:
     name: str
     ghost: Pose | None
 
+    def draw(self) -> Scene:
+        """The picture."""
+        return self.stage.draw(Moment(self.pose, self.name, still=True), self.ghost)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The posters of the movements that follow one another, from the top down."""
+
+    posters: tuple[Poster, ...]
+
+    def draw(self) -> Scene:
+        """The pictures, smaller, each a little to the right of the one above."""
+        return stacked([poster.draw() for poster in self.posters])
+
 
 @dataclass(frozen=True)
 class Movement:
@@ -120,7 +136,7 @@ class Movement:
     variant: str | None
     steps: tuple[Step, ...]
     easier_steps: tuple[Step, ...]
-    still: Poster
+    still: Poster | Flow
 
     @property
     def seconds(self) -> float:
@@ -154,8 +170,7 @@ class Movement:
 
     def poster(self) -> Scene:
         """The most telling moment of the movement, over the ghost of its start."""
-        moment = Moment(self.still.pose, self.still.name, still=True)
-        return self.still.stage.draw(moment, self.still.ghost)
+        return self.still.draw()
 
 
 def repetition(poses: Sequence[Pose], rest: Pose, size: float) -> list[Pose]:

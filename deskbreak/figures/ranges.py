@@ -2,7 +2,9 @@
 
 Rules:
 - Angles are degrees from upright standing with hanging arms.
-- Limits are what healthy adults reach without help, never the end of what is possible.
+- Limits are what healthy adults reach by themselves, or under their own weight where the joint
+  carries it (a deep lunge, hands on the floor, the chest over a towel), never the end of what is
+  possible. Where sources differ, the smaller number counts.
 - A pose outside a limit is a mistake in a movement file; the tests walk every movement.
 """
 
@@ -15,12 +17,17 @@ from deskbreak.figures.skeleton import Skeleton
 from deskbreak.figures.vector import Frame, Vec, dot, sub, unit
 
 AAOS = "American Academy of Orthopaedic Surgeons, Joint Motion (1965)"
-PEARCY = "Pearcy, Portek and Shepherd, Spine 9 (1984): lumbar 51 forward, 16 back"
-WHITE = "White and Panjabi, Clinical Biomechanics of the Spine (1990)"
+AMA = "American Medical Association, Guides to the Evaluation of Permanent Impairment"
+BOONE = "Boone and Azen, Journal of Bone and Joint Surgery 61-A (1979): 109 men, ankle 56 down"
+GREGERSEN = (
+    "Gregersen and Lucas, Journal of Bone and Joint Surgery 49-A (1967): pins in seven men, 6 from "
+    "side to side at each thoracic level and 10 at the lowest, about 37 to one side"
+)
 KAPANDJI = "Kapandji, The Physiology of the Joints"
-LOADED = (
+LUNGE = (
     "weight-bearing lunge test, Bennell and others, Australian Journal of Physiotherapy 44 (1998)"
 )
+PEARCY = "Pearcy, Portek and Shepherd, Spine 9 (1984): lumbar 51 forward, 16 back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +41,29 @@ class Limit:
 
 LIMITS: Mapping[str, Limit] = {
     "lumbar": Limit(-16, 51, PEARCY),
-    "lumbar_turn": Limit(-8, 8, WHITE),
-    "lumbar_side": Limit(-25, 25, WHITE),
-    "thoracic": Limit(-30, 35, WHITE),
-    "thoracic_turn": Limit(-37, 37, WHITE),
-    "thoracic_side": Limit(-25, 25, WHITE),
+    "lumbar_turn": Limit(-5, 5, f"{KAPANDJI}: 5 to one side; {GREGERSEN}"),
+    "lumbar_side": Limit(-20, 20, f"{KAPANDJI}: 20; {AMA}: 25"),
+    "thoracic": Limit(
+        -25, 35, f"{KAPANDJI}: 25 back, 45 forward; 60 in all as in White and Panjabi"
+    ),
+    "thoracic_turn": Limit(-37, 37, GREGERSEN),
+    "thoracic_side": Limit(-20, 20, f"{KAPANDJI}: 20"),
     "neck": Limit(-45, 45, AAOS),
     "neck_turn": Limit(-60, 60, AAOS),
     "neck_side": Limit(-45, 45, AAOS),
-    "hip": Limit(-30, 140, KAPANDJI),
+    "hip": Limit(
+        -30, 140, f"{AAOS}: 30 back; {KAPANDJI}: 120 by itself, 140 under load, knee bent"
+    ),
     "hip_out": Limit(-30, 45, AAOS),
-    "knee": Limit(0, 140, AAOS),
-    "ankle": Limit(-60, 40, LOADED),
+    "knee": Limit(0, 140, f"{KAPANDJI}: 140 with the hip bent; {AAOS}: 135"),
+    "ankle": Limit(-56, 40, f"{BOONE}; up: {LUNGE}"),
     "toes": Limit(-5, 70, AAOS),
     "shoulder_back": Limit(-90, 60, AAOS),
-    "shoulder_across": Limit(-90, 55, KAPANDJI),
+    "shoulder_across": Limit(
+        -90, 50, f"{KAPANDJI}: 140 across from the side, so 50 past the front"
+    ),
     "elbow": Limit(0, 150, AAOS),
-    "wrist": Limit(0, 95, KAPANDJI),
+    "wrist": Limit(0, 95, f"{KAPANDJI}: 85 by itself, 95 under load; {AAOS}: 70 back, 80 down"),
 }
 """Every joint that is checked. ``…_side`` and ``…_turn`` are the same to both sides."""
 

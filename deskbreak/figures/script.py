@@ -9,7 +9,7 @@ The file:
   ``shrink`` (how large the last repetition is), ``pace`` (the ground passes, m/s), ``stills``
   and ``play``: a list of ``{ to, move, hold, word, hold_word, mirror, ease }``. ``move`` and
   ``hold`` are seconds; all of them times ``repeat`` must give ``seconds``.
-- ``[poster]``: ``pose``, ``ghost``.
+- ``[poster]``: ``pose``, ``ghost``; or ``flow``: the files whose posters it shows, from the top.
 - ``[easier]``: ``amount`` (share of the way that repeated poses go), ``[easier.pose.NAME]``
   (changes to a pose), ``[[easier.step]]`` (``step`` and what replaces it), ``[[easier.prop]]``
   (in place of those of the same kind).
@@ -39,6 +39,8 @@ class Script:
     poses: Mapping[str, Pose]
     steps: tuple[StepScript, ...]
     poster: tuple[str, str | None] | None
+    flow: tuple[str, ...]
+    """Files whose posters stand in this file's, where it has no poses of its own."""
     easier_stage: Stage
     easier_poses: Mapping[str, Pose]
     easier_amount: float
@@ -92,6 +94,7 @@ def read(raw: Raw, file: str) -> Script:
         poses,
         steps,
         _poster(root, set(poses)),
+        _flow(root),
         replace(stage, props=_other_props(stage.props, easier_props)),
         easier_poses,
         easier.number("amount", 1.0),
@@ -153,9 +156,17 @@ def _stage(root: Table, poses: set[str]) -> Stage:
     return Stage(floor, (x, radius), props, tuple(marks), orbit)
 
 
+def _flow(root: Table) -> tuple[str, ...]:
+    table = root.table("poster")
+    names = table.texts("flow")
+    if names:
+        table.done()
+    return names
+
+
 def _poster(root: Table, poses: set[str]) -> tuple[str, str | None] | None:
     table = root.table("poster")
-    if not table.raw:
+    if not table.raw or "flow" in table:
         return None
     pose = known(table, "pose", table.text("pose"), poses)
     ghost = table.text("ghost", "")

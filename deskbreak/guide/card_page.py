@@ -1,82 +1,28 @@
 """A page that asks or tells one thing: a picture, a heading, some lines, and what can be chosen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import Style
 from deskbreak.guide.minute import Act
 from deskbreak.guide.moving_page import Do
+from deskbreak.guide.page import Page
+from deskbreak.guide.pictures import picture_of
 from deskbreak.guide.pill import Pill
-from deskbreak.guide.reel import Frame
 from deskbreak.guide.scroll import scrolling
-from deskbreak.guide.stage import Ring, Stage
+from deskbreak.guide.stage import Stage
 from deskbreak.guide.words import Words
 
 _ROOM = 380
 """Px in which lines have room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One button of a page."""
-
-    act: Act
-    label: str
-    kind: str = "plain"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A stage on a page.
-
-    Args:
-        name: what a screen reader says.
-        side: px.
-        frame: the figure.
-        ring: around it.
-        tick: a large check mark in place of the figure.
-    """
-
-    name: str
-    side: int
-    frame: Frame | None = None
-    ring: Ring | None = None
-    tick: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a page says.
-
-    Args:
-        heading: large.
-        lines: below it; one that begins with ``# `` is a heading, with ``• `` an item of a list.
-        notes: in a quieter colour, after the lines.
-        choices: what can be pressed.
-        picture: above the heading.
-        in_row: all choices in one row.
-        long: the lines scroll.
-    """
-
-    heading: str
-    lines: Sequence[str] = ()
-    notes: Sequence[str] = ()
-    choices: Sequence[Choice] = ()
-    picture: Picture | None = None
-    in_row: bool = False
-    long: bool = False
-    size: float = 16
-    """Letters of the lines, px."""
-
-
 class CardPage(QWidget):
     """Shows a page."""
 
-    def __init__(self, style: Style, page: Page, do: Do) -> None:
+    def __init__(self, style: Style, page: Page, lesson: Lesson, do: Do) -> None:
         super().__init__()
         self._style = style
         self.buttons: list[Pill] = []
@@ -86,7 +32,7 @@ class CardPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
-        picture = page.picture
+        picture = picture_of(page.shows, lesson, style.look.figure)
         if picture is not None:
             stage = Stage(style, picture.name, picture.side)
             stage.show_frame(picture.frame, picture.ring, tick=picture.tick)

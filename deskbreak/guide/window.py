@@ -195,12 +195,8 @@ class Window(QDialog):
         if self._of is None:
             self._moving.pause.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        page = (
-            stop_page(self._lesson)
-            if reading
-            else page_of(it, self._lesson, self._style.look.figure)
-        )
-        self._page = CardPage(self._style, page, self.do)
+        page = stop_page(self._lesson) if reading else page_of(it, self._lesson)
+        self._page = CardPage(self._style, page, self._lesson, self.do)
         self._column.addWidget(self._page, 1)
         for one, other in zip(self._page.buttons, self._page.buttons[1:], strict=False):
             QWidget.setTabOrder(one, other)

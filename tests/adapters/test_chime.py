@@ -97,3 +97,12 @@ def test_where_the_system_plays_by_itself_no_process_is_started() -> None:
     assert chime.viable() is None
     chime.play("step")
     assert heard == [asset("chime-step.wav")]
+
+
+def test_a_system_without_a_sound_device_is_silent_and_says_so() -> None:
+    def fails(file: Path) -> None:
+        raise RuntimeError(f"Failed to play sound {file.name}")
+
+    chime = Chime([], fails)
+    chime.play("end")
+    assert chime.why == "winsound: Failed to play sound chime-end.wav"

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -48,7 +49,9 @@ class Stage:
 
     def __init__(self, language: Language = "en", settings: Settings | None = None) -> None:
         self.board = Board()
-        self.presenter = Presenter(self.board, load_routines(), lambda: language)
+        self.presenter = Presenter(
+            self.board, load_routines(), lambda: language, lambda id_: Path(f"/pictures/{id_}.png")
+        )
         zone = MONDAY.tzinfo
         assert zone is not None
         self.day = Simulation(
@@ -99,6 +102,7 @@ def test_every_routine_fits_its_notice_and_shows_its_steps_in_time(
         for _, notice in stage.board.ever:
             assert len(notice.title) <= TITLE
             assert len(notice.body) <= BODY
+            assert notice.picture == offer.picture == Path(f"/pictures/{routine}.png")
             assert [one.action for one in notice.buttons] == ["done", "hurts-now", "when-to-stop"]
         await stage.presenter.close()
 
@@ -170,20 +174,31 @@ def test_questions_take_the_place_of_the_routine_one_after_another(language: Lan
         for event in (PromptWanted("sit-to-stand"), Answered(Action.START), Answered(Action.DONE)):
             await stage.feed(event)
         [comfort] = stage.board.shown.values()
+        assert comfort.picture is None
         assert [one.action for one in comfort.buttons] == ["good", "hard", "hurts"]
         await stage.feed(HurtNow())
         [kind] = stage.board.shown.values()
         assert [one.action for one in kind.buttons] == ["hurt-a", "hurt-b", "hurt-c"]
         await stage.feed(FeedbackGiven(Comfort.HURTS, "a"))
-        [check] = stage.board.shown.values()
+        [reply] = stage.board.shown.values()
+        assert reply.buttons == ()
+        key = reply.key
+        for event in (PromptWanted("hip-hinge"), Answered(Action.START), Answered(Action.DONE)):
+            await stage.feed(event)
+        await stage.feed(FeedbackGiven(Comfort.HARD))
+        check = next(one for one in stage.board.shown.values() if one.key != key)
+        assert text(language, "feedback.hard") in check.body
         assert [one.action for one in check.buttons] == ["yes", "no", "fix"]
         await stage.feed(CheckAnswered("fix"))
-        [fix] = stage.board.shown.values()
+        fix = next(one for one in stage.board.shown.values() if one.key != key)
         assert fix.buttons == ()
+        checks = {Path(f"/pictures/{facts.id}.png") for facts in load_checks()}
+        assert check.picture == fix.picture
+        assert check.picture in checks
         for _, notice in stage.board.ever:
             assert len(notice.title) <= TITLE
             assert len(notice.body) <= BODY
-        assert len({notice.key for _, notice in stage.board.ever}) == 1
+        assert len({notice.key for _, notice in stage.board.ever}) == 2
         assert stage.board.withdrawn == [], "each took the place of the one before"
         await asyncio.sleep(30)
         assert stage.board.shown == {}

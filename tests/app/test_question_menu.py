@@ -68,6 +68,9 @@ def test_every_question_can_be_answered_in_the_menu(language: Language) -> None:
     it.feed(HurtNow())
     assert {"hurt-a", "hurt-b", "hurt-c"} <= set(commands(it, language))
     it.feed(FeedbackGiven(Comfort.HURTS, "a"))
+    for event in DONE:
+        it.feed(event)
+    it.feed(FeedbackGiven(Comfort.GOOD))
     for _ in range(9):
         assert {"yes", "no", "fix"} <= set(commands(it, language))
         it.feed(CheckAnswered("yes"))

@@ -1,7 +1,7 @@
 """Keys of the daemon's own terminal, before and after a routine."""
 
 import pytest
-from app.test_question_menu import day
+from app.test_question_menu import DONE, day
 
 from deskbreak.app.commands import to_event
 from deskbreak.app.terminal_keys import ANSWER_KEYS, KEYS, command_of, keys_hint
@@ -38,6 +38,9 @@ def test_keys_change_with_what_is_asked_and_are_named(language: Language) -> Non
     assert command_of("1", it.state) == "hurt-a"
     assert "1 " in keys_hint(it.state, language)
     it.feed(FeedbackGiven(Comfort.HURTS, "a"))
+    for event in DONE:
+        it.feed(event)
+    it.feed(FeedbackGiven(Comfort.GOOD))
     assert command_of("y", it.state) == "yes"
     assert "y " in keys_hint(it.state, language)
     assert command_of("x", it.state) is None

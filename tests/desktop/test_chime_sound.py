@@ -6,11 +6,12 @@ import os
 import signal
 import struct
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from desk import Desk, wait_for
+from test_gates_sound import node
 
 from deskbreak.adapters.chime import Chime
 
@@ -33,10 +34,23 @@ def pulse(desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def recording(pulse: Desk) -> Path:
-    """What the speaker plays, as 16-bit samples."""
-    file = pulse.folder / "heard.raw"
-    pulse.spawn(
+def pipewire(desk: Desk) -> Iterator[Desk]:
+    """PipeWire with a speaker, and PulseAudio's protocol for the recorder."""
+    desk.bus()
+    desk.spawn("pipewire")
+    wait_for((desk.folder / "run/pipewire-0").exists, said="PipeWire")
+    desk.spawn("wireplumber")
+    desk.spawn("pipewire-pulse")
+    wait_for((desk.folder / "run/pulse/native").exists, said="its PulseAudio server")
+    with node(desk, "out", "Audio/Sink"):
+        wait_for(lambda: "out" in desk.run("pactl", "list", "short", "sinks"), said="the speaker")
+        yield desk
+
+
+def record(desk: Desk) -> Path:
+    """What the speaker plays from now on, as 16-bit samples."""
+    file = desk.folder / "heard.raw"
+    desk.spawn(
         "parec", "--device=out.monitor", "--latency-msec=20", "--raw",
         "--format=s16le", "--channels=1", f"--rate={RATE}", file,
     )  # fmt: skip
@@ -44,9 +58,11 @@ def recording(pulse: Desk) -> Path:
     return file
 
 
-def players(desk: Desk) -> Sequence[Sequence[str]]:
-    """The player of the system, with the desk's own server."""
-    return [["env", f"PULSE_SERVER=unix:{desk.folder}/run/pulse/native", "paplay"]]
+def players(desk: Desk, *names: str) -> Sequence[Sequence[str]]:
+    """Players of the system, on the desk's own server."""
+    run = desk.folder / "run"
+    where = [f"XDG_RUNTIME_DIR={run}", f"PULSE_SERVER=unix:{run}/pulse/native"]
+    return [["env", *where, name] for name in names or ("paplay",)]
 
 
 def samples(file: Path) -> list[int]:
@@ -74,9 +90,7 @@ def children(name: str) -> str:
 
 
 @pytest.mark.parametrize(("name", "pitch", "other"), [("step", STEP, 1046.5), ("end", END, 440.0)])
-def test_a_chime_is_heard_at_its_pitch(
-    pulse: Desk, recording: Path, name: str, pitch: float, other: float
-) -> None:
+def test_a_chime_is_heard_at_its_pitch(pulse: Desk, name: str, pitch: float, other: float) -> None:
     async def work() -> None:
         chime = Chime(players(pulse))
         chime.play(name)
@@ -84,10 +98,37 @@ def test_a_chime_is_heard_at_its_pitch(
         assert chime.why is None
         await chime.close()
 
+    recording = record(pulse)
     asyncio.run(work())
     wait_for(lambda: max(map(abs, samples(recording)), default=0) > 1_000, said="a sound")
     heard = [one for one in samples(recording) if one]
     assert strength(heard, pitch) > 5 * strength(heard, other)
+
+
+def test_where_pipewire_does_not_run_the_next_player_is_heard(pulse: Desk) -> None:
+    async def work() -> None:
+        chime = Chime(players(pulse, "pw-play", "paplay"))
+        chime.play("step")
+        await asyncio.wait_for(chime.played(), 10)
+        assert chime.why is None
+        await chime.close()
+
+    recording = record(pulse)
+    asyncio.run(work())
+    wait_for(lambda: max(map(abs, samples(recording)), default=0) > 1_000, said="a sound")
+
+
+def test_pipewires_own_player_is_heard(pipewire: Desk) -> None:
+    async def work() -> None:
+        chime = Chime(players(pipewire, "pw-play"))
+        chime.play("step")
+        await asyncio.wait_for(chime.played(), 15)
+        assert chime.why is None
+        await chime.close()
+
+    recording = record(pipewire)
+    asyncio.run(work())
+    wait_for(lambda: max(map(abs, samples(recording)), default=0) > 1_000, said="a sound")
 
 
 def test_a_server_that_hangs_holds_nothing_up_and_leaves_no_process(pulse: Desk) -> None:

@@ -296,3 +296,14 @@ def test_the_zone_of_times_without_one(tmp_path: Path) -> None:
     refresh(wish(cache, str(path)))
     ((start, _),) = load(cache).entries[digest(str(path))].spans
     assert abs(start - now_utc().timestamp() - 3600) < 5
+
+
+def test_plain_http_that_is_allowed_later_is_read_at_once(desk: Desk, server: Server) -> None:
+    async def scene() -> None:
+        async with gating(desk, settings(server.address, allow_http=False)) as (it, told):
+            it.watch()
+            await until(lambda: "not an https address" in answer(it, "calendar"))
+            it.configure(settings(server.address))
+            await until(lambda: told.events[-1] == CLOSED, said=told.events)
+
+    asyncio.run(scene())

@@ -1,6 +1,7 @@
 """Suspend, resume and locks under the running daemon, as logind announces them."""
 
 import signal
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -9,13 +10,6 @@ from login import Login
 from running import Running
 
 pytestmark = pytest.mark.desktop
-
-WAITS = """
-[rhythm]
-every = "10s"
-ceiling = "10s"
-expires = "60s"
-"""
 
 
 def in_use(daemon: Running, name: str) -> bool:
@@ -100,11 +94,14 @@ def test_a_bus_that_is_gone_disturbs_nothing_and_may_come_back(
     wait_for(lambda: daemon.status()["presence"] == "locked")
 
 
-def test_a_prompt_that_is_due_comes_within_a_second_of_the_resume(login: Login) -> None:
-    daemon = Running(login.desk, WAITS, "--no-tray")
+def test_a_snooze_that_ends_in_a_suspend_ends_with_it(login: Login) -> None:
+    daemon = Running(login.desk, '[rhythm]\nsnooze = ["10s"]\n', "--no-tray")
     daemon.start()
-    wait_for(lambda: daemon.status()["sitting_s"] >= 8, 20)
+    daemon.call("now")
+    daemon.call("snooze")
+    snoozed = time.perf_counter()
     login.sleep(going=True)
-    wait_for(lambda: daemon.status()["presence"] == "asleep")
+    wait_for(lambda: time.perf_counter() - snoozed > 10.5, 15, "the end of the snooze")
+    assert daemon.status()["state"] == "away"
     login.sleep(going=False)
-    wait_for(lambda: daemon.status()["state"] == "prompting", 5, "the prompt")
+    wait_for(lambda: daemon.status()["state"] == "prompting", said="the prompt")

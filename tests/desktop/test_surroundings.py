@@ -1,5 +1,6 @@
 """What the running daemon notices: idleness, and what keeps a prompt back, on real servers."""
 
+import asyncio
 import signal
 import subprocess
 import threading
@@ -8,6 +9,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from compositors import Hand, start_sway, user_desk
 from desk import Desk, wait_for
 from login import Login
 from presence.ics import calendar, event
@@ -67,7 +69,8 @@ def held(daemon: Running, reason: str) -> None:
 
     def is_held() -> bool:
         status = daemon.status()
-        return status["state"] == "held" and status["hold"]["reason"] == reason
+        hold = status["hold"]
+        return status["state"] == "held" and hold is not None and bool(hold["reason"] == reason)
 
     wait_for(is_held, 25, f"held for {reason}: {daemon.status()}")
 
@@ -133,24 +136,6 @@ def test_a_recorder_holds_unless_the_settings_say_otherwise(pulse: Desk) -> None
     prompting(daemon)
 
 
-def test_a_sound_server_that_hangs_holds_nothing_back(pulse: Desk) -> None:
-    pulse.started[-1].send_signal(signal.SIGSTOP)
-    try:
-        daemon = running(pulse, SOON)
-        prompting(daemon)
-        assert "no answer within 0.5 s" in sensor(daemon, "microphone")
-    finally:
-        pulse.started[-2].send_signal(signal.SIGCONT)
-
-
-def test_do_not_disturb_holds_and_releases(x11: Desk) -> None:
-    x11.run("dunstctl", "set-paused", "true")
-    daemon = running(x11, SOON)
-    held(daemon, "do-not-disturb")
-    x11.run("dunstctl", "set-paused", "false")
-    prompting(daemon)
-
-
 @pytest.fixture
 def address() -> Iterator[str]:
     """Of a calendar with a meeting that is on, on a server of this machine."""
@@ -176,11 +161,14 @@ def address() -> Iterator[str]:
     thread.join()
 
 
-def test_a_meeting_holds_and_its_address_stays_secret(x11: Desk, address: str) -> None:
-    meetings = f'{SOON}[calendar]\nallow_http = true\nsources = ["{address}"]\n'
-    daemon = running(x11, meetings)
+def test_what_holds_longest_is_named_and_a_calendars_address_stays_secret(
+    x11: Desk, address: str
+) -> None:
+    x11.run("dunstctl", "set-paused", "true")
+    daemon = running(x11, f'{SOON}[calendar]\nallow_http = true\nsources = ["{address}"]\n')
+    held(daemon, "do-not-disturb")
+    x11.run("dunstctl", "set-paused", "false")
     held(daemon, "calendar")
-    daemon.config.write_text(meetings.replace("allow_http = true", "allow_http = false"))
     said = daemon.call("doctor", "--json")[1]
     assert '"closed"' in said
     assert SECRET not in said + daemon.log()
@@ -219,4 +207,51 @@ def test_whatever_dies_the_daemon_goes_on_and_notices_what_comes_back(pulse: Des
     wait_for(lambda: "in use" in sensor(daemon, "x11-idle"), 40, "the X server again")
     assert "in use" in sensor(daemon, "microphone")
     wait_for(lambda: daemon.status()["state"] == "away", 20, "absence")
+    assert "Traceback" not in daemon.log()
+
+
+def test_a_compositor_that_comes_back_is_noticed_again(desk: Desk) -> None:
+    with user_desk() as screen:
+        start_sway(screen)
+        desk.env["WAYLAND_DISPLAY"] = f"{screen.folder}/run/{screen.env['WAYLAND_DISPLAY']}"
+        daemon = running(desk, '[rhythm]\naway_after = "10s"\n')
+        wayland = ("wayland-ext-idle", "wayland-kde-idle")
+
+        def notices() -> bool:
+            return any("in use" in sensor(daemon, name) for name in wayland)
+
+        assert notices()
+        wait_for(lambda: daemon.status()["state"] == "away", 20, "absence")
+        asyncio.run(move(screen))
+        wait_for(lambda: daemon.status()["state"] == "working", said="being back")
+        screen.end(screen.started[-1], signal.SIGKILL)
+        wait_for(lambda: not notices(), said="the loss")
+        assert daemon.status()["state"] == "working"
+        start_sway(screen)
+        wait_for(notices, 20, "the compositor")
+        assert "Traceback" not in daemon.log()
+
+
+async def move(screen: Desk) -> None:
+    hand = await Hand.of(screen)
+    await hand.move()
+    hand.close()
+
+
+@pytest.mark.parametrize("hangs", ["X server", "session bus", "system bus"])
+def test_whoever_hangs_the_daemon_starts_and_answers(desk: Desk, hangs: str) -> None:
+    desk.display("800x400x24")
+    desk.bus()
+    desk.bus("system")
+    process = dict(zip(("X server", "session bus", "system bus"), desk.started, strict=True))[hangs]
+    process.send_signal(signal.SIGSTOP)
+    try:
+        daemon = running(desk, "")
+        assert daemon.status()["state"] == "working"
+        assert "clock-steps: in use" in daemon.call("doctor", "--lang", "en")[1]
+        assert daemon.call("now")[0] == 0
+        assert daemon.prompt()["phase"] == "shown"
+    finally:
+        process.send_signal(signal.SIGCONT)
+    wait_for(lambda: "in use" in sensor(daemon, "x11-idle"), 20, "the X server")
     assert "Traceback" not in daemon.log()

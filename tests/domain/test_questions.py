@@ -168,6 +168,7 @@ def test_it_hurts_stops_the_routine_and_asks_what_it_is_like() -> None:
     assert isinstance(found[1], AskKind)
     it.feed(FeedbackGiven(Comfort.HURTS, "a"))
     assert told(it, Answer)[0].replies == (Reply.SETTLED,)
+    assert it.state.asking is None
     assert memory_of(it, "sit-to-stand").rests_until is not None
 
 
@@ -324,6 +325,14 @@ def test_a_check_rides_after_comfort_and_its_purpose_is_said_once() -> None:
     do_one(it)
     wait(it, MINUTE)
     assert told(it, AskCheck) == [], "two a day at most"
+
+
+def test_after_pain_nothing_more_is_asked() -> None:
+    it = day(with_checks())
+    do_one(it)
+    feed(it, HurtNow(), FeedbackGiven(Comfort.HURTS, "a"))
+    wait(it, 5 * MINUTE)
+    assert told(it, AskCheck) == []
 
 
 def test_fix_shows_what_to_change() -> None:

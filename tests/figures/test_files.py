@@ -126,6 +126,18 @@ def test_a_missing_poster_is_named() -> None:
     assert complaint(changed) == "poster: is missing"
 
 
+@pytest.mark.parametrize(
+    ("poster", "expected"),
+    [
+        ({"flow": ["handstand"]}, "poster.flow: there is no file handstand.toml"),
+        ({"flow": ["cat-cow"], "ghost": "low"}, "poster.ghost: is not known here"),
+        ({"flow": "cat-cow"}, "poster.flow: needs a list of texts"),
+    ],
+)
+def test_a_wrong_flow_is_named(poster: dict[str, Any], expected: str) -> None:
+    assert complaint({**raw(), "poster": poster}).startswith(expected)
+
+
 def test_a_variant_of_a_step_that_is_not_there_is_named() -> None:
     changed = raw()
     changed["variant"]["full-90"][0]["step"] = 4

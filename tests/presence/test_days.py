@@ -252,3 +252,28 @@ def test_input_is_heard_although_the_prompt_it_answered_closed_before_it() -> No
         assert day.engine.state.presence.kind == "present"
 
     play(act)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_after_a_resume_a_prompt_comes_at_once_although_hands_moved_just_before(
+    told: bool,
+) -> None:
+    """Due, and waiting for a pause when the lid is closed; logind may say nothing of it."""
+    woke: list[Millis] = []
+
+    async def act(day: Day) -> None:
+        for _ in range(46 * 60):
+            day.hand.move()
+            await asyncio.sleep(1)
+        assert day.engine.state.prompt is None
+        if told:
+            day.sleep(30 * SECOND)
+        else:
+            day.clock.slept += 30 * SECOND
+            day.told.clocks_changed(30 * SECOND)
+        await settle()
+        woke.append(day.clock.now().instant)
+        await asyncio.sleep(0.9)
+
+    (shown,) = (one for one in play(act) if isinstance(one.effect, ShowPrompt))
+    assert shown.at - MORNING == timedelta(milliseconds=woke[0])

@@ -53,12 +53,13 @@ class CalendarGate:
     def configure(self, settings: Settings) -> None:
         """Read other calendars from now on; new ones at once, so that they are known in time."""
         new, wanted = settings.calendar, settings.hold.calendar
-        same = new.sources == self._settings.sources and wanted == self._wanted
+        same = _what(new) == _what(self._settings) and wanted == self._wanted
         self._settings, self._wanted = new, wanted
         if not same:
             self._entries = None
             if new.sources and wanted:
-                self._refresh_if_old()
+                # what went wrong may go right now: plain http may be allowed since
+                self._refresh_if_old(again=any(entry.problem for entry in self._known()))
 
     async def viable(self) -> str | None:
         """None if a calendar was read."""
@@ -117,14 +118,14 @@ class CalendarGate:
         keys = (digest(source) for source in self._settings.sources)
         return [self._entries[key] for key in keys if key in self._entries]
 
-    def _refresh_if_old(self) -> None:
+    def _refresh_if_old(self, *, again: bool = False) -> None:
         if self._refreshing is not None:
             return
         known, now = self._known(), self._now()
         oldest = min((entry.checked_at for entry in known), default=0.0)
         complete = len(known) == len(set(self._settings.sources))
         fresh = 0 <= now - oldest < self._settings.refresh / SECOND
-        if not (complete and fresh):
+        if again or not (complete and fresh):
             loop = asyncio.get_running_loop()
             self._refreshing = loop.create_task(self._refresh())
 
@@ -135,8 +136,8 @@ class CalendarGate:
         finally:
             self._refreshing = None
         self._entries = None
-        if settings.sources != self._settings.sources:
-            self._refresh_if_old()
+        if _what(settings) != _what(self._settings):
+            self._refresh_if_old(again=True)
         if self._changed is not None:
             self._changed()
 
@@ -175,6 +176,11 @@ class CalendarGate:
         if self._timer is not None:
             self._timer.cancel()
         self._timer = asyncio.get_running_loop().call_later(wait + 0.01, self._changed)
+
+
+def _what(settings: CalendarSettings) -> tuple[tuple[str, ...], bool]:
+    """What a reading depends on."""
+    return settings.sources, settings.allow_http
 
 
 def _environment() -> dict[str, str]:

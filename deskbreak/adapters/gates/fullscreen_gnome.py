@@ -37,7 +37,7 @@ class GnomeInhibitors:
     async def viable(self) -> str | None:
         """None on GNOME's Wayland session."""
         if not self._environ.get("WAYLAND_DISPLAY"):
-            return "X11 tells it better"
+            return "this is not a Wayland session"
         try:
             bus = await self._session.bus()
             owner = await bus.owner(NAME)

@@ -66,7 +66,7 @@ class FullscreenKwin:
     async def viable(self) -> str | None:
         """None on KDE's Wayland session."""
         if not self._environ.get("WAYLAND_DISPLAY"):
-            return "X11 tells it better"
+            return "this is not a Wayland session"
         try:
             bus = await self._session.bus()
             owner = await bus.owner(NAME)

@@ -139,6 +139,7 @@ class Gates:
     async def probe(self) -> list[Row]:
         """Ask every gate once, watched or not, and report."""
         await self._round(self._wanted())
+        self._tell()
         return self.report()
 
     def report(self) -> list[Row]:

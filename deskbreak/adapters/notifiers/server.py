@@ -9,8 +9,9 @@ The rules, each learnt from a real server:
 - A ``default`` action is a click on the body. LXQt counts it as a button and then presses the
   wrong one, so it gets none. Xfce makes a button of it unless its label is empty; elsewhere the
   label is needed, because the menus of dunst and mako list it.
-- The picture goes by URI, so that any folder name works. LXQt knows it only under its old name
-  ``image_path``, and shows nothing if the new one is there as well.
+- The picture goes to every server: the specification ties the hint to no capability, and a server
+  that shows none passes over it. It goes by URI, so that any folder name works. LXQt knows it only
+  under its old name ``image_path``, and shows nothing if the new one is there as well.
 - Urgency is normal: critical would stay on the screen and pass do-not-disturb.
 - Only a server that says ``sound`` may be asked for one, or to be silent.
 

@@ -1,0 +1,1 @@
+"""The guided minute in a terminal: the figure in half blocks, the words, single keys."""

@@ -1,0 +1,121 @@
+"""A screen of cells, and the shortest codes that turn one screen into the next."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from deskbreak.guide.terminal.colour import Depth, sgr
+from deskbreak.guide.terminal.columns import width
+from deskbreak.guide.terminal.raster import Pixels
+
+_SHADES = " ░▒▓█"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How letters look; None: as the terminal has it."""
+
+    ink: int | None = None
+    ground: int | None = None
+    bold: bool = False
+    swapped: bool = False
+    """Ink and ground change places: a plate where there are no colours."""
+
+
+Cell: TypeAlias = tuple[str, Style]
+"""A character and its look; the second cell of a wide character is empty."""
+
+
+class Canvas:
+    """Cells, all of one ground at first; whatever lies outside is not drawn.
+
+    Args:
+        size: columns and rows.
+        plain: of an empty cell.
+        depth: the terminal's colours.
+    """
+
+    def __init__(self, size: tuple[int, int], plain: Style, depth: Depth) -> None:
+        self.columns, self.rows = size
+        self._depth = depth
+        self._cells: list[list[Cell]] = [[(" ", plain)] * self.columns for _ in range(self.rows)]
+
+    def write(self, column: int, row: int, text: str, style: Style) -> None:
+        """One line of text; a wide character that does not fit is left out."""
+        if not 0 <= row < self.rows:
+            return
+        line = self._cells[row]
+        for character in text:
+            wide = width(character)
+            if wide == 0:
+                continue
+            if column >= 0 and column + wide <= self.columns:
+                line[column : column + wide] = [(character, style), ("", style)][:wide]
+            column += wide
+
+    def paint(self, column: int, row: int, pixels: Pixels) -> None:
+        """A picture, two rows of pixels a row."""
+        for above, below in zip(pixels[::2], pixels[1::2], strict=True):
+            for x, (top, bottom) in enumerate(zip(above, below, strict=True), column):
+                if 0 <= row < self.rows and 0 <= x < self.columns:
+                    self._cells[row][x] = self._half(top, bottom)
+            row += 1
+
+    def _half(self, top: int, bottom: int) -> Cell:
+        """Two pixels in one cell."""
+        if self._depth is Depth.NONE:
+            return _shaded(top & 255, bottom & 255), Style()
+        if top == bottom:
+            return " ", Style(None, top)
+        return "▀", Style(top, bottom)
+
+    def text(self) -> list[str]:
+        """The rows as plain text."""
+        return ["".join(character for character, _ in row) for row in self._cells]
+
+    def styles(self, row: int) -> list[Style]:
+        """The look of every cell of a row."""
+        return [style for _, style in self._cells[row]]
+
+    def codes(self, before: "Canvas | None") -> str:
+        """What to write so that a terminal that shows ``before`` shows this one."""
+        fresh = (
+            before is None or (before.columns, before.rows) != (self.columns, self.rows)
+        )  # fmt: skip
+        out: list[str] = []
+        last: Style | None = None
+        for y, line in enumerate(self._cells):
+            old = None if fresh or before is None else before._cells[y]  # noqa: SLF001 - its own class
+            if line == old:
+                continue
+            at = -1
+            for x, cell in enumerate(line):
+                character, style = cell
+                if not character or (
+                    old is not None and old[x] == cell and not _torn(old, line, x)
+                ):
+                    continue
+                if at != x:
+                    out.append(f"\x1b[{y + 1};{x + 1}H")
+                if style != last:
+                    out.append(self._sgr(style))
+                    last = style
+                out.append(character)
+                at = x + width(character)
+        return "".join(out)
+
+    def _sgr(self, style: Style) -> str:
+        return sgr(self._depth, style.ink, style.ground, bold=style.bold, swapped=style.swapped)
+
+
+def _torn(old: list[Cell], line: list[Cell], x: int) -> bool:
+    """Whether half of this cell's character was covered by, or comes out from under, a wide one."""
+    return x + 1 < len(line) and old[x + 1] != line[x + 1] and "" in (old[x + 1][0], line[x + 1][0])
+
+
+def _shaded(top: int, bottom: int) -> str:
+    """A cell without colours: half blocks at an edge, else a shade."""
+    if top > 110 and bottom < 32:
+        return "▀"
+    if bottom > 110 and top < 32:
+        return "▄"
+    return _SHADES[round((top + bottom) / 2 / 255 * 4)]

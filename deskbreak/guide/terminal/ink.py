@@ -1,0 +1,38 @@
+"""The looks of letters in one set of colours, and rows of letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from deskbreak.guide.colours import Look
+from deskbreak.guide.lines import broken
+from deskbreak.guide.terminal.canvas import Style
+from deskbreak.guide.terminal.colour import Depth, number
+from deskbreak.guide.terminal.columns import columns
+
+Span: TypeAlias = tuple[int, str, Style]
+"""Columns from the left edge, a text, its look."""
+Row: TypeAlias = Sequence[Span]
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A look for a terminal's colours."""
+
+    look: Look
+    depth: Depth
+
+    def style(self, ink: str = "ink", ground: str = "ground", *, bold: bool = False) -> Style:
+        """Letters in one colour of the look on another."""
+        if self.depth is Depth.NONE:
+            return Style(bold=bold, swapped=ground == "done")
+        return Style(number(getattr(self.look, ink)), number(getattr(self.look, ground)), bold)
+
+    def lines(self, text: str, width: int, style: Style, *, centred: bool) -> list[Row]:
+        """A text broken into rows."""
+        if not text:
+            return []
+        return [
+            [((width - columns(line)) // 2 if centred else 0, line, style)]
+            for line in broken(text, width, columns)
+        ]
