@@ -8,8 +8,9 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 
 from deskbreak.adapters.autostart import Autostart, system_autostart
@@ -22,6 +23,7 @@ from deskbreak.cli.config import routine_ids
 from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_no
 from deskbreak.cli.hours import hours_question, hours_set_by, hours_to_keep
 from deskbreak.cli.settings import all_routines
+from deskbreak.cli.setup_window import hold, no_window
 from deskbreak.cli.words import complain, language_of, say
 from deskbreak.config.answer import Loaded
 from deskbreak.config.init import keys_below, write_new
@@ -45,6 +47,7 @@ JOINTS = (Code.WRIST, Code.SHOULDER, Code.KNEE)
 def add(parser: argparse.ArgumentParser, _: str) -> None:
     """The words of ``setup``."""
     parser.add_argument("--config", metavar="FILE")
+    parser.add_argument("--window", action="store_true")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,6 +58,11 @@ def run(args: argparse.Namespace) -> int:
     except ConfigError:
         return WRONG
     setup = Setup(paths, loaded, args.lang or loaded.settings.language)
+    if args.window:
+        why = no_window()
+        if why is None:
+            return setup.in_window()
+        complain(f"{say(setup.lang, 'form.no_window')} ({why})")
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a stray byte is a wrong answer, no traceback
     try:
@@ -97,6 +105,26 @@ class Setup:
         """All answers that are not kept as they were. Raises InputEnded."""
         print(self._text("intro"))
         return Dialogue(self.language, sys.stdin, sys.stdout).hold(self._questions())
+
+    def in_window(self) -> int:
+        """Ask in a window, which shows at its end what is printed otherwise."""
+        code = FAILED
+
+        def finish(answers: Mapping[str, Answer]) -> list[str]:
+            nonlocal code
+            said = StringIO()
+            with redirect_stdout(said), redirect_stderr(said):
+                try:
+                    code = self.keep(answers)
+                except ConfigError as error:
+                    for problem in error.problems:
+                        complain(render(problem, self.language))
+            return [line for line in said.getvalue().splitlines() if line]
+
+        theme = self._loaded.settings.guide.theme
+        if not hold(self._questions(), self.language, theme, finish):
+            print(self._text("cancelled"))
+        return code
 
     def keep(self, answers: Mapping[str, Answer]) -> int:
         """Write everything, and say what follows from it."""

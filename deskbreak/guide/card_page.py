@@ -1,8 +1,8 @@
 """A page that asks or tells one thing: a picture, a heading, some lines, and what can be chosen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import Style
@@ -11,6 +11,7 @@ from deskbreak.guide.moving_page import Do
 from deskbreak.guide.page import Page
 from deskbreak.guide.pictures import picture_of
 from deskbreak.guide.pill import Pill
+from deskbreak.guide.scroll import scrolling
 from deskbreak.guide.stage import Stage
 from deskbreak.guide.words import Words
 
@@ -83,23 +84,7 @@ class CardPage(QWidget):
         column.setSpacing(self._style.px(10))
         self._add_lines(column, page, left=True)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.verticalScrollBar().setStyleSheet(
-            f"QScrollBar {{ width: {self._style.px(6)}px; background: transparent }}"
-            f"QScrollBar::handle {{ background: {self._style.look.edge};"
-            f" border-radius: {self._style.px(3)}px; min-height: 40px }}"
-            "QScrollBar::add-line, QScrollBar::sub-line { height: 0 }"
-            "QScrollBar::add-page, QScrollBar::sub-page { background: transparent }"
-        )
-        palette = area.palette()
-        palette.setColor(QPalette.ColorRole.Window, self._style.colour("ground"))
-        area.setPalette(palette)
-        area.setWidget(inner)
-        return area
+        return scrolling(self._style, inner)
 
     def _add_choices(self, column: QVBoxLayout, page: Page, do: Do) -> None:
         box: QHBoxLayout | QVBoxLayout = QHBoxLayout() if page.in_row else QVBoxLayout()

@@ -20,7 +20,7 @@ _NOT_FIRST = frozenset(
     "、。，．・：；？！）」』】〜ーゃゅょっぁぃぅぇぉャュョッァィゥェォ々”’)],.;:?!"
 )
 _NOT_LAST = frozenset("（「『【“‘([")
-_PAUSE = frozenset("、。，．；：！？")
+_PAUSE = frozenset("、。，．・；：！？")
 _AFTER = frozenset("をにではがともへや")
 """Particles: a break after one reads better than one inside a word."""
 

@@ -138,7 +138,7 @@ class Pill(QPushButton):
 
 
 class Glyph(Pill):
-    """A round button with a drawn sign: ``close``, ``pause`` or ``play``."""
+    """A round button with a drawn sign: ``close``, ``back``, ``pause`` or ``play``."""
 
     def __init__(
         self, style: Style, sign: str, name: str, does: Callable[[], None], *, size: int
@@ -161,7 +161,7 @@ class Glyph(Pill):
     def paint_label(self, painter: QPainter, box: QRectF) -> None:
         """Draw the sign."""
         at, k = box.center(), self.width() / 46
-        ink = self._style.colour("mute" if self._sign == "close" else "ink")
+        ink = self._style.colour("mute" if self._sign in ("close", "back") else "ink")
         pen = QPen(ink, 2.2 * k)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -172,6 +172,9 @@ class Glyph(Pill):
             case "close":
                 painter.drawLine(QPointF(-5.5, -5.5), QPointF(5.5, 5.5))
                 painter.drawLine(QPointF(5.5, -5.5), QPointF(-5.5, 5.5))
+            case "back":
+                corners = ((2.5, -6.5), (-4.0, 0.0), (2.5, 6.5))
+                painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in corners]))
             case "pause":
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(ink)

@@ -16,7 +16,7 @@ from deskbreak.figures.scene import Scene
 from deskbreak.figures.stage import Moment
 from deskbreak.figures.theme import Theme
 
-FRAMES, LIVE = 30, 20
+FRAMES, LIVE = 30, 18
 """Frames a second: of what comes again, and of what does not."""
 LONGEST = 12.0
 """Seconds that are kept at most."""
