@@ -32,6 +32,7 @@ from deskbreak.adapters.pages import open_page
 from deskbreak.adapters.paths import Paths
 from deskbreak.adapters.pictures import poster
 from deskbreak.adapters.recall import recall
+from deskbreak.adapters.setup_window import SetupWindow
 from deskbreak.adapters.store import Store
 from deskbreak.adapters.surroundings import Surroundings
 from deskbreak.adapters.trays.choose import ReportingTray
@@ -123,7 +124,7 @@ class Daemon:
         self._ladder = self._climb()
         self._presenter = Presenter(self._ladder, self._content, self._language, poster)
         self._notices = OwnNotices(self._presenter, self._language)
-        self._chime, self._guide = Chime(), GuideProcess()
+        self._chime, self._guide, self._setup = Chime(), GuideProcess(), SetupWindow()
         self._leading = Leading(
             self._guide,
             self._engine.post,
@@ -137,7 +138,7 @@ class Daemon:
             self._engine.post,
             {
                 "when-to-stop": lambda _: self._soon(self._show_stop_rule),
-                "questions": lambda _: self._soon(self._notices.questions),
+                "questions": lambda _: self._soon(self._ask_questions),
                 "steps": lambda _: self._soon(self._presenter.show_steps),
                 "language": lambda name: self._soon(lambda: self._set_language(name)),
                 "safety-page": lambda _: self._soon(self._show_safety_page),
@@ -205,6 +206,7 @@ class Daemon:
         await self._config.close()
         await self._control.close()
         await self._leading.close()
+        await self._setup.close()
         await self._chime.close()
         await self._presenter.close()
         await self._link.close()
@@ -351,6 +353,16 @@ class Daemon:
         if self._is_first:
             self._is_first = False
             self._soon(lambda: self._notices.welcome(self._engine.state))
+
+    def _ask_questions(self) -> None:
+        """The first questions, in a window where there can be one."""
+        if self._guide.viable() is not None:
+            self._notices.questions()
+            return
+        config = self._options.config
+        self._setup.open(
+            "--lang", self._language(), *([] if config is None else ["--config", config])
+        )
 
     def _show_safety_page(self) -> None:
         """Open the safety page; without anything to open it with, say where it is told."""

@@ -7,7 +7,13 @@ day rather than a remainder, so that nothing has to be drawn anew every minute.
 from collections.abc import Callable
 
 from deskbreak.app.ports import Entry, Icon, IconKind, TrayView
-from deskbreak.app.question_menu import day_entries, offer_entries, question_entries, safety_entry
+from deskbreak.app.question_menu import (
+    day_entries,
+    offer_entries,
+    question_entries,
+    safety_entry,
+    setup_entries,
+)
 from deskbreak.app.status import Situation, held_long, resumes_at, situation, wall
 from deskbreak.content import formats
 from deskbreak.content.model import Language
@@ -126,6 +132,7 @@ def menu(
     entries += [
         Entry(say("today"), children=day_entries(state, language)),
         SEPARATOR,
+        *setup_entries(state, language),
         safety_entry(state, language),
         Entry(say("open_config"), "config edit"),
         Entry(say("language"), children=_languages(state, language, language_set)),

@@ -111,6 +111,13 @@ def test_safety_can_be_read_always_and_dismissed_when_exercise_pauses(language: 
     assert {"safety-page", "safety-dismiss"} <= set(commands(flagged, language))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_questions_stand_in_the_menu_until_they_are_answered(language: Language) -> None:
+    assert "questions" in commands(day(), language)
+    answered = day(settings=Settings(personal=Personal(setup_done=True)))
+    assert "questions" not in commands(answered, language)
+
+
 def test_what_is_different_today_is_ticked() -> None:
     it = day(TodayChanged(Override.SEATED))
     ticked = [one.command for one in flat(menu(it.state, "en", str)) if one.checked]
