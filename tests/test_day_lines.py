@@ -79,7 +79,9 @@ def test_effects_have_offsets_if_the_day_has_them() -> None:
 
 def test_a_day_goes_on_to_four_in_the_morning() -> None:
     effects = run([PRESENT])
-    assert effects[-1]["at"] == "2026-12-01T03:55:00"
+    assert (
+        effects[-1]["at"] == "2026-12-01T04:00:00"
+    )  # every hour after three missed; at four it is 45 min again
 
 
 def test_equal_input_makes_equal_output() -> None:

@@ -55,7 +55,9 @@ class GuideRequest:
     chime: bool = False
     """Tell when a chime is due."""
     lines: tuple[str, ...] = ()
-    """What to read before the first step: safety lines, this week's focus, the habit cue."""
+    """What to read before the first step: safety lines."""
+    closing: tuple[str, ...] = ()
+    """What stands under the last question: this week's focus, and the habit cue."""
     learn: bool = False
     """The routine is new to the person."""
     ask_comfort: bool = True
@@ -157,13 +159,18 @@ def decode_request(line: bytes | str) -> GuideRequest:
     if table.pop("v", None) != VERSION:
         raise GuideError(f"not a request of version {VERSION}")
     check = table.pop("check", None)
-    lines = table.pop("lines", [])
-    if not (isinstance(lines, list) and all(isinstance(text, str) for text in lines)):
-        raise GuideError("lines: a list of texts is needed")
+    texts = {name: _texts(table.pop(name, []), name) for name in ("lines", "closing")}
     request = _build(GuideRequest, table)
     asked = None if check is None else _build(AskedCheck, _a_table(check, "check"))
     values: dict[str, Any] = {name.name: getattr(request, name.name) for name in fields(request)}
-    return GuideRequest(**values | {"lines": tuple(lines), "check": asked})
+    return GuideRequest(**values | texts | {"check": asked})
+
+
+def _texts(value: object, name: str) -> tuple[str, ...]:
+    """A list of texts."""
+    if not (isinstance(value, list) and all(isinstance(text, str) for text in value)):
+        raise GuideError(f"{name}: a list of texts is needed")
+    return tuple(value)
 
 
 def encode_report(report: GuideReport) -> bytes:

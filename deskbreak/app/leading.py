@@ -26,6 +26,7 @@ from deskbreak.app.guiding import (
 )
 from deskbreak.app.ports import Guide, Post
 from deskbreak.app.presenter import Presenter
+from deskbreak.app.question_view import week_lines
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language
 from deskbreak.domain import checks, programme
@@ -161,6 +162,7 @@ class Leading:
             reduced_motion=settings.guide.reduced_motion,
             chime=settings.guide.chime,
             lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
+            closing=week_lines(state, language),
             learn=effect.learn,
             check=_check(state, language),
             own=self._own,

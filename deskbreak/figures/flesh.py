@@ -201,6 +201,8 @@ def _fringe(head: Frame, camera: Camera) -> list[Part]:
         (0.060, 0.070, -0.040),
         (0.020, 0.098, 0.035),
         (0.020, 0.098, -0.035),
+        (-0.040, 0.086, 0.040),  # as far as the crown, or a bowed head shows a bald spot
+        (-0.040, 0.086, -0.040),
     )
     lock = ((0.072, 0.062, -0.020), (0.052, 0.058, 0.058))
     return [

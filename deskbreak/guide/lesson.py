@@ -30,6 +30,8 @@ class Lesson:
     """When to stop: the routine's own line, if any, then the common rule."""
     before: tuple[str, ...]
     """To read while getting ready."""
+    closing: tuple[str, ...]
+    """This week's focus and habit cue, under the last question."""
     after: str
     """What to do at the end, of a form that says so; else empty."""
     plan: Plan
@@ -64,6 +66,7 @@ def lesson_of(request: GuideRequest) -> Lesson:
         easier=card.easier.of(language),
         stop=tuple(line.of(language) for line in card.stop),
         before=tuple(before),
+        closing=request.closing,
         after=form.after.of(language) if form is not None and form.after is not None else "",
         plan=Plan(
             seconds=tuple(float(step.seconds) for step in steps),

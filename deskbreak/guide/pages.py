@@ -58,7 +58,7 @@ def _comfort(lesson: Lesson, says: Says) -> Page:
     return Page(
         heading=says("guide.done"),
         lines=(*([lesson.after] if lesson.after else []), says("feedback.title")),
-        notes=(says("feedback.body"),),
+        notes=(says("feedback.body"), *lesson.closing),
         choices=(
             Choice(Act.GOOD, says("prompt.buttons.good")),
             Choice(Act.HARD, says("prompt.buttons.hard")),

@@ -116,6 +116,7 @@ def test_a_guide_tells_the_end_and_asks_by_itself() -> None:
         assert request.check is not None
         assert request.check.intro
         assert request.lines, "the chair must not roll"
+        assert len(request.closing) == 2, "this week's focus, and a moment to remember it by"
         guide.go.set()
         await asyncio.sleep(1)
         assert stage.day.state.asking is None

@@ -8,6 +8,8 @@ from figures.catalogue import SECONDS
 from deskbreak.figures.camera import Point
 from deskbreak.figures.library import build, movement, script
 from deskbreak.figures.scene import Polygon, Role, Scene
+from deskbreak.figures.skeleton import solve
+from deskbreak.figures.stage import camera_of
 from deskbreak.figures.theme import DARK, LIGHT, Theme
 
 ALL = sorted(SECONDS)
@@ -99,6 +101,36 @@ def test_the_whole_person_is_in_the_poster(id_: str) -> None:
 def test_a_poster_says_by_a_mark_or_a_ghost_what_moves(id_: str) -> None:
     roles = {polygon.role for polygon in movement(id_).poster().polygons}
     assert roles & {Role.ACCENT, Role.GHOST, Role.MARK}
+
+
+def inside(point: Point, polygon: Polygon) -> bool:
+    """Whether a polygon covers a point (even and odd crossings)."""
+    x, y = point
+    found = False
+    for (ax, ay), (bx, by) in pairwise([*polygon.points, polygon.points[0]]):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            found = not found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("id_", "step", "seconds"),
+    [
+        ("worlds-greatest-stretch", 1, 1.0),
+        ("seated-thread-the-needle", 1, 1.0),
+        ("lift-practice", 1, 1.0),
+        ("hip-hinge", 1, 2.5),
+        ("march-at-desk", 1, 0.5),
+    ],
+)
+def test_a_bowed_head_has_hair_on_its_crown(id_: str, step: int, seconds: float) -> None:
+    figure = movement(id_)
+    pose = figure.steps[step].moment(seconds).pose
+    head, camera = solve(pose).spine.head, camera_of(pose)
+    for forward in (-0.02, 0.0, 0.02):
+        crown = camera.frame(camera.plane(head.at(forward, 0.098, 0.0)))
+        covering = [p for p in figure.scene(step, seconds).polygons if inside(crown, p)]
+        assert covering[-1].role is Role.HAIR
 
 
 def test_time_before_and_after_a_step_stands_still() -> None:

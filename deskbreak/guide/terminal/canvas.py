@@ -49,6 +49,7 @@ class Canvas:
             if wide == 0:
                 continue
             if column >= 0 and column + wide <= self.columns:
+                _mend(line, column, column + wide)
                 line[column : column + wide] = [(character, style), ("", style)][:wide]
             column += wide
 
@@ -90,9 +91,7 @@ class Canvas:
             at = -1
             for x, cell in enumerate(line):
                 character, style = cell
-                if not character or (
-                    old is not None and old[x] == cell and not _torn(old, line, x)
-                ):
+                if not character or (old is not None and old[x] == cell):
                     continue
                 if at != x:
                     out.append(f"\x1b[{y + 1};{x + 1}H")
@@ -107,9 +106,12 @@ class Canvas:
         return sgr(self._depth, style.ink, style.ground, bold=style.bold, swapped=style.swapped)
 
 
-def _torn(old: list[Cell], line: list[Cell], x: int) -> bool:
-    """Whether half of this cell's character was covered by, or comes out from under, a wide one."""
-    return x + 1 < len(line) and old[x + 1] != line[x + 1] and "" in (old[x + 1][0], line[x + 1][0])
+def _mend(line: list[Cell], start: int, end: int) -> None:
+    """Take away what is left of wide characters of which half will be covered."""
+    if not line[start][0]:
+        line[start - 1] = (" ", line[start - 1][1])
+    if end < len(line) and not line[end][0]:
+        line[end] = (" ", line[end][1])
 
 
 def _shaded(top: int, bottom: int) -> str:
