@@ -213,8 +213,8 @@ class Guide(Protocol):
     - ``Ended``: post ``Answered(DONE or STOP, prompt)``.
     - ``ComfortTold``: post ``FeedbackGiven(value, kind)``; ``CheckTold``: ``CheckAnswered(value)``.
     - ``Chimed``: play the chime. The others are for information.
-    - a reason is returned: let the routine go on in the notification. After ``Opened`` the machine
-      believes the guide to tell the end, and must be told that it no longer does.
+    - a reason is returned: post ``GuideClosed(prompt)``, for after ``Opened`` the machine believes
+      the guide to tell the end, and let the routine go on in the notification.
     """
 
     name: str

@@ -104,6 +104,9 @@ class FormWindow(QDialog):
         back = text(self._style.language, "form.back")
         self._back = Glyph(self._style, "back", back, self.go_back, size=36)
         self._steps = Steps(self._style, len(self.form.questions))
+        policy = self._back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._back.setSizePolicy(policy)
         row.addWidget(self._back)
         row.addWidget(self._steps, 1)
         self._column.addLayout(row)
@@ -137,6 +140,7 @@ class FormWindow(QDialog):
     def _show(self) -> None:
         """Bring the window up to the form."""
         asked, count = self.form.question, len(self.form.questions)
+        typed = self._field.text() if self._field is not None and self.form.wrong else ""
         self._field = None
         numbers = {"number": min(self.form.at + 1, count), "total": count}
         self._steps.show_step(self.form.at, text(self._style.language, "setup.count", **numbers))
@@ -160,6 +164,7 @@ class FormWindow(QDialog):
         self._column.addWidget(page, 1)
         page.show()
         if self._field is not None:
+            self._field.setText(typed)
             QTimer.singleShot(0, self._field.setFocus)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,15 +7,21 @@ programs follow it), KDE's ``AnimationDurationFactor``. Asked once, after the wi
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 PATIENCE = 1.0
 
 
-def unwanted(setting: str) -> bool:
-    """Whether motion is unwanted; ``setting`` is ``auto``, ``on`` (unwanted) or ``off``."""
+def unwanted(setting: str, environ: Mapping[str, str] | None = None) -> bool:
+    """Whether motion is unwanted; ``setting`` is ``auto``, ``on`` (unwanted) or ``off``.
+
+    ``environ`` None: the variables of this process.
+    """
+    environ = os.environ if environ is None else environ
     if setting != "auto":
         return setting == "on"
     if sys.platform == "win32":
@@ -24,10 +30,12 @@ def unwanted(setting: str) -> bool:
         return (
             _said(["/usr/bin/defaults", "read", "com.apple.universalaccess", "reduceMotion"]) == "1"
         )
-    if "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
-        return _kde()
-    asks = ["gsettings", "get", "org.gnome.desktop.interface", "enable-animations"]
-    return _said(asks) == "false"
+    if "KDE" in environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+        return _kde(Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"))
+    program = shutil.which("gsettings", path=environ.get("PATH"))
+    if program is None:
+        return False
+    return _said([program, "get", "org.gnome.desktop.interface", "enable-animations"]) == "false"
 
 
 def _windows() -> bool:
@@ -40,11 +48,10 @@ def _windows() -> bool:
     return not on.value
 
 
-def _kde() -> bool:
+def _kde(folder: Path) -> bool:
     """``[KDE] AnimationDurationFactor=0`` in kdeglobals."""
-    home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     try:
-        words = (Path(home) / "kdeglobals").read_text("utf-8", "replace")
+        words = (folder / "kdeglobals").read_text("utf-8", "replace")
     except OSError:
         return False
     return re.search(r"(?m)^AnimationDurationFactor=0(\.0*)?\s*$", words) is not None

@@ -3,18 +3,31 @@
 Interfaces: org.a11y.Bus, org.a11y.atspi.Accessible, org.a11y.atspi.Action (at-spi2-core).
 """
 
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from desk import Desk, wait_for
-from jeepney import DBusAddress, Properties, new_method_call
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    Properties,
+    message_bus,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 ROOT = DBusAddress("/org/a11y/atspi/accessible/root", "org.a11y.atspi.Registry", ACCESSIBLE)
+REGISTRY = DBusAddress(
+    "/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry"
+)
+ANNOUNCED = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object")
 FOCUSABLE, SHOWING = 11, 25
 """Bits of AtspiStateType."""
 
@@ -67,6 +80,23 @@ class Tree:
                 self._ask(new_method_call(action, "DoAction", "i", (0,)))
                 return
         raise AssertionError(f"nothing is called {name}")
+
+    def listen(self) -> None:
+        """Ask for everything that is announced from now on."""
+        self._ask(message_bus.AddMatch(ANNOUNCED))
+        wish: tuple[str, list[str], str] = ("object:announcement", [], "")
+        self._ask(new_method_call(REGISTRY, "RegisterEvent", "sass", wish))
+
+    def heard(self, words: str, seconds: float = 15.0) -> bool:
+        """Whether these words are announced within some time."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            with suppress(TimeoutError):
+                message = self._link.receive(timeout=left)
+                member = message.header.fields.get(HeaderFields.member)
+                if member == "Announcement" and message.body[3] == ("s", words):
+                    return True
+        return False
 
     def _below(self, where: DBusAddress, depth: int) -> Iterator[Node]:
         for _, node in self._walk(where, depth):

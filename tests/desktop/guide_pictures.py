@@ -1,4 +1,4 @@
-"""Draws the guide's window without a display: ``guide_pictures.py LANGUAGE THEME SCALE FILE``.
+"""Has the guide's windows drawn without a display, with the same fonts everywhere.
 
 ``guide_pictures.py approve`` writes the approved pictures anew; look at every one of them.
 """
@@ -8,18 +8,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
 APPROVED = HERE / "approved"
-LOOKS = [
-    (lang, theme, scale) for lang in ("ja", "en") for theme in ("light", "dark") for scale in (1, 2)
-]
 
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>/usr/share/fonts/opentype/noto</dir><cachedir>{cache}</cachedir></fontconfig>"""
-"""Only the faces of fonts-noto-cjk, so that the pictures are the same everywhere."""
+"""Only the faces of fonts-noto-cjk."""
 
 SCREEN = {
     "name": "large", "x": 0, "y": 0, "width": 3200, "height": 2400, "logicalDpi": 96,
@@ -27,95 +24,54 @@ SCREEN = {
 }  # fmt: skip
 
 
-def draw(language: str, theme: str, scale: int, file: Path) -> None:
-    """Draw the sheet of one look in a process of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        fonts = Path(folder, "fonts.conf")
-        fonts.write_text(FONTS.format(cache=folder))
-        screen = Path(folder, "screen.json")
-        screen.write_text(json.dumps({"screens": [SCREEN]}))
-        subprocess.run(
-            [sys.executable, __file__, language, theme, str(scale), file],
-            env={
-                **os.environ,
-                "PYTHONPATH": str(HERE.parents[1]),
-                "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
-                "QT_SCALE_FACTOR": str(scale),
-                "FONTCONFIG_FILE": str(fonts),
-            },
-            check=True,
-            timeout=60,
-        )
+@dataclass(frozen=True)
+class Sheet:
+    """One approved picture."""
+
+    what: str
+    """``minute`` or ``form``."""
+    language: str
+    theme: str
+    scale: int
+
+    @property
+    def approved(self) -> Path:
+        """Where the approved picture is."""
+        return APPROVED / f"{self.what}-{self.language}-{self.theme}-{self.scale}x.png"
+
+    def draw(self, file: Path) -> None:
+        """Draw it in a process of its own."""
+        with tempfile.TemporaryDirectory() as folder:
+            fonts, screen = Path(folder, "fonts.conf"), Path(folder, "screen.json")
+            fonts.write_text(FONTS.format(cache=folder))
+            screen.write_text(json.dumps({"screens": [SCREEN]}))
+            script = HERE / "guide_sheets.py"
+            subprocess.run(
+                [sys.executable, script, self.what, self.language, self.theme, file],
+                env={
+                    **os.environ,
+                    "PYTHONPATH": str(HERE.parents[1]),
+                    "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
+                    "QT_SCALE_FACTOR": str(self.scale),
+                    "FONTCONFIG_FILE": str(fonts),
+                },
+                check=True,
+                timeout=60,
+            )
 
 
-def name(language: str, theme: str, scale: int) -> str:
-    """The file of an approved sheet."""
-    return f"guide-{language}-{theme}-{scale}x.png"
-
-
-def _sheet(language: str, theme: str, file: str) -> None:
-    """Five cards side by side, at fixed times."""
-    from PIL import Image  # noqa: PLC0415 - only in the process that draws
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the same
-
-    from deskbreak.app.guiding import AskedCheck, GuideRequest  # noqa: PLC0415 - the same
-    from deskbreak.content.checks import check_card  # noqa: PLC0415 - the same
-    from deskbreak.guide.lesson import lesson_of  # noqa: PLC0415 - the same
-    from deskbreak.guide.look import DARK, LIGHT  # noqa: PLC0415 - the same
-    from deskbreak.guide.minute import Act  # noqa: PLC0415 - the same
-    from deskbreak.guide.window import Window  # noqa: PLC0415 - the same
-
-    app = QApplication([])
-    app.setStyle("Fusion")
-    texts = check_card("screen-height").texts()
-    tongue = "ja" if language == "ja" else "en"
-    check = AskedCheck(
-        "screen-height",
-        texts.question.ja if tongue == "ja" else texts.question.en,
-        texts.look.ja if tongue == "ja" else texts.look.en,
-        texts.fix.ja if tongue == "ja" else texts.fix.en,
-    )
-    lesson = lesson_of(GuideRequest("1", "seated-cat-cow", language, check=check))
-    pictures = []
-    for at, acts in (
-        (14.0, []),
-        (64.0, []),
-        (64.0, [Act.GOOD]),
-        (20.0, [Act.READ]),
-        (20.0, [Act.HURTS]),
-    ):
-        now = [0.0]
-        look = DARK if theme == "dark" else LIGHT
-        window = Window(lesson, look, lambda _: None, now=partial(now.__getitem__, 0))
-        now[0] = at
-        window._tick()
-        for act in acts:
-            window.do(act)
-        window.show()
-        app.processEvents()
-        part = f"{file}.part.png"
-        window.grab().save(part)
-        window.hide()
-        with Image.open(part) as picture:
-            pictures.append(picture.convert("RGBA"))
-        Path(part).unlink()
-    wide, high = pictures[0].size
-    sheet = Image.new("RGBA", (wide * len(pictures), high), "#7B8595")
-    for index, each in enumerate(pictures):
-        sheet.alpha_composite(each, (index * wide, 0))
-    few = sheet.convert("RGB").quantize(160, dither=Image.Dither.NONE)
-    few.save(file, optimize=True)
-
-
-def approve() -> None:
-    """Write all approved pictures anew."""
-    APPROVED.mkdir(exist_ok=True)
-    for look in LOOKS:
-        draw(*look, APPROVED / name(*look))
-
+SHEETS = [
+    *(
+        Sheet("minute", language, theme, scale)
+        for language in ("ja", "en")
+        for theme in ("light", "dark")
+        for scale in (1, 2)
+    ),
+    Sheet("form", "ja", "light", 1),
+    Sheet("form", "en", "dark", 2),
+]
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["approve"]:
-        approve()
-    else:
-        _sheet(sys.argv[1], sys.argv[2], sys.argv[4])
+    APPROVED.mkdir(exist_ok=True)
+    for sheet in SHEETS if sys.argv[1:] == ["approve"] else ():
+        sheet.draw(sheet.approved)

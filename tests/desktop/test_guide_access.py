@@ -61,3 +61,15 @@ def test_a_screen_reader_leads_through_all_of_it(screen: Desk) -> None:
         tree.press("よかった")
         it.wait_for(ComfortTold("good"))
         tree.close()
+
+
+def test_what_is_new_is_announced(screen: Desk) -> None:
+    tree = Tree(screen)
+    tree.listen()
+    with guided(screen, GuideRequest("7", "seated-cat-cow", "en")) as it:
+        assert tree.heard("Sit forward, hands on the knees")
+        it.focus()
+        it.key("h")
+        question = text("en", "feedback.follow_up.title")
+        assert tree.heard(f"{question} {text('en', 'running.stopped')}")
+    tree.close()

@@ -1,6 +1,9 @@
 """Texts, times and movement of a lesson."""
 
+from pathlib import Path
+
 import pytest
+from content.own_routine import OWN
 
 from deskbreak.app.guiding import AskedCheck, GuideRequest
 from deskbreak.content.errors import UnknownContentError
@@ -82,3 +85,10 @@ def test_every_cue_word_is_short(language: str) -> None:
     words = [text("ja" if language == "ja" else "en", f"minute.words.{word}") for word in Word]
     assert max(map(len, words)) <= (7 if language == "ja" else 12)
     assert len(set(words)) == len(words)
+
+
+def test_a_routine_of_ones_own_is_led_without_a_figure(tmp_path: Path) -> None:
+    (tmp_path / "wrists.toml").write_text(OWN, "utf-8")
+    lesson = lesson_of(GuideRequest("1", "wrist-circles", own=str(tmp_path)))
+    assert lesson.movement is None
+    assert lesson.steps == ("Stand", "Circle the wrists slowly")
