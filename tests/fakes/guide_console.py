@@ -38,6 +38,8 @@ class Screen:
         """As terminals do: half of a wide character that is covered takes the other along."""
         row, column = self._at
         wide = width(character)
+        if wide == 0:
+            return
         if column + wide > self.columns or row >= self.rows:
             assert not self._strict, "written past the edge"
             return

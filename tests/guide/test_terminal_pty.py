@@ -35,7 +35,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def guide(environ: dict[str, str]) -> Iterator[Pty]:
     with Pty(["-c", LEADS], environ) as one:
-        one.until("Hip hinge")
+        one.until(text("en", "terminal_guide.close"))
         yield one
 
 
