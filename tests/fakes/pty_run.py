@@ -87,6 +87,10 @@ class Pty:
     def signal(self, number: int) -> None:
         self._child.send_signal(number)
 
+    def until_stopped(self) -> None:
+        """Wait until the program stands still."""
+        assert os.WIFSTOPPED(os.waitpid(self._child.pid, os.WUNTRACED)[1])
+
     def hang_up(self) -> None:
         """The terminal is gone."""
         if self._master >= 0:

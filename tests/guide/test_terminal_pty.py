@@ -115,7 +115,9 @@ def test_another_size_is_drawn(guide: Pty) -> None:
 def test_ctrl_z_gives_the_terminal_back_until_it_goes_on(guide: Pty) -> None:
     guide.press("\x1a")
     guide.until(GIVEN_BACK)
-    guide.resize((60, 20))  # which clears the screen of the test
+    guide.until_stopped()
+    assert guide.settings() == guide.before
+    guide.resize((60, 20))
     guide.signal(signal.SIGCONT)
     guide.until("Hip hinge")
     guide.press("q")
