@@ -5,20 +5,26 @@ from collections.abc import Callable, Sequence
 
 from deskbreak.guide.terminal.columns import width
 
-_CODE = re.compile(r"\x1b\[(\??)([0-9;]*)([A-Za-z])")
+CODE = re.compile(r"\x1b\[(\??)([0-9;]*)([A-Za-z])")
 
 
 class Screen:
-    """The rows of a terminal that understands CUP, and SGR as far as to leave it out."""
+    """The rows of a terminal that understands CUP, and other codes as far as to leave them out.
 
-    def __init__(self, size: tuple[int, int]) -> None:
+    Args:
+        size: columns and rows.
+        strict: nothing may be written past an edge; else it is dropped.
+    """
+
+    def __init__(self, size: tuple[int, int], *, strict: bool = True) -> None:
+        self._strict = strict
         self.columns, self.rows = size
         self._cells = [[" "] * self.columns for _ in range(self.rows)]
         self._at = (0, 0)
 
     def write(self, codes: str) -> None:
         while codes:
-            found = _CODE.match(codes)
+            found = CODE.match(codes)
             if found is None:
                 self._put(codes[0])
                 codes = codes[1:]
@@ -31,8 +37,13 @@ class Screen:
     def _put(self, character: str) -> None:
         """As terminals do: half of a wide character that is covered takes the other along."""
         row, column = self._at
-        line, wide = self._cells[row], width(character)
-        assert column + wide <= self.columns, "written past the edge"
+        wide = width(character)
+        if wide == 0:
+            return
+        if column + wide > self.columns or row >= self.rows:
+            assert not self._strict, "written past the edge"
+            return
+        line = self._cells[row]
         if line[column] == "":
             line[column - 1] = " "
         end = column + wide
