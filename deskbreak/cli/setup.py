@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         why = no_window()
         if why is None:
             return setup.in_window()
-        complain(f"{say(setup.lang, 'form.no_window')} ({why})")
+        complain(f"{text(setup.language, 'form.no_window')} ({why})")
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a stray byte is a wrong answer, no traceback
     try:

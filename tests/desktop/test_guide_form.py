@@ -1,7 +1,9 @@
 """The first questions in a real window, answered by the keyboard and by a screen reader."""
 
+import asyncio
 import subprocess
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from a11y import SHOWING, Tree, start_a11y
 from desk import Desk, wait_for
 from running import PROGRAM, ROOT
 
+from deskbreak.adapters.questions_window import QuestionsWindow
 from deskbreak.content.strings import text
 
 pytestmark = pytest.mark.desktop
@@ -31,11 +34,16 @@ def profile(desk: Desk) -> dict[str, Any]:
 def opened(desk: Desk, lang: str) -> subprocess.Popen[bytes]:
     """Start it and give it the focus."""
     process = desk.spawn(*PROGRAM, "--lang", lang, "setup", "--window")
+    focus(desk, lang)
+    return process
+
+
+def focus(desk: Desk, lang: str) -> None:
+    """Wait for the window and give it the focus."""
     title = text("ja" if lang == "ja" else "en", "form.window")
     search = ("xdotool", "search", "--onlyvisible", "--name", f"^{title}$")
     wait_for(lambda: desk.run(*search, check=False), said="the window")
     desk.run("xdotool", "windowactivate", "--sync", desk.run(*search).split()[-1])
-    return process
 
 
 def names(tree: Tree) -> list[str]:
@@ -102,3 +110,35 @@ def test_without_a_display_it_asks_in_the_terminal(desk: Desk) -> None:
     assert done.returncode == 1
     assert text("en", "form.no_window") in done.stderr
     assert "Question 1 of" in done.stdout
+
+
+def ask(desk: Desk, act: Callable[[], None]) -> str | None:
+    """Have the daemon's part show the window; ``act`` meanwhile."""
+    window = QuestionsWindow(environ=desk.env)
+
+    async def both() -> str | None:
+        asked = asyncio.create_task(window.ask("en"))
+        await asyncio.to_thread(act)
+        return await asyncio.wait_for(asked, 20)
+
+    return asyncio.run(both())
+
+
+def test_the_daemon_shows_it_and_goes_on_when_it_is_closed(screen: Desk) -> None:
+    def close() -> None:
+        focus(screen, "en")
+        press(screen, "Escape")
+
+    assert ask(screen, close) is None
+    assert profile(screen) == {}
+
+
+def test_the_daemon_is_told_that_no_window_can_be_shown(desk: Desk) -> None:
+    def nothing() -> None:
+        """Nobody is there."""
+
+    assert ask(desk, nothing) == "there is no display"
+    desk.env["DISPLAY"] = ":4711"
+    why = ask(desk, nothing)
+    assert why is not None
+    assert "Qt cannot use the display" in why
