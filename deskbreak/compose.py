@@ -31,8 +31,8 @@ from deskbreak.adapters.open_file import open_in_editor
 from deskbreak.adapters.pages import open_page
 from deskbreak.adapters.paths import Paths
 from deskbreak.adapters.pictures import poster
+from deskbreak.adapters.questions_window import QuestionsWindow
 from deskbreak.adapters.recall import recall
-from deskbreak.adapters.setup_window import SetupWindow
 from deskbreak.adapters.store import Store
 from deskbreak.adapters.surroundings import Surroundings
 from deskbreak.adapters.trays.choose import ReportingTray
@@ -124,7 +124,9 @@ class Daemon:
         self._ladder = self._climb()
         self._presenter = Presenter(self._ladder, self._content, self._language, poster)
         self._notices = OwnNotices(self._presenter, self._language)
-        self._chime, self._guide, self._setup = Chime(), GuideProcess(), SetupWindow()
+        self._chime, self._guide = Chime(), GuideProcess()
+        self._questions = QuestionsWindow()
+        self._asking: asyncio.Task[None] | None = None
         self._leading = Leading(
             self._guide,
             self._engine.post,
@@ -206,7 +208,9 @@ class Daemon:
         await self._config.close()
         await self._control.close()
         await self._leading.close()
-        await self._setup.close()
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.wait({self._asking})
         await self._chime.close()
         await self._presenter.close()
         await self._link.close()
@@ -356,13 +360,15 @@ class Daemon:
 
     def _ask_questions(self) -> None:
         """The first questions, in a window where there can be one."""
-        if self._guide.viable() is not None:
-            self._notices.questions()
-            return
-        config = self._options.config
-        self._setup.open(
-            "--lang", self._language(), *([] if config is None else ["--config", config])
-        )
+
+        async def ask() -> None:
+            why = await self._questions.ask(self._language(), self._options.config)
+            if why is not None:
+                log.info("the questions have no window: %s", why)
+                self._notices.questions()
+
+        if self._asking is None or self._asking.done():
+            self._asking = self._loop.create_task(ask())
 
     def _show_safety_page(self) -> None:
         """Open the safety page; without anything to open it with, say where it is told."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from desk import Desk, wait_for
 from running import Running
+from test_end_to_end import Dunst
 
 pytestmark = pytest.mark.desktop
 
@@ -111,3 +112,14 @@ def test_without_a_display_the_routine_goes_on_in_the_notification(desk: Desk) -
     daemon.call("start")
     assert daemon.status()["state"] == "guiding"
     assert daemon.call("done")[0] == 0
+
+
+def test_questions_in_the_first_notice_opens_their_window(screen: Desk) -> None:
+    dunst = Dunst(screen)
+    daemon = Running(screen, "", "--no-tray")
+    daemon.start()
+    dunst.press("Questions")
+    wait_for(lambda: windows(screen), 20, "the questions' window")
+    screen.screenshot("questions-window")
+    daemon.quit()
+    wait_for(lambda: not windows(screen), said="the window to go with the daemon")
