@@ -9,13 +9,21 @@ from running import Running
 
 pytestmark = pytest.mark.desktop
 
-SHORT = """
+# Here the notification leads; the guide's window has tests of its own.
+NO_WINDOW = """
+[guide]
+open = "never"
+"""
+SHORT = (
+    """
 language = "{lang}"
 [rhythm]
 every = "10s"
 ceiling = "10s"
 snooze = ["10s"]
 """
+    + NO_WINDOW
+)
 
 
 class Dunst:
@@ -139,7 +147,7 @@ def test_kill_9_with_an_open_prompt_shows_the_same_one_again(desk: Desk, dunst: 
 
 def not_the_first_start(desk: Desk) -> Running:
     """A daemon that has greeted before."""
-    daemon = Running(desk, "", "--no-tray")
+    daemon = Running(desk, NO_WINDOW, "--no-tray")
     daemon.start()
     daemon.quit()
     daemon.start()
