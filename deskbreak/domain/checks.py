@@ -66,6 +66,9 @@ def asking(memory: Memory, check: str) -> Asked:
 def asked(memory: Memory, check: str, day: date, *, requested: bool = False) -> Memory:
     """A check is being asked: riding on the present prompt, or by hand (``requested``)."""
     known = asking(memory, check)
+    rode = known.rode_on == day and memory.check_prompt == memory.prompts
+    if rode and not requested:
+        return memory  # it is only put up anew, after a restart
     again = known.again_after is not None and known.again_after != day
     known = replace(
         known,

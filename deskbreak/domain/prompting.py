@@ -69,10 +69,11 @@ class Prompting(Questions):
         self.set(memory=remember.changed(self.state.memory, choice.routine.id))
         return replace(prompt, routine=choice.routine.id, easier=choice.easier)
 
-    def reconsider(self) -> None:
+    def reconsider(self, *, stepped_back: bool = False) -> None:
         """What the open prompt offers must exist, and fit what the person has said since.
 
         Another routine takes the place of one that is gone or left out now, or its easier form.
+        After a step back also one above the stage. Who wished to be seated stays so.
         """
         state, prompt = self.state, self.state.prompt
         if prompt is None or prompt.phase is Phase.STARTED:
@@ -80,9 +81,16 @@ class Prompting(Questions):
         routine = self.routine(prompt.routine)
         hidden = routine.id in state.settings.routines.hide | state.settings.personal.hidden
         gone = routine.id != prompt.routine
-        if gone or hidden or eligibility.refusal(routine, state.settings, state.memory) is not None:
+        above = stepped_back and routine.stage > state.settings.personal.stage
+        refused = eligibility.refusal(routine, state.settings, state.memory) is not None
+        if gone or hidden or above or refused:
             choice = rotation.change(
-                state.catalogue, state.memory, state.settings, state.day, state.seed
+                state.catalogue,
+                state.memory,
+                state.settings,
+                state.day,
+                state.seed,
+                seated=prompt.seated,
             )
             self._offer_instead(prompt, STAND.id if choice is None else choice.routine.id)
         elif eligibility.needs_easier(routine, state.memory, state.settings) > prompt.easier:

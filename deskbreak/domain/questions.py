@@ -64,11 +64,9 @@ class Questions(Draft):
         if comfort.Reply.SAFETY in replies:
             self.tell(ShowSafety())
         asking = self.state.asking
-        if asking is None or asking.question not in (Question.COMFORT, Question.KIND):
-            return
         if answer.value is Comfort.HURTS:
             self.set(asking=None)
-        else:
+        elif asking is not None and asking.question in (Question.COMFORT, Question.KIND):
             self._go_on(finished)
 
     def checked(self, asking: Asking, value: str) -> None:

@@ -250,7 +250,7 @@ def _change(turn: Turn, prompt: Prompt, action: Action) -> None:
         state.settings,
         state.day,
         state.seed,
-        seated=action is Action.SEATED,
+        seated=prompt.seated or action is Action.SEATED,
     )
     if choice is None:
         turn.tell(Refuse(Why.NOTHING_ELSE))

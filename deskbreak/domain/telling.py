@@ -143,8 +143,10 @@ def _stage(turn: Turn, stage: int) -> None:
     if not 0 <= stage <= LAST_STAGE:
         turn.tell(Refuse(Why.NO_STAGE, str(stage)))
         return
+    before = turn.state.settings.personal.stage
     turn.keep("personal.stage", stage)
     turn.set(memory=programme.in_stage(turn.state.memory, stage))
+    turn.reconsider(stepped_back=stage < before)
 
 
 def _hide(turn: Turn, event: RoutineHidden) -> None:

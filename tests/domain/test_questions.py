@@ -580,3 +580,55 @@ def test_whether_the_person_stood_within_the_hour() -> None:
     assert not stood_this_hour(Sitting(), 0)
     assert stood_this_hour(Sitting(since=0), HOUR - 1)
     assert not stood_this_hour(Sitting(since=0), HOUR)
+
+
+def test_pain_told_of_while_a_check_stands_there_ends_the_asking() -> None:
+    it = day(Settings(personal=Personal(setup_done=True)))
+    do_one(it)
+    feed(it, FeedbackGiven(Comfort.HARD))
+    assert told(it, AskCheck) != []
+    feed(it, PromptWanted(None), Answered(Action.START), Answered(Action.DONE))
+    wait(it, 31 * SECOND)
+    assert told(it, AskCheck) != []
+    feed(it, FeedbackGiven(Comfort.HURTS, "b"))
+    assert it.state.asking is None
+    feed(it, CheckAnswered("yes"))
+    assert [one.why for one in told(it, Refuse)] == [Why.NO_CHECK]
+
+
+def test_another_one_after_seated_instead_can_be_done_seated_too() -> None:
+    by_id = {one.id: one for one in catalogue()}
+    it = day()
+    feed(it, PromptWanted("walk-one-minute"), Answered(Action.SEATED))
+    for _ in range(2):
+        feed(it, Answered(Action.ANOTHER))
+        assert by_id[last_shown(it)].seated_only
+
+
+def test_what_a_seated_prompt_loses_gives_way_to_something_seated() -> None:
+    by_id = {one.id: one for one in catalogue()}
+    for routine in [one.id for one in catalogue() if one.seated_only and one.stage <= 1]:
+        it = day()
+        feed(it, TodayChanged(None), PromptWanted("walk-one-minute"), Answered(Action.SEATED))
+        shown = last_shown(it)
+        feed(it, RoutineHidden(shown, hidden=True))
+        assert by_id[last_shown(it)].seated_only, routine
+
+
+def test_stepping_back_changes_what_an_open_prompt_offers_from_above() -> None:
+    it = day(replace(NO_CHECKS, personal=Personal(setup_done=True, stage=3)))
+    feed(it, PromptWanted("desk-bird-dog"), StageChosen(3))
+    assert last_shown(it) == "desk-bird-dog"
+    feed(it, StageChosen(1))
+    by_id = {one.id: one for one in catalogue()}
+    assert by_id[last_shown(it)].stage <= 1
+
+
+def test_a_check_put_up_anew_after_a_restart_was_asked_once() -> None:
+    it = day(Settings(personal=Personal(setup_done=True)))
+    do_one(it)
+    feed(it, FeedbackGiven(Comfort.GOOD))
+    check = told(it, AskCheck)[-1].check
+    feed(it, Restarted())
+    assert [one.check for one in told(it, AskCheck)] == [check]
+    assert [one.times for one in it.state.memory.checks if one.check == check] == [1]
