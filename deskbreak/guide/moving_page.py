@@ -12,7 +12,7 @@ from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import Style
 from deskbreak.guide.minute import Act, Card, Minute
 from deskbreak.guide.pill import Glyph, Pill
-from deskbreak.guide.reel import Frame, Reel
+from deskbreak.guide.reel import FRAMES, Frame, Reel
 from deskbreak.guide.stage import Ring, Stage
 from deskbreak.guide.words import Words
 
@@ -133,7 +133,7 @@ class MovingPage(QWidget):
         moved, self._shown = frame is not self._shown, frame
         if it.stops or self._reel is None:
             return IDLE
-        return 1000 // self._reel.rate if moved and at_step else RESTING
+        return 1000 // FRAMES if moved and at_step else RESTING
 
     def _tell(self, what: str, cue: str) -> None:
         """What to do, and its cue, in the largest letters that fit."""

@@ -2,22 +2,28 @@
 
 A step that repeats one movement is drawn from one repetition: the first comes from where the step
 before ended, all others are alike; a walk comes again when the ground does, too. A step that never
-comes again is worked out as it runs, and shown a little less often, for it moves slowly. A figure
-that rests is the same frame.
+comes again is worked out as it runs, six times a second, for it moves slowly; in the frames between
+two of those every point is on the straight way. A figure that rests is the same frame.
 """
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPolygonF, Qt
 
 from deskbreak.figures.movement import Movement, Step
-from deskbreak.figures.scene import Scene
+from deskbreak.figures.scene import Polygon, Scene
 from deskbreak.figures.stage import Moment
 from deskbreak.figures.theme import Theme
 
-FRAMES, LIVE = 30, 18
-"""Frames a second: of what comes again, and of what does not."""
+FRAMES = 30
+"""Frames a second."""
+KEYS = 6
+"""Frames a second that are worked out of a step that never comes again."""
+HALF = 0.5
+FAR = 0.06
+"""No corner goes so far from one of those to the next, beside the whole picture."""
 LONGEST = 12.0
 """Seconds that are kept at most."""
 GROUND = 3.1
@@ -49,6 +55,58 @@ def draw(painter: QPainter, frame: Frame, box: QRectF) -> None:
     painter.restore()
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A frame that was worked out, with its points."""
+
+    moment: Moment
+    scene: Scene
+    frame: Frame
+
+
+class Way:
+    """The frames between two that were worked out.
+
+    A polygon whose corners are not the same ones, or that changed its place in the order of
+    drawing, is taken from the nearer of the two.
+    """
+
+    def __init__(self, one: Key, two: Key) -> None:
+        self._one, self._two = one, two
+        before, after = one.scene.polygons, two.scene.polygons
+        self._alike = len(before) == len(after)
+        self._moves = [_moves(a, b) for a, b in zip(before, after, strict=False)]
+
+    def at(self, share: float) -> Frame:
+        """The frame at a share of the way, 0 to 1."""
+        near = self._one.frame if share < HALF else self._two.frame
+        if not self._alike or share == 0:
+            return near
+        return [
+            kept
+            if moves is None
+            else (
+                QPolygonF([QPointF(x + p * share, y + q * share) for x, y, p, q in moves]),
+                kept[1],
+            )
+            for moves, kept in zip(self._moves, near, strict=True)
+        ]
+
+
+def _moved(moves: list[tuple[float, float, float, float]], share: float) -> QPolygonF:
+    """A polygon at a share of its way."""
+    return QPolygonF([QPointF(x + a * share, y + b * share) for x, y, a, b in moves])
+
+
+def _moves(one: Polygon, two: Polygon) -> list[tuple[float, float, float, float]] | None:
+    """Each corner and how far it goes; None: the polygon is not the same one, or rests."""
+    if one.role is not two.role or len(one.points) != len(two.points) or one.points == two.points:
+        return None
+    pairs = zip(one.points, two.points, strict=True)
+    moves = [(x, y, z - x, w - y) for (x, y), (z, w) in pairs]
+    return None if any(abs(a) + abs(b) > FAR for _, _, a, b in moves) else moves
+
+
 class Reel:
     """The frames of one movement in one theme.
 
@@ -64,7 +122,9 @@ class Reel:
         self._of: tuple[int, bool] | None = None
         self._period: float | None = None
         self._kept: dict[float, Frame] = {}
-        self._last: tuple[Moment, Frame] | None = None
+        self._keys: dict[int, Key] = {}
+        """The last two that were worked out of a step that never comes again, by number."""
+        self._way: tuple[int, Way] | None = None
 
     def frame(self, step: int, seconds: float, *, easier: bool) -> Frame:
         """The frame ``seconds`` into a step; the same object while nothing moves."""
@@ -74,18 +134,16 @@ class Reel:
             self._of = (step, easier)
             self._period = period(found)
             self._kept.clear()
-            self._last = None
+            self._keys.clear()
+            self._way = None
         if self.still:
             return self._still(found, step, seconds, easier=easier)
-        at = round(self._fold(found, seconds) * self.rate) / self.rate
-        if at in self._kept:
-            return self._kept[at]
-        return self._live(found, at)
-
-    @property
-    def rate(self) -> int:
-        """Frames a second of the step that is shown."""
-        return LIVE if self._period is None else FRAMES
+        at = round(self._fold(found, seconds) * FRAMES) / FRAMES
+        if self._period is None:
+            return self._between(found, at)
+        if at not in self._kept:
+            self._kept[at] = polygons(found.stage.draw(found.moment(at)), self._theme)
+        return self._kept[at]
 
     def word(self, step: int, seconds: float, *, easier: bool) -> str | None:
         """The cue word at that time."""
@@ -102,17 +160,28 @@ class Reel:
             return first + (seconds - first) % self._period
         return min(seconds, step.seconds)
 
-    def _live(self, step: Step, at: float) -> Frame:
-        """A frame that is not kept yet."""
-        moment = step.moment(at)
-        if self._last is not None and _same(self._last[0], moment):
-            frame = self._last[1]
-        else:
-            frame = polygons(step.stage.draw(moment), self._theme)
-        self._last = (moment, frame)
-        if self._period is not None:
-            self._kept[at] = frame
-        return frame
+    def _between(self, step: Step, at: float) -> Frame:
+        """A frame of a step that never comes again; the same one while the figure rests."""
+        number = int(at * KEYS)
+        before = self._keys[number] = self._key(step, number)
+        after = self._key(step, number + 1)
+        self._keys = {number: before, number + 1: after}
+        if after.frame is before.frame:
+            return before.frame
+        if self._way is None or self._way[0] != number:
+            self._way = number, Way(before, after)
+        return self._way[1].at(at * KEYS - number)
+
+    def _key(self, step: Step, number: int) -> Key:
+        """One that is worked out; where nothing moves it is the frame before it."""
+        if number in self._keys:
+            return self._keys[number]
+        moment = step.moment(min(number / KEYS, step.seconds))
+        last = self._keys.get(number - 1)
+        if last is not None and _same(last.moment, moment):
+            return Key(moment, last.scene, last.frame)
+        scene = step.stage.draw(moment)
+        return Key(moment, scene, polygons(scene, self._theme))
 
     def _still(self, step: Step, index: int, seconds: float, *, easier: bool) -> Frame:
         """One of two poses: the one that the body is on its way to."""

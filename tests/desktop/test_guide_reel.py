@@ -66,3 +66,27 @@ def test_without_motion_two_poses_alternate_calmly(routine: str) -> None:
     assert len(set(shown)) == 2
     changes = [at for at in range(1, 400) if shown[at] != shown[at - 1]]
     assert min(b - a for a, b in pairwise(changes)) >= 15, "1.5 s at least"
+
+
+@pytest.mark.parametrize("routine", ["side-plank", "bird-dog", "thread-the-needle", "cat-cow"])
+def test_a_frame_between_two_is_near_the_real_one(routine: str) -> None:
+    movement, compared = library.movement(routine), 0
+    for index, step in enumerate(movement.steps):
+        if period(step) is not None:
+            continue
+        reel = Reel(movement, LIGHT)
+        for at in range(int(step.seconds * 30)):
+            frame = reel.frame(index, at / 30, easier=False)
+            if at % 7:
+                continue
+            live = polygons(movement.scene(index, at / 30), LIGHT)
+            if [colour for _, colour in frame] == [colour for _, colour in live]:
+                compared += 1
+                assert most_apart(frame, live) < 0.02, (index, at)
+    assert compared > 20
+
+
+def test_every_frame_of_a_slow_step_moves_on() -> None:
+    reel = Reel(library.movement("side-plank"), LIGHT)
+    moving = [reel.frame(1, at / 30, easier=False) for at in range(6, 30)]
+    assert len({id(one) for one in moving}) > 20
