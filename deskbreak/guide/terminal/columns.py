@@ -4,8 +4,10 @@ Ambiguous characters count as one column, as they do outside old East Asian enco
 """
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(4096)
 def width(character: str) -> int:
     """Columns of one character: 0 for marks that combine, 2 for wide ones, else 1."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):

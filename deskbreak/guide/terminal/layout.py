@@ -10,7 +10,7 @@ Rules
 from collections.abc import Callable
 from dataclasses import dataclass
 
-LEAST, MOST = 24, 112
+LEAST, MOST = 24, 88
 """Pixels of a picture's side."""
 NARROW, WIDE = 28, 56
 """Columns of words beside a picture, and at most."""
