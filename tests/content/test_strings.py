@@ -10,7 +10,7 @@ import pytest
 
 import deskbreak
 from deskbreak.content.errors import UnknownContentError
-from deskbreak.content.model import LANGUAGES
+from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.content.strings import both, everything, items, text
 from deskbreak.domain.events import Action, Comfort, Reason
 from deskbreak.domain.routine import CheckGroup, Code, Kind, OnFeet, Place, Prop, Region
@@ -154,3 +154,9 @@ def test_both_languages_at_once() -> None:
     close = both("card.seated_closing")
     assert close.ja == "坐骨の左右に体重をゆっくり移す（左右2回）"
     assert close.en == "Shift your weight slowly from one sit bone to the other, twice each way"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_routine_needs_is_named_by_a_word_or_two(language: Language) -> None:
+    names = [text(language, f"names.prop.{prop.value}") for prop in Prop]
+    assert max(map(len, names)) <= 20

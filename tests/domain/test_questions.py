@@ -596,23 +596,20 @@ def test_pain_told_of_while_a_check_stands_there_ends_the_asking() -> None:
     assert [one.why for one in told(it, Refuse)] == [Why.NO_CHECK]
 
 
-def test_another_one_after_seated_instead_can_be_done_seated_too() -> None:
+@pytest.mark.parametrize("earlier", [3, 4, 5])
+@pytest.mark.parametrize("again", [Answered(Action.ANOTHER), None])
+def test_after_seated_instead_whatever_takes_its_place_is_done_seated_too(
+    earlier: int, again: Event | None
+) -> None:
     by_id = {one.id: one for one in catalogue()}
     it = day()
-    feed(it, PromptWanted("walk-one-minute"), Answered(Action.SEATED))
-    for _ in range(2):
-        feed(it, Answered(Action.ANOTHER))
-        assert by_id[last_shown(it)].seated_only
-
-
-def test_what_a_seated_prompt_loses_gives_way_to_something_seated() -> None:
-    by_id = {one.id: one for one in catalogue()}
-    for routine in [one.id for one in catalogue() if one.seated_only and one.stage <= 1]:
-        it = day()
-        feed(it, TodayChanged(None), PromptWanted("walk-one-minute"), Answered(Action.SEATED))
-        shown = last_shown(it)
-        feed(it, RoutineHidden(shown, hidden=True))
-        assert by_id[last_shown(it)].seated_only, routine
+    for _ in range(earlier):
+        do_one(it)
+    feed(it, PromptWanted(None), Answered(Action.SEATED))
+    shown = last_shown(it)
+    assert by_id[shown].seated_only
+    feed(it, again or RoutineHidden(shown, hidden=True))
+    assert by_id[last_shown(it)].seated_only
 
 
 def test_stepping_back_changes_what_an_open_prompt_offers_from_above() -> None:
