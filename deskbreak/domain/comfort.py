@@ -31,7 +31,7 @@ from deskbreak.domain.memory import (
     with_experience,
 )
 from deskbreak.domain.settings import Hours
-from deskbreak.domain.workdays import workday
+from deskbreak.domain.workdays import is_workday, workday
 
 EASIER_TIMES = 2
 """Appearances in the easier variant after "too hard"."""
@@ -113,7 +113,8 @@ def _sharp(
     )
     if eased(memory, day) or not _much_hurts(memory, day, hours):
         return memory, (Reply.RESTS,)
-    memory = replace(memory, eased_until=workday(hours, day, MANY))
+    days = MANY if is_workday(hours, day) else MANY + 1  # a day off is not one of them
+    memory = replace(memory, eased_until=workday(hours, day, days))
     return memory, (Reply.RESTS, Reply.EASING)
 
 

@@ -96,9 +96,23 @@ class Prompting(Questions):
         elif eligibility.needs_easier(routine, state.memory, state.settings) > prompt.easier:
             self._offer_instead(prompt, routine.id)
 
-    def sit_instead(self, prompt: Prompt) -> None:
-        """No standing is wanted: the open prompt offers something to do seated, if there is."""
+    def wants_seat(self) -> bool:
+        """Whether no standing is wanted now, by the settings or for today."""
         state = self.state
+        return eligibility.seated_only(state.settings, state.memory, state.day)
+
+    def seat(self, *, before: bool) -> None:
+        """Whether standing is wanted may have changed; ``before`` is whether it was not.
+
+        If it is not wanted any more the open prompt offers something to do seated, if there is.
+        """
+        state, prompt, now = self.state, self.state.prompt, self.wants_seat()
+        if prompt is None or prompt.phase is Phase.STARTED or now == before:
+            return
+        prompt = replace(prompt, seated=now)
+        self.set(prompt=prompt)
+        if not now or self.routine(prompt.routine).seated_only:
+            return
         choice = rotation.change(
             state.catalogue, state.memory, state.settings, state.day, state.seed, seated=True
         )

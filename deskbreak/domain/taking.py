@@ -71,10 +71,12 @@ def take(turn: Turn, event: Event) -> None:
         case PromptWanted(routine):
             _wanted(turn, routine)
         case Configured(settings):
+            before = turn.wants_seat()
             turn.set(settings=settings)
             turn.keep_hours()
             turn.keep_day()
             turn.reconsider()
+            turn.seat(before=before)
         case NotifierChanged(up):
             prompt = turn.state.prompt
             if up and prompt is not None and prompt.phase is Phase.SHOWN:

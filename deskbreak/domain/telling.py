@@ -7,7 +7,6 @@ Rules
 - ``stage`` needs no offer: unlocking early and stepping back are always possible.
 """
 
-from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from deskbreak.domain import checks, comfort, hold, hours, programme
@@ -163,11 +162,7 @@ def _hide(turn: Turn, event: RoutineHidden) -> None:
 
 def _today(turn: Turn, override: Override | None) -> None:
     """What is different today; a standing routine that is offered gives way to a seated one."""
-    state, prompt = turn.state, turn.state.prompt
+    state = turn.state
+    before = turn.wants_seat()
     turn.set(memory=remember.overridden(state.memory, override, state.day))
-    if override is not Override.SEATED or prompt is None or prompt.phase is Phase.STARTED:
-        return
-    seated = replace(prompt, seated=True)
-    turn.set(prompt=seated)
-    if not turn.routine(prompt.routine).seated_only:
-        turn.sit_instead(seated)
+    turn.seat(before=before)

@@ -192,6 +192,12 @@ def test_fewer_or_farther_apart_do_not(answers: tuple[tuple[str, FeedbackGiven, 
     assert after(*answers).eased_until is None
 
 
+def test_easing_that_begins_on_a_day_off_lasts_three_working_days() -> None:
+    saturday, thursday = later(5), later(10)
+    memory = after(("R14", B, saturday), ("R20", B, saturday), ("R23", B, saturday))
+    assert memory.eased_until == thursday
+
+
 def test_easing_is_said_once_and_not_prolonged_by_a_fourth() -> None:
     memory = after(("R03", B, MONDAY), ("R23", B, MONDAY), ("R20", B, MONDAY))
 

@@ -537,6 +537,25 @@ def test_seated_for_today_keeps_the_routine_if_there_is_no_other() -> None:
     assert it.state.prompt.routine == "lift-practice"
 
 
+def test_the_mode_that_changes_while_a_prompt_is_open_changes_it_too() -> None:
+    seated_only = RoutineSettings(mode=Mode.SEATED_ONLY)
+    it = day()
+    it.feed(PromptWanted("hip-hinge"))
+    told(it)
+    it.feed(Configured(replace(NO_CHECKS, routines=seated_only)))
+    assert last_shown(it) != "hip-hinge"
+    feed(it, PromptWanted("hip-hinge"), Configured(replace(NO_CHECKS, routines=seated_only)))
+    assert it.state.prompt is not None
+    assert it.state.prompt.routine == "hip-hinge", "it was asked for by name"
+
+
+def test_back_to_normal_the_open_prompt_is_standing_again() -> None:
+    it = day()
+    feed(it, TodayChanged(Override.SEATED), PromptWanted(), TodayChanged(None))
+    assert it.state.prompt is not None
+    assert not it.state.prompt.seated
+
+
 def test_seated_instead_ends_seated() -> None:
     it = day()
     feed(it, PromptWanted("hip-hinge"), Answered(Action.SEATED), Answered(Action.START))
