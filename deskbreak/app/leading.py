@@ -12,7 +12,6 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from deskbreak.app.check_text import check_text
 from deskbreak.app.guiding import (
     DONE,
     AskedCheck,
@@ -26,10 +25,10 @@ from deskbreak.app.guiding import (
 )
 from deskbreak.app.ports import Guide, Post
 from deskbreak.app.presenter import Presenter
-from deskbreak.app.question_view import week_lines
+from deskbreak.app.question_view import check_words, week_lines
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language
-from deskbreak.domain import checks, programme
+from deskbreak.domain.asking import Question
 from deskbreak.domain.effects import Effect, StartRoutine, WithdrawPrompt
 from deskbreak.domain.events import (
     Action,
@@ -40,7 +39,7 @@ from deskbreak.domain.events import (
     GuideClosed,
     GuideOpened,
 )
-from deskbreak.domain.settings import CheckSettings
+from deskbreak.domain.questions import after_comfort
 from deskbreak.domain.state import State
 
 log = logging.getLogger(__name__)
@@ -171,14 +170,9 @@ class Leading:
 
 def _check(state: State, language: Language) -> AskedCheck | None:
     """The check that will be due when the routine is over; an offer goes before it."""
-    memory, settings, day = state.memory, state.settings, state.day
-    if programme.riding(memory, settings, day) is not None:
+    coming = after_comfort(state)
+    if coming is None or coming.question is not Question.CHECK:
         return None
-    due = checks.due_check(memory, settings, state.checks, day)
-    if due is None:
-        return None
-    wish = dict(settings.checks.each).get(due.id, CheckSettings())
-    times = checks.asking(memory, due.id).times
-    words = check_text(language, due.id, wish.options, asked_before=times)
-    intro = "" if memory.purpose_told else words.purpose
-    return AskedCheck(due.id, words.question, words.look, words.fix, intro)
+    words = check_words(state, coming.about, coming.times_asked, language)
+    intro = "" if state.memory.purpose_told else words.purpose
+    return AskedCheck(coming.about, words.question, words.look, words.fix, intro)

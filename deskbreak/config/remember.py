@@ -1,10 +1,7 @@
 """A setting that was chosen in the program, as the profile writes it."""
 
 from deskbreak.domain.durations import format_duration
-from deskbreak.domain.routine import Kind
-from deskbreak.domain.settings import Mode
-
-Value = int | bool | Mode | frozenset[str] | frozenset[Kind]
+from deskbreak.domain.settings import Keepable, Mode
 
 OWN = "personal."
 """Keys of this table stand at the top level of the profile."""
@@ -13,7 +10,7 @@ LENGTHS = frozenset({"rhythm.every"})
 """Keys whose value is a length of time, milliseconds."""
 
 
-def profile_change(key: str, value: Value) -> tuple[str, object]:
+def profile_change(key: str, value: Keepable) -> tuple[str, object]:
     """The key as the profile names it and the value as TOML holds it."""
     name = key.removeprefix(OWN)
     if isinstance(value, frozenset):

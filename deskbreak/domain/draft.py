@@ -8,8 +8,7 @@ from deskbreak.domain.effects import Effect, Outcome, Record, Remember
 from deskbreak.domain.moment import Instant, Millis
 from deskbreak.domain.prompt import Prompt
 from deskbreak.domain.rhythm import Sitting
-from deskbreak.domain.routine import Kind
-from deskbreak.domain.settings import Mode, kept
+from deskbreak.domain.settings import Keepable, kept
 from deskbreak.domain.state import State
 
 
@@ -57,7 +56,7 @@ class Draft:
             )
         )
 
-    def keep(self, key: str, value: int | bool | Mode | frozenset[str] | frozenset[Kind]) -> None:
+    def keep(self, key: str, value: Keepable) -> None:
         """A setting that the person chose is in force at once, and remembered."""
         self.set(settings=kept(self.state.settings, key, value))
         self.tell(Remember(key, value))

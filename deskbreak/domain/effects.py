@@ -8,8 +8,7 @@ from deskbreak.domain.comfort import Reply
 from deskbreak.domain.events import Reason
 from deskbreak.domain.moment import Millis
 from deskbreak.domain.programme import Proposal
-from deskbreak.domain.routine import Kind
-from deskbreak.domain.settings import Mode
+from deskbreak.domain.settings import Keepable
 
 
 class Cause(StrEnum):
@@ -171,7 +170,7 @@ class Remember:
     """A setting that the person chose, to be kept in the profile: a key of ``Settings``."""
 
     key: str
-    value: int | bool | Mode | frozenset[str] | frozenset[Kind]
+    value: Keepable
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from deskbreak.domain.eligibility import eased, safety_paused
 from deskbreak.domain.memory import Memory, counted, focus_week, resting
 from deskbreak.domain.moment import HOUR, MINUTE
 from deskbreak.domain.routine import Kind
-from deskbreak.domain.settings import CEILING_ABOVE, Mode, Rhythm, Settings, slower
+from deskbreak.domain.settings import CEILING_ABOVE, Keepable, Mode, Rhythm, Settings, slower
 
 ENOUGH_COMPLETED = 8
 ENOUGH_DAYS = 4
@@ -78,7 +78,7 @@ class Keep:
     """A setting to be remembered: a dotted key of ``Settings`` and a value of its type there."""
 
     key: str
-    value: int | Mode | frozenset[Kind]
+    value: Keepable
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ Rules
 """
 
 from dataclasses import replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from deskbreak.domain import checks, comfort, programme
 from deskbreak.domain.asking import STANDS_FOR, TOO_LATE, Asking, Finished, Question
@@ -30,10 +30,30 @@ from deskbreak.domain.effects import (
 from deskbreak.domain.events import Comfort, FeedbackGiven
 from deskbreak.domain.programme import Proposal
 from deskbreak.domain.prompt import Prompt
+from deskbreak.domain.state import State
 
 UNSPECIFIED = "b"
 UNSPECIFIED_PAIN = FeedbackGiven(Comfort.HURTS, UNSPECIFIED)
 """What pain counts as that nobody says more about (catalogue 4.5)."""
+
+
+class Coming(NamedTuple):
+    """The question after comfort; the fields are those of ``Asking``."""
+
+    question: Question
+    about: str
+    times_asked: int = 0
+
+
+def after_comfort(state: State) -> Coming | None:
+    """What would be asked after comfort now: an offer that rides, else the check that is due."""
+    offer = programme.riding(state.memory, state.settings, state.day)
+    if offer is not None:
+        return Coming(Question.OFFER, offer)
+    check = checks.due_check(state.memory, state.settings, state.checks, state.day)
+    if check is None:
+        return None
+    return Coming(Question.CHECK, check.id, checks.asking(state.memory, check.id).times)
 
 
 class Questions(Draft):
@@ -133,16 +153,11 @@ class Questions(Draft):
 
     def _go_on(self, finished: Finished) -> None:
         """After comfort: at most one more question."""
-        state = self.state
-        offer = programme.riding(state.memory, state.settings, state.day)
-        check = checks.due_check(state.memory, state.settings, state.checks, state.day)
-        if offer is not None:
-            self._turn_to(Question.OFFER, finished, offer)
-        elif check is not None:
-            times = checks.asking(state.memory, check.id).times
-            self._turn_to(Question.CHECK, finished, check.id, times)
-        else:
+        coming = after_comfort(self.state)
+        if coming is None:
             self.set(asking=None)
+        else:
+            self._turn_to(coming.question, finished, coming.about, coming.times_asked)
 
     def _turn_to(
         self, question: Question, finished: Finished, about: str = "", times_asked: int = 0

@@ -6,6 +6,7 @@ Lengths are milliseconds. Defaults are the contract's; ranges are checked where 
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND, Millis
 from deskbreak.domain.routine import Code, Kind, Place, Prop
@@ -191,7 +192,11 @@ def slower(rhythm: Rhythm, every: Millis) -> Rhythm:
     return replace(rhythm, every=every, ceiling=max(rhythm.ceiling, every + CEILING_ABOVE))
 
 
-def kept(settings: Settings, key: str, value: object) -> Settings:
+Keepable: TypeAlias = int | bool | Mode | frozenset[str] | frozenset[Kind]
+"""What a person may choose in the program, to be remembered."""
+
+
+def kept(settings: Settings, key: str, value: Keepable) -> Settings:
     """The settings with one key changed, such as ``rhythm.every``; its value has that key's type.
 
     ``key`` names a table and a field of it.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from desk import Desk, wait_for
-from test_gates_sound import node
+from sound import node, pulseaudio, start_pipewire
 
 from deskbreak.adapters.chime import Chime
 
@@ -24,24 +24,14 @@ STEP, END = 783.99, 659.26
 
 @pytest.fixture
 def pulse(desk: Desk) -> Desk:
-    desk.spawn(
-        "pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no",
-        "-L", "module-native-protocol-unix",
-        "-L", "module-null-sink sink_name=out",
-    )  # fmt: skip
-    wait_for((desk.folder / "run/pulse/native").exists, said="PulseAudio")
+    pulseaudio(desk, "module-null-sink sink_name=out")
     return desk
 
 
 @pytest.fixture
 def pipewire(desk: Desk) -> Iterator[Desk]:
     """PipeWire with a speaker, and PulseAudio's protocol for the recorder."""
-    desk.bus()
-    desk.spawn("pipewire")
-    wait_for((desk.folder / "run/pipewire-0").exists, said="PipeWire")
-    desk.spawn("wireplumber")
-    desk.spawn("pipewire-pulse")
-    wait_for((desk.folder / "run/pulse/native").exists, said="its PulseAudio server")
+    start_pipewire(desk)
     with node(desk, "out", "Audio/Sink"):
         wait_for(lambda: "out" in desk.run("pactl", "list", "short", "sinks"), said="the speaker")
         yield desk

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from desk import Desk, wait_for
 from sensing import answer, asked, gating, until
+from sound import node, pulseaudio, start_pipewire
 
 from deskbreak.domain.events import GateClosed, GateOpened, GatesAsked, Reason
 from deskbreak.domain.settings import HoldSettings, Settings
@@ -20,52 +21,16 @@ CALL = Reason.CALL
 
 @pytest.fixture
 def pulse(desk: Desk) -> Desk:
-    desk.spawn(
-        "pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no",
-        "-L", "module-native-protocol-unix",
-        "-L", "module-null-sink sink_name=out",
-        "-L", "module-null-source source_name=mic",
-    )  # fmt: skip
-    wait_for((desk.folder / "run/pulse/native").exists, said="PulseAudio")
+    pulseaudio(desk, "module-null-sink sink_name=out", "module-null-source source_name=mic")
     return desk
 
 
 @pytest.fixture
 def pipewire(desk: Desk) -> Iterator[Desk]:
-    desk.bus()
-    desk.spawn("pipewire")
-    wait_for((desk.folder / "run/pipewire-0").exists, said="PipeWire")
-    desk.spawn("wireplumber")
-    desk.spawn("pipewire-pulse")
-    wait_for((desk.folder / "run/pulse/native").exists, said="its PulseAudio server")
+    start_pipewire(desk)
     with node(desk, "mic", "Audio/Source/Virtual"):
         wait_for(lambda: "mic" in desk.run("pactl", "list", "short", "sources"), said="the source")
         yield desk
-
-
-class node:  # noqa: N801 -- used like a function
-    """A node in PipeWire's graph for as long as the block."""
-
-    def __init__(self, desk: Desk, name: str, media_class: str, factory: str = "audio") -> None:
-        kind = "support.null-audio-sink" if factory == "audio" else "videotestsrc"
-        adapter = "adapter" if factory == "audio" else "spa-node-factory"
-        self.props = f"{{ factory.name={kind} node.name={name} media.class={media_class} }}"
-        self.desk, self.adapter = desk, adapter
-
-    def __enter__(self) -> None:
-        self.process = subprocess.Popen(
-            ["pw-cli"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            env=self.desk.env, text=True,
-        )  # fmt: skip
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"create-node {self.adapter} {self.props}\n")
-        self.process.stdin.flush()
-
-    def __exit__(self, *_: object) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.terminate()
-        self.process.wait(5)
 
 
 def record(desk: Desk, source: str) -> subprocess.Popen[bytes]:
