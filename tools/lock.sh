@@ -4,7 +4,7 @@ set -eu
 bin=$1/bin
 "$bin/python" -m pip install -q --disable-pip-version-check uv
 lock() {
-    "$bin/uv" pip compile -q --universal --generate-hashes --no-emit-index-url \
+    "$bin/uv" pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url \
         --no-emit-find-links --no-header --no-annotate --python-version 3.11 \
         --extra calendar --extra guide --extra holidays pyproject.toml "$@"
 }
