@@ -17,8 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/desktop")]
 
 from desk import Desk  # noqa: E402 - the tests' desk serves here too
 
-from deskbreak.adapters.guide_process import COMMAND  # noqa: E402 - from this tree
-from deskbreak.app.guiding import (  # noqa: E402 - from this tree
+from deskbreak.app.guide_protocol import (  # noqa: E402 - from this tree
     Ended,
     GuideReport,
     GuideRequest,
@@ -28,6 +27,7 @@ from deskbreak.app.guiding import (  # noqa: E402 - from this tree
     decode_report,
     encode_request,
 )
+from deskbreak.guide_host.guide_process import COMMAND  # noqa: E402 - from this tree
 
 STARTS = 9
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -12,11 +12,11 @@ sys.path[:0] = [str(ROOT / "tests")]
 from playing import catalogue  # noqa: E402 - the tests' catalogue serves here too
 
 from deskbreak.app.simulation import Simulation  # noqa: E402 - the same
-from deskbreak.domain.effects import Record, ShowPrompt  # noqa: E402 - the same
-from deskbreak.domain.events import Action, Answered, CameBack, WentIdle  # noqa: E402 - the same
-from deskbreak.domain.machine import heartbeat  # noqa: E402 - the same
-from deskbreak.domain.moment import DAY, HOUR, MINUTE, Instant  # noqa: E402 - the same
-from deskbreak.domain.settings import Hours, Settings  # noqa: E402 - the same
+from deskbreak.domain.machine.step import heartbeat  # noqa: E402 - the same
+from deskbreak.domain.time.units import DAY, HOUR, MINUTE, Instant  # noqa: E402 - the same
+from deskbreak.domain.vocabulary.effects import Record, ShowPrompt  # noqa: E402 - the same
+from deskbreak.domain.vocabulary.events import Action, Answered, CameBack, WentIdle  # noqa: E402 - the same
+from deskbreak.domain.vocabulary.settings import Hours, Settings  # noqa: E402 - the same
 
 DAYS = 350
 """Calendar days with 250 working ones."""

@@ -11,50 +11,27 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deskbreak import __version__
-from deskbreak.adapters import clock as clocks
-from deskbreak.adapters.alarm import SchedulerAlarm
-from deskbreak.adapters.buses import Buses
-from deskbreak.adapters.chime import Chime
-from deskbreak.adapters.control import Control
-from deskbreak.adapters.dbus_address import session_address, system_address
-from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.face import Face, Keys
-from deskbreak.adapters.findings import findings as findings_of
-from deskbreak.adapters.findings import login
-from deskbreak.adapters.guide_process import GuideProcess
-from deskbreak.adapters.ledger import SETTINGS, Ledger
-from deskbreak.adapters.notifiers.choose import rungs
-from deskbreak.adapters.notifiers.ladder import Ladder
-from deskbreak.adapters.notifiers.native import Native
-from deskbreak.adapters.notifiers.terminal import Terminal
-from deskbreak.adapters.open_file import open_in_editor
-from deskbreak.adapters.pages import open_page
-from deskbreak.adapters.paths import Paths
-from deskbreak.adapters.pictures import poster
-from deskbreak.adapters.questions_window import QuestionsWindow
-from deskbreak.adapters.recall import recall
-from deskbreak.adapters.store import Store
-from deskbreak.adapters.surroundings import Surroundings
-from deskbreak.adapters.trays.choose import ReportingTray
-from deskbreak.adapters.trays.early import EarlyTray
 from deskbreak.app import codec
 from deskbreak.app.commands import Commands
-from deskbreak.app.doctor import Finding, doctor_text
+from deskbreak.app.doctor import DoctorRow, doctor_text
+from deskbreak.app.doctor_rows import findings as doctor_rows_of
+from deskbreak.app.doctor_rows import login
 from deskbreak.app.engine import Engine
-from deskbreak.app.leading import Leading
+from deskbreak.app.guide_session import GuideSession
+from deskbreak.app.observers import Observers
 from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
 from deskbreak.app.ports import TrayView
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.programme_service import ProgrammeService
 from deskbreak.app.safety_page import about_page, safety_page
 from deskbreak.app.service import Service, Tools
-from deskbreak.app.terminal_keys import command_of, keys_hint
+from deskbreak.app.terminal_commands import command_of, keys_hint
 from deskbreak.app.tray_view import sentence, tray_view
 from deskbreak.config.answer import Loaded, Origin, Request
 from deskbreak.config.init import keys_below, write_new
+from deskbreak.config.layer_paths import locate
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
-from deskbreak.config.paths import locate
 from deskbreak.config.problems import ConfigError, Layer, Problem
 from deskbreak.config.profile import update_profile
 from deskbreak.config.remember import profile_change
@@ -62,15 +39,38 @@ from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
-from deskbreak.domain.effects import Effect, Remember
-from deskbreak.domain.events import (
+from deskbreak.content.posters import poster
+from deskbreak.control.server import Control
+from deskbreak.desktop.open_file import open_in_editor
+from deskbreak.desktop.paths import Paths
+from deskbreak.desktop.terminal_line import KeyReader, TerminalLine
+from deskbreak.desktop.text_pages import open_page
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.time.units import MINUTE, Now
+from deskbreak.domain.vocabulary.effects import Effect, Remember
+from deskbreak.domain.vocabulary.events import (
     Configured,
     NotifierChanged,
     Restarted,
     WokeUp,
 )
-from deskbreak.domain.moment import MINUTE, Now
-from deskbreak.domain.state import State
+from deskbreak.guide_host.chime import Chime
+from deskbreak.guide_host.guide_process import GuideProcess
+from deskbreak.guide_host.questions_window import QuestionsWindow
+from deskbreak.notices.fallback_chain import FallbackChain
+from deskbreak.notices.native import Native
+from deskbreak.notices.system_notifiers import notifier_links
+from deskbreak.notices.terminal_notifier import Terminal
+from deskbreak.protocols.buses import Buses
+from deskbreak.protocols.dbus.address import session_address, system_address
+from deskbreak.protocols.dbus.shared_connection import Link
+from deskbreak.storage.ledger import SETTINGS, Ledger
+from deskbreak.storage.restore import restore
+from deskbreak.storage.store import Store
+from deskbreak.timing import clock as clocks
+from deskbreak.timing.alarm import SchedulerAlarm
+from deskbreak.tray.startup_tray import StartupTray
+from deskbreak.tray.system_tray import ReportingTray
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class Options:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     language: Language | None = None
     terminal: bool = False
-    tray: EarlyTray | None = None
+    tray: StartupTray | None = None
 
 
 LINUX = sys.platform.startswith("linux")
@@ -105,7 +105,7 @@ class Daemon:
         self._loop = asyncio.get_running_loop()
         self._warnings: tuple[Problem, ...] = ()
         self._sources: Mapping[str, Origin] = {}
-        self._recalled = recall(
+        self._restored = restore(
             ledger,
             self._boot,
             now,
@@ -114,20 +114,20 @@ class Daemon:
             self._content.facts,
             load_checks(),
         )
-        self._is_first = self._recalled.first
+        self._is_first = self._restored.first
         self._store = Store(ledger, self._boot, self._ledger_trouble)
-        self._engine = Engine(self._recalled.state, self._clock, self._store, self._perform)
+        self._engine = Engine(self._restored.state, self._clock, self._store, self._perform)
         self._link = Link(session_address(os.environ))
         self._system = Link(system_address(os.environ) if LINUX else None)
-        self._face = Face()
-        self._keys: Keys | None = None
-        self._ladder = self._climb()
-        self._presenter = Presenter(self._ladder, self._content, self._language, poster)
+        self._terminal_line = TerminalLine()
+        self._keys: KeyReader | None = None
+        self._chain = self._build_chain()
+        self._presenter = Presenter(self._chain, self._content, self._language, poster)
         self._notices = OwnNotices(self._presenter, self._language)
         self._chime, self._guide = Chime(), GuideProcess()
         self._questions = QuestionsWindow()
         self._asking: asyncio.Task[None] | None = None
-        self._leading = Leading(
+        self._guide_session = GuideSession(
             self._guide,
             self._engine.post,
             self._presenter,
@@ -162,7 +162,7 @@ class Daemon:
         self._tray: ReportingTray | None = None
         self._tray_shows: TrayView | None = None
         self._alarm = SchedulerAlarm(self._clock, self._engine.ring, self._longest_wait())
-        self._around = Surroundings(
+        self._around = Observers(
             self._engine.post,
             self._clock,
             self._alarm.wake_up,
@@ -185,7 +185,7 @@ class Daemon:
         await self._engine.ask(WokeUp())
         self._engine.use(self._alarm)
         self._around.begin(self._engine.state)
-        self._notices.losses(self._ledger.renamed, state_lost=self._recalled.lost)
+        self._notices.losses(self._ledger.renamed, state_lost=self._restored.lost)
         await self._config.start()
         await self._around.begun()
         await self._control.start()  # whoever asks finds the person's own settings in force
@@ -207,7 +207,7 @@ class Daemon:
         await self._system.close()
         await self._config.close()
         await self._control.close()
-        await self._leading.close()
+        await self._guide_session.close()
         if self._asking is not None:
             self._asking.cancel()
             await asyncio.wait({self._asking})
@@ -216,7 +216,7 @@ class Daemon:
         await self._link.close()
         if self._keys is not None:
             self._keys.close()
-        self._face.close()
+        self._terminal_line.close()
         if self._tray is not None:
             await asyncio.to_thread(self._tray.stop)
         self._engine.ring()
@@ -235,7 +235,7 @@ class Daemon:
             self._remember(dict([profile_change(effect.key, effect.value)]))
         else:
             self._around.perform(effect)
-            self._leading.perform(effect, state)
+            self._guide_session.perform(effect, state)
             self._presenter.perform(effect, state)
 
     def _look_around(self, state: State) -> None:
@@ -251,7 +251,7 @@ class Daemon:
             language = self._language()
             line = sentence(state, language, self._title, "status")
             hint = "" if self._keys is None else keys_hint(state, language)
-            self._face.live(f"{line}  {hint}".rstrip())
+            self._terminal_line.live(f"{line}  {hint}".rstrip())
 
     # Configuration and language.
 
@@ -278,8 +278,8 @@ class Daemon:
         self._ledger.save(SETTINGS, codec.VERSION, body, self._boot)
         if self._options.language is not None:
             settings = replace(settings, language=self._options.language)
-        self._ladder.choose(settings.notification.backend)
-        for rung in self._rungs:
+        self._chain.choose(settings.notification.backend)
+        for rung in self._links:
             if isinstance(rung, Native):
                 rung.buttons = settings.notification.buttons
         self._engine.post(Configured(settings))
@@ -324,24 +324,24 @@ class Daemon:
 
     # Notices.
 
-    def _climb(self) -> Ladder:
+    def _build_chain(self) -> FallbackChain:
         """Every way to show a notice, best first."""
-        ladder = Ladder(self._clock, lambda up: self._engine.post(NotifierChanged(up)))
+        chain = FallbackChain(self._clock, lambda up: self._engine.post(NotifierChanged(up)))
 
         def on_action(key: str, action: str) -> None:
             self._commands.run(action, None if key in OWN_NOTICES else key)
 
         tray = self._options.tray
-        self._rungs = rungs(
+        self._links = notifier_links(
             self._link,
             on_action,
-            lambda up: ladder.server_changed("native", up=up),
+            lambda up: chain.server_changed("native", up=up),
             None if tray is None else tray.tray,
-            Terminal(asked=self._options.terminal, write=self._face.say),
+            Terminal(asked=self._options.terminal, write=self._terminal_line.say),
             terminal_only=self._options.terminal,
         )
-        ladder.climb(self._rungs)
-        return ladder
+        chain.climb(self._links)
+        return chain
 
     def _ledger_trouble(self, why: str | None) -> None:
         """Writing began to fail, or works again."""
@@ -405,7 +405,7 @@ class Daemon:
             if command is not None:
                 self._commands.run(command)
 
-        self._keys = Keys(pressed)
+        self._keys = KeyReader(pressed)
 
     def _open_config(self) -> None:
         """Open the configuration, after writing a first one if there is none."""
@@ -425,10 +425,10 @@ class Daemon:
 
     async def _doctor(self, language: Language) -> tuple[str, Any]:
         """Every part: what is active, and what was passed over and why."""
-        findings = [*findings_of(self._ladder, self._tray, self._guide, self._chime)]
+        findings = [*doctor_rows_of(self._chain, self._tray, self._guide, self._chime)]
         findings += await self._around.findings()
         findings += [
-            Finding("files", name, "info", str(path))
+            DoctorRow("files", name, "info", str(path))
             for name, path in (
                 ("config", self._request().paths.user),
                 ("ledger", self._paths.ledger),
@@ -437,10 +437,10 @@ class Daemon:
             )
         ]
         findings += [
-            Finding("config", problem.key or "file", "problem", render(problem, language))
+            DoctorRow("config", problem.key or "file", "problem", render(problem, language))
             for problem in self._warnings
         ]
-        findings += [Finding("routines", "own", "problem", why) for why in self._content.problems]
+        findings += [DoctorRow("routines", "own", "problem", why) for why in self._content.problems]
         findings.append(login(language))
         return doctor_text(findings, language), [finding.as_json() for finding in findings]
 

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from deskbreak.app.days import read
+from deskbreak.app.day_file import read
 from deskbreak.app.simulation import Configure, Happened, as_json, simulate
+from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.paths import Paths
 from deskbreak.config.problems import ConfigError
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
-from deskbreak.domain.routine import Routine
-from deskbreak.domain.settings import Settings
+from deskbreak.domain.vocabulary.routine import Routine
+from deskbreak.domain.vocabulary.settings import Settings
 
 DAYS = Path(__file__).parent / "days"
 COMPARED = ("prompt", "hold", "release", "record", "refused")

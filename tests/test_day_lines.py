@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playing import DAYS, configure, run
 
-from deskbreak.app.days import DayError, read
+from deskbreak.app.day_file import DayError, read
 
 PRESENT = '{"at": "2026-11-30T09:00:00", "event": "present"}'
 TOKYO = ZoneInfo("Asia/Tokyo")

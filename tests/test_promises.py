@@ -12,7 +12,11 @@ from playing import DAYS, Fields, catalogue, configure, run
 from deskbreak.app.simulation import Happened, Simulation
 from deskbreak.app.tray_view import menu
 from deskbreak.content.checks import load_checks
-from deskbreak.domain.effects import (
+from deskbreak.domain.choice.eligibility import find
+from deskbreak.domain.choice.memory import experience
+from deskbreak.domain.programme.stages import Proposal
+from deskbreak.domain.time.units import MINUTE
+from deskbreak.domain.vocabulary.effects import (
     AskCheck,
     MakeOffer,
     Outcome,
@@ -21,8 +25,7 @@ from deskbreak.domain.effects import (
     ShowPrompt,
     WithdrawPrompt,
 )
-from deskbreak.domain.eligibility import find
-from deskbreak.domain.events import (
+from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CameBack,
@@ -36,11 +39,8 @@ from deskbreak.domain.events import (
     TypingBegan,
     WentIdle,
 )
-from deskbreak.domain.memory import experience
-from deskbreak.domain.moment import MINUTE
-from deskbreak.domain.programme import Proposal
-from deskbreak.domain.routine import Region
-from deskbreak.domain.settings import Hours, Personal, Rhythm, Settings
+from deskbreak.domain.vocabulary.routine import Region
+from deskbreak.domain.vocabulary.settings import Hours, Personal, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=TOKYO)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from deskbreak.figures.camera import Point
 from deskbreak.figures.library import ids, movement
+from deskbreak.figures.projection import Point
 from deskbreak.figures.scene import Role, Scene
 from deskbreak.figures.theme import LIGHT, Theme
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from deskbreak.content.model import Bilingual, Card, Form, Language, Step
 from deskbreak.content.strings import text
-from deskbreak.domain.eligibility import Bar, barred, ground
-from deskbreak.domain.memory import Memory
-from deskbreak.domain.routine import Routine
-from deskbreak.domain.settings import Settings
+from deskbreak.domain.choice.eligibility import Bar, barred, ground
+from deskbreak.domain.choice.memory import Memory
+from deskbreak.domain.vocabulary.routine import Routine
+from deskbreak.domain.vocabulary.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

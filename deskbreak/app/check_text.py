@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from deskbreak.app.room import fit
+from deskbreak.app.text_limits import fit
 from deskbreak.content.checks import check_card
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text

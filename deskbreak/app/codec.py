@@ -7,9 +7,9 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from deskbreak.domain.routine import Check, Routine
-from deskbreak.domain.settings import Settings
-from deskbreak.domain.state import NOT_SAVED, State
+from deskbreak.domain.machine.state import NOT_SAVED, State
+from deskbreak.domain.vocabulary.routine import Check, Routine
+from deskbreak.domain.vocabulary.settings import Settings
 
 VERSION = 1
 """Of the saved state; a row with another one is set aside."""

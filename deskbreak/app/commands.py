@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable, Mapping
 
 from deskbreak.app.ports import Post
-from deskbreak.domain.durations import parse_duration
-from deskbreak.domain.events import (
+from deskbreak.domain.choice.memory import Override
+from deskbreak.domain.time.durations import parse_duration
+from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
@@ -24,7 +25,6 @@ from deskbreak.domain.events import (
     TodayChanged,
     Until,
 )
-from deskbreak.domain.memory import Override
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ SHORT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DoctorRow:
     """One part, under a heading of the texts (``doctor.sections``)."""
 
     section: str
@@ -44,7 +44,7 @@ class Finding:
         return shape
 
 
-def doctor_text(findings: Iterable[Finding], language: Language) -> str:
+def doctor_text(findings: Iterable[DoctorRow], language: Language) -> str:
     """The findings under their headings, and advice at the end."""
     found = list(findings)
     lines = [text(language, "doctor.title")]
@@ -60,7 +60,7 @@ def doctor_text(findings: Iterable[Finding], language: Language) -> str:
     return "\n".join([*lines, *tips])
 
 
-def _tips(found: list[Finding], language: Language) -> Iterator[str]:
+def _tips(found: list[DoctorRow], language: Language) -> Iterator[str]:
     """What the person could do, each once."""
     trays = [part for part in found if part.section == "tray"]
     if trays and all(part.state != "active" for part in trays):
@@ -69,7 +69,7 @@ def _tips(found: list[Finding], language: Language) -> Iterator[str]:
         yield text(language, f"surroundings.advice.{advice}")
 
 
-def _word(part: Finding, language: Language) -> str:
+def _word(part: DoctorRow, language: Language) -> str:
     """The state in the person's language, with the reason, the answer and its time."""
     said = _state(part, language)
     if part.state == "active" and part.answer:
@@ -80,7 +80,7 @@ def _word(part: Finding, language: Language) -> str:
     return said
 
 
-def _state(part: Finding, language: Language) -> str:
+def _state(part: DoctorRow, language: Language) -> str:
     """The state with the reason."""
     match part.state:
         case "active":

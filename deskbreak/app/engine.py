@@ -12,11 +12,11 @@ from datetime import timedelta
 from functools import partial
 
 from deskbreak.app.ports import Alarm, Clock, Store
-from deskbreak.domain.effects import Effect
-from deskbreak.domain.events import Event, FellAsleep, Ticked, WokeUp
-from deskbreak.domain.machine import deadline, heartbeat, step
-from deskbreak.domain.moment import SECOND, Millis, Now
-from deskbreak.domain.state import State
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.machine.step import deadline, heartbeat, step
+from deskbreak.domain.time.units import SECOND, Millis, Now
+from deskbreak.domain.vocabulary.effects import Effect
+from deskbreak.domain.vocabulary.events import Event, FellAsleep, Ticked, WokeUp
 
 log = logging.getLogger(__name__)
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from deskbreak.app.room import fit
+from deskbreak.app.text_limits import fit
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.comfort import Reply
-from deskbreak.domain.moment import Millis
-from deskbreak.domain.programme import CHOICES, Proposal
+from deskbreak.domain.programme.comfort import Reply
+from deskbreak.domain.programme.stages import CHOICES, Proposal
+from deskbreak.domain.time.units import Millis
 
 WORDS: dict[Proposal, tuple[str, str]] = {
     Proposal.STAGE: ("programme.offer_note", "prompt.buttons"),

@@ -5,12 +5,12 @@ from typing import Any
 
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.eligibility import Bar
-from deskbreak.domain.hard_rules import Hard
-from deskbreak.domain.memory import focus_week
-from deskbreak.domain.preference import Won
-from deskbreak.domain.rotation import Choice, choose
-from deskbreak.domain.state import State
+from deskbreak.domain.choice.eligibility import Bar
+from deskbreak.domain.choice.hard_rules import Hard
+from deskbreak.domain.choice.memory import focus_week
+from deskbreak.domain.choice.preference import Won
+from deskbreak.domain.choice.rotation import Choice, choose
+from deskbreak.domain.machine.state import State
 
 
 def coming(state: State) -> Choice:

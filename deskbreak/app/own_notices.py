@@ -10,7 +10,7 @@ from deskbreak.app.welcome import KEY as WELCOME
 from deskbreak.app.welcome import questions, welcome
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.state import State
+from deskbreak.domain.machine.state import State
 
 CONFIG, LEDGER, STATE = "config", "ledger", "state"
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 if TYPE_CHECKING:  # the tray docks before the core is loaded
     from pathlib import Path
 
-    from deskbreak.app.guiding import GuideReport, GuideRequest
-    from deskbreak.domain.effects import Effect
-    from deskbreak.domain.events import Event, Reason
-    from deskbreak.domain.moment import Instant, Millis, Now
-    from deskbreak.domain.state import State
+    from deskbreak.app.guide_protocol import GuideReport, GuideRequest
+    from deskbreak.domain.machine.state import State
+    from deskbreak.domain.time.units import Instant, Millis, Now
+    from deskbreak.domain.vocabulary.effects import Effect
+    from deskbreak.domain.vocabulary.events import Event, Reason
 
 Post: TypeAlias = "Callable[[Event], None]"
 """Hands an event to the engine; safe from any thread."""
@@ -165,6 +165,17 @@ class Tray(Protocol):
         """Something in the view may have changed."""
 
     def stop(self) -> None: ...
+
+
+class UnavailableError(Exception):
+    """A sensor or a gate cannot serve here; one line says why."""
+
+    def __init__(self, why: str, *, hopeless: bool = False, advice: str = "") -> None:
+        super().__init__(why)
+        self.advice = advice
+        """What a person could do about it: the key of a text, or ""."""
+        self.hopeless = hopeless
+        """Nothing that happens in this session would change it: it need not be tried again."""
 
 
 class Sensor(Protocol):

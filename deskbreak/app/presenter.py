@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from deskbreak.app import question_view as questions
 from deskbreak.app.ports import Button, Notice, Notifier, NotifierError, PictureOf
-from deskbreak.app.room import BODY, TITLE, fit
+from deskbreak.app.text_limits import BODY, TITLE, fit
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Card, Language, Step
 from deskbreak.content.strings import text
-from deskbreak.domain.comfort import Reply
-from deskbreak.domain.effects import (
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.programme.comfort import Reply
+from deskbreak.domain.prompt.life import Phase, shows
+from deskbreak.domain.vocabulary.effects import (
     Answer,
     AskCheck,
     AskComfort,
@@ -33,8 +35,6 @@ from deskbreak.domain.effects import (
     StartRoutine,
     WithdrawPrompt,
 )
-from deskbreak.domain.prompt import Phase, shows
-from deskbreak.domain.state import State
 
 log = logging.getLogger(__name__)
 

@@ -10,14 +10,18 @@ from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.checks import check_card
-from deskbreak.content.errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain import checks, programme
-from deskbreak.domain.asking import Question
-from deskbreak.domain.effects import Answer, Effect, Refuse, Remember
-from deskbreak.domain.eligibility import safety_paused
-from deskbreak.domain.events import (
+from deskbreak.domain.choice.eligibility import safety_paused
+from deskbreak.domain.choice.memory import Override, override_on
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.programme import setup_checks as checks
+from deskbreak.domain.programme import stages as programme
+from deskbreak.domain.programme.stages import CHOICES, LAST_STAGE
+from deskbreak.domain.prompt.question import Question
+from deskbreak.domain.vocabulary.effects import Answer, Effect, Refuse, Remember
+from deskbreak.domain.vocabulary.events import (
     CheckAnswered,
     FeedbackGiven,
     OfferAnswered,
@@ -26,10 +30,7 @@ from deskbreak.domain.events import (
     StageChosen,
     TodayChanged,
 )
-from deskbreak.domain.memory import Override, override_on
-from deskbreak.domain.programme import CHOICES, LAST_STAGE
-from deskbreak.domain.routine import CheckGroup
-from deskbreak.domain.state import State
+from deskbreak.domain.vocabulary.routine import CheckGroup
 
 REFUSED, USAGE, NOTHING = 1, 2, 5
 

@@ -2,14 +2,14 @@
 
 from deskbreak.app.ports import Entry
 from deskbreak.app.question_view import KINDS, check_words, offer_words
-from deskbreak.app.room import MENU
+from deskbreak.app.text_limits import MENU
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.asking import Asking, Question
-from deskbreak.domain.eligibility import safety_paused
-from deskbreak.domain.memory import Override, override_on
-from deskbreak.domain.programme import pending
-from deskbreak.domain.state import State
+from deskbreak.domain.choice.eligibility import safety_paused
+from deskbreak.domain.choice.memory import Override, override_on
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.programme.stages import pending
+from deskbreak.domain.prompt.question import Asking, Question
 
 
 def question_entries(asking: Asking, state: State, language: Language) -> list[Entry]:

@@ -6,14 +6,21 @@ from dataclasses import replace
 from deskbreak.app.check_text import CheckText, check_text
 from deskbreak.app.extra_lines import Question, Said, comfort_reply, focus_lines, question
 from deskbreak.app.ports import Button, Notice
-from deskbreak.app.room import BODY, fit
+from deskbreak.app.text_limits import BODY, fit
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain import memory
-from deskbreak.domain.effects import Answer, AskCheck, AskComfort, AskKind, MakeOffer, ShowFix
-from deskbreak.domain.programme import Proposal
-from deskbreak.domain.settings import CheckSettings
-from deskbreak.domain.state import State
+from deskbreak.domain.choice import memory
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.programme.stages import Proposal
+from deskbreak.domain.vocabulary.effects import (
+    Answer,
+    AskCheck,
+    AskComfort,
+    AskKind,
+    MakeOffer,
+    ShowFix,
+)
+from deskbreak.domain.vocabulary.settings import CheckSettings
 
 SAFETY = "safety"
 """Key of the notice that leads to the safety page."""

@@ -20,13 +20,16 @@ from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
-from deskbreak.content.errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.durations import parse_duration
-from deskbreak.domain.effects import Effect, Refuse, ShowPrompt, Why
-from deskbreak.domain.eligibility import Bar
-from deskbreak.domain.events import (
+from deskbreak.domain.choice.eligibility import Bar
+from deskbreak.domain.choice.memory import experience
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.time.durations import parse_duration
+from deskbreak.domain.time.units import MINUTE, Millis
+from deskbreak.domain.vocabulary.effects import Effect, Refuse, ShowPrompt, Why
+from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     Event,
@@ -37,9 +40,6 @@ from deskbreak.domain.events import (
     StoodUp,
     Until,
 )
-from deskbreak.domain.memory import experience
-from deskbreak.domain.moment import MINUTE, Millis
-from deskbreak.domain.state import State
 
 NOTHING, USAGE, REFUSED = 5, 2, 1
 CODES = {

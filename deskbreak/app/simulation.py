@@ -10,9 +10,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from deskbreak.app.days import Busy, Clock, Config, DayError, Free, Restart, Told, event_of, span
-from deskbreak.app.days import step_of as clock_step
-from deskbreak.domain.effects import (
+from deskbreak.app.day_file import (
+    Busy,
+    Clock,
+    Config,
+    DayError,
+    EventLine,
+    Free,
+    Restart,
+    event_of,
+    span,
+)
+from deskbreak.app.day_file import step_of as clock_step
+from deskbreak.domain.machine.state import State, begin
+from deskbreak.domain.machine.step import deadline, step
+from deskbreak.domain.time.units import SECOND, Instant, Millis, Now
+from deskbreak.domain.time.working_hours import day_at, day_begins, wall_at
+from deskbreak.domain.vocabulary.effects import (
     AskCheck,
     Effect,
     HoldPrompt,
@@ -28,7 +42,7 @@ from deskbreak.domain.effects import (
     WatchGates,
     WithdrawPrompt,
 )
-from deskbreak.domain.events import (
+from deskbreak.domain.vocabulary.events import (
     Configured,
     Event,
     GateClosed,
@@ -38,12 +52,8 @@ from deskbreak.domain.events import (
     Restarted,
     Ticked,
 )
-from deskbreak.domain.hours import day_at, day_begins, wall_at
-from deskbreak.domain.machine import deadline, step
-from deskbreak.domain.moment import SECOND, Instant, Millis, Now
-from deskbreak.domain.routine import Check, Routine
-from deskbreak.domain.settings import Settings, kept
-from deskbreak.domain.state import State, begin
+from deskbreak.domain.vocabulary.routine import Check, Routine
+from deskbreak.domain.vocabulary.settings import Settings, kept
 
 Configure = Callable[[Mapping[str, Any]], Settings]
 """All ``set`` keys so far → settings; raises when one is wrong."""
@@ -116,7 +126,7 @@ class Simulation:
                 self.feed(GateClosed(reason, since))
             self.feed(GatesAsked())
 
-    def play(self, told: Told) -> None:
+    def play(self, told: EventLine) -> None:
         """One line of a day. Raises DayError."""
         at = self.instant_of(told.at)
         if self._down_from is not None and self._down_from <= at < self.instant:
@@ -168,7 +178,7 @@ class Simulation:
 
 
 def simulate(
-    day: Iterable[Told],
+    day: Iterable[EventLine],
     zone: tzinfo,
     settings: Settings,
     catalogue: tuple[Routine, ...],

@@ -5,14 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from deskbreak.domain import hold, hours
-from deskbreak.domain.machine import next_prompt
-from deskbreak.domain.moment import SECOND, Instant
-from deskbreak.domain.programme import pending
-from deskbreak.domain.prompt import Phase, Prompt, snoozes_left
-from deskbreak.domain.rhythm import stood_this_hour, stretch
-from deskbreak.domain.showing import is_due
-from deskbreak.domain.state import State
+from deskbreak.domain.machine.showing import is_due
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.machine.step import next_prompt
+from deskbreak.domain.person.sitting import stood_this_hour, stretch
+from deskbreak.domain.programme.stages import pending
+from deskbreak.domain.prompt import hold
+from deskbreak.domain.prompt.life import Phase, Prompt, snoozes_left
+from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.time.units import SECOND, Instant
 
 
 class Situation(StrEnum):

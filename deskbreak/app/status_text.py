@@ -9,11 +9,11 @@ from deskbreak.app.tray_view import Title, icon, sentence
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.eligibility import safety_paused
-from deskbreak.domain.programme import pending
-from deskbreak.domain.prompt import snoozes_left
-from deskbreak.domain.rhythm import stood_this_hour
-from deskbreak.domain.state import State
+from deskbreak.domain.choice.eligibility import safety_paused
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.person.sitting import stood_this_hour
+from deskbreak.domain.programme.stages import pending
+from deskbreak.domain.prompt.life import snoozes_left
 
 
 def status_lines(state: State, language: Language, title: Title) -> list[str]:

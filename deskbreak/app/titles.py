@@ -1,7 +1,7 @@
 """Titles of routines, also of those that are gone."""
 
 from deskbreak.content.catalogue import Catalogue
-from deskbreak.content.errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
 
 

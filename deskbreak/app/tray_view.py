@@ -18,12 +18,12 @@ from deskbreak.app.status import Situation, held_long, resumes_at, situation, wa
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.durations import format_duration
-from deskbreak.domain.machine import next_prompt
-from deskbreak.domain.moment import HOUR, MINUTE, Instant
-from deskbreak.domain.prompt import MAX_CHANGES, Phase, Prompt, snoozes_left
-from deskbreak.domain.showing import is_due
-from deskbreak.domain.state import State
+from deskbreak.domain.machine.showing import is_due
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.machine.step import next_prompt
+from deskbreak.domain.prompt.life import MAX_CHANGES, Phase, Prompt, snoozes_left
+from deskbreak.domain.time.durations import format_duration
+from deskbreak.domain.time.units import HOUR, MINUTE, Instant
 
 Title = Callable[[str], str]
 """The title of a routine by its id, in the person's language."""

@@ -5,8 +5,8 @@ from deskbreak.app.status import wall
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.machine import next_prompt
-from deskbreak.domain.state import State
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.machine.step import next_prompt
 
 KEY = "welcome"
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from deskbreak.domain.events import Action, Comfort
+from deskbreak.domain.vocabulary.events import Action, Comfort
 
 VERSION = 1
 LIMIT = 64 * 1024

@@ -122,7 +122,7 @@ def _unknown(name: str, lang: str | None) -> NoReturn:
     """No such command; name the nearest one."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for a typo
 
-    from deskbreak.cli.words import say  # noqa: PLC0415 - only for a typo
+    from deskbreak.cli.cli_text import say  # noqa: PLC0415 - only for a typo
 
     near = get_close_matches(name, COMMANDS, 1)
     key = "unknown_command_hint" if near else "unknown_command"
@@ -132,14 +132,14 @@ def _unknown(name: str, lang: str | None) -> NoReturn:
 
 def _about(name: str, lang: str | None) -> str:
     """One line on a command."""
-    from deskbreak.cli.words import say  # noqa: PLC0415 - only for help
+    from deskbreak.cli.cli_text import say  # noqa: PLC0415 - only for help
 
     return say(lang, f"cli.help.{name}")
 
 
 def overview(lang: str | None) -> str:
     """All commands with one line each."""
-    from deskbreak.cli.words import say  # noqa: PLC0415 - only for help
+    from deskbreak.cli.cli_text import say  # noqa: PLC0415 - only for help
 
     width = max(map(len, COMMANDS))
     lines = [f"  {name:{width}}  {_about(name, lang)}" for name in COMMANDS]

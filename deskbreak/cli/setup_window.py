@@ -5,10 +5,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from deskbreak.adapters.guide_process import GuideProcess
 from deskbreak.cli.dialogue import Answer, Question
 from deskbreak.content.model import Language
 from deskbreak.guide.form import FormQuestion
+from deskbreak.guide_host.guide_process import GuideProcess
 
 PATIENCE = 10.0
 PICTURES = {

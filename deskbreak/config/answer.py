@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from deskbreak.config.paths import Paths
+from deskbreak.config.layer_paths import Paths
 from deskbreak.config.problems import ConfigError, Layer, Problem
-from deskbreak.domain.settings import Settings
+from deskbreak.domain.vocabulary.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from deskbreak.config.answer import Loaded, Request, decode_answer, encode
-from deskbreak.config.paths import PREFIX
+from deskbreak.config.layer_paths import PREFIX
 from deskbreak.config.problems import ConfigError, Fault, Problem
 
 LIMIT_S = 15.0

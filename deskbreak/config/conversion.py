@@ -13,8 +13,8 @@ from deskbreak.config.models import (
 )
 from deskbreak.config.schema import fields
 from deskbreak.config.spans import each_day, merge_spans
-from deskbreak.domain import settings as domain
-from deskbreak.domain.moment import MINUTE, Millis
+from deskbreak.domain.time.units import MINUTE, Millis
+from deskbreak.domain.vocabulary import settings as domain
 
 CEILING: Millis = 60 * MINUTE
 CEILING_ABOVE: Millis = 15 * MINUTE

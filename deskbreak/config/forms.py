@@ -16,8 +16,8 @@ from typing import Any, Generic, TypeVar
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from deskbreak.config.problems import Fault
-from deskbreak.domain.durations import format_duration, parse_duration
-from deskbreak.domain.moment import Millis
+from deskbreak.domain.time.durations import format_duration, parse_duration
+from deskbreak.domain.time.units import Millis
 
 T = TypeVar("T")
 

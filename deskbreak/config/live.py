@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from deskbreak.config.answer import Loaded, Request
 from deskbreak.config.client import load_in_child
+from deskbreak.config.file_watch import ConfigWatch, FileCheck
 from deskbreak.config.problems import ConfigError, Problem
-from deskbreak.config.watch import ConfigWatch, FileCheck
 
 log = logging.getLogger(__name__)
 

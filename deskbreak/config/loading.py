@@ -13,10 +13,10 @@ from datetime import date
 
 from deskbreak.config.answer import Loaded, Origin
 from deskbreak.config.conversion import ceiling, to_settings
+from deskbreak.config.layer_paths import Paths
 from deskbreak.config.layers import LayerValues, dotted, leaves
 from deskbreak.config.models import AllKeys, Personal
 from deskbreak.config.outside import command_line_layer, environment_layer
-from deskbreak.config.paths import Paths
 from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.rules import (
     calendar_problems,
@@ -32,8 +32,8 @@ from deskbreak.config.toml_file import read_layer, why_unreadable
 from deskbreak.config.toml_lines import KeyPath
 from deskbreak.config.trust import distrust
 from deskbreak.config.validation import check_layer, keep_sound
-from deskbreak.domain.durations import format_duration
-from deskbreak.domain.settings import Settings
+from deskbreak.domain.time.durations import format_duration
+from deskbreak.domain.vocabulary.settings import Settings
 
 
 def load(

@@ -21,9 +21,9 @@ from deskbreak.config.forms import (
     one_of,
 )
 from deskbreak.config.spans import Days, Span
-from deskbreak.domain.moment import Millis
-from deskbreak.domain.routine import Code, Kind, Place, Prop
-from deskbreak.domain.settings import Mode, Profile, Settings, StandPolicy
+from deskbreak.domain.time.units import Millis
+from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop
+from deskbreak.domain.vocabulary.settings import Mode, Profile, Settings, StandPolicy
 
 _DEFAULT = Settings()
 _RHYTHM, _HOLD = _DEFAULT.rhythm, _DEFAULT.hold
@@ -208,7 +208,7 @@ class Hooks(Table):
     on_break: Command = ()
 
 
-class Keys(Table):
+class KeyReader(Table):
     """A whole ``config.toml``."""
 
     language: Annotated[Language, Choice(("auto", "ja", "en"))] = "auto"
@@ -234,7 +234,7 @@ class Personal(Table):
     red_flag: OnOff = False
 
 
-class AllKeys(Keys):
+class AllKeys(KeyReader):
     """Everything that is layered."""
 
     personal: Personal = Personal()

@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 
 from deskbreak.config.forms import FromText
+from deskbreak.config.layer_paths import FILE_VARIABLE, PREFIX
 from deskbreak.config.layers import LayerValues, Values
-from deskbreak.config.models import Keys
-from deskbreak.config.paths import FILE_VARIABLE, PREFIX
+from deskbreak.config.models import KeyReader
 from deskbreak.config.problems import Fault, Layer, Problem
 from deskbreak.config.schema import fields, key_path, table_at
 from deskbreak.config.toml_lines import KeyPath
@@ -32,7 +32,7 @@ def environment_layer(
             continue
         words = variable[len(PREFIX) :].split(DELIMITER)
         path = key_path(words)
-        if len(words) == 1 and path[0] not in fields(Keys):
+        if len(words) == 1 and path[0] not in fields(KeyReader):
             warnings.append(Problem(Fault.OTHER_VARIABLE, Layer.ENVIRONMENT, key=variable))
         elif environ[variable]:
             assignments[variable] = path

@@ -1,7 +1,7 @@
 """A setting that was chosen in the program, as the profile writes it."""
 
-from deskbreak.domain.durations import format_duration
-from deskbreak.domain.settings import Keepable, Mode
+from deskbreak.domain.time.durations import format_duration
+from deskbreak.domain.vocabulary.settings import Keepable, Mode
 
 OWN = "personal."
 """Keys of this table stand at the top level of the profile."""

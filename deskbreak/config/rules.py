@@ -15,8 +15,8 @@ from deskbreak.config.models import AllKeys, Check
 from deskbreak.config.problems import Fault, Layer, Problem
 from deskbreak.config.public_holidays import HolidaysError, public_holidays
 from deskbreak.config.toml_lines import KeyPath
-from deskbreak.domain.durations import format_duration
-from deskbreak.domain.moment import MINUTE
+from deskbreak.domain.time.durations import format_duration
+from deskbreak.domain.time.units import MINUTE
 
 USUAL_EVERY = (20 * MINUTE, 90 * MINUTE)
 

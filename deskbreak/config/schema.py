@@ -7,7 +7,7 @@ from typing import Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from deskbreak.config.forms import Form
-from deskbreak.config.models import Keys, Table
+from deskbreak.config.models import KeyReader, Table
 from deskbreak.config.toml_lines import KeyPath
 
 
@@ -16,7 +16,7 @@ def fields(table: type[Table]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in table.model_fields.items()}
 
 
-def table_at(path: KeyPath, root: type[Table] = Keys) -> type[Table] | None:
+def table_at(path: KeyPath, root: type[Table] = KeyReader) -> type[Table] | None:
     """The table at ``path``, or None if there is none."""
     table = root
     for step in path:
@@ -28,7 +28,9 @@ def table_at(path: KeyPath, root: type[Table] = Keys) -> type[Table] | None:
     return table
 
 
-def forms(table: type[Table] = Keys, above: KeyPath = ()) -> Iterator[tuple[KeyPath, Form[object]]]:
+def forms(
+    table: type[Table] = KeyReader, above: KeyPath = ()
+) -> Iterator[tuple[KeyPath, Form[object]]]:
     """Every key that is not a table, with its form, in the order of the models."""
     for name, field in fields(table).items():
         path = (*above, name)

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from deskbreak.config.addresses import shown
 from deskbreak.config.forms import nearest
 from deskbreak.config.layers import LayerValues, dotted, leaves
-from deskbreak.config.models import AllKeys, Keys, Table
+from deskbreak.config.models import AllKeys, KeyReader, Table
 from deskbreak.config.problems import Fault, Layer, Problem
 from deskbreak.config.schema import fields, forms, table_at
 from deskbreak.config.toml_lines import KeyPath
@@ -46,7 +46,7 @@ def keep_sound(layer: LayerValues, found: list[tuple[KeyPath, Problem]]) -> Laye
 
 
 def _of_models(layer: LayerValues) -> Iterator[tuple[KeyPath, Problem]]:
-    model = AllKeys if layer.layer is Layer.PROFILE else Keys
+    model = AllKeys if layer.layer is Layer.PROFILE else KeyReader
     for error in _errors(model, layer.values):
         yield error["loc"], _problem(layer, error["loc"], error)
 

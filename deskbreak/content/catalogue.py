@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from deskbreak.content.errors import ContentFileError, UnknownContentError
+from deskbreak.content.content_errors import ContentFileError, UnknownContentError
 from deskbreak.content.model import Card
 from deskbreak.content.routine_file import parse_card, parse_facts
 from deskbreak.content.structures import read
-from deskbreak.domain.routine import Routine
+from deskbreak.domain.vocabulary.routine import Routine
 
 FOLDER = Path(__file__).parent / "routines"
 CARDS_KEPT = 2

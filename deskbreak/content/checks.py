@@ -14,10 +14,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from deskbreak.content.catalogue import label
-from deskbreak.content.errors import ContentFileError, UnknownContentError
+from deskbreak.content.content_errors import ContentFileError, UnknownContentError
 from deskbreak.content.model import Bilingual
 from deskbreak.content.structures import BilingualTable, KebabCase, decode, read
-from deskbreak.domain.routine import Check, CheckGroup
+from deskbreak.domain.vocabulary.routine import Check, CheckGroup
 
 FOLDER = Path(__file__).parent / "checks"
 TAKES_TURNS = "alternate"

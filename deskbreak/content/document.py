@@ -9,7 +9,7 @@ from deskbreak.content.checks import check_card, load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Bilingual, Card, Language, Step
 from deskbreak.content.strings import both, text
-from deskbreak.domain.routine import Routine
+from deskbreak.domain.vocabulary.routine import Routine
 
 TARGET = Path("docs/routines.md")
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND, Millis
+from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Millis
 
 UNITS = (("day", DAY), ("hour", HOUR), ("minute", MINUTE), ("second", SECOND))
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -10,11 +10,11 @@ from itertools import count
 from pathlib import Path
 
 from deskbreak.content.catalogue import Catalogue, label, load_built_in
-from deskbreak.content.errors import ContentFileError
+from deskbreak.content.content_errors import ContentFileError
 from deskbreak.content.model import Card
 from deskbreak.content.routine_file import card_of
 from deskbreak.content.structures import RoutineFile, decode, read
-from deskbreak.domain.routine import Routine
+from deskbreak.domain.vocabulary.routine import Routine
 
 UNNUMBERED = "U00"
 """Stands for the number of a routine that was given none."""

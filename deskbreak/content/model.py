@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from deskbreak.domain.routine import Code, Place, Region, Routine
+from deskbreak.domain.vocabulary.routine import Code, Place, Region, Routine
 
 Language: TypeAlias = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")

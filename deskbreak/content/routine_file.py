@@ -7,7 +7,7 @@ mode replaces (catalogue 0.2).
 
 from collections.abc import Sequence
 
-from deskbreak.content.errors import ContentFileError, UnknownContentError
+from deskbreak.content.content_errors import ContentFileError, UnknownContentError
 from deskbreak.content.model import Bilingual, Card, Form, Line, Step
 from deskbreak.content.strings import both
 from deskbreak.content.structures import (
@@ -18,7 +18,7 @@ from deskbreak.content.structures import (
     StepTable,
     decode,
 )
-from deskbreak.domain.routine import Code, Routine
+from deskbreak.domain.vocabulary.routine import Code, Routine
 
 MINUTE_OF_MOVEMENT = 60
 CLOSING_SECONDS = 10

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from deskbreak.content.errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Bilingual, Language
 
 FOLDER = Path(__file__).parent / "strings"

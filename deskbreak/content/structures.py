@@ -12,9 +12,9 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from deskbreak.content.errors import ContentFileError
+from deskbreak.content.content_errors import ContentFileError
 from deskbreak.content.model import Bilingual
-from deskbreak.domain.routine import Code, Kind, OnFeet, Place, Prop, Region
+from deskbreak.domain.vocabulary.routine import Code, Kind, OnFeet, Place, Prop, Region
 
 T = TypeVar("T")
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from deskbreak.figures.camera import Camera, Point
-from deskbreak.figures.mark import Mark, Shape, Sight
+from deskbreak.figures.mark_shape import Mark, Shape, Sight
 from deskbreak.figures.outline import silhouette
+from deskbreak.figures.projection import Camera, Point
 from deskbreak.figures.scene import Role
 from deskbreak.figures.vector import Frame
 

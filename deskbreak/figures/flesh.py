@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from deskbreak.figures import measures as m
-from deskbreak.figures.camera import Camera
 from deskbreak.figures.limbs import Arm, Leg
 from deskbreak.figures.outline import Ball
+from deskbreak.figures.projection import Camera
 from deskbreak.figures.scene import Role
 from deskbreak.figures.skeleton import Skeleton
 from deskbreak.figures.spine import Ring

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from math import ceil, cos, pi, sin
 
-from deskbreak.figures.mark import Mark, Shape, Sight
+from deskbreak.figures.mark_shape import Mark, Shape, Sight
 from deskbreak.figures.outline import Circle, circle, hull
 from deskbreak.figures.scene import Role
 from deskbreak.figures.strokes import path

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TypeAlias
 
-from deskbreak.figures.errors import FigureError
+from deskbreak.figures.figure_errors import FigureError
 from deskbreak.figures.movement import Flow, Movement, Poster, Segment, Step, repetition
 from deskbreak.figures.pose import Pose, mirrored
 from deskbreak.figures.script import Script, merged, read

@@ -11,13 +11,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from deskbreak.figures.label_words import Word
 from deskbreak.figures.montage import stacked
 from deskbreak.figures.pose import Pose, blend
 from deskbreak.figures.scene import Scene
+from deskbreak.figures.scene_assembly import Moment, Stage
 from deskbreak.figures.skeleton import settled
-from deskbreak.figures.stage import Moment, Stage
 from deskbreak.figures.step_file import Beat
-from deskbreak.figures.words import Word
 
 
 def minimum_jerk(s: float) -> float:

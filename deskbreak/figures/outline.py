@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import acos, atan2, ceil, cos, hypot, pi, sin
 from typing import TypeAlias
 
-from deskbreak.figures.camera import Camera, Point
+from deskbreak.figures.projection import Camera, Point
 from deskbreak.figures.vector import Vec
 
 Circle: TypeAlias = tuple[float, float, float]

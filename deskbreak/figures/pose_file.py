@@ -7,7 +7,8 @@ hands are given for both sides (``feet``, ``hands``) or for one (``foot_r``, ``h
 from collections.abc import Callable
 from dataclasses import replace
 
-from deskbreak.figures import marks, props
+from deskbreak.figures import mark_kinds as marks
+from deskbreak.figures import props
 from deskbreak.figures.contacts import (
     Anchor,
     Ankle,
@@ -20,7 +21,7 @@ from deskbreak.figures.contacts import (
     Sole,
     Wrist,
 )
-from deskbreak.figures.mark import Mark, Spot
+from deskbreak.figures.mark_shape import Mark, Spot
 from deskbreak.figures.pose import NUMBERS, Pose, T, Weighted, one
 from deskbreak.figures.props import Prop
 from deskbreak.figures.skeleton import JOINTS

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deskbreak.figures.camera import Point
+from deskbreak.figures.projection import Point
 
 
 class Role(StrEnum):

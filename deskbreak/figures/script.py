@@ -21,11 +21,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from deskbreak.figures import pose_file
-from deskbreak.figures.mark import mirrored_mark
+from deskbreak.figures.mark_shape import mirrored_mark
 from deskbreak.figures.pose import Pose
 from deskbreak.figures.props import Prop
+from deskbreak.figures.scene_assembly import Stage
 from deskbreak.figures.skeleton import settled
-from deskbreak.figures.stage import Stage
 from deskbreak.figures.step_file import StepScript, VariantEntry, known, step, variants
 from deskbreak.figures.table import Raw, Table
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from deskbreak.figures.label_words import Word
 from deskbreak.figures.table import Table
-from deskbreak.figures.words import Word
 
 
 @dataclass(frozen=True, slots=True)

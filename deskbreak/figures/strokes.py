@@ -3,9 +3,9 @@
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
-from deskbreak.figures.camera import Point
-from deskbreak.figures.mark import Shape
+from deskbreak.figures.mark_shape import Shape
 from deskbreak.figures.outline import circle, hull
+from deskbreak.figures.projection import Point
 from deskbreak.figures.scene import Role
 
 

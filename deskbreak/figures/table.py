@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from deskbreak.figures.errors import FigureError
+from deskbreak.figures.figure_errors import FigureError
 from deskbreak.figures.vector import Vec
 
 Raw: TypeAlias = Mapping[str, Any]  # what tomllib gives before it is checked

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from deskbreak.app.guiding import (
+from deskbreak.app.guide_protocol import (
     LIMIT,
     GuideError,
     GuideReport,
@@ -16,8 +16,8 @@ from deskbreak.app.guiding import (
     decode_request,
     encode_report,
 )
-from deskbreak.content.errors import ContentError
-from deskbreak.figures.errors import FigureError
+from deskbreak.content.content_errors import ContentError
+from deskbreak.figures.figure_errors import FigureError
 
 
 def main() -> int:
@@ -38,7 +38,7 @@ def main() -> int:
 
 
 def _lead(request: GuideRequest) -> int:
-    from deskbreak.guide.run import run  # noqa: PLC0415 - PySide6 may be missing
+    from deskbreak.guide.start_window import run  # noqa: PLC0415 - PySide6 may be missing
 
     run(request, _tell)
     return 0

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from deskbreak.guide.figure_stage import Stage
+from deskbreak.guide.guide_words import Words
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import Style
 from deskbreak.guide.minute import Act
@@ -12,8 +14,6 @@ from deskbreak.guide.page import Page
 from deskbreak.guide.pictures import picture_of
 from deskbreak.guide.pill import Pill
 from deskbreak.guide.scroll import scrolling
-from deskbreak.guide.stage import Stage
-from deskbreak.guide.words import Words
 
 _ROOM = 380
 """Px in which lines have room."""

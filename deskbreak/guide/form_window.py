@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.figures import library
+from deskbreak.guide.figure_stage import Stage
 from deskbreak.guide.form import Form, FormQuestion, Reply
+from deskbreak.guide.frame_cache import polygons
+from deskbreak.guide.guide_words import Words
 from deskbreak.guide.look import Look, Style
 from deskbreak.guide.pill import Glyph, Pill
-from deskbreak.guide.reel import polygons
-from deskbreak.guide.run import look_of
 from deskbreak.guide.scroll import scrolling
-from deskbreak.guide.stage import Stage
-from deskbreak.guide.words import Words
+from deskbreak.guide.start_window import look_of
 
 WIDTH, HEIGHT = 480, 660
 _ROOM, _PICTURE = 416, 200

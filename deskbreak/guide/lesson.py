@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from deskbreak.app.guiding import AskedCheck, GuideRequest
-from deskbreak.content.errors import UnknownContentError
+from deskbreak.app.guide_protocol import AskedCheck, GuideRequest
+from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Card, Form, Language, Step
 from deskbreak.content.strings import text

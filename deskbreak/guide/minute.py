@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from deskbreak.app.guiding import (
+from deskbreak.app.guide_protocol import (
     DONE,
     STOPPED,
     CheckTold,
@@ -35,7 +35,7 @@ from deskbreak.app.guiding import (
     Started,
     StepBegan,
 )
-from deskbreak.domain.events import Comfort
+from deskbreak.domain.vocabulary.events import Comfort
 
 READY, READY_TO_READ = 3.0, 6.0
 LONGEST_STOP = 540.0

@@ -8,13 +8,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.content.strings import text
+from deskbreak.guide.figure_stage import Ring, Stage
+from deskbreak.guide.frame_cache import FRAMES, Frame, Reel
+from deskbreak.guide.guide_words import Words
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import Style
 from deskbreak.guide.minute import Act, Card, Minute
 from deskbreak.guide.pill import Glyph, Pill
-from deskbreak.guide.reel import FRAMES, Frame, Reel
-from deskbreak.guide.stage import Ring, Stage
-from deskbreak.guide.words import Words
 
 SIDE = 340
 """Px of the stage."""

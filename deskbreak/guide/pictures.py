@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from deskbreak.content.strings import text
 from deskbreak.figures import library
 from deskbreak.figures.theme import Theme
+from deskbreak.guide.figure_stage import Ring
+from deskbreak.guide.frame_cache import Frame, polygons
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.page import Shows
-from deskbreak.guide.reel import Frame, polygons
-from deskbreak.guide.stage import Ring
 
 _BIG, _SMALL = 300, 236
 """Px of a picture."""

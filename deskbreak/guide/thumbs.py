@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, Q
 from PySide6.QtWidgets import QLabel
 
 from deskbreak.content.strings import text
+from deskbreak.guide.frame_cache import Frame, draw
 from deskbreak.guide.look import Style
-from deskbreak.guide.reel import Frame, draw
 
 SIDE, NARROW = 56, 46
 """Px; narrow when there are more than five."""

@@ -25,16 +25,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from deskbreak.app.guiding import GuideReport, Opened
+from deskbreak.app.guide_protocol import GuideReport, Opened
 from deskbreak.content.strings import text
 from deskbreak.guide.card_page import CardPage
+from deskbreak.guide.frame_cache import FRAMES, Reel
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import HEIGHT, MARGIN, WIDTH, Look, Style
 from deskbreak.guide.minute import Act, Card, Minute, begin
 from deskbreak.guide.moving_page import IDLE, MovingPage
 from deskbreak.guide.pages import page_of, stop_page
 from deskbreak.guide.pill import Glyph
-from deskbreak.guide.reel import FRAMES, Reel
 from deskbreak.guide.thumbs import Thumb
 
 _KEYS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.adapters.autostart import (
+from deskbreak.desktop.autostart import (
     RUN_KEY,
     Autostart,
     AutostartError,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.adapters.assets import asset
-from deskbreak.adapters.chime import SILENT, Chime
+from deskbreak.content.asset_files import asset
+from deskbreak.guide_host.chime import SILENT, Chime
 
 NAMES = ("step", "end")
 

@@ -15,7 +15,8 @@ from jeepney import (
     new_signal,
 )
 
-from deskbreak.adapters.dbus import (
+from deskbreak.protocols.dbus.address import socket_paths
+from deskbreak.protocols.dbus.connection import (
     THE_BUS,
     BusError,
     Peer,
@@ -24,8 +25,7 @@ from deskbreak.adapters.dbus import (
     session_address,
     system_address,
 )
-from deskbreak.adapters.dbus_address import socket_paths
-from deskbreak.adapters.dbus_link import Link
+from deskbreak.protocols.dbus.shared_connection import Link
 
 Script = Callable[["Side"], Awaitable[None]]
 

@@ -1,8 +1,8 @@
 import pytest
 
-from deskbreak.adapters.pictures import poster
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
+from deskbreak.content.posters import poster
 
 IDS = [facts.id for facts in load_routines().facts] + [facts.id for facts in load_checks()]
 

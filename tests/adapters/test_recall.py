@@ -7,21 +7,21 @@ from zoneinfo import ZoneInfo
 import pytest
 from playing import catalogue
 
-from deskbreak.adapters.ledger import STATE, Ledger
-from deskbreak.adapters.recall import Recalled, recall
 from deskbreak.app import codec
-from deskbreak.domain.moment import HOUR, MINUTE, Now
-from deskbreak.domain.settings import Settings
-from deskbreak.domain.state import begin
+from deskbreak.domain.machine.state import begin
+from deskbreak.domain.time.units import HOUR, MINUTE, Now
+from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.storage.ledger import STATE, Ledger
+from deskbreak.storage.restore import Restored, restore
 
 ZONE = ZoneInfo("Asia/Tokyo")
 THEN = Now(5 * HOUR, datetime(2026, 11, 30, 9, tzinfo=ZONE))
 
 
-def after(ledger: Ledger, boot: str, now: Now, saved_boot: str) -> Recalled:
+def after(ledger: Ledger, boot: str, now: Now, saved_boot: str) -> Restored:
     state = begin(THEN, Settings(), catalogue())
     ledger.save(STATE, codec.VERSION, codec.encode(state), saved_boot)
-    return recall(ledger, boot, now, ZONE, 7, catalogue())
+    return restore(ledger, boot, now, ZONE, 7, catalogue())
 
 
 def later(instant: int, wall: timedelta) -> Now:
@@ -34,7 +34,7 @@ def ledger(tmp_path: Path) -> Ledger:
 
 
 def test_the_first_start_has_no_past(ledger: Ledger) -> None:
-    found = recall(ledger, "boot", THEN, ZONE, 7, catalogue())
+    found = restore(ledger, "boot", THEN, ZONE, 7, catalogue())
     assert (found.first, found.lost, found.state.seed) == (True, False, 7)
 
 
@@ -61,6 +61,6 @@ def test_down_time_is_told_by_the_boot_clock_or_after_a_boot_by_the_wall_clock(
 
 def test_a_state_that_cannot_be_read_is_set_aside_and_told(ledger: Ledger) -> None:
     ledger.save(STATE, codec.VERSION + 1, b"{}", "one")
-    found = recall(ledger, "one", THEN, ZONE, 7, catalogue())
+    found = restore(ledger, "one", THEN, ZONE, 7, catalogue())
     assert (found.first, found.lost) == (False, True)
     assert ledger.load(STATE) is None

@@ -8,8 +8,8 @@ from deskbreak.app.card_text import Judged, card_data, card_lines, list_line, su
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Card, Language
 from deskbreak.content.strings import text
-from deskbreak.domain.routine import Code
-from deskbreak.domain.settings import Personal, RoutineSettings, Settings
+from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.settings import Personal, RoutineSettings, Settings
 
 CATALOGUE = load_routines()
 CARDS = [CATALOGUE.card(one.id) for one in CATALOGUE.facts]

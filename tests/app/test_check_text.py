@@ -7,9 +7,9 @@ import pytest
 from content.wording import said_wrongly
 
 from deskbreak.app.check_text import check_text
-from deskbreak.app.room import BODY, TITLE
+from deskbreak.app.text_limits import BODY, TITLE
 from deskbreak.content.checks import load_checks
-from deskbreak.content.errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import LANGUAGES, Language
 
 DAY = date(2026, 11, 25)

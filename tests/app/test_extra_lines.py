@@ -13,12 +13,12 @@ from deskbreak.app.extra_lines import (
     slower_line,
     stage_line,
 )
-from deskbreak.app.room import BODY, MENU, TITLE, fit
+from deskbreak.app.text_limits import BODY, MENU, TITLE, fit
 from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.content.strings import text
-from deskbreak.domain.comfort import Reply
-from deskbreak.domain.moment import HOUR, MINUTE
-from deskbreak.domain.programme import CHOICES, Proposal
+from deskbreak.domain.programme.comfort import Reply
+from deskbreak.domain.programme.stages import CHOICES, Proposal
+from deskbreak.domain.time.units import HOUR, MINUTE
 
 TODAY = date(2026, 11, 25)
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from app.test_presenter import Stage, play
 
-from deskbreak.app.guiding import (
+from deskbreak.app.guide_protocol import (
     CheckTold,
     Chimed,
     Closed,
@@ -17,12 +17,12 @@ from deskbreak.app.guiding import (
     Opened,
     Started,
 )
-from deskbreak.app.leading import Leading
+from deskbreak.app.guide_session import GuideSession
 from deskbreak.content.loader import load_routines
-from deskbreak.domain.effects import Effect, Outcome, Record
-from deskbreak.domain.events import Action, Answered, Event, PromptWanted
-from deskbreak.domain.prompt import Phase
-from deskbreak.domain.settings import GuideSettings, Settings
+from deskbreak.domain.prompt.life import Phase
+from deskbreak.domain.vocabulary.effects import Effect, Outcome, Record
+from deskbreak.domain.vocabulary.events import Action, Answered, Event, PromptWanted
+from deskbreak.domain.vocabulary.settings import GuideSettings, Settings
 
 
 class Script:
@@ -64,7 +64,7 @@ class Led(Stage):
         super().__init__("en", settings)
         self.records: list[Outcome] = []
         self.chimes: list[str] = []
-        self.leading = Leading(
+        self.guide_session = GuideSession(
             guide,
             self.post,
             self.presenter,
@@ -82,11 +82,11 @@ class Led(Stage):
     def perform(self, effect: Effect) -> None:
         if isinstance(effect, Record):
             self.records.append(effect.outcome)
-        self.leading.perform(effect, self.day.state)
+        self.guide_session.perform(effect, self.day.state)
         super().perform(effect)
 
     async def close(self) -> None:
-        await self.leading.close()
+        await self.guide_session.close()
         await self.presenter.close()
 
 

@@ -11,14 +11,15 @@ from fakes.app_parts import Board, HastyLoop
 from playing import catalogue
 
 from deskbreak.app.presenter import Presenter
-from deskbreak.app.room import BODY, TITLE
 from deskbreak.app.simulation import Simulation
+from deskbreak.app.text_limits import BODY, TITLE
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.effects import Effect
-from deskbreak.domain.events import (
+from deskbreak.domain.time.units import MINUTE, SECOND
+from deskbreak.domain.vocabulary.effects import Effect
+from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CameBack,
@@ -31,8 +32,7 @@ from deskbreak.domain.events import (
     PromptWanted,
     Ticked,
 )
-from deskbreak.domain.moment import MINUTE, SECOND
-from deskbreak.domain.settings import (
+from deskbreak.domain.vocabulary.settings import (
     ChecksSettings,
     Mode,
     Profile,

@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from deskbreak.app.preview import preview, preview_data, preview_lines
+from deskbreak.app.day_preview import preview, preview_data, preview_lines
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES
-from deskbreak.domain.moment import MINUTE
-from deskbreak.domain.routine import Code
-from deskbreak.domain.settings import ChecksSettings, Hours, Personal, Rhythm, Settings
+from deskbreak.domain.time.units import MINUTE
+from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.settings import ChecksSettings, Hours, Personal, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 WEDNESDAY, SUNDAY = date(2026, 11, 25), date(2026, 11, 29)

@@ -10,12 +10,14 @@ from playing import catalogue
 
 from deskbreak.app.commands import Commands, to_event
 from deskbreak.app.ports import Entry
-from deskbreak.app.room import MENU
 from deskbreak.app.simulation import Simulation
+from deskbreak.app.text_limits import MENU
 from deskbreak.app.tray_view import menu
 from deskbreak.content.checks import load_checks
 from deskbreak.content.model import LANGUAGES, Language
-from deskbreak.domain.events import (
+from deskbreak.domain.choice.memory import Override
+from deskbreak.domain.time.units import SECOND
+from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CameBack,
@@ -30,9 +32,7 @@ from deskbreak.domain.events import (
     StageChosen,
     TodayChanged,
 )
-from deskbreak.domain.memory import Override
-from deskbreak.domain.moment import SECOND
-from deskbreak.domain.settings import Personal, Settings
+from deskbreak.domain.vocabulary.settings import Personal, Settings
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
 

@@ -4,10 +4,17 @@ import pytest
 from app.test_question_menu import DONE, day
 
 from deskbreak.app.commands import to_event
-from deskbreak.app.terminal_keys import ANSWER_KEYS, KEYS, command_of, keys_hint
+from deskbreak.app.terminal_commands import ANSWER_KEYS, KEYS, command_of, keys_hint
 from deskbreak.content.model import LANGUAGES, Language
-from deskbreak.domain.asking import Question
-from deskbreak.domain.events import Action, Answered, Comfort, FeedbackGiven, HurtNow, PromptWanted
+from deskbreak.domain.prompt.question import Question
+from deskbreak.domain.vocabulary.events import (
+    Action,
+    Answered,
+    Comfort,
+    FeedbackGiven,
+    HurtNow,
+    PromptWanted,
+)
 
 
 def test_every_key_is_a_command() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from deskbreak.cli.hours import hours_to_keep, in_words, read_hours
+from deskbreak.cli.hours_question import hours_to_keep, in_words, read_hours
 from deskbreak.config.answer import Loaded
-from deskbreak.domain.settings import Settings
+from deskbreak.domain.vocabulary.settings import Settings
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -12,9 +12,9 @@ import pytest
 
 from deskbreak.config.answer import Loaded, Request, encode
 from deskbreak.config.client import load_and_wait, load_in_child
+from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.paths import Paths
 from deskbreak.config.problems import ConfigError, Fault
 
 ROOT = Path(__file__).parents[2]
@@ -125,8 +125,8 @@ def test_the_child_minds_no_files_of_the_working_directory(
 def test_the_daemons_half_imports_nothing_heavy() -> None:
     program = (
         "import sys\n"
-        "import deskbreak.config.client, deskbreak.config.profile, deskbreak.config.watch\n"
-        "import deskbreak.config.messages, deskbreak.config.paths\n"
+        "import deskbreak.config.client, deskbreak.config.profile, deskbreak.config.file_watch\n"
+        "import deskbreak.config.messages, deskbreak.config.layer_paths\n"
         "heavy = {'pydantic', 'pydantic_settings', 'tomlkit', 'tomli_w', 'holidays',"
         " 'asyncinotify', 'platformdirs'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"

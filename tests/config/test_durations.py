@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.domain.durations import format_duration, parse_duration
-from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND
+from deskbreak.domain.time.durations import format_duration, parse_duration
+from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from deskbreak.config.loading import default_values
 from deskbreak.config.messages import render
 from deskbreak.config.problems import ConfigError
 from deskbreak.config.schema import forms
-from deskbreak.domain.settings import Settings
+from deskbreak.domain.vocabulary.settings import Settings
 
 Load = Callable[..., Loaded]
 ROOT = Path(__file__).parents[2]

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from deskbreak.config.answer import Loaded
-from deskbreak.config.check import NOT_YET, check, check_file, without_effect
 from deskbreak.config.example import example_text
+from deskbreak.config.file_check import NOT_YET, check, check_file, without_effect
+from deskbreak.config.layer_paths import Paths
 from deskbreak.config.layers import dotted, leaves
-from deskbreak.config.paths import Paths
 from deskbreak.config.schema import forms
 from deskbreak.config.show import show
 from deskbreak.config.toml_text import assignment

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from deskbreak.config.answer import Loaded
+from deskbreak.config.layer_paths import Paths
 from deskbreak.config.messages import render
-from deskbreak.config.paths import Paths
 from deskbreak.config.problems import Fault
 from deskbreak.config.trust import Distrust, _is_private_group, distrust
-from deskbreak.domain.settings import Hooks
+from deskbreak.domain.vocabulary.settings import Hooks
 
 ME = os.geteuid()
 STRANGER = 54_321

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.config.watch import ConfigWatch, FileCheck, Role, way_to
+from deskbreak.config.file_watch import ConfigWatch, FileCheck, Role, way_to
 
 SETTLE_S = 0.03
 QUIET_S = 0.15

@@ -3,8 +3,8 @@
 import pytest
 
 from deskbreak.content.checks import check_card, load_checks
-from deskbreak.content.errors import UnknownContentError
-from deskbreak.domain.routine import CheckGroup
+from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.domain.vocabulary.routine import CheckGroup
 
 CHECKS = [
     ("C1", "seat-on-sit-bones", "body"),

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from deskbreak.content.formats import clock_time, day, duration, minutes
-from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND
+from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND
 
 
 @pytest.mark.parametrize(

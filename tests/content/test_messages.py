@@ -4,7 +4,7 @@ import pytest
 from content.own_routine import OWN
 
 from deskbreak.content.catalogue import Catalogue, built_in_files
-from deskbreak.content.errors import ContentError, ContentFileError, UnknownContentError
+from deskbreak.content.content_errors import ContentError, ContentFileError, UnknownContentError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.routine_file import parse_card
 from deskbreak.content.structures import read

@@ -7,7 +7,7 @@ import pytest
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Bilingual, Card
 from deskbreak.content.strings import both
-from deskbreak.domain.routine import Code, Kind, OnFeet, Place, Prop, Region, Routine
+from deskbreak.domain.vocabulary.routine import Code, Kind, OnFeet, Place, Prop, Region, Routine
 
 INDEX = Path(__file__).with_name("index.txt")
 """The index of the catalogue (2.1) and the leave-out codes of its cards."""

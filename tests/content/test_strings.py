@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import deskbreak
-from deskbreak.content.errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.content.strings import both, everything, items, text
-from deskbreak.domain.events import Action, Comfort, Reason
-from deskbreak.domain.routine import CheckGroup, Code, Kind, OnFeet, Place, Prop, Region
-from deskbreak.domain.settings import Mode, Profile
+from deskbreak.domain.vocabulary.events import Action, Comfort, Reason
+from deskbreak.domain.vocabulary.routine import CheckGroup, Code, Kind, OnFeet, Place, Prop, Region
+from deskbreak.domain.vocabulary.settings import Mode, Profile
 
 PACKAGE = Path(deskbreak.__file__).parent
 JA, EN = everything("ja"), everything("en")

@@ -8,7 +8,7 @@ from content.own_routine import OWN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.content.errors import ContentFileError
+from deskbreak.content.content_errors import ContentFileError
 from deskbreak.content.loader import load_routines, load_user_routines
 from deskbreak.content.routine_file import parse_card
 

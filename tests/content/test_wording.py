@@ -15,8 +15,8 @@ from deskbreak.content.checks import check_card, load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Card, Language
 from deskbreak.content.strings import everything, text
-from deskbreak.domain.moment import MINUTE
-from deskbreak.domain.routine import Code
+from deskbreak.domain.time.units import MINUTE
+from deskbreak.domain.vocabulary.routine import Code
 
 PACKAGE = Path(deskbreak.__file__).parent
 CATALOGUE = load_routines()

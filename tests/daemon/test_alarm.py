@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 import threading
 
-from deskbreak.adapters.alarm import SchedulerAlarm
-from deskbreak.adapters.clock import SystemClock
+from deskbreak.timing.alarm import SchedulerAlarm
+from deskbreak.timing.clock import SystemClock
 
 
 def rings(at: list[int | None], wait: float, longest: int | None = None) -> list[int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desk import BUS_CONFIG, Desk, wait_for
 
-from deskbreak.adapters.wayland import Wayland, connect, u32
+from deskbreak.protocols.wayland import Wayland, connect, u32
 
 NOBODY = 65534
 HEADLESS = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
-from deskbreak.app.guiding import AskedCheck, GuideRequest
+from deskbreak.app.guide_protocol import AskedCheck, GuideRequest
 from deskbreak.content.checks import check_card
 from deskbreak.content.model import Language
 from deskbreak.content.strings import items, text
@@ -19,7 +19,7 @@ from deskbreak.guide.form import Form, FormQuestion
 from deskbreak.guide.form_window import FormWindow
 from deskbreak.guide.lesson import lesson_of
 from deskbreak.guide.minute import Act
-from deskbreak.guide.run import look_of
+from deskbreak.guide.start_window import look_of
 from deskbreak.guide.window import Window
 
 MOMENTS: tuple[tuple[float, list[Act]], ...] = (

@@ -9,8 +9,8 @@ from threading import Thread
 
 from desk import Desk, wait_for
 
-from deskbreak.adapters.guide_process import GuideProcess
-from deskbreak.app.guiding import GuideReport, GuideRequest, Opened
+from deskbreak.app.guide_protocol import GuideReport, GuideRequest, Opened
+from deskbreak.guide_host.guide_process import GuideProcess
 
 TITLE = "deskbreak"
 

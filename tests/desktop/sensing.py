@@ -7,17 +7,17 @@ from pathlib import Path
 
 from desk import Desk
 
-from deskbreak.adapters.buses import Buses
-from deskbreak.adapters.clock import SystemClock
-from deskbreak.adapters.dbus import session_address, system_address
-from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.gates.system import gates
-from deskbreak.adapters.gates.watch import Gates
-from deskbreak.adapters.sensors.presence import Presence
-from deskbreak.adapters.sensors.system import presence
-from deskbreak.domain.events import Event, GatesAsked
-from deskbreak.domain.moment import Instant, Millis
-from deskbreak.domain.settings import Rhythm, Settings
+from deskbreak.domain.time.units import Instant, Millis
+from deskbreak.domain.vocabulary.events import Event, GatesAsked
+from deskbreak.domain.vocabulary.settings import Rhythm, Settings
+from deskbreak.holding.gate_watch import Gates
+from deskbreak.holding.system_gates import gates
+from deskbreak.protocols.buses import Buses
+from deskbreak.protocols.dbus.connection import session_address, system_address
+from deskbreak.protocols.dbus.shared_connection import Link
+from deskbreak.sensing.all_sensors import Presence
+from deskbreak.sensing.system_sensors import presence
+from deskbreak.timing.clock import SystemClock
 
 
 class Recorder:

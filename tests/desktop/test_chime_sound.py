@@ -13,7 +13,7 @@ import pytest
 from desk import Desk, wait_for
 from sound import node, pulseaudio, start_pipewire
 
-from deskbreak.adapters.chime import Chime
+from deskbreak.guide_host.chime import Chime
 
 pytestmark = pytest.mark.desktop
 

@@ -15,11 +15,11 @@ from desk import Desk
 from presence.ics import calendar, event
 from sensing import answer, asked, gating, until
 
-from deskbreak.adapters.calendar import Wish, refresh
-from deskbreak.adapters.calendar_cache import digest, load
-from deskbreak.domain.events import GateClosed, GateOpened, Reason
-from deskbreak.domain.moment import MINUTE
-from deskbreak.domain.settings import CalendarSettings, Settings
+from deskbreak.domain.time.units import MINUTE
+from deskbreak.domain.vocabulary.events import GateClosed, GateOpened, Reason
+from deskbreak.domain.vocabulary.settings import CalendarSettings, Settings
+from deskbreak.holding.calendar.cache import digest, load
+from deskbreak.holding.calendar.read_process import Wish, refresh
 
 pytestmark = pytest.mark.desktop
 

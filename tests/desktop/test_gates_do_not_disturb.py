@@ -9,7 +9,7 @@ from compositors import as_user, start_sway, user_desk
 from desk import Desk, wait_for
 from sensing import answer, asked, gating, until
 
-from deskbreak.domain.events import GateClosed, GateOpened, Reason
+from deskbreak.domain.vocabulary.events import GateClosed, GateOpened, Reason
 
 pytestmark = pytest.mark.desktop
 

@@ -9,8 +9,8 @@ from compositors import as_user, start_sway, user_desk
 from desk import Desk, wait_for
 from sensing import answer, asked, gating, until
 
-from deskbreak.domain.events import GateClosed, GateOpened, Reason
-from deskbreak.domain.settings import HoldSettings, Settings
+from deskbreak.domain.vocabulary.events import GateClosed, GateOpened, Reason
+from deskbreak.domain.vocabulary.settings import HoldSettings, Settings
 
 pytestmark = pytest.mark.desktop
 

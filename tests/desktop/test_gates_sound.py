@@ -11,8 +11,8 @@ from desk import Desk, wait_for
 from sensing import answer, asked, gating, until
 from sound import node, pulseaudio, start_pipewire
 
-from deskbreak.domain.events import GateClosed, GateOpened, GatesAsked, Reason
-from deskbreak.domain.settings import HoldSettings, Settings
+from deskbreak.domain.vocabulary.events import GateClosed, GateOpened, GatesAsked, Reason
+from deskbreak.domain.vocabulary.settings import HoldSettings, Settings
 
 pytestmark = pytest.mark.desktop
 

@@ -7,9 +7,9 @@ import pytest
 from desk import Desk, wait_for
 from sensing import answer, asked, gating, until
 
-from deskbreak.adapters.dbus import THE_BUS, Bus, BusError, Call, Peer, connect
-from deskbreak.domain.events import GateClosed, GateOpened, Reason
-from deskbreak.domain.settings import HoldSettings, Settings
+from deskbreak.domain.vocabulary.events import GateClosed, GateOpened, Reason
+from deskbreak.domain.vocabulary.settings import HoldSettings, Settings
+from deskbreak.protocols.dbus.connection import THE_BUS, Bus, BusError, Call, Peer, connect
 
 pytestmark = pytest.mark.desktop
 

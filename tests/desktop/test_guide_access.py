@@ -5,7 +5,7 @@ from a11y import FOCUSABLE, SHOWING, Tree, start_a11y
 from desk import Desk, wait_for
 from guided import guided
 
-from deskbreak.app.guiding import ComfortTold, Eased, Ended, GuideRequest, StepBegan
+from deskbreak.app.guide_protocol import ComfortTold, Eased, Ended, GuideRequest, StepBegan
 from deskbreak.content.strings import text
 
 pytestmark = pytest.mark.desktop

@@ -44,7 +44,7 @@ def guides(daemon: Running) -> list[int]:
     ]
 
 
-def leading(screen: Desk, settings: str = "") -> Running:
+def guide_session(screen: Desk, settings: str = "") -> Running:
     """A daemon whose guide leads a routine."""
     daemon = Running(screen, settings, "--no-tray", "--terminal")
     daemon.start()
@@ -56,7 +56,7 @@ def leading(screen: Desk, settings: str = "") -> Running:
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_the_guide_leads_and_tells_the_end_and_how_it_felt(screen: Desk, lang: str) -> None:
-    daemon = leading(screen, f'language = "{lang}"\n')
+    daemon = guide_session(screen, f'language = "{lang}"\n')
     assert daemon.status()["state"] == "guiding"
     for _ in range(8):
         if daemon.rows("done"):
@@ -70,14 +70,14 @@ def test_the_guide_leads_and_tells_the_end_and_how_it_felt(screen: Desk, lang: s
 
 
 def test_escape_stops_the_routine(screen: Desk) -> None:
-    daemon = leading(screen)
+    daemon = guide_session(screen)
     press(screen, "Escape")
     wait_for(lambda: [row[0] for row in daemon.rows()] == ["stopped"], 20, "the outcome")
     wait_for(lambda: not windows(screen), said="the window to go")
 
 
 def test_done_elsewhere_takes_the_window_away(screen: Desk) -> None:
-    daemon = leading(screen)
+    daemon = guide_session(screen)
     assert daemon.call("done")[0] == 0
     wait_for(lambda: not windows(screen), said="the window to go")
     wait_for(lambda: not guides(daemon), said="its process to end")
@@ -85,7 +85,7 @@ def test_done_elsewhere_takes_the_window_away(screen: Desk) -> None:
 
 
 def test_a_guide_that_is_killed_leaves_the_routine_running_with_one_outcome(screen: Desk) -> None:
-    daemon = leading(screen)
+    daemon = guide_session(screen)
     [guide] = guides(daemon)
     os.kill(guide, signal.SIGKILL)
     wait_for(lambda: not guides(daemon), said="its end to be noticed")
@@ -95,7 +95,7 @@ def test_a_guide_that_is_killed_leaves_the_routine_running_with_one_outcome(scre
 
 
 def test_a_daemon_that_is_killed_takes_no_outcome_with_it(screen: Desk) -> None:
-    daemon = leading(screen)
+    daemon = guide_session(screen)
     daemon.kill()
     daemon.start()
     wait_for(lambda: daemon.status()["prompt"] is not None, said="the prompt again")

@@ -12,8 +12,8 @@ from a11y import SHOWING, Tree, start_a11y
 from desk import Desk, wait_for
 from running import PROGRAM, ROOT
 
-from deskbreak.adapters.questions_window import QuestionsWindow
 from deskbreak.content.strings import text
+from deskbreak.guide_host.questions_window import QuestionsWindow
 
 pytestmark = pytest.mark.desktop
 

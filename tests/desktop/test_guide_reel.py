@@ -6,7 +6,7 @@ import pytest
 
 from deskbreak.figures import library
 from deskbreak.figures.theme import LIGHT
-from deskbreak.guide.reel import Frame, Reel, period, polygons
+from deskbreak.guide.frame_cache import Frame, Reel, period, polygons
 
 pytestmark = pytest.mark.desktop  # Qt needs libraries of the desktop
 

@@ -10,7 +10,7 @@ from compositors import start_sway, user_desk
 from desk import Desk, wait_for
 from guided import guided, opened
 
-from deskbreak.app.guiding import Ended, GuideRequest, StepBegan
+from deskbreak.app.guide_protocol import Ended, GuideRequest, StepBegan
 
 pytestmark = pytest.mark.desktop
 

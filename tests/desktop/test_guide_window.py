@@ -8,7 +8,7 @@ import pytest
 from desk import Desk, wait_for
 from guided import Guided, guided, opened
 
-from deskbreak.app.guiding import (
+from deskbreak.app.guide_protocol import (
     AskedCheck,
     CheckTold,
     Closed,

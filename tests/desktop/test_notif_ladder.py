@@ -12,12 +12,12 @@ from fakes.notif_clock import HandClock
 from fakes.notif_desk import STAND, Server, fake_server, until, until_equal
 from fakes.notif_rung import FakeNotifier
 
-from deskbreak.adapters.dbus import connect
-from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.notifiers.ladder import Ladder
-from deskbreak.adapters.notifiers.log import Log
-from deskbreak.adapters.notifiers.native import Native
-from deskbreak.domain.moment import SECOND
+from deskbreak.domain.time.units import SECOND
+from deskbreak.notices.fallback_chain import FallbackChain
+from deskbreak.notices.log_notifier import Log
+from deskbreak.notices.native import Native
+from deskbreak.protocols.dbus.connection import connect
+from deskbreak.protocols.dbus.shared_connection import Link
 
 pytestmark = pytest.mark.desktop
 
@@ -27,19 +27,19 @@ class Scene:
 
     def __init__(self, link: Link, server: Server, limit: float) -> None:
         self.clock, self.server, self.tray = HandClock(), server, FakeNotifier("tray")
-        self.ladder = Ladder(self.clock, self.server_changed)
+        self.chain = FallbackChain(self.clock, self.server_changed)
         self.native = Native(
             link,
             lambda *_: None,
-            lambda up: self.ladder.server_changed("native", up=up),
+            lambda up: self.chain.server_changed("native", up=up),
             limit=limit,
         )
-        self.ladder.climb((self.native, self.tray, Log()))
+        self.chain.climb((self.native, self.tray, Log()))
         self.again: list[asyncio.Task[None]] = []
 
     def server_changed(self, up: bool) -> None:
         if up:
-            self.again.append(asyncio.create_task(self.ladder.show(STAND)))
+            self.again.append(asyncio.create_task(self.chain.show(STAND)))
 
     async def seen(self) -> tuple[list[str], list[str]]:
         return await self.server.titles(), [each.title for each in self.tray.live.values()]
@@ -51,7 +51,7 @@ async def scene(desk: Desk, limit: float = 5.0) -> AsyncIterator[Scene]:
     link, bus = Link(address), await connect(address)
     it = Scene(link, Server(bus), limit)
     yield it
-    await it.ladder.close()
+    await it.chain.close()
     await link.close()
     await bus.close()
 
@@ -61,17 +61,17 @@ def test_comes_back_when_the_server_does(desk: Desk) -> None:
 
     async def run() -> None:
         async with scene(desk) as it:
-            await it.ladder.show(STAND)
+            await it.chain.show(STAND)
             assert [each.title for each in it.tray.live.values()] == [STAND.title]
-            state = {rung.name: rung.state for rung in it.ladder.report()}
+            state = {rung.name: rung.state for rung in it.chain.report()}
             assert state == {"native": "passed over", "tray": "active", "log": "ready"}
             for _ in range(2):
                 process = await asyncio.to_thread(fake_server, desk)
                 await until_equal(it.seen, ([STAND.title], []))
-                assert it.ladder.report()[0] == ("native", "active", "")
+                assert it.chain.report()[0] == ("native", "active", "")
                 desk.end(process, signal.SIGKILL)
                 await until(lambda: it.native._owner == "")
-                await it.ladder.show(STAND)
+                await it.chain.show(STAND)
                 assert list(it.tray.live) == [STAND.key]
 
     asyncio.run(run())
@@ -83,17 +83,17 @@ def test_a_hung_server_is_left_and_tried_again_after_the_rest(desk: Desk) -> Non
 
     async def run() -> None:
         async with scene(desk, limit=0.3) as it:
-            await it.ladder.show(STAND)
+            await it.chain.show(STAND)
             os.kill(process.pid, signal.SIGSTOP)
-            await it.ladder.show(STAND)
+            await it.chain.show(STAND)
             assert list(it.tray.live) == [STAND.key]
-            await it.ladder.show(STAND)
+            await it.chain.show(STAND)
             os.kill(process.pid, signal.SIGCONT)
             await until_equal(it.seen, ([], [STAND.title]))
             it.clock.pass_by(SECOND)
-            await it.ladder.show(STAND)
+            await it.chain.show(STAND)
             await until_equal(it.seen, ([STAND.title], []))
-            await it.ladder.withdraw(STAND.key)
+            await it.chain.withdraw(STAND.key)
             await until_equal(it.seen, ([], []))
 
     asyncio.run(run())

@@ -22,9 +22,9 @@ from fakes.notif_desk import (
 )
 from fakes.notif_server import NAME, SIGNALS
 
-from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.notifiers.native import Native
 from deskbreak.app.ports import Button, NotifierError
+from deskbreak.notices.native import Native
+from deskbreak.protocols.dbus.shared_connection import Link
 
 pytestmark = pytest.mark.desktop
 

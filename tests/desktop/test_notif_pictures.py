@@ -10,7 +10,7 @@ from fakes.notif_desk import STAND, room
 from PIL import Image
 from running import Running
 
-from deskbreak.adapters.pictures import poster
+from deskbreak.content.posters import poster
 from deskbreak.figures.scene import Role
 from deskbreak.figures.theme import LIGHT
 

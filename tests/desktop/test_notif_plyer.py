@@ -13,7 +13,7 @@ from fakes import notif_plyer_show
 from fakes.notif_daemons import start_dunst
 from fakes.notif_desk import ROOT, Room, fake_server, room, until_equal
 
-from deskbreak.adapters.notifiers.plyer_ import Plyer
+from deskbreak.notices.plyer_notifier import Plyer
 
 pytestmark = pytest.mark.desktop
 

@@ -15,7 +15,7 @@ from login import Login
 from presence.ics import calendar, event
 from running import Running
 
-from deskbreak.adapters.clock import SystemClock
+from deskbreak.timing.clock import SystemClock
 
 pytestmark = pytest.mark.desktop
 

@@ -10,8 +10,8 @@ import threading
 import time
 from pathlib import Path
 
-from deskbreak.adapters.trays.choose import choose
 from deskbreak.app.ports import Entry, Icon, TrayView
+from deskbreak.tray.system_tray import choose
 
 STATE = Path(sys.argv[1])
 WORDS = {

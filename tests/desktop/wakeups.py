@@ -8,13 +8,13 @@ import os
 import resource
 import sys
 
-from deskbreak.adapters.buses import Buses
-from deskbreak.adapters.clock import SystemClock
-from deskbreak.adapters.dbus import session_address, system_address
-from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.sensors.system import presence
-from deskbreak.domain.events import Event
-from deskbreak.domain.settings import Rhythm
+from deskbreak.domain.vocabulary.events import Event
+from deskbreak.domain.vocabulary.settings import Rhythm
+from deskbreak.protocols.buses import Buses
+from deskbreak.protocols.dbus.connection import session_address, system_address
+from deskbreak.protocols.dbus.shared_connection import Link
+from deskbreak.sensing.system_sensors import presence
+from deskbreak.timing.clock import SystemClock
 
 
 def ignore(_event: Event) -> None:

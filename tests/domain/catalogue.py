@@ -1,6 +1,6 @@
 """The facts of the 32 routines and ten checks as a table, straight from the catalogue (2.1, 3)."""
 
-from deskbreak.domain.routine import (
+from deskbreak.domain.vocabulary.routine import (
     Check,
     CheckGroup,
     Code,

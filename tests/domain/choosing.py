@@ -6,13 +6,19 @@ from datetime import date, timedelta
 
 from domain.catalogue import CATALOGUE, IDS
 
-from deskbreak.domain import memory as remember
-from deskbreak.domain import rotation
-from deskbreak.domain.eligibility import barred, ground
-from deskbreak.domain.memory import Memory
-from deskbreak.domain.rotation import Choice
-from deskbreak.domain.routine import Code, Kind, Place, Prop, Routine
-from deskbreak.domain.settings import Mode, Personal, RoutineSettings, Settings, StandPolicy
+from deskbreak.domain.choice import memory as remember
+from deskbreak.domain.choice import rotation
+from deskbreak.domain.choice.eligibility import barred, ground
+from deskbreak.domain.choice.memory import Memory
+from deskbreak.domain.choice.rotation import Choice
+from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop, Routine
+from deskbreak.domain.vocabulary.settings import (
+    Mode,
+    Personal,
+    RoutineSettings,
+    Settings,
+    StandPolicy,
+)
 
 MONDAY = date(2026, 3, 2)
 TUESDAY = MONDAY + timedelta(days=1)

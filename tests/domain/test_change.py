@@ -7,9 +7,9 @@ from domain.choosing import EVERYTHING, SMALLEST, Days, only, settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.domain.memory import Memory
-from deskbreak.domain.routine import OnFeet
-from deskbreak.domain.settings import Mode
+from deskbreak.domain.choice.memory import Memory
+from deskbreak.domain.vocabulary.routine import OnFeet
+from deskbreak.domain.vocabulary.settings import Mode
 
 
 @given(st.integers(), st.integers(0, 6))

@@ -8,11 +8,11 @@ from domain.choosing import MONDAY, TUESDAY, later
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.domain.checks import FIX, NO, YES, answered, asked, asking, due_check
-from deskbreak.domain.memory import Memory, Override, offered, overridden
-from deskbreak.domain.moment import DAY
-from deskbreak.domain.routine import CheckGroup
-from deskbreak.domain.settings import CheckSettings, ChecksSettings, Settings
+from deskbreak.domain.choice.memory import Memory, Override, offered, overridden
+from deskbreak.domain.programme.setup_checks import FIX, NO, YES, answered, asked, asking, due_check
+from deskbreak.domain.time.units import DAY
+from deskbreak.domain.vocabulary.routine import CheckGroup
+from deskbreak.domain.vocabulary.settings import CheckSettings, ChecksSettings, Settings
 
 PLACE = ["C4", "C5", "C6", "C8"]
 BODY = ["C1", "C2", "C3", "C7", "C10"]

@@ -7,12 +7,12 @@ from domain.choosing import EVERYTHING, MONDAY, SMALLEST, TUESDAY, Days, later
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.domain.comfort import Reply, dismissed, felt, flagged
-from deskbreak.domain.eligibility import EASED, eased, find, needs_easier
-from deskbreak.domain.events import Comfort, FeedbackGiven
-from deskbreak.domain.memory import LONGEST_REST, Memory, experience, resting
-from deskbreak.domain.rotation import choose
-from deskbreak.domain.settings import Hours
+from deskbreak.domain.choice.eligibility import EASED, eased, find, needs_easier
+from deskbreak.domain.choice.memory import LONGEST_REST, Memory, experience, resting
+from deskbreak.domain.choice.rotation import choose
+from deskbreak.domain.programme.comfort import Reply, dismissed, felt, flagged
+from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
+from deskbreak.domain.vocabulary.settings import Hours
 
 GOOD = FeedbackGiven(Comfort.GOOD)
 HARD = FeedbackGiven(Comfort.HARD)

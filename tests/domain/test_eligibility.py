@@ -5,7 +5,7 @@ import pytest
 from domain.catalogue import BY_NUMBER, CATALOGUE, IDS
 from domain.choosing import EVERYTHING, MONDAY, SMALLEST, TUESDAY, eligible, later, settings
 
-from deskbreak.domain.eligibility import (
+from deskbreak.domain.choice.eligibility import (
     STAND,
     Bar,
     barred,
@@ -17,9 +17,9 @@ from deskbreak.domain.eligibility import (
     refusal,
     ticked,
 )
-from deskbreak.domain.memory import Experience, Memory, Override, overridden, with_experience
-from deskbreak.domain.routine import Code, Kind, Place, Prop
-from deskbreak.domain.settings import Mode, Settings
+from deskbreak.domain.choice.memory import Experience, Memory, Override, overridden, with_experience
+from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop
+from deskbreak.domain.vocabulary.settings import Mode, Settings
 
 ALL = {one.number for one in CATALOGUE}
 FLOOR = {f"R{number:02}" for number in range(1, 13)} - {"R03"}

@@ -1,9 +1,9 @@
-from deskbreak.domain import hold
-from deskbreak.domain.effects import HoldPrompt, ReleasePrompt
-from deskbreak.domain.events import Reason
-from deskbreak.domain.hold import Holds
-from deskbreak.domain.moment import SECOND
-from deskbreak.domain.settings import HoldSettings
+from deskbreak.domain.prompt import hold
+from deskbreak.domain.prompt.hold import Holds
+from deskbreak.domain.time.units import SECOND
+from deskbreak.domain.vocabulary.effects import HoldPrompt, ReleasePrompt
+from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.domain.vocabulary.settings import HoldSettings
 
 SETTLE = 30 * SECOND
 CALL, SCREEN = Reason.CALL, Reason.FULLSCREEN

@@ -3,9 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deskbreak.domain import hours as working_hours
-from deskbreak.domain.moment import HOUR, MINUTE
-from deskbreak.domain.settings import Hours
+from deskbreak.domain.time import working_hours
+from deskbreak.domain.time.units import HOUR, MINUTE
+from deskbreak.domain.vocabulary.settings import Hours
 
 TOKYO, BERLIN = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/Berlin")
 ALWAYS, NEVER = Hours(), Hours(week=((),) * 7)

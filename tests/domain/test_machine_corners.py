@@ -8,11 +8,13 @@ import pytest
 from playing import catalogue, run
 
 from deskbreak.app.simulation import Simulation
-from deskbreak.domain import hours, rhythm
-from deskbreak.domain.durations import format_duration, parse_duration
-from deskbreak.domain.effects import Cause, Outcome, Record, Refuse, ShowPrompt, Why
-from deskbreak.domain.eligibility import STAND
-from deskbreak.domain.events import (
+from deskbreak.domain.choice.eligibility import STAND
+from deskbreak.domain.person import sitting as rhythm
+from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.time.durations import format_duration, parse_duration
+from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND
+from deskbreak.domain.vocabulary.effects import Cause, Outcome, Record, Refuse, ShowPrompt, Why
+from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CameBack,
@@ -25,9 +27,8 @@ from deskbreak.domain.events import (
     Reason,
     Until,
 )
-from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND
-from deskbreak.domain.routine import Routine
-from deskbreak.domain.settings import HoldSettings, Hours, Rhythm, Settings
+from deskbreak.domain.vocabulary.routine import Routine
+from deskbreak.domain.vocabulary.settings import HoldSettings, Hours, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 HOUR_AFTER = timedelta(hours=1)

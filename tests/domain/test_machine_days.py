@@ -7,9 +7,12 @@ import pytest
 from playing import catalogue, run
 
 from deskbreak.app.simulation import Simulation
-from deskbreak.domain import presence as person
-from deskbreak.domain.effects import Record, Refuse, ShowPrompt, Why
-from deskbreak.domain.events import (
+from deskbreak.domain.machine.state import rebased
+from deskbreak.domain.machine.step import heartbeat, next_prompt
+from deskbreak.domain.person import presence as person
+from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
+from deskbreak.domain.vocabulary.effects import Record, Refuse, ShowPrompt, Why
+from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CameBack,
@@ -30,11 +33,8 @@ from deskbreak.domain.events import (
     WentIdle,
     WokeUp,
 )
-from deskbreak.domain.machine import heartbeat, next_prompt
-from deskbreak.domain.moment import HOUR, MINUTE, SECOND
-from deskbreak.domain.routine import Code
-from deskbreak.domain.settings import Hours, Personal, Rhythm, Settings
-from deskbreak.domain.state import rebased
+from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.settings import Hours, Personal, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=TOKYO)

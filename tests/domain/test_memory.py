@@ -7,7 +7,7 @@ from domain.choosing import EVERYTHING, MONDAY, TUESDAY, Days, later
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.domain.memory import (
+from deskbreak.domain.choice.memory import (
     Experience,
     Memory,
     Override,

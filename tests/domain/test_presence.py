@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from deskbreak.domain import presence as person
-from deskbreak.domain.moment import MINUTE, SECOND
-from deskbreak.domain.presence import Absence, Activity, Presence
-from deskbreak.domain.settings import Rhythm
+from deskbreak.domain.person import presence as person
+from deskbreak.domain.person.presence import Absence, Activity, Presence
+from deskbreak.domain.time.units import MINUTE, SECOND
+from deskbreak.domain.vocabulary.settings import Rhythm
 
 HERE = Presence(Activity.PRESENT, input_at=1000)
 

@@ -4,9 +4,8 @@ import pytest
 from domain.catalogue import BY_ID
 from domain.choosing import MONDAY, SMALLEST, TUESDAY, Days, later, settings
 
-from deskbreak.domain.memory import Experience, Memory, Workday, with_experience
-from deskbreak.domain.moment import HOUR, MINUTE
-from deskbreak.domain.programme import (
+from deskbreak.domain.choice.memory import Experience, Memory, Workday, with_experience
+from deskbreak.domain.programme.stages import (
     CHOICES,
     FOCUS,
     Keep,
@@ -24,8 +23,9 @@ from deskbreak.domain.programme import (
     rhythm_on,
     riding,
 )
-from deskbreak.domain.routine import Kind
-from deskbreak.domain.settings import Mode, Rhythm, Settings
+from deskbreak.domain.time.units import HOUR, MINUTE
+from deskbreak.domain.vocabulary.routine import Kind
+from deskbreak.domain.vocabulary.settings import Mode, Rhythm, Settings
 
 
 def done(counts: list[int], stage: int = 1, memory: Memory | None = None) -> Memory:

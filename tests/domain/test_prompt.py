@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from deskbreak.domain import prompt as life
-from deskbreak.domain.effects import Cause, Outcome, Why
-from deskbreak.domain.events import Action, Reason
-from deskbreak.domain.moment import MINUTE, SECOND
-from deskbreak.domain.prompt import Phase, Prompt
-from deskbreak.domain.settings import Rhythm
+from deskbreak.domain.prompt import life
+from deskbreak.domain.prompt.life import Phase, Prompt
+from deskbreak.domain.time.units import MINUTE, SECOND
+from deskbreak.domain.vocabulary.effects import Cause, Outcome, Why
+from deskbreak.domain.vocabulary.events import Action, Reason
+from deskbreak.domain.vocabulary.settings import Rhythm
 
 R = Rhythm()
 SHOWN = Prompt("1", "hip-hinge", Phase.SHOWN, Cause.DUE, shown_at=1000, expires_at=601_000)

@@ -12,10 +12,14 @@ from playing import catalogue
 
 from deskbreak.app.simulation import Simulation
 from deskbreak.content.checks import load_checks
-from deskbreak.domain import memory as remember
-from deskbreak.domain.asking import Question
-from deskbreak.domain.comfort import Reply
-from deskbreak.domain.effects import (
+from deskbreak.domain.choice import memory as remember
+from deskbreak.domain.choice.memory import Override, Workday
+from deskbreak.domain.person.sitting import Sitting, stood_this_hour
+from deskbreak.domain.programme.comfort import Reply
+from deskbreak.domain.programme.stages import Proposal
+from deskbreak.domain.prompt.question import Question
+from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
+from deskbreak.domain.vocabulary.effects import (
     Answer,
     AskCheck,
     AskComfort,
@@ -32,7 +36,7 @@ from deskbreak.domain.effects import (
     StartRoutine,
     Why,
 )
-from deskbreak.domain.events import (
+from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CameBack,
@@ -54,12 +58,8 @@ from deskbreak.domain.events import (
     TodayChanged,
     WentIdle,
 )
-from deskbreak.domain.memory import Override, Workday
-from deskbreak.domain.moment import HOUR, MINUTE, SECOND
-from deskbreak.domain.programme import Proposal
-from deskbreak.domain.rhythm import Sitting, stood_this_hour
-from deskbreak.domain.routine import Code, Kind
-from deskbreak.domain.settings import (
+from deskbreak.domain.vocabulary.routine import Code, Kind
+from deskbreak.domain.vocabulary.settings import (
     ChecksSettings,
     Mode,
     Personal,

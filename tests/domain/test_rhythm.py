@@ -1,9 +1,9 @@
 from datetime import date
 
-from deskbreak.domain import rhythm
-from deskbreak.domain.effects import Outcome
-from deskbreak.domain.moment import MINUTE
-from deskbreak.domain.rhythm import Sitting, Today
+from deskbreak.domain.person import sitting as rhythm
+from deskbreak.domain.person.sitting import Sitting, Today
+from deskbreak.domain.time.units import MINUTE
+from deskbreak.domain.vocabulary.effects import Outcome
 
 DAY = Today(date(2026, 11, 30))
 

@@ -18,10 +18,10 @@ from domain.choosing import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.domain.memory import Experience, Memory, Override, overridden, with_experience
-from deskbreak.domain.rotation import Relaxed, Won, choose
-from deskbreak.domain.routine import Kind, OnFeet, Region, Routine
-from deskbreak.domain.settings import Mode, Settings
+from deskbreak.domain.choice.memory import Experience, Memory, Override, overridden, with_experience
+from deskbreak.domain.choice.rotation import Relaxed, Won, choose
+from deskbreak.domain.vocabulary.routine import Kind, OnFeet, Region, Routine
+from deskbreak.domain.vocabulary.settings import Mode, Settings
 
 FULL, BRIEF = OnFeet.FULL, OnFeet.BRIEF
 SEATED_ONLY = settings(mode=Mode.SEATED_ONLY)

@@ -8,8 +8,19 @@ from hypothesis import given, settings, strategies
 from playing import catalogue
 
 from deskbreak.app.simulation import Happened, Simulation
-from deskbreak.domain.effects import Cause, HoldPrompt, Outcome, Record, ShowPrompt, WatchGates
-from deskbreak.domain.events import (
+from deskbreak.domain.choice.memory import Experience, with_experience
+from deskbreak.domain.machine.state import State, begin, rebased
+from deskbreak.domain.machine.step import deadline, next_prompt, step
+from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Instant, Now
+from deskbreak.domain.vocabulary.effects import (
+    Cause,
+    HoldPrompt,
+    Outcome,
+    Record,
+    ShowPrompt,
+    WatchGates,
+)
+from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CameBack,
@@ -29,11 +40,7 @@ from deskbreak.domain.events import (
     WentIdle,
     WokeUp,
 )
-from deskbreak.domain.machine import deadline, next_prompt, step
-from deskbreak.domain.memory import Experience, with_experience
-from deskbreak.domain.moment import DAY, HOUR, MINUTE, SECOND, Instant, Now
-from deskbreak.domain.settings import Hours, Settings
-from deskbreak.domain.state import State, begin, rebased
+from deskbreak.domain.vocabulary.settings import Hours, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=TOKYO)

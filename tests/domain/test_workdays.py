@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from domain.choosing import MONDAY, later
 
-from deskbreak.domain.settings import Hours
-from deskbreak.domain.workdays import is_workday, workday
+from deskbreak.domain.time.working_days import is_workday, workday
+from deskbreak.domain.vocabulary.settings import Hours
 
 DAY = ((540, 1080),)
 OFFICE = Hours(week=(DAY, DAY, DAY, DAY, DAY, (), ()))

@@ -5,9 +5,9 @@ import selectors
 from datetime import timedelta
 
 from deskbreak.app.ports import Notice, NotifierError
-from deskbreak.domain.effects import Effect
-from deskbreak.domain.moment import Instant, Millis, Now
-from deskbreak.domain.state import State
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.time.units import Instant, Millis, Now
+from deskbreak.domain.vocabulary.effects import Effect
 
 
 class HandClock:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from deskbreak.domain.moment import Instant, Millis, Now
+from deskbreak.domain.time.units import Instant, Millis, Now
 
 
 class HandClock:

@@ -12,10 +12,10 @@ from typing import Any
 from desk import Desk, wait_for
 from fakes import notif_server
 
-from deskbreak.adapters.dbus import Bus, Peer, connect
-from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.notifiers.native import Native
 from deskbreak.app.ports import Button, Notice
+from deskbreak.notices.native import Native
+from deskbreak.protocols.dbus.connection import Bus, Peer, connect
+from deskbreak.protocols.dbus.shared_connection import Link
 
 CONTROL = Peer(notif_server.NAME, notif_server.PATH, "org.test.Control")
 ROOT = Path(__file__).parents[2]

@@ -10,10 +10,10 @@ import os
 import sys
 import warnings
 
-from deskbreak.adapters.dbus import session_address
-from deskbreak.adapters.dbus_link import Link
-from deskbreak.adapters.notifiers.plyer_ import Plyer
 from deskbreak.app.ports import Button, Notice, NotifierError
+from deskbreak.notices.plyer_notifier import Plyer
+from deskbreak.protocols.dbus.connection import session_address
+from deskbreak.protocols.dbus.shared_connection import Link
 
 
 async def main(title: str, body: str, limit: str) -> None:

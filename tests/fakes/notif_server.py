@@ -13,7 +13,7 @@ import os
 import sys
 from typing import Any
 
-from deskbreak.adapters.dbus import (
+from deskbreak.protocols.dbus.connection import (
     THE_BUS,
     Body,
     Bus,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from deskbreak.domain.moment import Instant, Millis, Now
+from deskbreak.domain.time.units import Instant, Millis, Now
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

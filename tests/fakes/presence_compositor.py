@@ -4,7 +4,7 @@ import asyncio
 import struct
 from pathlib import Path
 
-from deskbreak.adapters.wayland import read_text, text, u32
+from deskbreak.protocols.wayland import read_text, text, u32
 
 GLOBAL, DELETE_ID, DONE = 0, 1, 0
 

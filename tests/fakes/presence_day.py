@@ -10,18 +10,18 @@ from fakes.presence_gate import HandGate
 from fakes.presence_source import HandSource, Nobody
 from playing import catalogue
 
-from deskbreak.adapters.gates.ignore import Ignore
-from deskbreak.adapters.gates.watch import Gates
-from deskbreak.adapters.sensors.presence import Presence, Sensors
-from deskbreak.adapters.sensors.told import Told
 from deskbreak.app.engine import Engine
 from deskbreak.app.simulation import Happened
-from deskbreak.domain.effects import Effect, UnwatchGates, WatchGates
-from deskbreak.domain.events import Reason, Restarted
-from deskbreak.domain.moment import SECOND, Instant, Millis, Now
-from deskbreak.domain.prompt import Phase
-from deskbreak.domain.settings import Settings
-from deskbreak.domain.state import State, begin
+from deskbreak.domain.machine.state import State, begin
+from deskbreak.domain.prompt.life import Phase
+from deskbreak.domain.time.units import SECOND, Instant, Millis, Now
+from deskbreak.domain.vocabulary.effects import Effect, UnwatchGates, WatchGates
+from deskbreak.domain.vocabulary.events import Reason, Restarted
+from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.holding.gate_watch import Gates
+from deskbreak.holding.ignored_programs import Ignore
+from deskbreak.sensing.all_sensors import Presence, Sensors
+from deskbreak.sensing.presence_reporter import PresenceReporter
 
 ZONE = ZoneInfo("Asia/Tokyo")
 MORNING = datetime(2026, 11, 30, 9, tzinfo=ZONE)
@@ -70,7 +70,7 @@ class Day:
         self.shown: Callable[[], None] = lambda: None
         state = begin(self.clock.now(), settings, catalogue())
         self.engine = Engine(state, self.clock, MemoryStore(), self._perform)
-        self.told = Told(self.engine.post, self.clock, self.engine.ring)
+        self.told = PresenceReporter(self.engine.post, self.clock, self.engine.ring)
         self.hand = HandSource()
         sensors = Sensors((self.hand,), (), Nobody())
         self.presence = Presence(self.told, sensors, settings.rhythm)

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
-from deskbreak.adapters.sensors.source import UnavailableError
-from deskbreak.domain.events import Reason
+from deskbreak.app.ports import UnavailableError
+from deskbreak.domain.vocabulary.events import Reason
 
 
 class HandGate:

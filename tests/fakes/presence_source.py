@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
-from deskbreak.adapters.sensors.source import Disarm, Lost, Tell
-from deskbreak.domain.moment import SECOND, Millis
+from deskbreak.domain.time.units import SECOND, Millis
+from deskbreak.sensing.idle_source import Disarm, Lost, Tell
 
 
 class _Watch:

@@ -5,16 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.figures import measures as m
-from deskbreak.figures.camera import Camera, Point
 from deskbreak.figures.contacts import Ankle, Sole, same_kind
 from deskbreak.figures.library import script
 from deskbreak.figures.limbs import two_bones
 from deskbreak.figures.movement import minimum_jerk
 from deskbreak.figures.outline import hull
 from deskbreak.figures.pose import Pose, blend, mirrored, one
+from deskbreak.figures.projection import Camera, Point
 from deskbreak.figures.ranges import LIMITS, angles, outside
+from deskbreak.figures.scene_assembly import clipped
 from deskbreak.figures.skeleton import solve
-from deskbreak.figures.stage import clipped
 from deskbreak.figures.vector import Frame, Vec, distance, dot, length, swing
 
 COORDINATE = st.floats(-2, 2)

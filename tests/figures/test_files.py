@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from deskbreak.figures.errors import FigureError
+from deskbreak.figures.figure_errors import FigureError
 from deskbreak.figures.library import build
 from deskbreak.figures.script import merged, read
 

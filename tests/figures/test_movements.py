@@ -6,8 +6,8 @@ from deskbreak.figures.contacts import Sole, Wrist
 from deskbreak.figures.library import ids, movement, script, variants
 from deskbreak.figures.movement import Movement
 from deskbreak.figures.ranges import outside
+from deskbreak.figures.scene_assembly import camera_of
 from deskbreak.figures.skeleton import Skeleton, solve
-from deskbreak.figures.stage import camera_of
 from deskbreak.figures.vector import Vec, distance
 
 ALL = sorted(SECONDS)

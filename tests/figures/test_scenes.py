@@ -5,11 +5,11 @@ from math import isfinite
 import pytest
 from figures.catalogue import SECONDS
 
-from deskbreak.figures.camera import Point
 from deskbreak.figures.library import build, movement, script
+from deskbreak.figures.projection import Point
 from deskbreak.figures.scene import Polygon, Role, Scene
+from deskbreak.figures.scene_assembly import camera_of
 from deskbreak.figures.skeleton import solve
-from deskbreak.figures.stage import camera_of
 from deskbreak.figures.theme import DARK, LIGHT, Theme
 
 ALL = sorted(SECONDS)

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 import deskbreak
-from deskbreak.adapters.guide_process import GuideProcess
-from deskbreak.app.guiding import (
+from deskbreak.app.guide_protocol import (
     CheckTold,
     Closed,
     ComfortTold,
@@ -23,6 +22,7 @@ from deskbreak.app.guiding import (
     Opened,
     Started,
 )
+from deskbreak.guide_host.guide_process import GuideProcess
 
 ROOT = Path(deskbreak.__file__).parents[1]
 REQUEST = GuideRequest("7", "seated-cat-cow", "ja", lines=("椅子を固定する",))
@@ -197,7 +197,7 @@ def run_without_site_packages(code: str) -> str:
 
 def test_without_pyside_it_says_so() -> None:
     said = run_without_site_packages(
-        "from deskbreak.adapters.guide_process import GuideProcess\n"
+        "from deskbreak.guide_host.guide_process import GuideProcess\n"
         "print(GuideProcess(environ={'DISPLAY': ':7'}).viable())"
     )
     assert said == "PySide6 is not installed (the extra guide)"

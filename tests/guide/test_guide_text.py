@@ -2,7 +2,7 @@
 
 import asyncio
 
-from deskbreak.app.guiding import GuideRequest
+from deskbreak.app.guide_protocol import GuideRequest
 from deskbreak.cli.guide_text import lead
 from deskbreak.content.strings import text
 from deskbreak.guide.lesson import lesson_of

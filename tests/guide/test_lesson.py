@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from content.own_routine import OWN
 
-from deskbreak.app.guiding import AskedCheck, GuideRequest
-from deskbreak.content.errors import UnknownContentError
+from deskbreak.app.guide_protocol import AskedCheck, GuideRequest
+from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES
 from deskbreak.content.strings import text
-from deskbreak.figures.words import Word
+from deskbreak.figures.label_words import Word
 from deskbreak.guide.lesson import lesson_of
 from deskbreak.guide.minute import READY, READY_TO_READ
 

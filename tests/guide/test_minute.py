@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.app.guiding import (
+from deskbreak.app.guide_protocol import (
     CheckTold,
     Chimed,
     Closed,

@@ -7,7 +7,7 @@ from fakes.guide_console import Screen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.app.guiding import GuideRequest
+from deskbreak.app.guide_protocol import GuideRequest
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.figures.scene import Polygon, Role, Scene
@@ -23,7 +23,7 @@ from deskbreak.guide.terminal.keys import Decoder, act_of
 from deskbreak.guide.terminal.layout import LEAST, placed
 from deskbreak.guide.terminal.moving import MovingWords
 from deskbreak.guide.terminal.raster import Raster
-from deskbreak.guide.terminal.run import viable
+from deskbreak.guide.terminal.start_terminal import viable
 
 PLAIN = Style()
 

@@ -11,9 +11,9 @@ from deskbreak.content.strings import text
 
 LEADS = """
 import asyncio, sys
-from deskbreak.app.guiding import GuideRequest, encode_report
+from deskbreak.app.guide_protocol import GuideRequest, encode_report
 from deskbreak.guide.lesson import lesson_of
-from deskbreak.guide.terminal.run import lead
+from deskbreak.guide.terminal.start_terminal import lead
 request = GuideRequest("1", "hip-hinge", reduced_motion="off")
 def tell(report):
     sys.stderr.write(encode_report(report).decode())

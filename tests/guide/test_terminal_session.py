@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from fakes.guide_console import FakeConsole
 
-from deskbreak.app.guiding import (
+from deskbreak.app.guide_protocol import (
     AskedCheck,
     CheckTold,
     Closed,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from presence.ics import BERLIN, calendar, event
 
-from deskbreak.adapters.calendar_read import NotACalendarError, spans
+from deskbreak.holding.calendar.meetings import NotACalendarError, spans
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.adapters.gates.camera import Camera
-from deskbreak.adapters.gates.ignore import Ignore
-from deskbreak.adapters.sensors.source import UnavailableError
+from deskbreak.app.ports import UnavailableError
+from deskbreak.holding.camera import Camera
+from deskbreak.holding.ignored_programs import Ignore
 
 HOLDS = "import sys; file = open(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
 

@@ -11,11 +11,11 @@ from fakes.presence_day import MORNING, Day, play
 from playing import run
 
 from deskbreak.app.simulation import as_json
-from deskbreak.domain.effects import ShowPrompt
-from deskbreak.domain.events import Action, Answered
-from deskbreak.domain.moment import MINUTE, SECOND, Millis
-from deskbreak.domain.prompt import Phase
-from deskbreak.domain.settings import Settings
+from deskbreak.domain.prompt.life import Phase
+from deskbreak.domain.time.units import MINUTE, SECOND, Millis
+from deskbreak.domain.vocabulary.effects import ShowPrompt
+from deskbreak.domain.vocabulary.events import Action, Answered
+from deskbreak.domain.vocabulary.settings import Settings
 
 HOURS_S = 10 * 3600
 COMPARED = ("prompt", "hold", "release", "record", "refused", "withdraw", "start")

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from deskbreak.adapters.rows import TURNED_OFF, Row
-from deskbreak.adapters.surroundings import findings_of
 from deskbreak.app.doctor import doctor_text
+from deskbreak.app.observers import doctor_rows_of
+from deskbreak.app.part_report import TURNED_OFF, PartReport
 from deskbreak.content.model import Language
 
 PW_DUMP = (
@@ -14,19 +14,19 @@ PW_DUMP = (
     " holds prompts back."
 )
 ROWS = [
-    Row("sensor", "x11-idle", running=True, answer="present"),
-    Row("sensor", "logind", running=False, why="the bus is gone"),
-    Row("gate", "microphone", running=True, answer="closed", took_ms=12.34),
-    Row("gate", "screen-cast", False, "pw-dump is not installed", "unknown", 0.1,
+    PartReport("sensor", "x11-idle", running=True, answer="present"),
+    PartReport("sensor", "logind", running=False, why="the bus is gone"),
+    PartReport("gate", "microphone", running=True, answer="closed", took_ms=12.34),
+    PartReport("gate", "screen-cast", False, "pw-dump is not installed", "unknown", 0.1,
         "install-pw-dump"),
-    Row("gate", "camera-pipewire", False, "pw-dump is not installed", "unknown", 0.1,
+    PartReport("gate", "camera-pipewire", False, "pw-dump is not installed", "unknown", 0.1,
         "install-pw-dump"),
-    Row("gate", "calendar", running=False, why=TURNED_OFF),
+    PartReport("gate", "calendar", running=False, why=TURNED_OFF),
 ]  # fmt: skip
 
 
 def test_a_line_each_and_advice_once() -> None:
-    lines = doctor_text(findings_of(ROWS, "linux"), "en").splitlines()
+    lines = doctor_text(doctor_rows_of(ROWS, "linux"), "en").splitlines()
     assert lines[3:] == [
         "  x11-idle: in use; you are here",
         "  logind: passed over: the bus is gone",
@@ -43,13 +43,13 @@ def test_a_line_each_and_advice_once() -> None:
 
 
 def test_japanese() -> None:
-    said = doctor_text(findings_of(ROWS, "linux"), "ja")
+    said = doctor_text(doctor_rows_of(ROWS, "linux"), "ja")
     assert "  microphone: 使用中、提案を待たせています (12 ms)" in said
     assert said.count("pw-dump（Debianではpipewire-bin）を入れると") == 1
 
 
 def test_data() -> None:
-    data = [finding.as_json() for finding in findings_of(ROWS, "linux")]
+    data = [finding.as_json() for finding in doctor_rows_of(ROWS, "linux")]
     assert json.loads(json.dumps(data[2:4])) == [
         {"section": "gate", "name": "microphone", "state": "active", "reason": "",
          "answer": "closed", "took_ms": 12.3},
@@ -62,7 +62,7 @@ def test_data() -> None:
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_where_nothing_was_run_yet_it_says_so(platform: str, language: Language) -> None:
-    said = doctor_text(findings_of(ROWS, platform), language)
+    said = doctor_text(doctor_rows_of(ROWS, platform), language)
     assert said.count("macOS") == 1
 
 
@@ -73,7 +73,7 @@ def test_where_nothing_was_run_yet_it_says_so(platform: str, language: Language)
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_advice_has_a_text(advice: str, language: Language) -> None:
-    row = Row("gate", "any", running=False, why="it is so", advice=advice)
-    *_, tip = doctor_text(findings_of([row], "linux"), language).splitlines()
+    row = PartReport("gate", "any", running=False, why="it is so", advice=advice)
+    *_, tip = doctor_text(doctor_rows_of([row], "linux"), language).splitlines()
     assert advice not in tip
     assert len(tip) > 30

@@ -8,10 +8,10 @@ from typing import TypeAlias
 import pytest
 from fakes.presence_gate import HandGate
 
-from deskbreak.adapters.gates.ignore import Ignore
-from deskbreak.adapters.gates.watch import Gates
-from deskbreak.domain.events import Event, GateClosed, GateOpened, GatesAsked, Reason
-from deskbreak.domain.settings import HoldSettings, Settings
+from deskbreak.domain.vocabulary.events import Event, GateClosed, GateOpened, GatesAsked, Reason
+from deskbreak.domain.vocabulary.settings import HoldSettings, Settings
+from deskbreak.holding.gate_watch import Gates
+from deskbreak.holding.ignored_programs import Ignore
 
 CALL, SHARE = Reason.CALL, Reason.SCREEN_SHARE
 

@@ -6,21 +6,21 @@ from collections.abc import Callable
 import pytest
 from fakes.presence_clock import HandClock
 
-from deskbreak.adapters.sensors.macos import (
+from deskbreak.app.ports import UnavailableError
+from deskbreak.domain.time.units import Millis
+from deskbreak.domain.vocabulary.events import Event, FellAsleep, Locked, Ticked, Unlocked, WokeUp
+from deskbreak.sensing.macos import (
     DID_WAKE,
     LOCKED,
     UNLOCKED,
     WILL_SLEEP,
     SystemNotifications,
 )
-from deskbreak.adapters.sensors.macos import idle_reader as macos_reader
-from deskbreak.adapters.sensors.polled_idle import PolledIdle
-from deskbreak.adapters.sensors.source import UnavailableError
-from deskbreak.adapters.sensors.told import Told
-from deskbreak.adapters.sensors.windows import OnMessage, SessionMessages
-from deskbreak.adapters.sensors.windows import idle_reader as windows_reader
-from deskbreak.domain.events import Event, FellAsleep, Locked, Ticked, Unlocked, WokeUp
-from deskbreak.domain.moment import Millis
+from deskbreak.sensing.macos import idle_reader as macos_reader
+from deskbreak.sensing.polled_idle import PolledIdle
+from deskbreak.sensing.presence_reporter import PresenceReporter
+from deskbreak.sensing.windows import OnMessage, SessionMessages
+from deskbreak.sensing.windows import idle_reader as windows_reader
 
 
 class Input:
@@ -78,7 +78,7 @@ def test_windows_locks_and_sleep() -> None:
     async def run() -> list[Event]:
         events: list[Event] = []
         window = Window()
-        sensor = SessionMessages(window, Told(events.append, HandClock(), lambda: None))
+        sensor = SessionMessages(window, PresenceReporter(events.append, HandClock(), lambda: None))
         await sensor.start()
         assert sensor.why is None
         assert window.send is not None
@@ -95,7 +95,7 @@ def test_windows_locks_and_sleep() -> None:
 
 def test_windows_without_a_window_says_why() -> None:
     async def run() -> str | None:
-        told = Told(lambda _: None, HandClock(), lambda: None)
+        told = PresenceReporter(lambda _: None, HandClock(), lambda: None)
         sensor = SessionMessages(Window(OSError(8, "Not enough memory")), told)
         await sensor.start()
         return sensor.why
@@ -132,7 +132,9 @@ def test_macos_locks_and_sleep() -> None:
     async def run() -> list[Event]:
         events: list[Event] = []
         centre = Centre()
-        sensor = SystemNotifications(centre, Told(events.append, HandClock(), lambda: None))
+        sensor = SystemNotifications(
+            centre, PresenceReporter(events.append, HandClock(), lambda: None)
+        )
         await sensor.start()
         assert centre.call is not None
         assert set(centre.names) == {LOCKED, UNLOCKED, WILL_SLEEP, DID_WAKE}

@@ -6,9 +6,7 @@ from collections.abc import Callable
 import pytest
 from fakes.presence_clock import HandClock
 
-from deskbreak.adapters.sensors.clock_steps import ClockWatch
-from deskbreak.adapters.sensors.told import Told
-from deskbreak.domain.events import (
+from deskbreak.domain.vocabulary.events import (
     CameBack,
     Event,
     FellAsleep,
@@ -19,16 +17,18 @@ from deskbreak.domain.events import (
     WentIdle,
     WokeUp,
 )
+from deskbreak.sensing.clock_steps import ClockWatch
+from deskbreak.sensing.presence_reporter import PresenceReporter
 
 
 class Story:
-    """A ``Told``, what it posted, and how often the alarm was woken."""
+    """A ``PresenceReporter``, what it posted, and how often the alarm was woken."""
 
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.clock = HandClock()
         self.wakeups = 0
-        self.told = Told(self.events.append, self.clock, self._wakeup)
+        self.told = PresenceReporter(self.events.append, self.clock, self._wakeup)
 
     def _wakeup(self) -> None:
         self.wakeups += 1

@@ -8,14 +8,21 @@ from pathlib import Path
 import pytest
 from fakes.presence_compositor import Compositor
 
-from deskbreak.adapters.clock import SystemClock
-from deskbreak.adapters.sensors.presence import Presence, Sensors
-from deskbreak.adapters.sensors.source import Disarm
-from deskbreak.adapters.sensors.told import Told
-from deskbreak.adapters.sensors.wayland_idle import ExtIdle, KdeIdle
-from deskbreak.adapters.wayland import Wayland, WaylandError, connect, u32
-from deskbreak.domain.events import CameBack, Event, TypingBegan, TypingEnded, Watched, WentIdle
-from deskbreak.domain.settings import Rhythm
+from deskbreak.domain.vocabulary.events import (
+    CameBack,
+    Event,
+    TypingBegan,
+    TypingEnded,
+    Watched,
+    WentIdle,
+)
+from deskbreak.domain.vocabulary.settings import Rhythm
+from deskbreak.protocols.wayland import Wayland, WaylandError, connect, u32
+from deskbreak.sensing.all_sensors import Presence, Sensors
+from deskbreak.sensing.idle_source import Disarm
+from deskbreak.sensing.presence_reporter import PresenceReporter
+from deskbreak.sensing.wayland_idle import ExtIdle, KdeIdle
+from deskbreak.timing.clock import SystemClock
 
 EXT = {"wl_seat": 7, "ext_idle_notifier_v1": 2}
 AWAY, PROBE, REST, PAUSE = 300_000, 1000, 500, 3000
@@ -49,7 +56,7 @@ async def scene(
     compositor = Compositor(folder / "wayland", globals_)
     await compositor.start()
     events: list[Event] = []
-    told = Told(events.append, SystemClock(), lambda: None)
+    told = PresenceReporter(events.append, SystemClock(), lambda: None)
     sources = (ExtIdle(compositor.environ), KdeIdle(compositor.environ))
     it = Presence(told, Sensors(sources, (), Nobody()), Rhythm(away_after=AWAY))
     await it.start()

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import pytest
 
-from deskbreak.adapters.trays.auto import AutoTray
-from deskbreak.adapters.trays.looped import LoopedIcon
 from deskbreak.app.ports import Entry, Icon, TrayView
+from deskbreak.tray.asyncio_icon import AsyncioIcon
+from deskbreak.tray.linux_tray import AutoTray
 
 
 def eventually(what: Callable[[], bool]) -> None:
@@ -19,7 +19,7 @@ def eventually(what: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-class Scripted(LoopedIcon):
+class Scripted(AsyncioIcon):
     """Stands for a backend; the test tells it which host there is."""
 
     made: ClassVar[list["Scripted"]]

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from deskbreak.adapters.trays.api import Icon, Menu, MenuItem
-from deskbreak.adapters.trays.dbusmenu import ROOT, MenuObject
-from deskbreak.adapters.trays.export import DBusError
-from deskbreak.adapters.trays.menu import items
 from deskbreak.app.ports import Entry
+from deskbreak.tray.dbus_objects import DBusError
+from deskbreak.tray.dbusmenu import ROOT, MenuObject
+from deskbreak.tray.pystray_api import Icon, Menu, MenuItem
+from deskbreak.tray.pystray_menu import items
 
 SNOOZES = tuple(Entry(f"{m} min", f"snooze {m}m") for m in (5, 10))
 

@@ -12,7 +12,7 @@ from jeepney import (
     new_method_call,
 )
 
-from deskbreak.adapters.trays.export import Exported, Interface, Properties, answer
+from deskbreak.tray.dbus_objects import Exported, Interface, Properties, answer
 
 OWN = "org.example.Thing"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from deskbreak.adapters.trays import pixels
-from deskbreak.adapters.trays.image import KINDS, argb, draw, every_icon
 from deskbreak.app.ports import Icon, IconKind
+from deskbreak.tray import image_file as pixels
+from deskbreak.tray.image_drawing import KINDS, argb, draw, every_icon
 
 APPROVED = Path(__file__).parent / "approved"
 PANELS = {"light": (0xF6, 0xF5, 0xF4), "dark": (0x24, 0x24, 0x28)}

@@ -3,12 +3,12 @@
 import asyncio
 import threading
 
-from deskbreak.adapters.trays.api import Icon as PystrayIcon
-from deskbreak.adapters.trays.looped import ICON, MENU, SHOWN, TITLE, LoopedIcon
 from deskbreak.app.ports import Icon
+from deskbreak.tray.asyncio_icon import ICON, MENU, SHOWN, TITLE, AsyncioIcon
+from deskbreak.tray.pystray_api import Icon as PystrayIcon
 
 
-class Counting(LoopedIcon):
+class Counting(AsyncioIcon):
     """Notes what it was told in its loop."""
 
     def _open(self) -> None:

@@ -1,7 +1,7 @@
-from deskbreak.adapters.trays.api import Icon, Menu, MenuItem
-from deskbreak.adapters.trays.menu import Item, default_item, items, menu
 from deskbreak.app import ports
 from deskbreak.app.ports import Entry, TrayView
+from deskbreak.tray.pystray_api import Icon, Menu, MenuItem
+from deskbreak.tray.pystray_menu import Item, default_item, items, menu
 
 ENTRIES = (
     Entry("Sitting for 3 min"),

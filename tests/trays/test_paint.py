@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from deskbreak.adapters.trays.api import Menu, MenuItem
-from deskbreak.adapters.trays.menu import items
-from deskbreak.adapters.trays.paint import MenuPicture, Row, serve, tip
-from deskbreak.adapters.trays.painter import Painter, PaintError
 from deskbreak.app.ports import Entry
+from deskbreak.tray.paint_client import Painter, PaintError
+from deskbreak.tray.paint_process import MenuPicture, Row, serve, tip
+from deskbreak.tray.pystray_api import Menu, MenuItem
+from deskbreak.tray.pystray_menu import items
 
 GREEN = bytes((0x4B, 0x74, 0x17, 0))
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.adapters.trays import pixels
 from deskbreak.app.ports import Icon
+from deskbreak.tray import image_file as pixels
 
 
 def test_every_size_is_whole() -> None:
@@ -47,8 +47,8 @@ def test_what_is_packed_is_loaded(tmp_path: Path) -> None:
 
 def test_neither_pillow_nor_xlib_is_loaded_before_they_are_needed() -> None:
     code = (
-        "import sys; from deskbreak.adapters.trays.choose import choose; tray = choose();"
-        "from deskbreak.adapters.trays.pixels import load; from deskbreak.app.ports import Icon;"
+        "import sys; from deskbreak.tray.system_tray import choose; tray = choose();"
+        "from deskbreak.tray.image_file import load; from deskbreak.app.ports import Icon;"
         "load(Icon('due', 8)); import os;"
         "print([m for m in ('PIL', 'Xlib', 'plyer') if m in sys.modules],"
         " 'PYSTRAY_BACKEND' in os.environ)"

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 import pytest
 
-from deskbreak.adapters.trays.api import Icon
-from deskbreak.adapters.trays.stock import WM_RBUTTONUP, StockTray, WindowsIcon, shortened
 from deskbreak.app import ports
 from deskbreak.app.ports import Entry, TrayView
+from deskbreak.tray.pystray_api import Icon
+from deskbreak.tray.pystray_tray import WM_RBUTTONUP, PystrayTray, WindowsIcon, shortened
 
 WM_LBUTTONUP = 0x0202
 
@@ -95,7 +95,7 @@ def shown(icon: FakeBackend) -> bool:
 
 
 def test_windows_builds_its_menu_where_it_is_opened() -> None:
-    program, tray = Program(), StockTray("win32", FakeWindows)
+    program, tray = Program(), PystrayTray("win32", FakeWindows)
     tray.start(program.view, ignore)
     (icon,) = FakeBackend.made
     assert shown(icon)
@@ -111,7 +111,7 @@ def test_windows_builds_its_menu_where_it_is_opened() -> None:
 
 
 def test_windows_changes_image_and_tooltip() -> None:
-    program, tray = Program(), StockTray("win32", FakeWindows)
+    program, tray = Program(), PystrayTray("win32", FakeWindows)
     tray.start(program.view, ignore)
     (icon,) = FakeBackend.made
     assert shown(icon)
@@ -127,7 +127,7 @@ def test_windows_changes_image_and_tooltip() -> None:
 
 def test_a_taskbar_that_comes_late() -> None:
     FakeBackend.refusals = 2
-    program, tray = Program(), StockTray("win32", FakeWindows, again=0.01)
+    program, tray = Program(), PystrayTray("win32", FakeWindows, again=0.01)
     tray.start(program.view, ignore)
     (icon,) = FakeBackend.made
     assert shown(icon)
@@ -141,7 +141,7 @@ def test_a_taskbar_that_comes_late() -> None:
 
 def test_macos_does_everything_on_the_main_thread() -> None:
     todo: list[Callable[[], None]] = []
-    program, tray = Program(), StockTray("darwin", FakeBackend, post=todo.append)
+    program, tray = Program(), PystrayTray("darwin", FakeBackend, post=todo.append)
     assert tray.wants_main_thread
     tray.start(program.view, ignore)
     (icon,) = FakeBackend.made
@@ -166,7 +166,7 @@ def test_macos_does_everything_on_the_main_thread() -> None:
 
 
 def test_macos_brings_the_menu_up_to_date() -> None:
-    program, tray = Program(), StockTray("darwin", FakeBackend, post=lambda work: work())
+    program, tray = Program(), PystrayTray("darwin", FakeBackend, post=lambda work: work())
     tray.start(program.view, ignore)
     (icon,) = FakeBackend.made
     program.label = "終了"
@@ -175,9 +175,9 @@ def test_macos_brings_the_menu_up_to_date() -> None:
 
 
 def test_the_report_says_that_nobody_ran_it() -> None:
-    (name,) = StockTray("win32", FakeWindows).report()
+    (name,) = PystrayTray("win32", FakeWindows).report()
     assert "not yet run there" in name
-    assert StockTray("darwin", FakeBackend).viable() is None
+    assert PystrayTray("darwin", FakeBackend).viable() is None
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_shortened_counts_utf16(text: str, units: int, kept: str) -> None:
 
 
 def test_a_balloon_comes_and_goes_at_the_icon() -> None:
-    program, tray = Program(), StockTray("win32", FakeWindows)
+    program, tray = Program(), PystrayTray("win32", FakeWindows)
     tray.notify("too early", "nothing happens")
     tray.remove_notification()
     tray.start(program.view, ignore)

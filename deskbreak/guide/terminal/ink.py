@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from deskbreak.guide.colours import Look
-from deskbreak.guide.lines import broken
+from deskbreak.guide.line_breaks import broken
 from deskbreak.guide.terminal.canvas import Style
 from deskbreak.guide.terminal.colour import Depth, number
 from deskbreak.guide.terminal.columns import columns

@@ -8,7 +8,7 @@ where two meet. Sixteen samples then become one colour. Alike pixels are mixed o
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, sqrt
 
-from deskbreak.figures.camera import Point
+from deskbreak.figures.projection import Point
 from deskbreak.figures.scene import Role, Scene
 
 FINE = 4

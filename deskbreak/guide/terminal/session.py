@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from deskbreak.app.guiding import GuideReport, Opened
+from deskbreak.app.guide_protocol import GuideReport, Opened
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.minute import Act, Card, Minute, begin
 from deskbreak.guide.terminal.canvas import Canvas

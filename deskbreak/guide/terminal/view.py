@@ -7,15 +7,15 @@ from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.minute import Minute
 from deskbreak.guide.page import Page
 from deskbreak.guide.pages import page_of, stop_page
-from deskbreak.guide.terminal.asking import AskingWords
 from deskbreak.guide.terminal.canvas import Canvas
 from deskbreak.guide.terminal.colour import Depth
 from deskbreak.guide.terminal.columns import columns, fitted
-from deskbreak.guide.terminal.film import Film
+from deskbreak.guide.terminal.figure_frames import Film
 from deskbreak.guide.terminal.hints import hint_row, hints_of
 from deskbreak.guide.terminal.ink import Ink, Row
 from deskbreak.guide.terminal.layout import Place, placed
 from deskbreak.guide.terminal.moving import MovingWords
+from deskbreak.guide.terminal.question_words import AskingWords
 
 
 class View:

@@ -14,12 +14,12 @@ from fakes.notif_clock import HandClock
 from fakes.notif_contract import Titles, keeps_contract
 from fakes.notif_rung import FakeNotifier
 
-from deskbreak.adapters.notifiers.desktop import Desktop, Library
-from deskbreak.adapters.notifiers.ladder import Ladder
-from deskbreak.adapters.notifiers.log import Log
-from deskbreak.adapters.notifiers.terminal import Terminal
-from deskbreak.adapters.notifiers.tray import TrayBalloon
 from deskbreak.app.ports import Notifier
+from deskbreak.notices.desktop_notifier import Desktop, Library
+from deskbreak.notices.fallback_chain import FallbackChain
+from deskbreak.notices.log_notifier import Log
+from deskbreak.notices.terminal_notifier import Terminal
+from deskbreak.notices.tray_balloon import TrayBalloon
 
 
 def fake() -> tuple[Notifier, Titles | None]:
@@ -31,9 +31,9 @@ def fake() -> tuple[Notifier, Titles | None]:
     return rung, titles
 
 
-def ladder() -> tuple[Notifier, Titles | None]:
+def chain() -> tuple[Notifier, Titles | None]:
     rung, titles = fake()
-    it = Ladder(HandClock(), lambda _: None)
+    it = FallbackChain(HandClock(), lambda _: None)
     it.climb((rung, Log()))
     return it, titles
 
@@ -67,7 +67,7 @@ def log() -> tuple[Notifier, Titles | None]:
     return Log(), None
 
 
-@pytest.mark.parametrize("make", [fake, ladder, desktop, balloon, terminal, log])
+@pytest.mark.parametrize("make", [fake, chain, desktop, balloon, terminal, log])
 def test_keeps_the_contract(make: Callable[[], tuple[Notifier, Titles | None]]) -> None:
     async def run() -> None:
         notifier, titles = make()

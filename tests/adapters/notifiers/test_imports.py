@@ -11,7 +11,7 @@ HEAVY = {"plyer", "PIL", "desktop_notifier", "dbus", "pystray", "ssl._ssl", "url
 CODE = """
 import importlib, sys
 for name in sys.argv[1:]:
-    importlib.import_module(f"deskbreak.adapters.notifiers.{name}")
+    importlib.import_module(f"deskbreak.notices.{name}")
 print(*sys.modules)
 """
 

@@ -8,9 +8,9 @@ import pytest
 from fakes.notif_clock import HandClock
 from fakes.notif_rung import FakeNotifier
 
-from deskbreak.adapters.notifiers.ladder import Ladder
 from deskbreak.app.ports import Notice, NotifierError
-from deskbreak.domain.moment import SECOND
+from deskbreak.domain.time.units import SECOND
+from deskbreak.notices.fallback_chain import FallbackChain
 
 NOTICE = Notice("p1", "Stand up", "and sit down again")
 
@@ -25,8 +25,8 @@ class Scene:
     limit: float = 12.0
 
     def __post_init__(self) -> None:
-        self.ladder = Ladder(self.clock, self.servers.append, self.limit)
-        self.ladder.climb((self.native, self.plyer, self.log))
+        self.chain = FallbackChain(self.clock, self.servers.append, self.limit)
+        self.chain.climb((self.native, self.plyer, self.log))
 
     def shown_on(self) -> list[str]:
         return [rung.name for rung in (self.native, self.plyer, self.log) if "p1" in rung.live]
@@ -41,9 +41,9 @@ def play(scene: Callable[[Scene], Coroutine[object, object, None]], limit: float
 
 def test_the_best_rung_shows_alone() -> None:
     async def scene(it: Scene) -> None:
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         assert it.shown_on() == ["native"]
-        assert it.ladder.report() == (
+        assert it.chain.report() == (
             ("native", "active", ""),
             ("plyer", "ready", ""),
             ("log", "ready", ""),
@@ -56,9 +56,9 @@ def test_falls_to_the_next_and_says_why() -> None:
     async def scene(it: Scene) -> None:
         it.native.error = "the server refused"
         it.plyer.missing = "not installed"
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         assert it.shown_on() == ["log"]
-        assert it.ladder.report() == (
+        assert it.chain.report() == (
             ("native", "passed over", "the server refused"),
             ("plyer", "passed over", "not installed"),
             ("log", "active", ""),
@@ -73,20 +73,20 @@ def test_a_failed_rung_rests_one_two_four_up_to_sixty_seconds() -> None:
         tried_at = []
         for second in range(200):
             before = it.native.tries
-            await it.ladder.show(NOTICE)
+            await it.chain.show(NOTICE)
             if it.native.tries > before:
                 tried_at.append(second)
             it.clock.pass_by(SECOND)
         assert tried_at == [0, 1, 3, 7, 15, 31, 63, 123, 183]
         it.native.error = None
         it.clock.pass_by(60 * SECOND)
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         assert it.shown_on() == ["native"], "it came back, and the other let go"
         it.native.error = "hung"
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         it.clock.pass_by(SECOND)
         before = it.native.tries
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         assert it.native.tries == before + 1, "after a success the first wait is short again"
 
     play(scene)
@@ -97,13 +97,13 @@ def test_a_server_that_appears_ends_the_rest_at_once() -> None:
         it.native.error = "no server"
         for _ in range(3):
             it.clock.pass_by(60 * SECOND)
-            await it.ladder.show(NOTICE)
+            await it.chain.show(NOTICE)
         assert it.shown_on() == ["plyer"]
-        it.ladder.server_changed("native", up=False)
+        it.chain.server_changed("native", up=False)
         it.native.error = None
-        it.ladder.server_changed("native", up=True)
+        it.chain.server_changed("native", up=True)
         assert it.servers == [False, True]
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         assert it.shown_on() == ["native"]
 
     play(scene)
@@ -112,9 +112,9 @@ def test_a_server_that_appears_ends_the_rest_at_once() -> None:
 def test_a_rung_that_is_not_viable_does_not_rest() -> None:
     async def scene(it: Scene) -> None:
         it.native.missing = "no server"
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         it.native.missing = None
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         assert it.shown_on() == ["native"]
 
     play(scene)
@@ -125,8 +125,8 @@ def test_a_rung_that_is_not_viable_does_not_rest() -> None:
 )
 def test_the_configuration_chooses(backend: str, shown: str) -> None:
     async def scene(it: Scene) -> None:
-        it.ladder.choose(backend)
-        await it.ladder.show(NOTICE)
+        it.chain.choose(backend)
+        await it.chain.show(NOTICE)
         assert it.shown_on() == [shown]
 
     play(scene)
@@ -134,13 +134,13 @@ def test_the_configuration_chooses(backend: str, shown: str) -> None:
 
 def test_a_chosen_rung_that_fails_leaves_only_the_last_resorts() -> None:
     async def scene(it: Scene) -> None:
-        it.ladder.choose("plyer")
+        it.chain.choose("plyer")
         it.plyer.error = "broken"
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         assert it.shown_on() == ["log"]
-        assert it.ladder.report()[0] == ("native", "not chosen", 'notification.backend = "plyer"')
-        it.ladder.choose("auto")
-        await it.ladder.show(NOTICE)
+        assert it.chain.report()[0] == ("native", "not chosen", 'notification.backend = "plyer"')
+        it.chain.choose("auto")
+        await it.chain.show(NOTICE)
         assert it.shown_on() == ["native"]
 
     play(scene)
@@ -149,10 +149,10 @@ def test_a_chosen_rung_that_fails_leaves_only_the_last_resorts() -> None:
 def test_withdraw_reaches_whoever_showed_it() -> None:
     async def scene(it: Scene) -> None:
         it.native.missing = "gone"
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         it.native.missing = None
-        await it.ladder.withdraw("p1")
-        await it.ladder.withdraw("p1")
+        await it.chain.withdraw("p1")
+        await it.chain.withdraw("p1")
         assert it.shown_on() == []
 
     play(scene)
@@ -161,9 +161,9 @@ def test_withdraw_reaches_whoever_showed_it() -> None:
 def test_withdrawn_while_it_is_shown_is_shown_nowhere() -> None:
     async def scene(it: Scene) -> None:
         it.native.gate.clear()
-        showing = asyncio.create_task(it.ladder.show(NOTICE))
+        showing = asyncio.create_task(it.chain.show(NOTICE))
         await asyncio.sleep(0)
-        await it.ladder.withdraw("p1")
+        await it.chain.withdraw("p1")
         it.native.error = "failed as well"
         it.native.gate.set()
         await showing
@@ -171,10 +171,10 @@ def test_withdrawn_while_it_is_shown_is_shown_nowhere() -> None:
         assert (it.plyer.tries, it.log.tries) == (0, 0)
         it.native.error = None
         it.native.gate.clear()
-        it.ladder.server_changed("native", up=True)
-        showing = asyncio.create_task(it.ladder.show(NOTICE))
+        it.chain.server_changed("native", up=True)
+        showing = asyncio.create_task(it.chain.show(NOTICE))
         await asyncio.sleep(0)
-        await it.ladder.withdraw("p1")
+        await it.chain.withdraw("p1")
         it.native.gate.set()
         await showing
         assert it.shown_on() == []
@@ -185,14 +185,14 @@ def test_withdrawn_while_it_is_shown_is_shown_nowhere() -> None:
 def test_the_newer_of_two_shows_wins() -> None:
     async def scene(it: Scene) -> None:
         it.native.gate.clear()
-        first = asyncio.create_task(it.ladder.show(NOTICE))
+        first = asyncio.create_task(it.chain.show(NOTICE))
         await asyncio.sleep(0)
-        second = asyncio.create_task(it.ladder.show(Notice("p1", "newer", "")))
+        second = asyncio.create_task(it.chain.show(Notice("p1", "newer", "")))
         await asyncio.sleep(0)
         it.native.gate.set()
         await asyncio.gather(first, second)
         assert it.native.live["p1"].title == "newer"
-        await it.ladder.withdraw("p1")
+        await it.chain.withdraw("p1")
         assert it.shown_on() == []
 
     play(scene)
@@ -201,14 +201,14 @@ def test_the_newer_of_two_shows_wins() -> None:
 def test_cancelled_is_cancelled_and_the_next_show_works() -> None:
     async def scene(it: Scene) -> None:
         it.native.gate.clear()
-        showing = asyncio.create_task(it.ladder.show(NOTICE))
+        showing = asyncio.create_task(it.chain.show(NOTICE))
         await asyncio.sleep(0)
         showing.cancel()
         with pytest.raises(asyncio.CancelledError):
             await showing
         assert it.shown_on() == []
         it.native.gate.set()
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         assert it.shown_on() == ["native"]
 
     play(scene)
@@ -218,17 +218,17 @@ def test_closed_while_it_is_shown() -> None:
     async def scene(it: Scene) -> None:
         it.native.gate.clear()
         it.native.error = "closed under it"
-        showing = asyncio.create_task(it.ladder.show(NOTICE))
+        showing = asyncio.create_task(it.chain.show(NOTICE))
         await asyncio.sleep(0)
-        await it.ladder.close()
+        await it.chain.close()
         it.native.gate.set()
         await showing
         assert it.shown_on() == []
         assert it.native.closed
         assert it.log.closed
-        assert await it.ladder.viable() == "closed"
+        assert await it.chain.viable() == "closed"
         with pytest.raises(NotifierError, match="closed"):
-            await it.ladder.show(NOTICE)
+            await it.chain.show(NOTICE)
 
     play(scene)
 
@@ -236,9 +236,9 @@ def test_closed_while_it_is_shown() -> None:
 def test_a_rung_that_hangs_is_left() -> None:
     async def scene(it: Scene) -> None:
         it.native.gate.clear()
-        await it.ladder.show(NOTICE)
+        await it.chain.show(NOTICE)
         assert it.shown_on() == ["plyer"]
-        assert it.ladder.report()[0] == ("native", "passed over", "it hung for 0.05 s")
+        assert it.chain.report()[0] == ("native", "passed over", "it hung for 0.05 s")
 
     play(scene, limit=0.05)
 
@@ -247,7 +247,7 @@ def test_when_nothing_works_every_reason_is_given() -> None:
     async def scene(it: Scene) -> None:
         it.native.error, it.plyer.missing, it.log.error = "one", "two", "three"
         with pytest.raises(NotifierError, match="native: one; plyer: two; log: three"):
-            await it.ladder.show(NOTICE)
+            await it.chain.show(NOTICE)
 
     play(scene)
 
@@ -255,11 +255,11 @@ def test_when_nothing_works_every_reason_is_given() -> None:
 def test_a_survey_shows_nothing_and_fills_the_report() -> None:
     async def scene(it: Scene) -> None:
         it.plyer.missing = "not installed"
-        await it.ladder.survey()
-        assert [rung.state for rung in it.ladder.report()] == ["ready", "passed over", "ready"]
+        await it.chain.survey()
+        assert [rung.state for rung in it.chain.report()] == ["ready", "passed over", "ready"]
         it.plyer.missing = None
-        await it.ladder.survey()
-        assert [rung.state for rung in it.ladder.report()] == ["ready"] * 3
+        await it.chain.survey()
+        assert [rung.state for rung in it.chain.report()] == ["ready"] * 3
         assert it.shown_on() == []
 
     play(scene)

@@ -5,11 +5,11 @@ import logging
 
 import pytest
 
-from deskbreak.adapters.notifiers.log import Log
-from deskbreak.adapters.notifiers.terminal import Terminal
-from deskbreak.adapters.notifiers.tray import TrayBalloon
-from deskbreak.adapters.notifiers.words import cut
 from deskbreak.app.ports import Button, Notice, NotifierError
+from deskbreak.notices.log_notifier import Log
+from deskbreak.notices.notice_text import cut
+from deskbreak.notices.terminal_notifier import Terminal
+from deskbreak.notices.tray_balloon import TrayBalloon
 
 JA = Notice(
     "p1",

@@ -1,1 +1,0 @@
-"""One small file for each thing of the outside world."""

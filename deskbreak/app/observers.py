@@ -1,0 +1,160 @@
+"""What is noticed around the program: the person, the machine, and what must not be disturbed.
+
+Sensors run from the start. Gates are made with the first settings, or earlier if a prompt that was
+open before a restart wants them, and rest until a prompt is due.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from deskbreak.app.doctor import DoctorRow
+from deskbreak.app.part_report import TURNED_OFF, PartReport
+from deskbreak.app.ports import Clock, Post
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.prompt.life import Phase
+from deskbreak.domain.vocabulary.effects import Effect, UnwatchGates, WatchGates
+from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.holding.gate_watch import Gates
+from deskbreak.holding.system_gates import gates
+from deskbreak.protocols.buses import Buses
+from deskbreak.sensing.all_sensors import Presence
+from deskbreak.sensing.system_sensors import presence
+
+UNTRIED = frozenset({"win32", "darwin"})
+"""Platforms whose sensors are written to the documented interfaces and were not run there yet."""
+
+HURRY = 1.0
+"""Seconds that a start waits for the sensors; those that hang go on trying meanwhile."""
+
+
+class Observers:
+    """Sensors and gates as one thing to start, configure and stop. Lives in the event loop.
+
+    Args:
+        post: takes the events.
+        clock: both clocks.
+        wake_up: makes the alarm look at the time again; called after a resume or a clock step.
+        buses: how the desktop is reached.
+        cache: the file that calendars are remembered in.
+    """
+
+    def __init__(
+        self,
+        post: Post,
+        clock: Clock,
+        wake_up: Callable[[], None],
+        buses: Buses,
+        cache: Path,
+    ) -> None:
+        self._post, self._clock, self._buses, self._cache = post, clock, buses, cache
+        self._wake_up = wake_up
+        self._presence: Presence | None = None
+        self._gates: Gates | None = None
+        self._starting: asyncio.Task[None] | None = None
+        self._settings = Settings()
+
+    def begin(self, state: State) -> None:
+        """Start the sensors; ``state`` is what was known of the person before a restart."""
+        self._settings = state.settings
+        self._presence = presence(
+            self._post, self._clock, state.settings.rhythm, self._clocks_changed, self._buses
+        )
+        start = self._presence.start(locked=state.presence.locked)
+        self._starting = asyncio.get_running_loop().create_task(start)
+
+    async def begun(self) -> None:
+        """Wait until the sensors have told what is so now, but not for those that hang."""
+        if self._starting is not None:
+            await asyncio.wait({self._starting}, timeout=HURRY)
+
+    async def stop(self) -> None:
+        """Tell nothing more, and end whatever is at work."""
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.wait({self._starting})
+        if self._gates is not None:
+            await self._gates.stop()
+        if self._presence is not None:
+            await self._presence.stop()
+
+    def configure(self, settings: Settings) -> None:
+        """These settings are in force."""
+        self._settings = settings
+        if self._presence is not None:
+            self._presence.configure(settings)
+        if self._gates is None:
+            self._gates = self._make()
+        else:
+            self._gates.configure(settings)
+
+    def perform(self, effect: Effect) -> None:
+        """Carry out what concerns the gates; anything else is not for here."""
+        match effect:
+            case WatchGates():
+                self._known_gates().watch()
+            case UnwatchGates():
+                if self._gates is not None:
+                    self._gates.unwatch()
+                if self._presence is not None:
+                    self._presence.unwatch_typing()
+            case _:
+                pass
+
+    def look(self, state: State) -> None:
+        """After a step: being gone for a short time matters while a prompt is on the screen."""
+        if self._presence is not None:
+            prompt = state.prompt
+            shown = prompt is not None and prompt.phase is Phase.SHOWN
+            self._presence.arm(prompt_open=shown)
+
+    async def findings(self) -> list[DoctorRow]:
+        """What became of each sensor and gate; every gate is asked once for it."""
+        sensors = [] if self._presence is None else self._presence.report()
+        gates_ = self._known_gates()
+        rows = sensors + await gates_.probe()
+        problems = [problem.partition(": ") for problem in gates_.problems()]
+        return doctor_rows_of(rows, sys.platform) + [
+            DoctorRow("calendar", name, "problem", why) for name, _, why in problems
+        ]
+
+    def _known_gates(self) -> Gates:
+        if self._gates is None:
+            self._gates = self._make()
+        return self._gates
+
+    def _make(self) -> Gates:
+        return gates(
+            self._post,
+            self._clock,
+            self._settings,
+            self._buses,
+            self._cache,
+            beside=self._watch_typing,
+        )
+
+    async def _watch_typing(self) -> None:
+        if self._presence is not None:
+            await self._presence.watch_typing()
+
+    def _clocks_changed(self) -> None:
+        """A resume or a clock step: a meeting may have begun, a prompt may be due."""
+        self._wake_up()
+        if self._gates is not None:
+            self._gates.look()
+
+
+def doctor_rows_of(rows: list[PartReport], platform: str) -> list[DoctorRow]:
+    """The rows as ``doctor`` shows them on a platform (``sys.platform``)."""
+    untried = "not-yet-run-there" if platform in UNTRIED else ""
+    return [_doctor_row(row, untried) for row in rows]
+
+
+def _doctor_row(row: PartReport, untried: str) -> DoctorRow:
+    if row.why == TURNED_OFF:
+        return DoctorRow(row.kind, row.name, "off", row.why)
+    state = "active" if row.running else "passed-over"
+    return DoctorRow(
+        row.kind, row.name, state, row.why, row.answer, row.took_ms, row.advice or untried
+    )

@@ -1,0 +1,103 @@
+"""``deskbreak config``: path, check, show, init, edit. Never writes over anything."""
+
+import argparse
+import os
+import shlex
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.settings_in_force import all_routines
+from deskbreak.config.file_check import check, check_file
+from deskbreak.config.init import keys_below, write_new
+from deskbreak.config.layer_paths import Paths, locate
+from deskbreak.config.loading import load
+from deskbreak.config.messages import render
+from deskbreak.config.problems import ConfigError
+from deskbreak.config.show import show
+from deskbreak.desktop.open_file import open_in_editor
+from deskbreak.timing.clock import SystemClock
+
+WRONG = 4
+
+
+def add(parser: argparse.ArgumentParser, _: str) -> None:
+    """The words of ``config``."""
+    parser.add_argument("what", choices=("path", "check", "show", "init", "edit"))
+    parser.add_argument("file", nargs="?", metavar="FILE")
+    parser.add_argument("--config", metavar="FILE")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out one of them."""
+    if args.file and args.what != "check":
+        complain(f"deskbreak config {args.what}: takes no file; --config names one")
+        return 2
+    paths = locate(os.environ, args.config)
+    try:
+        match args.what:
+            case "path":
+                print(paths.user.absolute())
+                return 0
+            case "check":
+                return print_check(args.file, args.lang, args.config)
+            case "show":
+                now = SystemClock().now().wall.date()
+                loaded = load(paths, os.environ, {}, routine_ids(), today=now)
+                print(show(loaded, language_of(args.lang)), end="")
+                return 0
+            case "init":
+                write_new(paths.user, set_below=_below(paths))
+                print(say(args.lang, "config.created", file=paths.user))
+                return 0
+            case _:
+                if not paths.user.exists():
+                    write_new(paths.user, set_below=_below(paths))
+                return _edit(paths.user, args.lang)
+    except ConfigError as error:
+        for problem in error.problems:
+            complain(render(problem, language_of(args.lang)))
+        return WRONG if args.what == "show" else 1
+
+
+def print_check(file: str | None, lang: str | None, named: str | None = None) -> int:
+    """What is wrong with the configuration in force, or with one file; exit code 4 if anything."""
+    today = SystemClock().now().wall.date()
+    language = language_of(lang)
+    if file is not None:
+        checked = check_file(Path(file), routine_ids(), today=today, lang=language)
+    else:
+        paths = locate(os.environ, named)
+        checked = check(paths, os.environ, {}, routine_ids(), today=today, lang=language)
+    for line in checked.lines:
+        print(line) if checked.fine else complain(line)
+    return 0 if checked.fine else WRONG
+
+
+def routine_ids() -> dict[str, str]:
+    """Ids of all routines by number; the person's own included."""
+    return {one.number: one.id for one in all_routines().facts}
+
+
+def _below(paths: Paths) -> frozenset[str]:
+    """What answers of ``setup`` and files of the system set: a new file must not set it again."""
+    below = replace(paths, user=Path(os.devnull), named=False)
+    today = SystemClock().now().wall.date()
+    return keys_below(load(below, {}, {}, routine_ids(), today=today).sources)
+
+
+def _edit(file: Path, lang: str | None) -> int:
+    """Open the file in the editor of this terminal, or of the desktop."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if editor:
+        try:
+            done = subprocess.run([*shlex.split(editor), str(file)], check=False)  # noqa: S603 - theirs
+        except OSError as error:
+            complain(f"{editor}: {error.strerror}")
+            return 1
+        return 1 if done.returncode else 0
+    if open_in_editor(file):
+        return 0
+    complain(say(lang, "config.no_editor", file=file))
+    return 1

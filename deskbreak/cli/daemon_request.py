@@ -1,0 +1,150 @@
+"""Commands that ask the daemon and print what it says."""
+
+from __future__ import annotations
+
+import json
+import sys
+from types import SimpleNamespace
+
+from deskbreak.control.client import NoAnswer, NotRunning, ask, stream
+from deskbreak.desktop.runtime_paths import socket_path
+
+TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+NOT_RUNNING = 3
+ANSWERS = frozenset({"start", "done", "snooze", "skip", "another", "seated", "stop"})
+
+
+PLAIN = {"json": False, "follow": False, "format": "text", "routine": None, "span": None,
+         "until": [], "why": False, "id": None, "override": None, "stage": None,
+         "choice": None}  # fmt: skip
+"""What every command here means without further words."""
+
+
+NEEDS_WORDS = frozenset({"feedback", "hide", "unhide"})
+
+
+def quick(name: str, words: list[str]) -> SimpleNamespace | None:
+    """The plainest calls, without a parser: loading one takes half of the time of a call."""
+    return None if words or name in NEEDS_WORDS else SimpleNamespace(**PLAIN)
+
+
+def add(parser: argparse.ArgumentParser, name: str) -> None:
+    """The words of one command."""
+    if name in ANSWERS:
+        parser.add_argument("--id", help="answer only this prompt")
+    match name:
+        case "status":
+            parser.add_argument("--json", action="store_true")
+            parser.add_argument("--follow", action="store_true")
+            parser.add_argument("--format", choices=("text", "json", "waybar"), default="text")
+        case "now":
+            parser.add_argument("routine", nargs="?")
+        case "snooze" | "standing":
+            parser.add_argument("span", nargs="?", metavar="5m" if name == "snooze" else "30m")
+        case "pause":
+            parser.add_argument("until", nargs="*", metavar="1h|until 14:00|today")
+        case "next":
+            parser.add_argument("--why", action="store_true")
+            parser.add_argument("--json", action="store_true")
+        case "doctor":
+            parser.add_argument("--json", action="store_true")
+        case "feedback":
+            parser.add_argument("value", choices=("good", "hard", "hurts"))
+            parser.add_argument("--kind", choices=("a", "b", "c"))
+        case "today":
+            parser.add_argument("override", nargs="?", choices=("seated", "elsewhere", "normal"))
+        case "stage":
+            parser.add_argument("stage", nargs="?", type=int, metavar="0-3")
+        case "offer":
+            parser.add_argument("choice", nargs="?", metavar="accept|decline|CHOICE")
+        case "hide" | "unhide":
+            parser.add_argument("routine")
+        case _:
+            pass
+
+
+def run(args: argparse.Namespace | SimpleNamespace) -> int:
+    """Ask, print, and return the exit code that the daemon gave."""
+    request = {"do": args.command, "lang": args.lang} | _fields(args)
+    form = "json" if getattr(args, "json", False) else getattr(args, "format", "text")
+    try:
+        if getattr(args, "follow", False):
+            return _follow(request | {"do": "follow"}, form)
+        return _print(ask(socket_path(), request), form)
+    except NotRunning:
+        return _not_running(args)
+    except NoAnswer:
+        from deskbreak.cli.cli_text import complain, say  # noqa: PLC0415 - only in trouble
+
+        complain(say(args.lang, "cli.no_answer"))
+        return 1
+
+
+def _fields(args: argparse.Namespace | SimpleNamespace) -> dict[str, Any]:
+    """The request's own fields."""
+    name = args.command
+    if name in ANSWERS:
+        fields: dict[str, Any] = {"do": "answer", "action": name, "id": args.id}
+        return fields | ({"span": args.span} if name == "snooze" else {})
+    match name:
+        case "status":
+            return {"format": args.format}
+        case "now":
+            return {"routine": args.routine}
+        case "standing":
+            return {"span": args.span}
+        case "pause":
+            words = [word for word in args.until if word != "until"]
+            return {"until": " ".join(words) or "1h"}
+        case "next":
+            return {"why": args.why}
+        case "feedback":
+            return {"value": args.value, "kind": args.kind}
+        case "today":
+            return {"override": args.override}
+        case "stage":
+            return {"stage": args.stage}
+        case "offer":
+            return {"choice": args.choice}
+        case "hide" | "unhide":
+            return {"do": "hide", "routine": args.routine, "hidden": name == "hide"}
+        case _:
+            return {}
+
+
+def _print(reply: dict[str, Any], form: str) -> int:
+    """Print one reply; refusals go to standard error."""
+    code: int = reply["code"]
+    if code:
+        sys.stderr.write(f"{reply['text']}\n")
+    elif form == "json":
+        print(json.dumps(reply["data"], ensure_ascii=False))
+    elif reply["text"]:
+        print(reply["text"])
+    return code
+
+
+def _follow(request: dict[str, Any], form: str) -> int:
+    """Print a line for every change until the daemon ends or we are interrupted."""
+    for reply in stream(socket_path(), request):
+        if form == "text":
+            reply["text"] = reply["text"].splitlines()[0]
+        _print(reply, form)
+        sys.stdout.flush()
+    return 0
+
+
+def _not_running(args: argparse.Namespace | SimpleNamespace) -> int:
+    """Say so; ``doctor`` says what it can without the daemon."""
+    from deskbreak.cli.cli_text import complain, say  # noqa: PLC0415 - only in trouble
+
+    complain(say(args.lang, "refused.not_running"))
+    if args.command == "doctor":
+        from deskbreak.cli.config_command import print_check  # noqa: PLC0415 - heavy, only here
+
+        print_check(None, args.lang)
+    return NOT_RUNNING

@@ -1,0 +1,135 @@
+"""``deskbreak guide ID``: the guided minute of any routine, without a prompt; nothing is recorded.
+
+A routine that is left out for safety is refused, with the reason, also here (catalogue 5.1, S7).
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+
+from deskbreak.app.guide_protocol import GuideRequest, Opened
+from deskbreak.cli import guide_text
+from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.config.layer_paths import locate
+from deskbreak.config.loading import load
+from deskbreak.config.messages import render
+from deskbreak.config.problems import ConfigError
+from deskbreak.content.catalogue import Catalogue
+from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.loader import load_routines
+from deskbreak.content.model import Card, Language
+from deskbreak.content.strings import text
+from deskbreak.domain.choice import eligibility
+from deskbreak.domain.choice.eligibility import Bar
+from deskbreak.domain.choice.memory import Memory
+from deskbreak.domain.vocabulary.settings import Mode, Settings
+from deskbreak.guide.lesson import SEATED, Lesson, lesson_of
+from deskbreak.guide.terminal import start_terminal as terminal_guide
+from deskbreak.guide_host.guide_process import GuideProcess
+from deskbreak.timing.clock import SystemClock
+
+REFUSED, USAGE, WRONG = 1, 2, 4
+LENGTHS = (90, 100, 120, 180)
+
+
+def add(parser: argparse.ArgumentParser, _: str) -> None:
+    """The words of ``guide``."""
+    parser.add_argument("routine", metavar="ID")
+    parser.add_argument("--easier", action="store_true")
+    parser.add_argument("--full", type=int, choices=LENGTHS)
+    parser.add_argument("--terminal", action="store_true")
+    parser.add_argument("--config", metavar="FILE")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the guide and wait until it is closed."""
+    language = language_of(args.lang)
+    own = locate({}).user.parent / "routines"
+    catalogue = load_routines(own)
+    try:
+        settings = _settings(args.config, catalogue)
+        card = catalogue.card(args.routine)
+    except ConfigError as error:
+        for problem in error.problems:
+            complain(render(problem, language))
+        return WRONG
+    except UnknownContentError:
+        complain(text(language, "refused.unknown_routine", name=args.routine))
+        return USAGE
+    form = _form(card, args.full, settings)
+    why = _refusal(card, args.full, form, settings, language)
+    if why is not None:
+        complain(why)
+        return REFUSED
+    seated = SEATED if settings.routines.mode is Mode.SEATED_ONLY and card.seated_steps else None
+    request = GuideRequest(
+        prompt="",
+        routine=card.facts.id,
+        language=language,
+        easier=args.easier or eligibility.needs_easier(card.facts, Memory(), settings),
+        form=form or seated,
+        theme=settings.guide.theme,
+        reduced_motion=settings.guide.reduced_motion,
+        lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
+        ask_comfort=False,  # nobody would remember the answer
+        own=str(own),
+    )
+    return asyncio.run(_lead(request, lesson_of(request), terminal=args.terminal))
+
+
+def _settings(config: str | None, catalogue: Catalogue) -> Settings:
+    """The settings in force, with the answers of ``setup``."""
+    numbers = {one.number: one.id for one in catalogue.facts}
+    today = SystemClock().now().wall.date()
+    return load(locate(os.environ, config), os.environ, {}, numbers, today=today).settings
+
+
+def _form(card: Card, seconds: int | None, settings: Settings) -> str | None:
+    """The longer form that is asked for, or that a routine with nothing shorter needs."""
+    places = settings.routines.places
+    if seconds is not None:
+        form = card.form(seconds, places) or card.form(seconds)
+        return None if form is None else form.name
+    if card.facts.scheduled:
+        return None
+    return next((form.name for form in card.forms if form.places <= places), card.forms[0].name)
+
+
+def _refusal(
+    card: Card, seconds: int | None, form: str | None, settings: Settings, language: Language
+) -> str | None:
+    """Why the routine may not be led; None: it may."""
+    facts, title = card.facts, card.title.of(language)
+    if seconds is not None and form is None:
+        known = ", ".join(f"{one.seconds}" for one in card.forms)
+        key = "refused.no_form" if known else "refused.no_forms"
+        return text(language, key, routine=title, seconds=seconds, known=known)
+    bar = eligibility.refusal(facts, settings, Memory(), form)
+    if bar is None:
+        return None
+    ticked = sorted((facts.leave_out | facts.easier_with) & settings.personal.codes)
+    code = text(language, f"names.code.{ticked[0]}") if ticked else ""
+    keys = {Bar.CODE: "code", Bar.FLOOR: "floor", Bar.SAFETY: "exercise_paused", Bar.STAGE: "stage"}
+    key = keys.get(bar, "nothing_else")
+    return text(language, f"refused.{key}", routine=title, code=code, stage=facts.stage)
+
+
+async def _lead(request: GuideRequest, lesson: Lesson, *, terminal: bool) -> int:
+    """In a window, or in the terminal where there is none; as plain lines into a pipe."""
+    opened = False
+
+    def note(report: object) -> None:
+        nonlocal opened
+        opened = opened or isinstance(report, Opened)
+
+    if not terminal:
+        why = await GuideProcess().lead(request, sum(lesson.plan.seconds), note)
+        if why is None or opened:
+            return 0 if why is None else REFUSED
+        complain(f"{text(lesson.language, 'guide.no_window')} ({why})")
+    if terminal_guide.viable(sys.stdin, sys.stdout, os.environ) is None:
+        await terminal_guide.lead(request, lesson, note)
+    else:
+        await guide_text.lead(lesson, easier=request.easier)
+    return 0

@@ -1,0 +1,60 @@
+"""``deskbreak routines``: the list, or one whole card; the person's own included."""
+
+import argparse
+import json
+
+from deskbreak.app.card_text import Judged, card_data, card_lines, list_line, summary
+from deskbreak.cli.cli_text import complain
+from deskbreak.cli.settings_in_force import all_routines, in_force, speaks
+from deskbreak.content.catalogue import Catalogue
+from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+from deskbreak.timing.clock import SystemClock
+
+USAGE, WRONG = 2, 4
+
+
+def add(parser: argparse.ArgumentParser, _: str) -> None:
+    """The words of ``routines``."""
+    parser.add_argument("id", nargs="?", metavar="ID")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the list or the card."""
+    content = all_routines()
+    today = SystemClock().now().wall.date()
+    loaded = in_force(content, today, args.lang)
+    if loaded is None:
+        return WRONG
+    language = speaks(loaded, args.lang)
+    by = Judged(loaded.settings, content.facts, today)
+    if args.id is None:
+        _list(content, by, language, as_json=args.json)
+        return 0
+    try:
+        card = content.card(args.id)
+    except UnknownContentError:
+        complain(text(language, "refused.unknown_routine", name=args.id))
+        return USAGE
+    if args.json:
+        print(json.dumps(card_data(card, by), ensure_ascii=False))
+    else:
+        print("\n".join(card_lines(card, language, by)))
+    return 0
+
+
+def _list(content: Catalogue, by: Judged, language: Language, *, as_json: bool) -> None:
+    """All of them by number; files that were left out go to the end."""
+    cards = [content.card(one.id) for one in content.facts]
+    if as_json:
+        found = [summary(card, by) for card in cards]
+        print(json.dumps({"routines": found, "left_out": content.problems}, ensure_ascii=False))
+        return
+    print(text(language, "routines.heading"))
+    for card in cards:
+        print(list_line(card, language, by))
+    for problem in content.problems:
+        complain(text(language, "routines.left_out_file", problem=problem))
+    print(f"\n{text(language, 'cards.how', number=cards[0].facts.number)}")

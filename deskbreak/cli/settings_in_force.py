@@ -1,0 +1,45 @@
+"""The configuration in force, for commands that speak without the daemon."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.config.answer import Loaded
+from deskbreak.config.layer_paths import locate
+from deskbreak.config.loading import load
+from deskbreak.config.messages import render
+from deskbreak.config.problems import ConfigError
+from deskbreak.content.catalogue import Catalogue
+from deskbreak.content.loader import load_routines
+from deskbreak.content.model import Language
+from deskbreak.desktop.paths import Paths
+
+
+def own_routines() -> Path:
+    """Where the person's own routines are, for the daemon and all commands alike."""
+    return Paths().config_dir / "routines"
+
+
+def in_force(
+    content: Catalogue, today: date, lang: str | None, config: str | None = None
+) -> Loaded | None:
+    """The configuration; None, after saying what is wrong with it, if it cannot be read."""
+    numbers: Mapping[str, str] = {one.number: one.id for one in content.facts}
+    try:
+        return load(locate(os.environ, config), os.environ, {}, numbers, today=today)
+    except ConfigError as error:
+        for problem in error.problems:
+            complain(render(problem, language_of(lang)))
+        return None
+
+
+def all_routines() -> Catalogue:
+    """The built-in routines and the person's own."""
+    return load_routines(own_routines())
+
+
+def speaks(loaded: Loaded, lang: str | None) -> Language:
+    """The language of ``--lang``, else the configured one."""
+    return language_of(lang or loaded.settings.language)

@@ -1,0 +1,1 @@
+"""The channel of commands: server and client."""

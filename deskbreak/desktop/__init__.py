@@ -1,0 +1,1 @@
+"""The desktop around the program: autostart, files, paths, single instance, logs."""

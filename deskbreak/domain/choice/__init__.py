@@ -1,0 +1,1 @@
+"""Which routine is offered: memory, eligibility, hard rules, preference."""

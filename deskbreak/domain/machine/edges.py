@@ -1,0 +1,61 @@
+"""What changes by itself, and when: the edges that accounting goes along.
+
+Nothing is shown at an edge; showing is decided for now alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.person.presence import Activity
+from deskbreak.domain.prompt.life import Phase, ends
+from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.time.units import Instant
+
+
+class What(Enum):
+    """What changes by itself at an edge."""
+
+    HOURS = auto()
+    AWAY = auto()
+    WATCHED_ENOUGH = auto()
+    STOOD_ENOUGH = auto()
+    PAUSE_OVER = auto()
+    ROUTINE_OVER = auto()
+    EXPIRED = auto()
+    QUESTION_OVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An instant at which something changes by itself, without anything being shown."""
+
+    at: Instant
+    what: What
+
+
+DOWN_EDGES = frozenset({What.HOURS, What.PAUSE_OVER, What.EXPIRED})
+"""What goes on while the daemon is down."""
+
+
+def edges(state: State) -> Iterator[Edge]:
+    """The edges ahead of a state, or just missed, in no order."""
+    edge = hours.next_edge(state.settings.hours, state.zone, state.epoch)
+    if edge is not None:
+        yield Edge(state.instant(edge), What.HOURS)
+    presence, prompt, settings = state.presence, state.prompt, state.rhythm
+    if presence.absence is not None and not presence.absence.away:
+        yield Edge(presence.absence.since + settings.away_after, What.AWAY)
+    if presence.kind == Activity.WATCHING:
+        yield Edge(presence.input_at + settings.every, What.WATCHED_ENOUGH)
+    if presence.stand_until is not None:
+        yield Edge(presence.stand_until, What.STOOD_ENOUGH)
+    if state.holds.pause_until is not None:
+        yield Edge(state.holds.pause_until, What.PAUSE_OVER)
+    if prompt is not None and prompt.phase is Phase.STARTED:
+        yield Edge(ends(prompt), What.ROUTINE_OVER)
+    if prompt is not None and prompt.phase is Phase.SHOWN:
+        yield Edge(prompt.expires_at, What.EXPIRED)
+    if state.asking is not None and state.asking.until is not None:
+        yield Edge(state.asking.until, What.QUESTION_OVER)

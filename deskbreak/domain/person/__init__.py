@@ -1,0 +1,1 @@
+"""Where the person is, and how long they have been sitting."""

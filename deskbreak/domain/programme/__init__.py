@@ -1,0 +1,1 @@
+"""Stages, comfort and set-up checks over days and weeks."""

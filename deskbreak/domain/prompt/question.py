@@ -1,0 +1,56 @@
+"""The one question that stands in place of a finished routine, and the routine it is about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
+
+
+class Question(StrEnum):
+    """What may be asked after a routine, in this order."""
+
+    COMFORT = "comfort"
+    KIND = "kind"
+    """What the pain is like."""
+    OFFER = "offer"
+    CHECK = "check"
+
+
+STANDS_FOR: dict[Question, Millis] = {
+    Question.COMFORT: 30 * SECOND,
+    Question.KIND: 30 * SECOND,
+    Question.OFFER: 2 * MINUTE,
+    Question.CHECK: 2 * MINUTE,
+}
+"""How long a question waits for its answer; a check takes 10 s to look at."""
+
+TOO_LATE: Millis = 30 * SECOND
+"""A question that could only be asked so long after its time is not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question, to be asked (``until`` None) or standing there."""
+
+    question: Question
+    prompt: str
+    """Id of the prompt in whose place it stands."""
+    routine: str
+    since: Instant
+    """When it was its turn."""
+    until: Instant | None = None
+    """When it goes away without an answer."""
+    about: str = ""
+    """Id of the check, or the ``Proposal``."""
+    times_asked: int = 0
+    """How often that check had been asked before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last routine that was done or stopped."""
+
+    prompt: str
+    routine: str
+    felt: bool = False
+    """How it felt was told."""

@@ -1,0 +1,1 @@
+"""Lengths of time, working hours and working days."""

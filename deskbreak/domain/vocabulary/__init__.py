@@ -1,0 +1,1 @@
+"""What the rooms of the core speak in: events in, effects out, settings, routines."""

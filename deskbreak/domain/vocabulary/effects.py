@@ -1,0 +1,239 @@
+"""What is to be done, as imperatives. The core returns them; the engine does them, in order."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from deskbreak.domain.programme.comfort import Reply
+from deskbreak.domain.programme.stages import Proposal
+from deskbreak.domain.time.units import Millis
+from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.domain.vocabulary.settings import Keepable
+
+
+class Cause(StrEnum):
+    """Why a prompt is shown now."""
+
+    DUE = "due"
+    CEILING = "ceiling"
+    RELEASED = "released"
+    SNOOZED = "snoozed"
+    ASKED = "asked"
+    RESTORED = "restored"
+
+
+class Outcome(StrEnum):
+    """What became of a prompt, or of the time without one (``break``)."""
+
+    DONE = "done"
+    TAKEN = "taken"
+    SNOOZED = "snoozed"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    STOPPED = "stopped"
+    BREAK = "break"
+    CHECK = "check"
+
+
+FINAL = frozenset({Outcome.DONE, Outcome.TAKEN, Outcome.SKIPPED, Outcome.MISSED, Outcome.STOPPED})
+"""Outcomes that close a prompt; every prompt that was shown gets exactly one."""
+
+
+class Why(StrEnum):
+    """Why an answer or a wish was refused."""
+
+    NOTHING_OPEN = "nothing-open"
+    NOT_RUNNING = "not-running"
+    RUNNING = "running"
+    NOT_OFFERED = "not-offered"
+    NO_SNOOZE_LEFT = "no-snooze-left"
+    NO_CHANGE_LEFT = "no-change-left"
+    NOTHING_ELSE = "nothing-else"
+    UNKNOWN_ROUTINE = "unknown-routine"
+    EXCLUDED = "excluded"
+    BAD_TIME = "bad-time"
+    NOTHING_TO_FEEL = "nothing-to-feel"
+    """No routine was done, or its comfort was told already."""
+    NO_CHECK = "no-check"
+    UNKNOWN_CHECK = "unknown-check"
+    NO_OFFER = "no-offer"
+    NOT_A_CHOICE = "not-a-choice"
+    NO_STAGE = "no-stage"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPrompt:
+    """Show the open prompt, in place of what was shown under its id."""
+
+    id: str
+    routine: str
+    reason: Cause
+    snoozes_left: int
+    easier: bool = False
+    longer_pause: bool = False
+    """The rhythm profile suggests a longer pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatNotice:
+    """The notification server came back: send the open prompt's notification again."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPrompt:
+    """Take the prompt's notification away."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartRoutine:
+    """The person started: lead through the routine."""
+
+    id: str
+    routine: str
+    easier: bool = False
+    seated: bool = False
+    """The closing step is the seated one."""
+    learn: bool = False
+    """One of the first times: all steps are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskComfort:
+    """In place of the finished routine: good, too hard, it hurt."""
+
+    id: str
+    routine: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskKind:
+    """What the pain is like: a, b, c (catalogue 4.5)."""
+
+    id: str
+    routine: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskCheck:
+    """A set-up check in place of the finished routine. ``first``: say what checks are for."""
+
+    id: str
+    check: str
+    times_asked: int = 0
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOffer:
+    """The programme proposes something, in place of the finished routine."""
+
+    id: str
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said at once to how a routine felt."""
+
+    id: str
+    routine: str
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFix:
+    """What to change, after ``fix`` to a check."""
+
+    id: str
+    check: str
+    times_asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EndQuestion:
+    """Nothing more is asked after this prompt."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSafety:
+    """The safety page: when to see a doctor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """A setting that the person chose, to be kept in the profile: a key of ``Settings``."""
+
+    key: str
+    value: Keepable
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPrompt:
+    """A prompt is kept back, for the reason that is shown."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePrompt:
+    """The last reason ended; the prompt comes after it has settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the ledger. ``sitting`` is that before the reset."""
+
+    outcome: Outcome
+    sitting: Millis
+    id: str | None = None
+    routine: str | None = None
+    away: Millis | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """An answer or a wish changes nothing; ``detail`` names what was wrong with it."""
+
+    why: Why
+    detail: str = ""
+    routine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchGates:
+    """Ask every gate and the input sensor now, and tell of changes until ``UnwatchGates``."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnwatchGates:
+    """No prompt is due or open: let the gates rest."""
+
+
+Effect: TypeAlias = (
+    ShowPrompt
+    | RepeatNotice
+    | WithdrawPrompt
+    | StartRoutine
+    | AskComfort
+    | AskKind
+    | AskCheck
+    | MakeOffer
+    | Answer
+    | ShowFix
+    | EndQuestion
+    | ShowSafety
+    | Remember
+    | HoldPrompt
+    | ReleasePrompt
+    | Record
+    | Refuse
+    | WatchGates
+    | UnwatchGates
+)

@@ -1,0 +1,212 @@
+"""What the person may tune, as plain values; the names are those of ``config.toml``.
+
+Lengths are milliseconds. Defaults are the contract's; ranges are checked where the file is read.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Millis
+from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop
+
+
+class Profile(StrEnum):
+    """Whose advice on longer pauses is added to prompts (catalogue 4.3)."""
+
+    SOURCE = "source"
+    JP_MHLW = "jp-mhlw"
+    UK_HSE = "uk-hse"
+
+
+class Mode(StrEnum):
+    """Which routines suit today's place (catalogue 4.4)."""
+
+    ALL = "all"
+    SEATED_ONLY = "seated-only"
+    QUIET = "quiet"
+
+
+class StandPolicy(StrEnum):
+    """How often a prompt must be mostly on the feet (catalogue 4.4, H1)."""
+
+    BALANCED = "balanced"
+    STRICT_SOURCE = "strict-source"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When a prompt comes and how long it stays."""
+
+    every: Millis = 45 * MINUTE
+    ceiling: Millis = 60 * MINUTE
+    away_after: Millis = 5 * MINUTE
+    pause: Millis = 3 * SECOND
+    snooze: tuple[Millis, ...] = (5 * MINUTE, 10 * MINUTE, 15 * MINUTE)
+    max_snoozes: int = 2
+    expires: Millis = 10 * MINUTE
+    taken_after: Millis = 60 * SECOND
+    """0: never infer that a prompt was taken."""
+    profile: Profile = Profile.SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Working hours. ``week`` is None when no day is named: then every moment is a working one.
+
+    ``week`` has seven tuples, Monday first, of spans (start, end) in minutes after midnight of the
+    day they belong to; an end past midnight is above 1440.
+    """
+
+    week: tuple[tuple[tuple[int, int], ...], ...] | None = None
+    days_off: frozenset[date] = frozenset()
+    """Days off and public holidays, already worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSettings:
+    """What keeps a prompt back."""
+
+    call: bool = True
+    screen_share: bool = True
+    fullscreen: bool = True
+    do_not_disturb: bool = True
+    calendar: bool = True
+    settle: Millis = 30 * SECOND
+    max: Millis = 2 * HOUR
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineSettings:
+    """Which routines may be chosen."""
+
+    places: frozenset[Place] = frozenset({Place.DESK_SEATED, Place.STANDING})
+    props: frozenset[Prop] = frozenset({Prop.CHAIR, Prop.DESK, Prop.OBJECT})
+    mode: Mode = Mode.ALL
+    stand_policy: StandPolicy = StandPolicy.BALANCED
+    discreet: int = 0
+    """The least discreetness, 0 to 3 (catalogue 0.1); quiet mode asks for 3."""
+    kinds: frozenset[Kind] = frozenset()
+    """Empty: every kind."""
+    hide: frozenset[str] = frozenset()
+    """Routine ids (never R-numbers)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """One set-up check: asked at all, and how often. ``every`` None: as the catalogue says."""
+
+    ask: bool = True
+    every: Millis | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    """The check's own keys as text, such as ("reference", "centre")."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksSettings:
+    """Set-up checks that nobody asked for."""
+
+    enabled: bool = True
+    per_day: int = 2
+    each: tuple[tuple[str, CheckSettings], ...] = ()
+    """By check id; a check not named has the defaults."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationSettings:
+    """How a prompt is shown."""
+
+    backend: str = "auto"
+    sound: bool = True
+    buttons: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSettings:
+    """The guided minute."""
+
+    open: str = "on-start"
+    theme: str = "auto"
+    reduced_motion: str = "auto"
+    chime: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSettings:
+    """Where meetings come from; addresses may be secret and are never shown beyond the host."""
+
+    sources: tuple[str, ...] = ()
+    allow_http: bool = False
+    refresh: Millis = 20 * MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Commands as argument lists, never given to a shell."""
+
+    on_prompt: tuple[str, ...] = ()
+    on_start: tuple[str, ...] = ()
+    on_done: tuple[str, ...] = ()
+    on_hold: tuple[str, ...] = ()
+    on_break: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What ``setup`` and the programme remember (``profile.toml``), not what the file tunes."""
+
+    setup_done: bool = False
+    codes: frozenset[Code] = frozenset()
+    floor_allowed: bool = False
+    stage: int = 1
+    hidden: frozenset[str] = frozenset()
+    red_flag: bool = False
+    """A worrying sign among the first questions: exercise pauses until it is dismissed (S9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the core and the adapters are told about the person's wishes."""
+
+    language: str = "auto"
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    hours: Hours = field(default_factory=Hours)
+    hold: HoldSettings = field(default_factory=HoldSettings)
+    routines: RoutineSettings = field(default_factory=RoutineSettings)
+    checks: ChecksSettings = field(default_factory=ChecksSettings)
+    notification: NotificationSettings = field(default_factory=NotificationSettings)
+    guide: GuideSettings = field(default_factory=GuideSettings)
+    calendar: CalendarSettings = field(default_factory=CalendarSettings)
+    hooks: Hooks = field(default_factory=Hooks)
+    personal: Personal = field(default_factory=Personal)
+
+
+CEILING_ABOVE: Millis = 15 * MINUTE
+"""How far the ceiling stays above ``every`` unless the file says otherwise."""
+
+
+def slower(rhythm: Rhythm, every: Millis) -> Rhythm:
+    """The rhythm with another interval; its ceiling keeps its distance."""
+    return replace(rhythm, every=every, ceiling=max(rhythm.ceiling, every + CEILING_ABOVE))
+
+
+Keepable: TypeAlias = int | bool | Mode | frozenset[str] | frozenset[Kind]
+"""What a person may choose in the program, to be remembered."""
+
+
+def kept(settings: Settings, key: str, value: Keepable) -> Settings:
+    """The settings with one key changed, such as ``rhythm.every``; its value has that key's type.
+
+    ``key`` names a table and a field of it.
+    """
+    table, name = key.split(".")
+    if key == "rhythm.every" and isinstance(value, int):
+        return replace(settings, rhythm=slower(settings.rhythm, value))
+    changed = replace(getattr(settings, table), **{name: value})
+    return replace(settings, **{table: changed})
+
+
+CHECK_EVERY: Millis = 30 * DAY
+"""How often a check of the place group is asked unless the file says otherwise."""

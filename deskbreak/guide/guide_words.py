@@ -1,0 +1,66 @@
+"""Texts on the window that wrap, and that a screen reader reads as texts."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from deskbreak.guide.line_breaks import broken
+from deskbreak.guide.look import Style
+
+
+class Words(QLabel):
+    """One text.
+
+    Args:
+        style: how it looks.
+        size: height of the letters, px.
+        weight: of the letters.
+        colour: a name of the look.
+        left: at the left edge; else in the middle.
+        width: px in which the text has room; 0: it never wraps.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        size: float,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        colour: str = "ink",
+        *,
+        left: bool = False,
+        width: int = 384,
+    ) -> None:
+        super().__init__()
+        self._style, self._weight = style, weight
+        self._width = style.px(width)
+        self._said = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(style.font(size, weight))
+        across = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
+        self.setAlignment(across | Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, style.colour(colour))
+        self.setPalette(palette)
+
+    def say(self, words: str, size: float | None = None) -> None:
+        """Show another text, in letters of another size if one is given."""
+        if size is not None:
+            self.setFont(self._style.font(size, self._weight))
+        elif words == self._said:
+            return
+        self._said = words
+        self.setAccessibleName(words)
+        self.setText("\n".join(self.lines(words)))
+        self.setVisible(bool(words) or not self._width)
+
+    def lines(self, words: str) -> list[str]:
+        """The lines into which a text is broken."""
+        if not self._width:
+            return [words]
+        return broken(words, self._width, QFontMetricsF(self.font()).horizontalAdvance)
+
+    def height_of(self, words: str) -> float:
+        """Px that a text takes."""
+        metrics = QFontMetricsF(self.font())
+        return len(self.lines(words)) * metrics.lineSpacing() if words else 0.0

@@ -1,0 +1,49 @@
+"""Starts Qt, shows the window, and returns when it is closed."""
+
+import gc
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from deskbreak.app.guide_protocol import GuideReport, GuideRequest, Opened
+from deskbreak.guide import motion
+from deskbreak.guide.lesson import lesson_of
+from deskbreak.guide.look import DARK, LIGHT, Look
+from deskbreak.guide.window import Window
+
+
+def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
+    """Lead one routine; ``tell`` gets every report.
+
+    Raises:
+        UnknownContentError, ContentFileError, FigureError: as ``lesson_of``.
+    """
+    QGuiApplication.setDesktopFileName("deskbreak")
+    app = QApplication(["deskbreak"])
+    app.setApplicationName("deskbreak")
+    app.setStyle("Fusion")
+    window: Window | None = None
+
+    def pass_on(report: GuideReport) -> None:
+        tell(report)
+        if isinstance(report, Opened) and window is not None and window.reel is not None:
+            window.reel.still = motion.unwanted(request.reduced_motion)
+
+    window = Window(
+        lesson_of(request), look_of(request.theme), pass_on,
+        easier=request.easier, still=request.reduced_motion == "on",
+    )  # fmt: skip
+    window.open()
+    QTimer.singleShot(0, gc.freeze)  # what is loaded now stays until the end
+    app.exec()
+    window.deleteLater()
+
+
+def look_of(theme: str) -> Look:
+    """The colours of a theme; ``auto`` as the desktop is."""
+    if theme == "auto":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    return DARK if theme == "dark" else LIGHT

@@ -1,0 +1,1 @@
+"""The processes of the guided minute and of the first questions, and the chimes."""

@@ -1,0 +1,1 @@
+"""Meetings that keep a prompt back, read in a process of their own."""

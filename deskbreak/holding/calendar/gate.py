@@ -1,0 +1,190 @@
+"""A meeting, as the person's calendars say. Nothing is read here but the cache.
+
+The cache is refreshed by a short-lived process: when the settings come into force, and when a
+prompt is due and the last reading is older than ``calendar.refresh``. Nothing runs in between.
+"""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from deskbreak.app.ports import Clock, UnavailableError
+from deskbreak.domain.time.units import SECOND
+from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.domain.vocabulary.settings import CalendarSettings, Settings
+from deskbreak.holding.calendar.cache import Entry, digest, label, load
+from deskbreak.holding.calendar.read_process import LIBRARIES_MISSING, Wish
+
+COMMAND = (sys.executable, "-P", "-m", "deskbreak.holding.calendar.read_process")
+LONGEST = 120.0
+"""Seconds that the process may take for all calendars."""
+WAIT = 0.3
+"""Seconds that an answer waits for a refresh; it then is that of what was known."""
+
+NO_LIBRARIES = "icalendar and recurring-ical-events are not installed"
+
+
+class CalendarGate:
+    """The spans of all calendars together."""
+
+    name = "calendar"
+    reason = Reason.CALENDAR
+
+    def __init__(self, clock: Clock, cache: Path) -> None:
+        self._clock, self._cache = clock, cache
+        self._settings = CalendarSettings()
+        self._wanted = False
+        self._entries: dict[str, Entry] | None = None
+        self._refreshing: asyncio.Task[None] | None = None
+        self._failed = ""
+        self._changed: Callable[[], None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def subscribed(self) -> bool:
+        """It looks again when a meeting begins or ends, and when the cache is too old."""
+        return self._changed is not None
+
+    def configure(self, settings: Settings) -> None:
+        """Read other calendars from now on; new ones at once, so that they are known in time."""
+        new, wanted = settings.calendar, settings.hold.calendar
+        same = _what(new) == _what(self._settings) and wanted == self._wanted
+        self._settings, self._wanted = new, wanted
+        if not same:
+            self._entries = None
+            if new.sources and wanted:
+                # what went wrong may go right now: plain http may be allowed since
+                self._refresh_if_old(again=any(entry.problem for entry in self._known()))
+
+    async def viable(self) -> str | None:
+        """None if a calendar was read."""
+        if not self._settings.sources:
+            return "no calendar is set up"
+        known = self._known()
+        if any(entry.until > self._now() for entry in known):
+            return None
+        problems = [entry.problem for entry in known if entry.problem]
+        return self._failed or "; ".join(problems) or "not read yet"
+
+    async def ask(self) -> bool | None:
+        """Whether a meeting is on."""
+        if self._settings.sources:
+            self._refresh_if_old()
+            if self._refreshing is not None:
+                await asyncio.wait({self._refreshing}, timeout=WAIT)
+        if (why := await self.viable()) is not None:
+            raise UnavailableError(why, advice="install-calendar" if why == NO_LIBRARIES else "")
+        self._wake_at_next_edge()
+        now = self._now()
+        return any(start <= now < end for entry in self._known() for start, end in entry.spans)
+
+    async def watch(self, changed: Callable[[], None]) -> None:
+        """Look again at each beginning and end."""
+        self._changed = changed
+
+    async def unwatch(self) -> None:
+        """Look no more. A refresh that runs is let to its end."""
+        self._changed = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    async def close(self) -> None:
+        """End a refresh that runs."""
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+            await asyncio.wait({self._refreshing})
+
+    def problems(self) -> list[str]:
+        """What is wrong with which calendar, for ``doctor``; hosts and file names only."""
+        problems = [entry.problem for entry in self._known() if entry.problem]
+        return [f"{self.name}: {self._failed}", *problems] if self._failed else problems
+
+    def labels(self) -> list[str]:
+        """The calendars in use, as they may be shown."""
+        return [label(source) for source in self._settings.sources]
+
+    def _now(self) -> float:
+        return self._clock.now().epoch / SECOND
+
+    def _known(self) -> list[Entry]:
+        if self._entries is None:
+            self._entries = load(self._cache).entries
+        keys = (digest(source) for source in self._settings.sources)
+        return [self._entries[key] for key in keys if key in self._entries]
+
+    def _refresh_if_old(self, *, again: bool = False) -> None:
+        if self._refreshing is not None:
+            return
+        known, now = self._known(), self._now()
+        oldest = min((entry.checked_at for entry in known), default=0.0)
+        complete = len(known) == len(set(self._settings.sources))
+        fresh = 0 <= now - oldest < self._settings.refresh / SECOND
+        if again or not (complete and fresh):
+            loop = asyncio.get_running_loop()
+            self._refreshing = loop.create_task(self._refresh())
+
+    async def _refresh(self) -> None:
+        settings = self._settings
+        try:
+            self._failed = await self._run(settings)
+        finally:
+            self._refreshing = None
+        self._entries = None
+        if _what(settings) != _what(self._settings):
+            self._refresh_if_old(again=True)
+        if self._changed is not None:
+            self._changed()
+
+    async def _run(self, settings: CalendarSettings) -> str:
+        """Run the process; why it failed, or ""."""
+        now = self._clock.now()
+        zone = getattr(now.wall.tzinfo, "key", "UTC")
+        wish = Wish(settings.sources, settings.allow_http, str(self._cache), self._now(), zone)
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *COMMAND, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL, env=_environment()
+            )
+        except OSError as error:
+            return f"the reader cannot be started: {error.strerror}"
+        try:
+            async with asyncio.timeout(LONGEST):
+                await process.communicate(wish.to_json())
+        except TimeoutError:
+            return "the calendars take too long"
+        finally:
+            if process.returncode is None:
+                with suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+        if process.returncode == LIBRARIES_MISSING:
+            return NO_LIBRARIES
+        return f"the reader failed ({process.returncode})" if process.returncode else ""
+
+    def _wake_at_next_edge(self) -> None:
+        if self._changed is None:
+            return
+        now = self._now()
+        edges = [edge for entry in self._known() for span in entry.spans for edge in span]
+        edges.append(now + self._settings.refresh / SECOND)
+        wait = min(edge for edge in edges if edge > now) - now
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(wait + 0.01, self._changed)
+
+
+def _what(settings: CalendarSettings) -> tuple[tuple[str, ...], bool]:
+    """What a reading depends on."""
+    return settings.sources, settings.allow_http
+
+
+def _environment() -> dict[str, str]:
+    """The process imports the same deskbreak; ``-P`` keeps the working directory out of it."""
+    root = str(Path(__file__).parents[3])
+    inherited = os.environ.get("PYTHONPATH")
+    path = f"{root}{os.pathsep}{inherited}" if inherited else root
+    return {**os.environ, "PYTHONPATH": path}

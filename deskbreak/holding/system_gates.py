@@ -1,0 +1,61 @@
+"""The gates that this system has."""
+
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from deskbreak.app.ports import Clock, Post
+from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.holding.calendar.gate import CalendarGate
+from deskbreak.holding.gate_watch import Gates, WatchedGate
+from deskbreak.holding.ignored_programs import Ignore
+from deskbreak.holding.unknown_gate import UnknownGate
+from deskbreak.protocols.buses import Buses
+
+NOT_YET = "not known on this system yet"
+
+
+def gates(
+    post: Post,
+    clock: Clock,
+    settings: Settings,
+    buses: Buses,
+    cache: Path,
+    *,
+    beside: Callable[[], Awaitable[None]] | None = None,
+) -> Gates:
+    """All gates as one; call it in the event loop. Nothing is asked yet.
+
+    Args:
+        post: takes the events.
+        clock: both clocks.
+        settings: those in force at first.
+        buses: how the desktop is reached.
+        cache: the file that calendars are remembered in.
+        beside: asked together with the gates: ``Presence.watch_typing``.
+    """
+    ignore = Ignore()
+    calendar = CalendarGate(clock, cache)
+
+    def make() -> list[WatchedGate]:
+        return [*_of_system(buses, ignore), calendar]
+
+    return Gates(post, make, ignore, settings, beside=beside, parts=(calendar,))
+
+
+def _of_system(buses: Buses, ignore: Ignore) -> list[WatchedGate]:
+    if sys.platform.startswith("linux"):
+        from deskbreak.holding import linux  # noqa: PLC0415 -- when they are needed
+
+        return linux.gates(buses, ignore)
+    return [UnknownGate(name, reason, NOT_YET) for name, reason in _NAMES]
+
+
+_NAMES = (
+    ("microphone", Reason.CALL),
+    ("camera", Reason.CALL),
+    ("screen-cast", Reason.SCREEN_SHARE),
+    ("fullscreen", Reason.FULLSCREEN),
+    ("do-not-disturb", Reason.DO_NOT_DISTURB),
+)

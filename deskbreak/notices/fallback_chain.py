@@ -1,0 +1,180 @@
+"""Shows each notice by the best way that works now, and tells which one that was.
+
+The rules:
+
+- The order is the order of the rungs. ``notification.backend`` puts one first and drops the
+  others, but for the terminal and the log: a notice is never lost.
+- A rung is used if it says it is viable and then shows the notice. One that failed is left alone
+  for 1 s, then 2 s, 4 s ... 60 s, or until its server comes.
+- A notice is to be seen once: what is shown on a new rung is taken from the old one.
+- What is withdrawn while it is being shown, or after ``close``, is shown nowhere.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from deskbreak.app.ports import Clock, Notice, Notifier, NotifierError, OnServer
+from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
+
+FIRST_WAIT: Millis = SECOND
+LONGEST_WAIT: Millis = MINUTE
+
+LIMIT = 12.0
+"""Seconds for one rung to be asked and to show: more than twice what the port allows."""
+
+ALWAYS = frozenset({"terminal", "log"})
+"""Rungs that stay below the chosen one."""
+
+
+class ChainLink(NamedTuple):
+    """What ``doctor`` tells about one way to show a notice."""
+
+    name: str
+    state: str
+    """active: it showed the last notice. ready: it could. passed over, not chosen: see reason."""
+    reason: str
+
+
+class Trouble(NamedTuple):
+    """A rung that failed is not tried before ``until``; the next wait is longer."""
+
+    until: Instant
+    wait: Millis
+
+
+class FallbackChain:
+    """A notifier made of notifiers; ``climb`` gives it its rungs.
+
+    ``on_server`` is told what a rung's server does (see ``server_changed``).
+    """
+
+    name = "ladder"
+
+    def __init__(self, clock: Clock, on_server: OnServer, limit: float = LIMIT) -> None:
+        self._clock, self._on_server, self._limit = clock, on_server, limit
+        self._links: tuple[Notifier, ...] = ()
+        self._backend = "auto"
+        self._wanted: dict[str, object] = {}
+        self._where: dict[str, Notifier] = {}
+        self._trying: dict[str, Notifier] = {}
+        self._trouble: dict[str, Trouble] = {}
+        self._reasons: dict[str, str] = {}
+        self._active = ""
+        self._closed = False
+
+    def climb(self, notifier_links: Sequence[Notifier]) -> None:
+        """Take these rungs, best first; called once, before anything is shown."""
+        self._links = tuple(notifier_links)
+
+    def choose(self, backend: str) -> None:
+        """Follow ``notification.backend`` from the next notice on: "auto" or a rung's name."""
+        self._backend = backend
+
+    def server_changed(self, name: str, *, up: bool) -> None:
+        """A rung's server came or went: try it again at once, and let the engine know."""
+        if up:
+            self._trouble.pop(name, None)
+            self._reasons.pop(name, None)
+        self._on_server(up)
+
+    def report(self) -> tuple[ChainLink, ...]:
+        """What is known from the last notice or ``survey``, for ``doctor``."""
+        return tuple(self._report(rung.name) for rung in self._links)
+
+    async def survey(self) -> None:
+        """Ask every chosen rung whether it could serve; shows nothing."""
+        for rung in self._chosen():
+            reason = await rung.viable()
+            if reason is not None:
+                self._reasons[rung.name] = reason
+            elif rung.name not in self._trouble:
+                self._reasons.pop(rung.name, None)
+
+    async def viable(self) -> str | None:
+        return "closed" if self._closed else None
+
+    async def show(self, notice: Notice) -> None:
+        if self._closed:
+            raise NotifierError("closed")
+        wanted = self._wanted[notice.key] = object()
+        reasons = []
+        for rung in self._chosen():
+            if self._wanted.get(notice.key) is not wanted:
+                return
+            why = self._resting(rung) or await self._try(rung, notice)
+            if why is None:
+                await self._shown(rung, notice.key, wanted)
+                return
+            self._reasons[rung.name] = why
+            reasons.append(f"{rung.name}: {why}")
+        raise NotifierError("; ".join(reasons) or "no way to show a notice is chosen")
+
+    async def withdraw(self, key: str) -> None:
+        self._wanted.pop(key, None)
+        places = [self._trying.get(key), self._where.pop(key, None)]
+        for rung in dict.fromkeys(place for place in places if place is not None):
+            await rung.withdraw(key)
+
+    async def close(self) -> None:
+        self._closed = True
+        self._wanted.clear()
+        for rung in self._links:
+            await rung.close()
+        self._where.clear()
+
+    def _chosen(self) -> tuple[Notifier, ...]:
+        if self._backend == "auto":
+            return self._links
+        first = [rung for rung in self._links if rung.name == self._backend]
+        rest = [rung for rung in self._links if rung.name in ALWAYS and rung not in first]
+        return (*first, *rest)
+
+    def _resting(self, rung: Notifier) -> str | None:
+        trouble = self._trouble.get(rung.name)
+        if trouble is None or self._clock.now().instant >= trouble.until:
+            return None
+        return self._reasons.get(rung.name, "it failed a moment ago")
+
+    async def _try(self, rung: Notifier, notice: Notice) -> str | None:
+        """Show it there, or say why not."""
+        self._trying[notice.key] = rung
+        try:
+            async with asyncio.timeout(self._limit):
+                if why := await rung.viable():
+                    return why
+                await rung.show(notice)
+        except NotifierError as error:
+            self._failed(rung)
+            return str(error)
+        except TimeoutError:
+            self._failed(rung)
+            return f"it hung for {self._limit:g} s"
+        finally:
+            if self._trying.get(notice.key) is rung:
+                del self._trying[notice.key]
+        return None
+
+    def _failed(self, rung: Notifier) -> None:
+        before = self._trouble.get(rung.name)
+        wait = min(before.wait * 2, LONGEST_WAIT) if before else FIRST_WAIT
+        self._trouble[rung.name] = Trouble(self._clock.now().instant + wait, wait)
+
+    async def _shown(self, rung: Notifier, key: str, wanted: object) -> None:
+        self._trouble.pop(rung.name, None)
+        self._reasons.pop(rung.name, None)
+        self._active = rung.name
+        if key not in self._wanted:  # withdrawn in the meantime
+            await rung.withdraw(key)
+        elif self._wanted[key] is wanted:
+            old = self._where.get(key)
+            self._where[key] = rung
+            if old is not None and old is not rung:
+                await old.withdraw(key)
+
+    def _report(self, name: str) -> ChainLink:
+        if all(rung.name != name for rung in self._chosen()):
+            return ChainLink(name, "not chosen", f'notification.backend = "{self._backend}"')
+        if name in self._reasons:
+            return ChainLink(name, "passed over", self._reasons[name])
+        return ChainLink(name, "active" if name == self._active else "ready", "")

@@ -1,0 +1,245 @@
+"""Notices through org.freedesktop.Notifications, with buttons.
+
+The rules:
+
+- One notice a key: a second ``show`` replaces the first in place. Only ids are kept; after a
+  restart of the server the engine shows again what is still open.
+- ``show`` ends within 5 s, whatever the server does. What was sent and not answered in time is
+  closed if it turns up later, and so is what was withdrawn, or cancelled, before it was answered.
+- No close signal is waited for (GNOME, swaync and notification-daemon send none), and a closed
+  popup is no answer. After an action the popup is closed (mako and dunst would keep it).
+- An action counts only if it comes from the server that now owns the name, for an id and a button
+  that are ours: most servers broadcast everybody's, and a new server starts counting from 1.
+- A missing server is started only if the bus knows how to, and after a failure not again until
+  one has appeared.
+- ``on_server`` tells that a server came or went, except what nobody needs to know: that a server
+  which the bus can start came because we asked for it, or left while it showed nothing of ours.
+"""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from deskbreak.app.ports import Notice, NotifierError, OnAction, OnServer
+from deskbreak.notices.notice_text import APP
+from deskbreak.notices.notification_server import DEFAULT, NAME, SERVER, Server
+from deskbreak.protocols.dbus.connection import THE_BUS, Bus, BusError, Signal
+from deskbreak.protocols.dbus.shared_connection import Link
+
+LIMIT = 5.0
+"""Seconds for one ``show``."""
+
+LAST_WORDS = 1.0
+"""Seconds that ``close`` waits for what is still being sent."""
+
+SERVERS_CHOICE = -1
+"""The popup closes when the server thinks fit; the prompt stays in the tray."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a popup's id stands for.
+
+    ``actions``: what each of the server's action keys means; ``wanted``: the show it came from.
+    """
+
+    key: str
+    actions: dict[str, str]
+    wanted: object
+
+
+class Native:
+    """Shows notices on the server of the session bus behind ``link``; does not close the link."""
+
+    name = "native"
+
+    def __init__(
+        self,
+        link: Link,
+        on_action: OnAction,
+        on_server: OnServer,
+        *,
+        buttons: bool = True,
+        limit: float = LIMIT,
+    ) -> None:
+        self.buttons = buttons
+        self._link, self._on_action, self._on_server, self._limit = (
+            link, on_action, on_server, limit,
+        )  # fmt: skip
+        self._preparing = asyncio.Lock()
+        self._bus: Bus | None = None
+        self._owner = ""
+        self._server: Server | None = None
+        self._startable = False
+        self._starting = False
+        self._start_failed = False
+        self._told_down = False
+        self._wanted: dict[str, object] = {}
+        self._shown: dict[int, Shown] = {}
+        self._sending: set[asyncio.Task[None]] = set()
+        self._catching_up: asyncio.Task[None] | None = None
+        link.listen(self._link_changed)
+
+    async def viable(self) -> str | None:
+        """Whether a server runs or can be started; starts none."""
+        try:
+            async with asyncio.timeout(self._limit):
+                await self._subscribed()
+        except TimeoutError:
+            return f"the session bus did not answer within {self._limit:g} s"
+        except BusError as error:
+            return str(error)
+        return None if self._owner else self._why_not_startable()
+
+    async def show(self, notice: Notice) -> None:
+        wanted = self._wanted[notice.key] = object()
+        try:
+            async with asyncio.timeout(self._limit):
+                bus, server = await self._ready()
+                sending = asyncio.create_task(self._send(bus, server, notice, wanted))
+                self._sending.add(sending)
+                sending.add_done_callback(self._sending.discard)
+                await asyncio.shield(sending)
+        except TimeoutError as error:
+            self._let_go(notice.key, wanted)
+            raise NotifierError(f"no answer from the server within {self._limit:g} s") from error
+        except BusError as error:
+            self._let_go(notice.key, wanted)
+            raise NotifierError(str(error)) from error
+        except BaseException:  # cancelled: what is on its way is closed when it turns up
+            self._let_go(notice.key, wanted)
+            raise
+
+    async def withdraw(self, key: str) -> None:
+        self._let_go(key, self._wanted.get(key))
+
+    async def close(self) -> None:
+        for key, wanted in tuple(self._wanted.items()):
+            self._let_go(key, wanted)
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=LAST_WORDS)
+        for task in (*self._sending, self._catching_up):
+            if task is not None:
+                task.cancel()
+        self._link.unlisten(self._link_changed)
+
+    # Showing.
+
+    async def _send(self, bus: Bus, server: Server, notice: Notice, wanted: object) -> None:
+        """Send and note the id; a task of its own, because what is sent cannot be called back."""
+        old = next((number for number, it in self._shown.items() if it.key == notice.key), 0)
+        listed = server.actions(notice if self.buttons else replace(notice, buttons=()))
+        actions = {key: key for key in listed[::2]}
+        if notice.default_action is not None:
+            actions[DEFAULT] = notice.default_action
+        text = (APP, old, "", notice.title, server.body(notice.body))
+        rest = (listed, server.hints(notice), SERVERS_CHOICE)
+        peer = SERVER._replace(name=server.owner)
+        (number,) = await bus.call(peer, "Notify", "susssasa{sv}i", (*text, *rest), limit=None)
+        if not isinstance(number, int) or server is not self._server:
+            return  # that server is gone, and its popups with it
+        self._shown.pop(old, None)
+        self._shown[number] = Shown(notice.key, actions, wanted)
+        if self._wanted.get(notice.key) is not wanted:
+            self._close(number)
+
+    def _let_go(self, key: str, wanted: object) -> None:
+        """Take away what is shown under the key, unless something newer is wanted there."""
+        if self._wanted.get(key) is wanted:
+            self._wanted.pop(key, None)
+            for number in [number for number, it in self._shown.items() if it.key == key]:
+                self._close(number)
+
+    def _close(self, number: int) -> None:
+        self._shown.pop(number, None)
+        if self._bus is not None and not self._bus.closed.done() and self._owner:
+            self._bus.tell(SERVER._replace(name=self._owner), "CloseNotification", "u", (number,))
+
+    def _signalled(self, signal: Signal) -> None:
+        if signal.sender != self._owner:
+            return
+        match signal.member, signal.body:
+            case "ActionInvoked", (int() as number, str() as pressed):
+                shown = self._shown.get(number)
+                if shown is not None and pressed in shown.actions:
+                    self._let_go(shown.key, shown.wanted)
+                    self._on_action(shown.key, shown.actions[pressed])
+            case "NotificationClosed", (int() as number, *_):
+                self._shown.pop(number, None)
+
+    # The server.
+
+    async def _ready(self) -> tuple[Bus, Server]:
+        bus = await self._subscribed()
+        async with self._preparing:
+            if not self._owner:
+                await self._start(bus)
+            if self._server is None or self._server.owner != self._owner:
+                self._server = await Server.ask(bus, self._owner)
+            return bus, self._server
+
+    async def _subscribed(self) -> Bus:
+        async with self._preparing:
+            bus = await self._link.bus()
+            if bus is self._bus:
+                return bus
+            (startable,) = await bus.call(THE_BUS, "ListActivatableNames")
+            self._startable = isinstance(startable, list) and NAME in startable
+            signals = await bus.match(SERVER, self._signalled)
+            try:
+                await bus.watch_name(NAME, self._owner_is)
+            except BaseException:  # also when cancelled: the next try subscribes again
+                bus.unmatch(signals)
+                raise
+            self._bus = bus
+            return bus
+
+    async def _start(self, bus: Bus) -> None:
+        if why := self._why_not_startable():
+            raise BusError(why)
+        self._starting, self._start_failed = True, True
+        try:
+            await bus.call(THE_BUS, "StartServiceByName", "su", (NAME, 0), limit=None)
+            self._owner = self._owner or await bus.owner(NAME)
+        finally:
+            self._starting = False
+        if not self._owner:
+            raise BusError("the notification server was started but did not come")
+        self._start_failed = False
+
+    def _why_not_startable(self) -> str | None:
+        if not self._startable:
+            return f"no notification server runs here (nobody owns {NAME})"
+        return "the notification server could not be started" if self._start_failed else None
+
+    def _owner_is(self, owner: str) -> None:
+        """The bus tells who owns the name now: at first, and at every change."""
+        first = self._bus is None
+        if owner == self._owner:
+            return
+        showed, self._owner, self._server = bool(self._shown), owner, None
+        self._shown.clear()
+        if owner:
+            self._start_failed = False
+            asked_for = (first or self._starting) and not self._told_down
+            if not asked_for:
+                self._tell(up=True)
+        elif showed or not self._startable:
+            self._tell(up=False)
+
+    def _link_changed(self, bus: Bus | None) -> None:
+        if bus is None:
+            self._bus, self._startable = None, False
+            self._owner_is("")
+        elif self._bus is not bus:
+            self._bus = None
+            self._catching_up = asyncio.get_running_loop().create_task(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        try:
+            await self._subscribed()
+        except BusError:
+            return  # the link tells when there is a bus again
+
+    def _tell(self, *, up: bool) -> None:
+        self._told_down = not up
+        self._on_server(up)

@@ -1,0 +1,94 @@
+"""What a notification server can do, and how a notice must look for it.
+
+The rules, each learnt from a real server:
+
+- At most three buttons: GNOME drops a fourth.
+- The title is plain text everywhere; an escaped one shows a literal ``&amp;``.
+- The body is markup where the server says so, and on dunst, which does not say it. Unescaped,
+  "<3 &" loses text on LXQt; escaped for a plain server it would show ``&lt;3 &amp;``.
+- A ``default`` action is a click on the body. LXQt counts it as a button and then presses the
+  wrong one, so it gets none. Xfce makes a button of it unless its label is empty; elsewhere the
+  label is needed, because the menus of dunst and mako list it.
+- The picture goes to every server: the specification ties the hint to no capability, and a server
+  that shows none passes over it. It goes by URI, so that any folder name works. LXQt knows it only
+  under its old name ``image_path``, and shows nothing if the new one is there as well.
+- Urgency is normal: critical would stay on the screen and pass do-not-disturb.
+- Only a server that says ``sound`` may be asked for one, or to be silent.
+
+Source: Desktop Notifications Specification 1.2.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from deskbreak.app.ports import Notice
+from deskbreak.notices.notice_text import APP, offered
+from deskbreak.protocols.dbus.types import BusError, Peer
+
+if TYPE_CHECKING:  # this file is also read where there is no D-Bus
+    from deskbreak.protocols.dbus.connection import Bus
+
+NAME = "org.freedesktop.Notifications"
+SERVER = Peer(NAME, "/org/freedesktop/Notifications", NAME)
+
+DEFAULT = "default"
+NORMAL = 1
+SOUND = "message-new-instant"
+
+Hints: TypeAlias = dict[str, tuple[str, object]]
+
+SILENT: Hints = {"suppress-sound": ("b", True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One running server; ``owner`` is its unique bus name and so marks one life of it."""
+
+    owner: str
+    product: str
+    capabilities: frozenset[str]
+
+    @classmethod
+    async def ask(cls, bus: "Bus", owner: str) -> Self:
+        """Ask the server about itself; BusError if it does not answer."""
+        peer = SERVER._replace(name=owner)
+        (capabilities,) = await bus.call(peer, "GetCapabilities")
+        product, *_ = await bus.call(peer, "GetServerInformation")
+        if not isinstance(capabilities, list):
+            raise BusError("the notification server's capabilities are no list")
+        return cls(owner, str(product), frozenset(str(each) for each in capabilities))
+
+    @property
+    def _is_lxqt(self) -> bool:
+        return "lxqt" in self.product.lower()
+
+    @property
+    def _is_xfce(self) -> bool:
+        return "xfce" in self.product.lower()
+
+    def body(self, text: str) -> str:
+        """The body as this server must get it."""
+        if "body-markup" in self.capabilities or self.product.lower() == "dunst":
+            return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text
+
+    def actions(self, notice: Notice) -> list[str]:
+        """Keys and labels in turn, the click on the body included where it does no harm."""
+        if "actions" not in self.capabilities:
+            return []
+        listed = [part for button in offered(notice) for part in (button.action, button.label)]
+        if notice.default_action is None or self._is_lxqt:
+            return listed
+        labels = {button.action: button.label for button in notice.buttons}
+        label = "" if self._is_xfce else labels.get(notice.default_action, notice.title)
+        return [DEFAULT, label, *listed]
+
+    def hints(self, notice: Notice) -> Hints:
+        """Everything else the server is told."""
+        hints: Hints = {"urgency": ("y", NORMAL), "desktop-entry": ("s", APP)}
+        if notice.picture is not None:
+            name = "image_path" if self._is_lxqt else "image-path"
+            hints[name] = ("s", notice.picture.as_uri())
+        if "sound" in self.capabilities:
+            hints |= {"sound-name": ("s", SOUND)} if notice.sound else SILENT
+        return hints

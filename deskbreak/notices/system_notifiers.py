@@ -1,0 +1,42 @@
+"""Which notifiers serve this system, best first."""
+
+import sys
+
+from deskbreak.app.ports import Notifier, OnAction, OnServer, Tray
+from deskbreak.notices.log_notifier import Log
+from deskbreak.notices.native import Native
+from deskbreak.notices.plyer_notifier import Plyer
+from deskbreak.notices.terminal_notifier import Terminal
+from deskbreak.notices.tray_balloon import TrayBalloon
+from deskbreak.protocols.dbus.shared_connection import Link
+
+LINUX = sys.platform.startswith("linux")
+
+
+def notifier_links(
+    link: Link,
+    on_action: OnAction,
+    on_server: OnServer,
+    tray: Tray | None,
+    terminal: Terminal,
+    *,
+    terminal_only: bool,
+) -> list[Notifier]:
+    """The rungs of the ladder; ``terminal_only`` leaves those that are always there."""
+    always: list[Notifier] = [terminal, Log()]
+    if terminal_only:
+        return always
+    if LINUX:
+        return [Native(link, on_action, on_server), Plyer(link), balloon(tray), *always]
+    from deskbreak.notices.desktop_notifier import Desktop  # noqa: PLC0415 - only there
+
+    return [Desktop(on_action), Plyer(None), balloon(tray), *always]
+
+
+def balloon(tray: Tray | None) -> TrayBalloon:
+    """Notices at the tray icon, where the tray has balloons: pystray's own on other systems."""
+    notify = getattr(tray, "notify", None)
+    remove = getattr(tray, "remove_notification", None)
+    if notify is None or remove is None:
+        return TrayBalloon(lambda: "this tray shows no balloons", lambda *_: None, lambda: None)
+    return TrayBalloon(lambda: None, notify, remove)

@@ -1,0 +1,1 @@
+"""D-Bus for asyncio, on the wire format of jeepney."""

@@ -1,0 +1,113 @@
+"""One shared connection to a bus: made when first needed, made again when it is lost.
+
+After a failure nobody tries again for 1 s, then 2 s, 4 s ... 60 s. As long as somebody listens,
+a lost connection is tried again by itself at the end of each of those waits, for about two
+minutes, then rests: an idle daemon is not woken for ever by a bus that is gone for good. ``bus``
+tries whenever the last wait is over.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from deskbreak.protocols.dbus.connection import Bus, BusError, connect
+
+Listener = Callable[[Bus | None], None]
+"""Gets the bus when the connection was made, None when it was lost."""
+
+
+class Link:
+    """Connects to ``address`` (None: there is no such bus). Times are seconds."""
+
+    def __init__(
+        self, address: str | None, first: float = 1.0, most: float = 60.0, limit: float = 5.0
+    ) -> None:
+        self._address, self._first, self._most, self._limit = address, first, most, limit
+        self._listeners: list[Listener] = []
+        self._making = asyncio.Lock()
+        self._bus: Bus | None = None
+        self._made_at = 0.0
+        self._wait = 0.0
+        self._not_before = 0.0
+        self._why = ""
+        self._timer: asyncio.TimerHandle | None = None
+        self._retrying: asyncio.Task[None] | None = None
+        self._closed = False
+
+    def listen(self, listener: Listener) -> None:
+        """Tell ``listener`` from now on when the connection is made or lost."""
+        self._listeners.append(listener)
+
+    def unlisten(self, listener: Listener) -> None:
+        """Stop telling it."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
+    async def bus(self) -> Bus:
+        """The live connection; made now if it must be. BusError at once while waiting to retry."""
+        async with self._making:
+            if self._bus is not None and not self._bus.closed.done():
+                return self._bus
+            if self._closed:
+                raise BusError("the link to the bus is closed")
+            if self._address is None:
+                raise BusError("there is no D-Bus session bus here")
+            if asyncio.get_running_loop().time() < self._not_before:
+                raise BusError(self._why)
+            try:
+                bus = await connect(self._address, self._limit)
+            except BusError as error:
+                self._hold_off(str(error))
+                raise
+            self._made(bus)
+            return bus
+
+    async def close(self) -> None:
+        """Close the connection and never make it again."""
+        self._closed = True
+        self._listeners.clear()
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._retrying is not None:
+            self._retrying.cancel()
+        async with self._making:
+            if self._bus is not None:
+                await self._bus.close()
+
+    def _made(self, bus: Bus) -> None:
+        self._bus = bus
+        self._made_at = asyncio.get_running_loop().time()
+        bus.closed.add_done_callback(lambda closed: self._lost(bus, closed.result()))
+        for listener in tuple(self._listeners):
+            listener(bus)
+
+    def _lost(self, bus: Bus, why: str) -> None:
+        if self._closed or self._bus is not bus:
+            return
+        self._bus = None
+        if asyncio.get_running_loop().time() - self._made_at > self._most:
+            self._wait = 0.0  # it was a good connection: start over with a short wait
+        self._hold_off(why)
+        for listener in tuple(self._listeners):
+            listener(None)
+
+    def _hold_off(self, why: str) -> None:
+        resting = self._wait >= self._most
+        self._wait = min(self._wait * 2 or self._first, self._most)
+        self._why = why
+        loop = asyncio.get_running_loop()
+        self._not_before = loop.time() + self._wait
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._listeners and not resting:
+            self._timer = loop.call_at(self._not_before, self._retry)
+
+    def _retry(self) -> None:
+        self._timer = None
+        self._retrying = asyncio.get_running_loop().create_task(self._try())
+
+    async def _try(self) -> None:
+        try:
+            await self.bus()
+        except BusError:
+            return  # _hold_off has set the next time

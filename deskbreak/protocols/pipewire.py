@@ -1,0 +1,177 @@
+"""What streams through PipeWire, read with its own tool ``pw-dump``.
+
+PipeWire's native protocol would be another client to write; the tool takes about 15 ms and takes
+its memory with it. A reading is shared by all gates that ask at the same time.
+"""
+
+import asyncio
+import re
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+from typing import TypeAlias
+
+import msgspec
+
+from deskbreak.app.ports import UnavailableError
+
+TOOL = "pw-dump"
+MISSING = f"{TOOL} is not installed"
+CHUNK = 65536
+NODE = "PipeWire:Interface:Node"
+BETWEEN_LISTS = re.compile(rb"^\]\s*^\[", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Something that makes or takes a stream."""
+
+    name: str
+    media_class: str
+    device: str
+    """How a device is reached, such as ``v4l2``; empty: it is none."""
+    running: bool
+
+
+Text: TypeAlias = str | int | float | bool | None
+"""The tool writes a text that looks like a number as one."""
+
+
+class _Properties(msgspec.Struct):
+    name: Text = msgspec.field(name="node.name", default="")
+    media_class: Text = msgspec.field(name="media.class", default="")
+    device: Text = msgspec.field(name="device.api", default="")
+
+
+class _Info(msgspec.Struct):
+    state: Text = ""
+    props: _Properties | None = None
+
+
+class _Entry(msgspec.Struct):
+    """Of all that the tool says only this is kept; the rest never becomes a value."""
+
+    id: int
+    type: str = ""
+    info: _Info | None = None
+    """None: it is gone."""
+
+
+class PipeWire:
+    """Reads the graph when asked, and tells of changes to video while somebody watches."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._reading: asyncio.Task[list[Node]] | None = None
+        self._watchers: list[Callable[[], None]] = []
+        self._monitor: asyncio.Task[None] | None = None
+
+    @property
+    def watched(self) -> bool:
+        """Whether changes are told by PipeWire."""
+        return self._monitor is not None and not self._monitor.done()
+
+    def why_not(self) -> str | None:
+        """Why PipeWire cannot be asked here; None: it can."""
+        runtime = self._environ.get("PIPEWIRE_RUNTIME_DIR") or self._environ.get("XDG_RUNTIME_DIR")
+        if not runtime or not Path(runtime, "pipewire-0").exists():
+            return "PipeWire does not run here"
+        if which(TOOL, path=self._environ.get("PATH")) is None:
+            return MISSING
+        return None
+
+    def _need(self) -> None:
+        why = self.why_not()
+        if why is not None:
+            raise UnavailableError(why, advice="install-pw-dump" if why == MISSING else "")
+
+    async def nodes(self) -> list[Node]:
+        """Every node; UnavailableError says why they cannot be read."""
+        self._need()
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.get_running_loop().create_task(self._read())
+            self._reading.add_done_callback(_noticed)
+        return await asyncio.shield(self._reading)
+
+    async def watch(self, changed: Callable[[], None]) -> None:
+        """Call whenever video comes or goes, or anything is taken away."""
+        self._need()
+        self._watchers.append(changed)
+        if self._monitor is None or self._monitor.done():
+            self._monitor = asyncio.get_running_loop().create_task(self._follow())
+
+    async def unwatch(self, changed: Callable[[], None]) -> None:
+        """Call no more; the tool ends with the last watcher."""
+        if changed in self._watchers:
+            self._watchers.remove(changed)
+        if not self._watchers and self._monitor is not None:
+            self._monitor.cancel()
+            await asyncio.wait({self._monitor})
+            self._monitor = None
+
+    async def _read(self) -> list[Node]:
+        process = await self._spawn()
+        try:
+            async with asyncio.timeout(2.0):
+                said, _ = await process.communicate()
+        except TimeoutError as error:
+            raise UnavailableError("PipeWire does not answer") from error
+        finally:
+            await _end(process)
+        return _nodes(said)
+
+    async def _follow(self) -> None:
+        with suppress(UnavailableError):
+            process = await self._spawn("--monitor")
+            try:
+                assert process.stdout is not None  # noqa: S101 -- it narrows the type
+                while chunk := await process.stdout.read(CHUNK):
+                    if b"Video" in chunk or b'"info": null' in chunk:
+                        for changed in tuple(self._watchers):
+                            changed()
+            finally:
+                await _end(process)
+
+    async def _spawn(self, *arguments: str) -> Process:
+        try:
+            return await asyncio.create_subprocess_exec(
+                TOOL, *arguments,
+                stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, env=dict(self._environ),
+            )  # fmt: skip
+        except OSError as error:
+            raise UnavailableError(f"{TOOL} cannot be started: {error.strerror}") from error
+
+
+def _noticed(reading: asyncio.Task[list[Node]]) -> None:
+    """Nobody may be left to hear that it failed."""
+    if not reading.cancelled():
+        reading.exception()
+
+
+async def _end(process: Process) -> None:
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def _nodes(said: bytes) -> list[Node]:
+    """The nodes in what the tool said: a list, and one more for each change while it looked."""
+    latest: dict[int, _Entry] = {}
+    try:
+        for part in BETWEEN_LISTS.split(said.strip()):
+            whole = part.removeprefix(b"[").removesuffix(b"]")
+            for entry in msgspec.json.decode(b"[" + whole + b"]", type=list[_Entry]):
+                latest[entry.id] = entry
+    except msgspec.DecodeError as error:
+        raise UnavailableError(f"{TOOL} said what cannot be read") from error
+    infos = (entry.info for entry in latest.values() if entry.type == NODE)
+    return [_node(info, info.props) for info in infos if info and info.props]
+
+
+def _node(info: _Info, said: _Properties) -> Node:
+    is_running = info.state == "running"
+    return Node(str(said.name), str(said.media_class), str(said.device), is_running)

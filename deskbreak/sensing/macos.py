@@ -1,0 +1,95 @@
+"""Presence on macOS, written to the documented interfaces and not yet run there.
+
+Idle time: CGEventSourceSecondsSinceLastEventType for the HID system. Locks: the distributed
+notifications ``com.apple.screenIsLocked`` and ``…Unlocked``. Sleep: NSWorkspaceWillSleep and
+DidWake. Notifications are delivered by the main run loop, which belongs to the tray.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+from deskbreak.app.ports import UnavailableError
+from deskbreak.domain.time.units import SECOND, Millis
+from deskbreak.sensing.all_sensors import Sensors
+from deskbreak.sensing.idle_source import Disarm
+from deskbreak.sensing.polled_idle import PolledIdle
+from deskbreak.sensing.presence_reporter import PresenceReporter
+
+LOCKED, UNLOCKED = "com.apple.screenIsLocked", "com.apple.screenIsUnlocked"
+WILL_SLEEP, DID_WAKE = "NSWorkspaceWillSleepNotification", "NSWorkspaceDidWakeNotification"
+
+
+class Quartz(Protocol):
+    """What is asked of Core Graphics."""
+
+    def seconds_without_input(self) -> float:
+        """CGEventSourceSecondsSinceLastEventType; any event of the HID system."""
+
+
+class Centre(Protocol):
+    """The notification centres, as one."""
+
+    def observe(self, names: tuple[str, ...], call: Callable[[str], None]) -> None:
+        """Call with the name of a notification, from whichever thread delivers it."""
+
+    def forget(self) -> None:
+        """Observe no more."""
+
+
+def idle_reader(quartz: Quartz) -> Callable[[], Millis]:
+    """The time without input."""
+    return lambda: max(0, round(quartz.seconds_without_input() * SECOND))
+
+
+class SystemNotifications:
+    """Locks and sleep, as macOS tells of them."""
+
+    name = "macos-notifications"
+
+    def __init__(self, centre: Centre, reporter: PresenceReporter) -> None:
+        self._centre, self._reporter = centre, reporter
+        self.why: str | None = "not started"
+
+    async def start(self) -> None:
+        """Observe."""
+        loop = asyncio.get_running_loop()
+
+        def heard(name: str) -> None:
+            loop.call_soon_threadsafe(self.take, name)
+
+        self._centre.observe((LOCKED, UNLOCKED, WILL_SLEEP, DID_WAKE), heard)
+        self.why = None
+
+    async def stop(self) -> None:
+        """Observe no more."""
+        self._centre.forget()
+
+    def take(self, name: str) -> None:
+        """One notification."""
+        if name in (LOCKED, UNLOCKED):
+            self._reporter.lock(self.name, locked=name == LOCKED)
+        elif name in (WILL_SLEEP, DID_WAKE):
+            self._reporter.preparing_for_sleep(asleep=name == WILL_SLEEP)
+            if name == DID_WAKE:
+                self._reporter.clocks_changed(0)
+
+
+class NoInhibitors:
+    """Not asked yet: IOPMCopyAssertionsStatus would tell."""
+
+    async def follow(self, tell: Callable[[bool], None]) -> Disarm:
+        """Nothing keeps the screen on."""
+        tell(False)  # noqa: FBT003 -- it is the answer
+        return lambda: None
+
+
+def sensors(reporter: PresenceReporter) -> Sensors:
+    """The sensors of macOS."""
+    if sys.platform == "darwin":
+        from deskbreak.sensing import macos_api as api  # noqa: PLC0415 -- only there
+
+        source = PolledIdle("macos-idle", lambda: idle_reader(api.Hid()))
+        return Sensors((source,), (SystemNotifications(api.Centres(), reporter),), NoInhibitors())
+    raise UnavailableError("this is not macOS")

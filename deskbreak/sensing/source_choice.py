@@ -1,0 +1,127 @@
+"""Chooses the first source of idle time that serves, and keeps choosing.
+
+After a loss, and while a better source may still come, it tries again after 1, 2, 4 ... 60 s, later
+every 5 minutes. If nothing better can come it sleeps until the source is lost.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from deskbreak.app.ports import UnavailableError
+from deskbreak.sensing.idle_source import Absent, IdleSource
+from deskbreak.sensing.idleness import Idleness
+
+FIRST, MOST, RARE = 1.0, 60.0, 300.0
+"""Seconds: the first wait, the longest one, and that after ``PATIENCE`` tries in vain."""
+PATIENCE = 15
+GOOD = 60.0
+"""Seconds after which a source that is lost was a good one: waits start over."""
+
+
+class Chooser:
+    """Keeps ``idleness`` on the best source. ``changed`` is called after each change."""
+
+    def __init__(
+        self,
+        sources: Sequence[IdleSource],
+        idleness: Idleness,
+        changed: Callable[[IdleSource | None], None],
+        first: float = FIRST,
+    ) -> None:
+        self._sources, self._idleness, self._changed = sources, idleness, changed
+        self._first = first
+        self.why = {each.name: each.why for each in sources if isinstance(each, Absent)}
+        """Why a source is passed over, by its name."""
+        self.running: IdleSource | None = None
+        self._lost = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Choose; returns when the first choice is made."""
+        chosen = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        self._task = loop.create_task(self._run(chosen))
+        waiting = loop.create_task(chosen.wait())
+        await asyncio.wait({self._task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if self._task.done():
+            waiting.cancel()
+            self._task.result()
+
+    async def stop(self) -> None:
+        """Let go of the source."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait({self._task})
+        await self._leave()
+
+    async def _run(self, chosen: asyncio.Event) -> None:
+        tries, loop = 0, asyncio.get_running_loop()
+        missed: set[str] = set()
+        while True:
+            self._lost.clear()
+            wait_for_better = await self._choose(missed)
+            if self.running is None:
+                self._idleness.unknown(for_good=not wait_for_better or tries > PATIENCE)
+            chosen.set()
+            since = loop.time()
+            wait: float | None = None
+            if wait_for_better:
+                tries += 1
+                wait = RARE if tries > PATIENCE else min(self._first * 2 ** (tries - 1), MOST)
+            if await self._is_lost(wait):
+                if loop.time() - since > GOOD:
+                    tries = 0
+                if self.running is not None:
+                    missed.add(self.running.name)
+                await self._leave()
+            elif self.running is not None:
+                missed.discard(self.running.name)
+
+    async def _choose(self, missed: set[str]) -> bool:
+        """Use the first source that serves; whether a better one may still come."""
+        better = False
+        for source in self._sources:
+            if source is self.running:
+                return better
+            try:
+                await source.open(self._source_lost)
+            except UnavailableError as error:
+                self.why[source.name] = str(error)
+                better = better or not error.hopeless or source.name in missed
+                continue
+            await self._leave()
+            try:
+                await self._idleness.attach(source)
+            except UnavailableError as error:
+                self.why[source.name] = str(error)
+                self._idleness.detach()
+                await source.close()
+                better = True
+                continue
+            self.running = source
+            self.why.pop(source.name, None)
+            self._changed(source)
+            missed.discard(source.name)
+            return better
+        return better
+
+    async def _is_lost(self, wait: float | None) -> bool:
+        """Whether the source was lost within ``wait`` seconds; None: wait for that."""
+        try:
+            async with asyncio.timeout(wait):
+                await self._lost.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def _leave(self) -> None:
+        source, self.running = self.running, None
+        if source is not None:
+            self._idleness.detach()
+            self._changed(None)
+            await source.close()
+
+    def _source_lost(self, why: str) -> None:
+        if self.running is not None:
+            self.why[self.running.name] = why
+        self._lost.set()

@@ -1,0 +1,119 @@
+"""Natural pauses in input, watched only while a prompt is due.
+
+A pause of ``rhythm.pause`` and its end are watched like any other idleness. At the beginning a much
+shorter one tells whether hands are moving at all; it is let go at the first input.
+"""
+
+import asyncio
+from contextlib import suppress
+
+from deskbreak.app.ports import Clock, Post, UnavailableError
+from deskbreak.domain.time.units import SECOND, Millis
+from deskbreak.domain.vocabulary.events import TypingBegan, TypingEnded
+from deskbreak.sensing.idle_source import Disarm, IdleSource
+
+REST: Millis = SECOND // 2
+"""Hands that type or move a pointer do not rest for so long."""
+
+
+class Typing:
+    """Posts TypingBegan and TypingEnded between ``begin`` and ``end``."""
+
+    def __init__(self, post: Post, clock: Clock) -> None:
+        self._post, self._clock = post, clock
+        self._source: IdleSource | None = None
+        self._pause: Millis | None = None
+        self._armed: list[Disarm] = []
+        self._typing: bool | None = None
+        self._busy = asyncio.Lock()
+
+    @property
+    def watching(self) -> bool:
+        """Whether pauses are told."""
+        return self._pause is not None
+
+    async def begin(self, pause: Millis) -> None:
+        """Watch from now on; what is so now is told before this returns."""
+        async with self._busy:
+            self._pause, self._typing = pause, None
+            await self._arm()
+
+    def end(self) -> None:
+        """Watch no more."""
+        self._pause = None
+        self._disarm()
+
+    async def resumed(self) -> None:
+        """The machine slept: nobody typed meanwhile, however little a source that slept counts."""
+        async with self._busy:
+            if self._pause is not None:
+                self._ended(self._pause)
+                await self._arm()
+
+    async def use(self, source: IdleSource | None) -> None:
+        """Watch another source; without one there is always a pause."""
+        async with self._busy:
+            self._source = source
+            if self._pause is not None:
+                if source is None:
+                    self._ended(0)
+                await self._arm()
+
+    async def _arm(self) -> None:
+        self._disarm()
+        if self._source is None or not self._pause:
+            return
+        with suppress(UnavailableError):  # lost: another source comes, or none
+            idle = await self._source.idle()
+            if idle is not None and idle < REST:
+                self._began()
+            else:
+                self._ended(idle or 0)
+                await self._watch_for_rest(self._source, known=idle is not None)
+            self._armed.append(await self._source.watch(self._pause, self._paused))
+
+    def _paused(self, idle: Millis | None) -> None:
+        if idle is None:
+            self._began()
+        else:
+            self._ended(idle)
+
+    async def _watch_for_rest(self, source: IdleSource, *, known: bool) -> None:
+        """Until the first input. A source that does not know the idle time counts from now."""
+
+        def moved() -> None:
+            end()
+            self._began()
+
+        def heard(idle: Millis | None) -> None:
+            limit.cancel()
+            if idle is None:
+                moved()
+
+        def end() -> None:
+            limit.cancel()
+            for disarm in rest:
+                disarm()
+            rest.clear()
+
+        rest: list[Disarm] = []
+        limit = asyncio.get_running_loop().call_later(1.5 * REST / SECOND, moved)
+        if known:
+            limit.cancel()
+        self._armed.append(end)
+        rest.append(await source.watch(REST, heard))
+
+    def _began(self) -> None:
+        if self._typing is not True and self._pause is not None:
+            self._typing = True
+            self._post(TypingBegan())
+
+    def _ended(self, idle: Millis) -> None:
+        if self._typing is not False and self._pause is not None:
+            self._typing = False
+            self._post(TypingEnded(self._clock.now().instant - idle))
+
+    def _disarm(self) -> None:
+        for disarm in self._armed:
+            disarm()
+        self._armed.clear()

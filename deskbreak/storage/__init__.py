@@ -1,0 +1,1 @@
+"""The ledger and the state: the only room that knows SQLite."""

@@ -1,0 +1,62 @@
+"""The one alarm, on APScheduler: one job with a date trigger, moved at every step.
+
+Its defaults would lose it: a job late by more than a second is dropped for ever, so there is no
+grace (``misfire_grace_time=None``) and late ones are one (``coalesce``). Its wait sleeps on a clock
+that stands still in suspend, so whoever notices a resume or a clock step calls ``wake_up``.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+
+from deskbreak.app.ports import Clock
+from deskbreak.domain.time.units import Instant, Millis
+
+JOB = "look at the time"
+
+
+class SchedulerAlarm:
+    """Rings in the event loop that was running when it was made.
+
+    ``longest``: ring at least that often while an alarm is set, where no clock step is told of.
+    """
+
+    def __init__(
+        self, clock: Clock, ring: Callable[[], None], longest: Millis | None = None
+    ) -> None:
+        self._clock = clock
+        self._ring = ring
+        self._longest = longest
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
+        )
+        self._scheduler.start()
+
+    def set(self, at: Instant | None) -> None:
+        """Ring once at an instant, or at once if it is past; None: do not ring."""
+        if at is None:
+            if self._scheduler.get_job(JOB) is not None:
+                self._scheduler.remove_job(JOB)
+            return
+        now = self._clock.now()
+        if self._longest is not None:
+            at = min(at, now.instant + self._longest)
+        when = now.wall.astimezone(UTC) + timedelta(milliseconds=at - now.instant)
+        self._scheduler.add_job(
+            self._rings, DateTrigger(when, timezone=UTC), id=JOB, replace_existing=True
+        )
+
+    async def _rings(self) -> None:
+        """Ring in the loop's own thread: APScheduler sends plain functions to another one."""
+        self._ring()
+
+    def wake_up(self) -> None:
+        """A clock was stepped or the machine resumed: look at the time now."""
+        self._scheduler.wakeup()
+        self._ring()
+
+    def close(self) -> None:
+        """Stop for good."""
+        self._scheduler.shutdown(wait=False)

@@ -1,0 +1,77 @@
+"""Reads both clocks. The only file that does.
+
+Instants come from a clock that counts suspend: CLOCK_BOOTTIME on Linux, CLOCK_MONOTONIC on macOS
+(which counts sleep there), GetTickCount64 on Windows.
+"""
+
+import sys
+import time
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from deskbreak.domain.time.units import Instant, Millis, Now
+
+MILLION = 1_000_000
+LOCALTIME = Path("/etc/localtime")
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+class SystemClock:
+    """The machine's clocks in its own time zone."""
+
+    def __init__(self) -> None:
+        self._zone: tzinfo = UTC
+        self._zone_mark: object = None
+
+    def now(self) -> Now:
+        """Both clocks, read together."""
+        return Now(instant(), datetime.now(self.zone()))  # noqa: TID251 - this is the clock
+
+    def suspended(self) -> Millis:
+        """How long the machine has been suspended since it booted; 0 where that cannot be told."""
+        return suspended()
+
+    def zone(self) -> tzinfo:
+        """The local zone; looked up again when the system's choice of it changed."""
+        mark = _zone_mark()
+        if mark != self._zone_mark:
+            import tzlocal  # noqa: PLC0415 - reads files; not wanted at import
+
+            self._zone, self._zone_mark = tzlocal.reload_localzone(), mark
+        return self._zone
+
+
+def instant() -> Instant:
+    """Milliseconds that go on during suspend."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only there
+
+        return int(ctypes.windll.kernel32.GetTickCount64())
+    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    return time.clock_gettime_ns(clock) // MILLION
+
+
+def suspended() -> Millis:
+    """How long the machine has been suspended since it booted; 0 where that cannot be told."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    return (
+        time.clock_gettime_ns(time.CLOCK_BOOTTIME) - time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+    ) // MILLION
+
+
+def boot_id() -> str:
+    """Names this boot of the machine; empty where the system does not."""
+    try:
+        return BOOT_ID.read_text().strip()
+    except OSError:
+        return ""
+
+
+def _zone_mark() -> object:
+    """Changes when the system's time zone does."""
+    try:
+        stat = LOCALTIME.stat()
+    except OSError:
+        return ""
+    return stat.st_ino, stat.st_mtime_ns

@@ -1,0 +1,214 @@
+"""The tray on Linux: one icon that follows whichever panel is there.
+
+- One thread with an asyncio loop of its own: a slow panel, bus or display holds up nobody else,
+  and nothing wakes it while nothing changes.
+- The session bus is always served. While no panel there shows the icon, it docks by XEmbed
+  instead; as soon as one does, the XEmbed icon and its connection to the display go away.
+- With neither, the program goes on without an icon, and both wait to be told of a panel.
+- An unexpected error in the loop is logged and ends nothing.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import threading
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+from deskbreak.app.ports import TrayView
+from deskbreak.tray.asyncio_icon import AsyncioIcon
+from deskbreak.tray.pystray_menu import OnCommand, menu
+from deskbreak.tray.session_bus import session_address
+from deskbreak.tray.status_notifier_item import NO_WATCHER
+from deskbreak.tray.status_notifier_item import Icon as SniIcon
+
+log = logging.getLogger(__name__)
+
+GRACE: Final = 1.0
+"""Seconds a panel on the bus may be away (it restarts) before XEmbed is tried."""
+
+LEAVE: Final = 3.0
+"""Seconds ``stop`` waits for the thread."""
+
+TITLE: Final = "deskbreak"
+SNI: Final = "sni"
+XEMBED: Final = "xembed"
+GNOME_HINT: Final = (
+    "GNOME shows no tray icons by itself; the extension"
+    " “AppIndicator and KStatusNotifierItem Support” does"
+)
+
+
+FindIcon: TypeAlias = Callable[[], type[AsyncioIcon]]
+
+
+def _sni_icon() -> type[AsyncioIcon]:
+    return SniIcon
+
+
+def _xembed_icon() -> type[AsyncioIcon]:
+    from deskbreak.tray.xembed_icon import Icon  # noqa: PLC0415 - python-xlib only if needed
+
+    return Icon
+
+
+class AutoTray:
+    """The Tray port on Linux and other systems with X11 or a freedesktop panel.
+
+    Args:
+        sni: finds the class of the icon on the session bus.
+        xembed: finds the class of the icon on the X display; called only when it is needed.
+        grace: seconds a panel on the bus may be away.
+        display: names the X display of this session, if there is one.
+    """
+
+    name = "linux"
+
+    def __init__(
+        self,
+        sni: FindIcon = _sni_icon,
+        xembed: FindIcon = _xembed_icon,
+        grace: float = GRACE,
+        display: Callable[[], str | None] = lambda: os.environ.get("DISPLAY"),
+    ) -> None:
+        self._find_sni, self._find_xembed, self._grace = sni, xembed, grace
+        self._display = display
+        self._view: Callable[[], TrayView] = _no_view
+        self._on_command: OnCommand = lambda _command: None
+        self._shown: TrayView | None = None
+        self._icons: dict[str, AsyncioIcon] = {}
+        self._reasons: dict[str, str | None] = {SNI: "not started", XEMBED: "not started"}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._asked = False
+        self._thread: threading.Thread | None = None
+        self._ending: asyncio.Task[None] | None = None
+        self._pending: asyncio.TimerHandle | None = None
+
+    def viable(self) -> str | None:
+        """Why there can be no icon at all in this session, or None."""
+        if session_address() is None and not self._display():
+            return "this session has neither a D-Bus nor an X display"
+        return None
+
+    def report(self) -> dict[str, str | None]:
+        """Every backend with the reason why it shows no icon, or None when it does."""
+        return dict(self._reasons)
+
+    @property
+    def active(self) -> str | None:
+        """The backend whose icon is on a panel now."""
+        return next((name for name, reason in self._reasons.items() if reason is None), None)
+
+    # any thread
+
+    def start(self, view: Callable[[], TrayView], on_command: OnCommand) -> None:
+        """Begin; the icon appears as soon as a panel is there."""
+        self._view, self._on_command = view, on_command
+        self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(_log_failure)
+        self._loop.call_soon(self._begin)
+        self._thread = threading.Thread(target=_serve, args=(self._loop,), name="tray", daemon=True)
+        self._thread.start()
+
+    def refresh(self) -> None:
+        """Look at the view again soon; many calls in a row are one look."""
+        if not self._asked:
+            self._asked = True
+            self._soon(self._look)
+
+    def stop(self) -> None:
+        """Take the icon away and end the thread."""
+        self._soon(self._end)
+        if self._thread and self._thread is not threading.current_thread():
+            self._thread.join(LEAVE)
+
+    def _soon(self, what: Callable[[], None]) -> None:
+        if self._loop:
+            with contextlib.suppress(RuntimeError):  # it has ended
+                self._loop.call_soon_threadsafe(what)
+
+    # the thread of the tray
+
+    def _begin(self) -> None:
+        self._shown = self._view()
+        self._add(SNI, self._find_sni())
+
+    def _end(self) -> None:
+        for name in list(self._icons):
+            self._drop(name, "stopped")
+        if self._loop:
+            self._ending = self._loop.create_task(self._leave(self._loop))
+
+    async def _leave(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Let children end, then the loop."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        if others:
+            await asyncio.wait(others, timeout=LEAVE / 2)
+        loop.stop()
+
+    def _look(self) -> None:
+        self._asked = False
+        before, self._shown = self._shown, self._view()
+        if before is None or self._shown == before:
+            return
+        for icon in self._icons.values():
+            if self._shown.icon != before.icon:
+                icon.icon = self._shown.icon
+            icon.title = self._shown.tooltip
+            if self._shown.menu != before.menu:
+                icon.update_menu()
+
+    def _add(self, name: str, kind: type[AsyncioIcon]) -> None:
+        if self._shown is None or name in self._icons:
+            return
+        icon = kind(
+            TITLE, self._shown.icon, self._shown.tooltip, menu(self._view, self._on_command)
+        )
+        icon.on_host = lambda reason: self._on_host(name, reason)
+        self._icons[name] = icon
+        icon.run_detached()
+
+    def _drop(self, name: str, reason: str) -> None:
+        icon = self._icons.pop(name, None)
+        if icon:
+            icon.on_host = lambda _reason: None
+            icon.stop()
+            self._reasons[name] = reason
+
+    def _on_host(self, name: str, reason: str | None) -> None:
+        had = self._reasons[name] is None
+        if reason == NO_WATCHER and "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+            reason = GNOME_HINT
+        self._reasons[name] = reason
+        log.info("tray %s: %s", name, reason or "shown")
+        if name != SNI:
+            return
+        if self._pending:
+            self._pending.cancel()
+            self._pending = None
+        if reason is None:
+            self._drop(XEMBED, "not needed")
+        elif self._loop:
+            self._pending = self._loop.call_later(self._grace if had else 0, self._try_xembed)
+
+    def _try_xembed(self) -> None:
+        if not self._display():
+            self._reasons[XEMBED] = "there is no X display (DISPLAY is not set)"
+            return
+        self._add(XEMBED, self._find_xembed())
+
+
+def _serve(loop: asyncio.AbstractEventLoop) -> None:
+    try:
+        loop.run_forever()
+    finally:
+        loop.close()
+
+
+def _no_view() -> TrayView:
+    raise RuntimeError("start() comes first")
+
+
+def _log_failure(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    log.error("tray: %s", context["message"], exc_info=context.get("exception"))

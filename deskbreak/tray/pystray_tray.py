@@ -1,0 +1,171 @@
+"""The Tray port on Windows and macOS: pystray's own backends.
+
+- macOS: AppKit ends a program that touches it outside the main thread, so everything here is handed
+  to the main thread, which belongs to ``run``. The engine then lives in a thread of its own.
+- Windows: the menu is built anew in the thread of the window, just before it opens. Built elsewhere
+  it could be destroyed while it is open. Setting image and tooltip is allowed from any thread.
+- Windows keeps 127 characters of a tooltip.
+- At login the taskbar may come later than we do: the icon is offered again for a minute.
+
+Written from the documentation of both systems and tested against small fakes; not yet run there.
+"""
+
+import importlib
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from deskbreak.app.ports import TrayView
+from deskbreak.tray.image_drawing import draw
+from deskbreak.tray.pystray_api import Icon
+from deskbreak.tray.pystray_menu import OnCommand, menu
+
+log = logging.getLogger(__name__)
+
+WINDOWS: Final = "win32"
+MACOS: Final = "darwin"
+WM_RBUTTONUP: Final = 0x0205
+TIP_UNITS: Final = 127
+"""UTF-16 units of ``szTip`` without its closing zero (NOTIFYICONDATAW)."""
+
+SIDE: Final = 64
+"""Pixels of the image; the system scales it down."""
+
+AGAIN: Final = 2.0
+"""Seconds between two offers of the icon to a taskbar that is not there yet."""
+
+OFFERS: Final = 30
+
+Post: TypeAlias = Callable[[Callable[[], None]], None]
+"""Runs something where the system wants it."""
+
+
+class WindowsIcon(Icon):
+    """Builds its menu in the window's thread, right before it is shown."""
+
+    def _on_notify(self, wparam: int, lparam: int) -> None:
+        if lparam == WM_RBUTTONUP:
+            self._update_menu()
+        super()._on_notify(wparam, lparam)
+
+
+def shortened(text: str, units: int = TIP_UNITS) -> str:
+    """The text cut to so many UTF-16 units, with an ellipsis if anything is lost."""
+    if len(text.encode("utf-16-le")) // 2 <= units:
+        return text
+    kept = text.encode("utf-16-le")[: (units - 1) * 2]
+    return kept.decode("utf-16-le", errors="ignore") + "…"
+
+
+def _at_once(work: Callable[[], None]) -> None:
+    work()
+
+
+def _on_main_thread(work: Callable[[], None]) -> None:
+    importlib.import_module("PyObjCTools.AppHelper").callAfter(work)
+
+
+class PystrayTray:
+    """One pystray icon.
+
+    Args:
+        system: as ``sys.platform`` names it.
+        kind: the icon's class.
+        post: where every call of pystray after the start is made.
+        again: seconds between two offers of the icon.
+    """
+
+    def __init__(
+        self,
+        system: str = sys.platform,
+        kind: type[Icon] | None = None,
+        post: Post | None = None,
+        again: float = AGAIN,
+    ) -> None:
+        self.name = "macos" if system == MACOS else "windows"
+        self.wants_main_thread = system == MACOS
+        """Whether somebody must call ``run`` from the main thread."""
+        self._windows = system == WINDOWS
+        self._kind = kind or (WindowsIcon if self._windows else Icon)
+        self._post = post or (_on_main_thread if self.wants_main_thread else _at_once)
+        self._again = again
+        self._icon: Icon | None = None
+        self._view: Callable[[], TrayView] | None = None
+        self._shown: TrayView | None = None
+        self._stopped = threading.Event()
+        self._reason: str | None = "not started"
+
+    def viable(self) -> str | None:
+        """None: both systems always have a tray."""
+        return None
+
+    def report(self) -> dict[str, str | None]:
+        """The backend with the reason why it shows no icon, or None when it does."""
+        return {f"pystray on {self.name} (not yet run there by its authors)": self._reason}
+
+    def start(self, view: Callable[[], TrayView], on_command: OnCommand) -> None:
+        """Make the icon; on macOS it appears when ``run`` is called."""
+        self._view, self._shown = view, view()
+        self._icon = self._kind(
+            "deskbreak",
+            draw(self._shown.icon, SIDE),
+            shortened(self._shown.tooltip),
+            menu(view, on_command),
+        )
+        if not self.wants_main_thread:
+            self._icon.run_detached(self._show)
+
+    def run(self) -> None:
+        """Serve the icon in this thread, the main one, until ``stop``."""
+        if self._icon is not None:
+            self._icon.run(lambda icon: self._post(lambda: self._show(icon)))
+
+    def refresh(self) -> None:
+        """Something in the view may have changed."""
+        self._post(self._bring_up_to_date)
+
+    def stop(self) -> None:
+        """Take the icon away; ``run`` returns."""
+        self._stopped.set()
+        if self._icon is not None:
+            self._post(self._icon.stop)
+        self._reason = "stopped"
+
+    def notify(self, title: str, body: str) -> None:
+        """Show a balloon at the icon."""
+        if (icon := self._icon) is not None:
+            self._post(lambda: icon.notify(body, title))
+
+    def remove_notification(self) -> None:
+        """Take the balloon away."""
+        if self._icon is not None:
+            self._post(self._icon.remove_notification)
+
+    def _show(self, icon: Icon) -> None:
+        for _offer in range(OFFERS):
+            try:
+                icon.visible = True
+            except OSError as error:
+                self._reason = f"the taskbar did not take the icon: {error}"
+                log.info("tray: %s", self._reason)
+                if self._stopped.wait(self._again):
+                    return
+            else:
+                self._reason = None
+                return
+
+    def _bring_up_to_date(self) -> None:
+        icon, view, before = self._icon, self._view, self._shown
+        if icon is None or view is None or before is None or self._stopped.is_set():
+            return
+        self._shown = shown = view()
+        try:
+            if shown.icon != before.icon:
+                icon.icon = draw(shown.icon, SIDE)
+            icon.title = shortened(shown.tooltip)
+            if shown.menu != before.menu and not self._windows:
+                icon.update_menu()
+        except OSError as error:  # the taskbar restarts; pystray shows the icon again by itself
+            log.info("tray: %s", error)

@@ -1,0 +1,159 @@
+"""One connection to the session bus inside an asyncio loop, by jeepney's blocking client.
+
+The loop belongs to the tray's own thread, so a blocking send can hold up nothing else; it gives
+up after ``PATIENCE`` and counts as a lost connection.
+"""
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    Message,
+    MessageType,
+    new_method_call,
+    new_signal,
+)
+from jeepney.io.blocking import (
+    DBusConnection,
+    open_dbus_connection,
+)
+
+from deskbreak.tray.dbus_objects import Exported, answer
+
+PATIENCE: Final = 5.0
+"""Seconds that one send may take."""
+
+BUS: Final = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+
+OnReply: TypeAlias = Callable[[tuple[object, ...] | None], None]
+"""Gets the body of a reply, or None when the call ended in an error."""
+
+
+class BusUnavailableError(Exception):
+    """There is no session bus; the text says why in one line."""
+
+
+def session_address() -> str | None:
+    """The address of the session bus, or None when this session has none."""
+    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+    if address:
+        return address
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    socket = Path(runtime, "bus") if runtime else None
+    return f"unix:path={socket}" if socket and socket.exists() else None
+
+
+class Link:
+    """A connection that answers for ``objects`` and hands on signals.
+
+    Args:
+        objects: by object path.
+        on_signal: member and body of every signal that was asked for.
+        on_lost: called once, from the loop, with the reason.
+    """
+
+    def __init__(
+        self,
+        objects: dict[str, Exported],
+        on_signal: Callable[[str, tuple[object, ...]], None],
+        on_lost: Callable[[str], None],
+    ) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._objects = objects
+        self._on_signal = on_signal
+        self._on_lost = on_lost
+        self._waiting: dict[int, OnReply] = {}
+        self._open = True
+        self._connection = _connect()
+        self._connection.sock.settimeout(PATIENCE)
+        self._loop.add_reader(self._connection.sock, self._read)
+
+    @property
+    def name(self) -> str:
+        """The unique name on the bus."""
+        return str(self._connection.unique_name)
+
+    def close(self) -> None:
+        """Leave the bus; ``on_lost`` is not called."""
+        if self._open:
+            self._open = False
+            self._loop.remove_reader(self._connection.sock)
+            self._connection.close()
+
+    def subscribe(self, rule: str) -> None:
+        """Ask the bus for the signals of a match rule."""
+        self.call(BUS, "AddMatch", "s", (rule,))
+
+    def call(
+        self,
+        to: DBusAddress,
+        method: str,
+        signature: str,
+        body: tuple[object, ...],
+        on_reply: OnReply | None = None,
+    ) -> None:
+        """Call a method; nobody waits for the reply."""
+        serial = next(self._connection.outgoing_serial)
+        if on_reply:
+            self._waiting[serial] = on_reply
+        self._send(new_method_call(to, method, signature, body), serial)
+
+    def emit(
+        self, path: str, interface: str, name: str, types: tuple[str, ...], body: tuple[object, ...]
+    ) -> None:
+        """Send a signal of one of our objects."""
+        signature = "".join(types) or None
+        self._send(new_signal(DBusAddress(path, interface=interface), name, signature, body))
+
+    def _send(self, message: Message, serial: int | None = None) -> None:
+        if not self._open:
+            return
+        try:
+            self._connection.send(message, serial=serial)
+        except OSError as error:
+            self._lose(error)
+
+    def _lose(self, error: Exception) -> None:
+        if self._open:
+            self.close()
+            # Not from inside a send: whoever sends must not find itself without a connection.
+            self._loop.call_soon(self._on_lost, str(error) or type(error).__name__)
+
+    def _read(self) -> None:
+        while self._open:
+            try:
+                message = self._connection.receive(timeout=0)
+            except TimeoutError:
+                return
+            except (OSError, ValueError) as error:  # gone, or it speaks no D-Bus any more
+                self._lose(error)
+                return
+            self._take(message)
+
+    def _take(self, message: Message) -> None:
+        fields, kind = message.header.fields, message.header.message_type
+        if kind is MessageType.method_call:
+            reply = answer(self._objects, message)
+            if reply is not None:
+                self._send(reply)
+        elif kind is MessageType.signal:
+            self._on_signal(fields[HeaderFields.member], message.body)
+        else:
+            on_reply = self._waiting.pop(fields.get(HeaderFields.reply_serial), None)
+            if on_reply:
+                on_reply(message.body if kind is MessageType.method_return else None)
+
+
+def _connect() -> DBusConnection:
+    address = session_address()
+    if address is None:
+        raise BusUnavailableError("this session has no D-Bus (DBUS_SESSION_BUS_ADDRESS is not set)")
+    try:
+        return open_dbus_connection(address)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise BusUnavailableError(f"the session bus does not answer: {error}") from error

@@ -1,0 +1,35 @@
+"""The tray before the rest of the daemon: the icon docks while everything else is still loading.
+
+Until the daemon hands over its own view, the icon is empty and its menu has nothing to choose.
+"""
+
+from collections.abc import Callable
+
+from deskbreak.app.ports import Icon, IconKind, TrayView
+from deskbreak.tray.system_tray import ReportingTray, choose
+
+NOTHING_YET = TrayView(Icon(IconKind.WORKING, 0), "deskbreak", ())
+
+
+class StartupTray:
+    """A started tray, and what it shows and does once that is known."""
+
+    def __init__(self) -> None:
+        self._view: Callable[[], TrayView] = lambda: NOTHING_YET
+        self._on_command: Callable[[str], None] = lambda _: None
+        self.tray: ReportingTray = choose()
+        self.tray.start(self._show, self._choose)
+
+    def hand_over(
+        self, view: Callable[[], TrayView], on_command: Callable[[str], None]
+    ) -> ReportingTray:
+        """From now on the tray shows the daemon's view and tells it what was chosen."""
+        self._view, self._on_command = view, on_command
+        self.tray.refresh()
+        return self.tray
+
+    def _show(self) -> TrayView:
+        return self._view()
+
+    def _choose(self, words: str) -> None:
+        self._on_command(words)

@@ -1,0 +1,251 @@
+"""A pystray icon as ``org.kde.StatusNotifierItem`` on the session bus.
+
+Source: the Status Notifier Item specification of freedesktop.org and KDE's interface file
+``org.kde.StatusNotifierItem.xml``; the XAyatana names are Ubuntu's, which GNOME's AppIndicator
+extension asks for.
+
+- The item registers when the watcher appears and again when it was replaced: a panel restart, or a
+  login where the panel comes last. A watcher without a host shows nothing; the host is waited for.
+- A host that is known to draw nothing gets a passive item, in case it does, and counts as none.
+- A lost bus is looked for again, ever less often, then only when the icon changes.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from jeepney import DBusAddress
+
+from deskbreak.app import ports
+from deskbreak.tray import dbusmenu
+from deskbreak.tray.asyncio_icon import ICON, MENU, SHOWN, TITLE, AsyncioIcon
+from deskbreak.tray.dbus_objects import PROPERTIES, Exported, Interface, Properties
+from deskbreak.tray.image_file import load
+from deskbreak.tray.pystray_api import Menu
+from deskbreak.tray.pystray_menu import default_item
+from deskbreak.tray.session_bus import BUS, BusUnavailableError, Link
+
+NAME: Final = "org.kde.StatusNotifierItem"
+PATH: Final = "/StatusNotifierItem"
+WATCHER_NAME: Final = "org.kde.StatusNotifierWatcher"
+WATCHER: Final = DBusAddress("/StatusNotifierWatcher", WATCHER_NAME, WATCHER_NAME)
+WATCHER_PROPERTIES: Final = DBusAddress("/StatusNotifierWatcher", WATCHER_NAME, PROPERTIES)
+RULES: Final = (
+    f"type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='{WATCHER_NAME}'",
+    f"type='signal',interface='{WATCHER_NAME}',member='StatusNotifierHostRegistered'",
+    f"type='signal',interface='{WATCHER_NAME}',member='StatusNotifierHostUnregistered'",
+)
+DO_NOT_QUEUE: Final = 4
+"""Flag of RequestName."""
+
+RETRIES: Final = (1, 2, 4, 8, 16, 32, 60)
+"""Seconds until a lost bus is looked for again."""
+
+NO_WATCHER: Final = "no panel on the session bus takes icons (org.kde.StatusNotifierWatcher)"
+NO_HOST: Final = "a StatusNotifierWatcher runs, but no panel shows its icons"
+
+BLIND: Final = {
+    "notification-ar": "MATE's panel takes icons on the bus, but does not draw them"
+    " (seen with mate-panel 1.27)",
+}
+"""Process name of a host that cannot be trusted → the reason; its XEmbed tray draws our icon."""
+
+INTERFACE: Final = Interface(
+    NAME,
+    methods={
+        "Activate": (("i", "i"), ()),
+        "SecondaryActivate": (("i", "i"), ()),
+        "ContextMenu": (("i", "i"), ()),
+        "Scroll": (("i", "s"), ()),
+        "ProvideXdgActivationToken": (("s",), ()),
+        "XAyatanaSecondaryActivate": (("u",), ()),
+    },
+    signals={"NewIcon": (), "NewTitle": (), "NewToolTip": (), "NewStatus": ("s",), "NewMenu": ()},
+)
+
+
+class ItemObject:
+    """The item on the bus."""
+
+    interface = INTERFACE
+
+    def __init__(self, icon: "Icon") -> None:
+        self._icon = icon
+
+    def properties(self) -> Properties:
+        icon = self._icon
+        title = icon.title or icon.name
+        return {
+            "Category": ("s", "ApplicationStatus"),
+            "Id": ("s", icon.name),
+            "Title": ("s", title),
+            "Status": ("s", icon.status),
+            "WindowId": ("i", 0),
+            "IconName": ("s", ""),
+            "IconThemePath": ("s", ""),
+            "IconPixmap": ("a(iiay)", icon.pixmaps()),
+            "IconAccessibleDesc": ("s", title),
+            "OverlayIconName": ("s", ""),
+            "OverlayIconPixmap": ("a(iiay)", []),
+            "AttentionIconName": ("s", ""),
+            "AttentionIconPixmap": ("a(iiay)", []),
+            "AttentionAccessibleDesc": ("s", ""),
+            "AttentionMovieName": ("s", ""),
+            "ToolTip": ("(sa(iiay)ss)", ("", [], title, "")),
+            "ItemIsMenu": ("b", default_item(icon.menu) is None),
+            "Menu": ("o", dbusmenu.PATH),
+            "XAyatanaLabel": ("s", ""),
+            "XAyatanaLabelGuide": ("s", ""),
+            "XAyatanaOrderingIndex": ("u", 0),
+        }
+
+    def call(self, member: str, args: tuple[object, ...]) -> tuple[object, ...]:
+        """A left click is the default entry; middle click, wheel and the rest mean nothing."""
+        del args
+        if member == "Activate":
+            self._icon.activate()
+        return ()
+
+
+class Icon(AsyncioIcon):
+    """pystray's icon on a StatusNotifierHost."""
+
+    def __init__(
+        self, name: str, icon: object = None, title: str = "", menu: Menu | None = None
+    ) -> None:
+        super().__init__(name, icon, title, menu)
+        self._link: Link | None = None
+        self._tries = 0
+        self._blind = False
+        """Whether the host draws nothing and another tray can."""
+        self._menu_object = dbusmenu.MenuObject(lambda: self.menu, self._emit_menu, self._choose)
+        self._objects: dict[str, Exported] = {
+            PATH: ItemObject(self),
+            dbusmenu.PATH: self._menu_object,
+        }
+
+    @property
+    def status(self) -> str:
+        """Active or Passive, as the specification spells them."""
+        return "Active" if self.visible and not self._blind else "Passive"
+
+    def pixmaps(self) -> list[tuple[int, int, bytes]]:
+        """``a(iiay)``: the image in every size, ARGB32 in network byte order."""
+        if not isinstance(self.icon, ports.Icon):
+            return []
+        return [(size, size, pixels) for size, pixels in load(self.icon).items()]
+
+    def activate(self) -> None:
+        """A left click."""
+        self._choose(default_item(self.menu))
+
+    def _open(self) -> None:
+        if self._link is not None:
+            return
+        self._menu_object.layout.look(self.menu)
+        try:
+            self._link = link = Link(self._objects, self._signal, self._lost)
+        except BusUnavailableError as error:
+            self._lost(str(error))
+            return
+        self._tries = 0
+        for rule in RULES:
+            link.subscribe(rule)
+        link.call(BUS, "RequestName", "su", (f"{NAME}-{os.getpid()}-1", DO_NOT_QUEUE))
+        self._register()
+
+    def _close(self) -> None:
+        if self._link:
+            self._link.close()
+            self._link = None
+        self._tell_host("stopped")
+
+    def _lost(self, reason: str) -> None:
+        self._link = None
+        self._tell_host(reason)
+        if self._loop and self._tries < len(RETRIES):
+            self._loop.call_later(RETRIES[self._tries], self._retry)
+            self._tries += 1
+
+    def _retry(self) -> None:
+        if self._running:
+            self._open()
+
+    def _apply(self, changed: set[str]) -> None:
+        if self._link is None:
+            if self._tries == len(RETRIES):
+                self._open()
+            return
+        if MENU in changed:
+            self._menu_object.refresh()
+        if ICON in changed:
+            self._emit("NewIcon")
+        if TITLE in changed:
+            self._emit("NewTitle")
+            self._emit("NewToolTip")
+        if SHOWN in changed:
+            self._emit("NewStatus", self.status)
+            self._register()
+
+    def _emit(self, name: str, *body: object) -> None:
+        if self._link:
+            self._link.emit(PATH, NAME, name, INTERFACE.signals[name], body)
+
+    def _emit_menu(self, name: str, body: tuple[object, ...]) -> None:
+        if self._link:
+            types = dbusmenu.INTERFACE.signals[name]
+            self._link.emit(dbusmenu.PATH, dbusmenu.NAME, name, types, body)
+
+    # the watcher
+
+    def _register(self) -> None:
+        if not self.visible or self._link is None:
+            return
+        self._link.call(
+            WATCHER, "RegisterStatusNotifierItem", "s", (self._link.name,), self._registered
+        )
+
+    def _registered(self, reply: tuple[object, ...] | None) -> None:
+        if reply is None:
+            self._tell_host(NO_WATCHER)
+        else:
+            self._ask_host()
+
+    def _ask_host(self) -> None:
+        if self._link:
+            asked = (WATCHER_NAME, "IsStatusNotifierHostRegistered")
+            self._link.call(WATCHER_PROPERTIES, "Get", "ss", asked, self._asked_host)
+
+    def _asked_host(self, reply: tuple[object, ...] | None) -> None:
+        if reply == (("b", False),):
+            self._tell_host(NO_HOST)
+        elif self._link and os.environ.get("DISPLAY"):
+            asked = (WATCHER_NAME,)
+            self._link.call(BUS, "GetConnectionUnixProcessID", "s", asked, self._asked_process)
+        else:
+            # A watcher that cannot say has taken the item, which is as good as a host.
+            self._tell_host(None)
+
+    def _asked_process(self, reply: tuple[object, ...] | None) -> None:
+        reason = BLIND.get(_process_name(reply[0])) if reply else None
+        if self._blind != (reason is not None):
+            self._blind = reason is not None
+            self._emit("NewStatus", self.status)
+        self._tell_host(reason)
+
+    def _signal(self, member: str, body: tuple[object, ...]) -> None:
+        if member == "NameOwnerChanged":
+            if body[2]:
+                self._register()
+            else:
+                self._tell_host(NO_WATCHER)
+        elif member in {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}:
+            self._ask_host()  # other signals, such as NameAcquired, come unasked
+
+
+def _process_name(pid: object) -> str:
+    """The first 15 letters of a program's name (proc(5), ``comm``); empty when it is not told."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
