@@ -14,9 +14,15 @@ from playing import catalogue  # noqa: E402 - the tests' catalogue serves here t
 from deskbreak.app.simulation import Simulation  # noqa: E402 - the same
 from deskbreak.domain.machine.step import heartbeat  # noqa: E402 - the same
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, Instant  # noqa: E402 - the same
+from deskbreak.domain.time.working_hours import Hours  # noqa: E402 - the same
 from deskbreak.domain.vocabulary.effects import Record, ShowPrompt  # noqa: E402 - the same
-from deskbreak.domain.vocabulary.events import Action, Answered, CameBack, WentIdle  # noqa: E402 - the same
-from deskbreak.domain.vocabulary.settings import Hours, Settings  # noqa: E402 - the same
+from deskbreak.domain.vocabulary.events import (  # noqa: E402 - the same
+    Action,
+    Answered,
+    CameBack,
+    WentIdle,
+)
+from deskbreak.domain.vocabulary.settings import Settings  # noqa: E402 - the same
 
 DAYS = 350
 """Calendar days with 250 working ones."""

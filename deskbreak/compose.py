@@ -8,14 +8,14 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__
 from deskbreak.app import codec
 from deskbreak.app.commands import Commands
 from deskbreak.app.doctor import DoctorRow, doctor_text
-from deskbreak.app.doctor_rows import findings as doctor_rows_of
-from deskbreak.app.doctor_rows import login
+from deskbreak.app.doctor_rows import part_rows
 from deskbreak.app.engine import Engine
 from deskbreak.app.guide_session import GuideSession
 from deskbreak.app.observers import Observers
@@ -40,6 +40,7 @@ from deskbreak.content.loader import load_routines
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
 from deskbreak.content.posters import poster
+from deskbreak.content.strings import text
 from deskbreak.control.server import Control
 from deskbreak.desktop.open_file import open_in_editor
 from deskbreak.desktop.paths import Paths
@@ -57,6 +58,7 @@ from deskbreak.domain.vocabulary.events import (
 from deskbreak.guide_host.chime import Chime
 from deskbreak.guide_host.guide_process import GuideProcess
 from deskbreak.guide_host.questions_window import QuestionsWindow
+from deskbreak.holding.system_gates import gates
 from deskbreak.notices.fallback_chain import FallbackChain
 from deskbreak.notices.native import Native
 from deskbreak.notices.system_notifiers import notifier_links
@@ -64,6 +66,7 @@ from deskbreak.notices.terminal_notifier import Terminal
 from deskbreak.protocols.buses import Buses
 from deskbreak.protocols.dbus.address import session_address, system_address
 from deskbreak.protocols.dbus.shared_connection import Link
+from deskbreak.sensing.system_sensors import presence
 from deskbreak.storage.ledger import SETTINGS, Ledger
 from deskbreak.storage.restore import restore
 from deskbreak.storage.store import Store
@@ -162,12 +165,13 @@ class Daemon:
         self._tray: ReportingTray | None = None
         self._tray_shows: TrayView | None = None
         self._alarm = SchedulerAlarm(self._clock, self._engine.ring, self._longest_wait())
+        post, clock = self._engine.post, self._clock
+        buses = Buses(self._link, self._system, os.environ)
+        cache = paths.cache_dir / "calendars.json"
         self._around = Observers(
-            self._engine.post,
-            self._clock,
+            lambda rhythm, wake_up: presence(post, clock, rhythm, wake_up, buses),
+            lambda settings, beside: gates(post, clock, settings, buses, cache, beside=beside),
             self._alarm.wake_up,
-            Buses(self._link, self._system, os.environ),
-            paths.cache_dir / "calendars.json",
         )
 
     # Life.
@@ -425,7 +429,7 @@ class Daemon:
 
     async def _doctor(self, language: Language) -> tuple[str, Any]:
         """Every part: what is active, and what was passed over and why."""
-        findings = [*doctor_rows_of(self._chain, self._tray, self._guide, self._chime)]
+        findings = [*part_rows(self._chain, self._tray, self._guide, self._chime)]
         findings += await self._around.findings()
         findings += [
             DoctorRow("files", name, "info", str(path))
@@ -441,8 +445,18 @@ class Daemon:
             for problem in self._warnings
         ]
         findings += [DoctorRow("routines", "own", "problem", why) for why in self._content.problems]
-        findings.append(login(language))
+        findings.append(autostart_row(language))
         return doctor_text(findings, language), [finding.as_json() for finding in findings]
+
+
+def autostart_row(language: Language) -> DoctorRow:
+    """Whether deskbreak starts with the session."""
+    from deskbreak.desktop.autostart import system_autostart  # noqa: PLC0415 - only for doctor
+
+    autostart = system_autostart(os.environ, Path.home())
+    if autostart.is_on():
+        return DoctorRow("autostart", "login", "active", autostart.place)
+    return DoctorRow("autostart", "login", "info", text(language, "autostart.off"))
 
 
 def run_daemon(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None:

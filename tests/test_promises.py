@@ -14,12 +14,13 @@ from deskbreak.app.tray_view import menu
 from deskbreak.content.checks import load_checks
 from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.choice.memory import experience
-from deskbreak.domain.programme.stages import Proposal
 from deskbreak.domain.time.units import MINUTE
+from deskbreak.domain.time.working_hours import Hours
 from deskbreak.domain.vocabulary.effects import (
     AskCheck,
     MakeOffer,
     Outcome,
+    Proposal,
     Record,
     Refuse,
     ShowPrompt,
@@ -40,7 +41,7 @@ from deskbreak.domain.vocabulary.events import (
     WentIdle,
 )
 from deskbreak.domain.vocabulary.routine import Region
-from deskbreak.domain.vocabulary.settings import Hours, Personal, Rhythm, Settings
+from deskbreak.domain.vocabulary.settings import Personal, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=TOKYO)

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Mapping
 
 from deskbreak.app.ports import Post
-from deskbreak.domain.choice.memory import Override
 from deskbreak.domain.time.durations import parse_duration
 from deskbreak.domain.vocabulary.events import (
     Action,
@@ -15,6 +14,7 @@ from deskbreak.domain.vocabulary.events import (
     FeedbackGiven,
     HurtNow,
     OfferAnswered,
+    Override,
     Paused,
     PromptWanted,
     Resumed,

@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from deskbreak.domain.choice.memory import Override
 from deskbreak.domain.time.durations import parse_duration
 from deskbreak.domain.time.units import Instant, Millis
 from deskbreak.domain.vocabulary import events
+from deskbreak.domain.vocabulary.events import Override
 
 
 class DayError(ValueError):

@@ -13,9 +13,9 @@ from deskbreak.app.text_limits import fit
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.programme.comfort import Reply
-from deskbreak.domain.programme.stages import CHOICES, Proposal
+from deskbreak.domain.programme.stages import CHOICES
 from deskbreak.domain.time.units import Millis
+from deskbreak.domain.vocabulary.effects import Proposal, Reply
 
 WORDS: dict[Proposal, tuple[str, str]] = {
     Proposal.STAGE: ("programme.offer_note", "prompt.buttons"),

@@ -6,21 +6,15 @@ open before a restart wants them, and rest until a prompt is due.
 
 import asyncio
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeAlias
 
 from deskbreak.app.doctor import DoctorRow
 from deskbreak.app.part_report import TURNED_OFF, PartReport
-from deskbreak.app.ports import Clock, Post
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.vocabulary.effects import Effect, UnwatchGates, WatchGates
-from deskbreak.domain.vocabulary.settings import Settings
-from deskbreak.holding.gate_watch import Gates
-from deskbreak.holding.system_gates import gates
-from deskbreak.protocols.buses import Buses
-from deskbreak.sensing.all_sensors import Presence
-from deskbreak.sensing.system_sensors import presence
+from deskbreak.domain.vocabulary.settings import Rhythm, Settings
 
 UNTRIED = frozenset({"win32", "darwin"})
 """Platforms whose sensors are written to the documented interfaces and were not run there yet."""
@@ -29,38 +23,72 @@ HURRY = 1.0
 """Seconds that a start waits for the sensors; those that hang go on trying meanwhile."""
 
 
+class PresencePort(Protocol):
+    """All sensors as one."""
+
+    async def start(self, *, locked: bool = False) -> None:
+        """Start every sensor; ``locked``: the session was, before a restart."""
+
+    async def stop(self) -> None: ...
+
+    def configure(self, settings: Settings) -> None: ...
+
+    def arm(self, *, prompt_open: bool) -> None: ...
+
+    async def watch_typing(self) -> None: ...
+
+    def unwatch_typing(self) -> None: ...
+
+    def report(self) -> list[PartReport]: ...
+
+
+class GatesPort(Protocol):
+    """All gates as one."""
+
+    async def stop(self) -> None: ...
+
+    def watch(self) -> None: ...
+
+    def unwatch(self) -> None: ...
+
+    def look(self) -> None: ...
+
+    def configure(self, settings: Settings) -> None: ...
+
+    async def probe(self) -> list[PartReport]: ...
+
+    def problems(self) -> list[str]: ...
+
+
+MakePresence: TypeAlias = Callable[[Rhythm, Callable[[], None]], PresencePort]
+"""From the lengths that matter, and what to call after a resume or a clock step."""
+
+MakeGates: TypeAlias = Callable[[Settings, Callable[[], Awaitable[None]]], GatesPort]
+"""From the settings in force, and what is asked together with the gates."""
+
+
 class Observers:
     """Sensors and gates as one thing to start, configure and stop. Lives in the event loop.
 
     Args:
-        post: takes the events.
-        clock: both clocks.
+        make_presence, make_gates: make those of this system.
         wake_up: makes the alarm look at the time again; called after a resume or a clock step.
-        buses: how the desktop is reached.
-        cache: the file that calendars are remembered in.
     """
 
     def __init__(
-        self,
-        post: Post,
-        clock: Clock,
-        wake_up: Callable[[], None],
-        buses: Buses,
-        cache: Path,
+        self, make_presence: MakePresence, make_gates: MakeGates, wake_up: Callable[[], None]
     ) -> None:
-        self._post, self._clock, self._buses, self._cache = post, clock, buses, cache
+        self._make_presence, self._make_gates = make_presence, make_gates
         self._wake_up = wake_up
-        self._presence: Presence | None = None
-        self._gates: Gates | None = None
+        self._presence: PresencePort | None = None
+        self._gates: GatesPort | None = None
         self._starting: asyncio.Task[None] | None = None
         self._settings = Settings()
 
     def begin(self, state: State) -> None:
         """Start the sensors; ``state`` is what was known of the person before a restart."""
         self._settings = state.settings
-        self._presence = presence(
-            self._post, self._clock, state.settings.rhythm, self._clocks_changed, self._buses
-        )
+        self._presence = self._make_presence(state.settings.rhythm, self._clocks_changed)
         start = self._presence.start(locked=state.presence.locked)
         self._starting = asyncio.get_running_loop().create_task(start)
 
@@ -85,7 +113,7 @@ class Observers:
         if self._presence is not None:
             self._presence.configure(settings)
         if self._gates is None:
-            self._gates = self._make()
+            self._gates = self._make_gates(self._settings, self._watch_typing)
         else:
             self._gates.configure(settings)
 
@@ -119,20 +147,10 @@ class Observers:
             DoctorRow("calendar", name, "problem", why) for name, _, why in problems
         ]
 
-    def _known_gates(self) -> Gates:
+    def _known_gates(self) -> GatesPort:
         if self._gates is None:
-            self._gates = self._make()
+            self._gates = self._make_gates(self._settings, self._watch_typing)
         return self._gates
-
-    def _make(self) -> Gates:
-        return gates(
-            self._post,
-            self._clock,
-            self._settings,
-            self._buses,
-            self._cache,
-            beside=self._watch_typing,
-        )
 
     async def _watch_typing(self) -> None:
         if self._presence is not None:

@@ -18,7 +18,6 @@ from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Card, Language, Step
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.programme.comfort import Reply
 from deskbreak.domain.prompt.life import Phase, shows
 from deskbreak.domain.vocabulary.effects import (
     Answer,
@@ -29,6 +28,7 @@ from deskbreak.domain.vocabulary.effects import (
     EndQuestion,
     MakeOffer,
     RepeatNotice,
+    Reply,
     ShowFix,
     ShowPrompt,
     ShowSafety,

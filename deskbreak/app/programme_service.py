@@ -14,17 +14,18 @@ from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import safety_paused
-from deskbreak.domain.choice.memory import Override, override_on
+from deskbreak.domain.choice.memory import override_on
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.programme import setup_checks as checks
 from deskbreak.domain.programme import stages as programme
 from deskbreak.domain.programme.stages import CHOICES, LAST_STAGE
 from deskbreak.domain.prompt.question import Question
-from deskbreak.domain.vocabulary.effects import Answer, Effect, Refuse, Remember
+from deskbreak.domain.vocabulary.effects import Answer, Effect, Proposal, Refuse, Remember
 from deskbreak.domain.vocabulary.events import (
     CheckAnswered,
     FeedbackGiven,
     OfferAnswered,
+    Override,
     RoutineHidden,
     SafetyDismissed,
     StageChosen,
@@ -201,13 +202,13 @@ class ProgrammeService:
 
     def _chosen(
         self,
-        proposal: programme.Proposal,
+        proposal: Proposal,
         choice: str,
         choices: tuple[tuple[str, str], ...],
         lang: Language,
     ) -> str:
         """What the answer to an offer comes to."""
-        if proposal is programme.Proposal.STAGE:
+        if proposal is Proposal.STAGE:
             key = "accepted" if choice == "accept" else "declined"
             stage = self._engine.state.settings.personal.stage
             return text(lang, f"programme.{key}", number=stage)

@@ -6,10 +6,11 @@ from deskbreak.app.text_limits import MENU
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import safety_paused
-from deskbreak.domain.choice.memory import Override, override_on
+from deskbreak.domain.choice.memory import override_on
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.programme.stages import pending
 from deskbreak.domain.prompt.question import Asking, Question
+from deskbreak.domain.vocabulary.events import Override
 
 
 def question_entries(asking: Asking, state: State, language: Language) -> list[Entry]:

@@ -11,13 +11,13 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice import memory
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.programme.stages import Proposal
 from deskbreak.domain.vocabulary.effects import (
     Answer,
     AskCheck,
     AskComfort,
     AskKind,
     MakeOffer,
+    Proposal,
     ShowFix,
 )
 from deskbreak.domain.vocabulary.settings import CheckSettings

@@ -13,6 +13,7 @@ from deskbreak.config.models import (
 )
 from deskbreak.config.schema import fields
 from deskbreak.config.spans import each_day, merge_spans
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import MINUTE, Millis
 from deskbreak.domain.vocabulary import settings as domain
 
@@ -69,11 +70,11 @@ def _rhythm(rhythm: Rhythm) -> domain.Rhythm:
     return domain.Rhythm(**(dict(rhythm) | {"ceiling": ceiling(rhythm)}))
 
 
-def _hours(hours: Hours, holidays: frozenset[date]) -> domain.Hours:
+def _hours(hours: Hours, holidays: frozenset[date]) -> working_hours.Hours:
     named = [day for day in hours.days if day is not None]
     week = tuple(merge_spans(day or ()) for day in hours.days) if named else None
     off = {day for days in hours.days_off for day in each_day(days)}
-    return domain.Hours(week, frozenset(off) | holidays)
+    return working_hours.Hours(week, frozenset(off) | holidays)
 
 
 def _checks(checks: Checks) -> domain.ChecksSettings:

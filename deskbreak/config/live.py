@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 
 from deskbreak.config.answer import Loaded, Request
-from deskbreak.config.client import load_in_child
+from deskbreak.config.child_client import load_in_child
 from deskbreak.config.file_watch import ConfigWatch, FileCheck
 from deskbreak.config.problems import ConfigError, Problem
 

@@ -46,9 +46,9 @@ def gates(
 
 def _of_system(buses: Buses, ignore: Ignore) -> list[WatchedGate]:
     if sys.platform.startswith("linux"):
-        from deskbreak.holding import linux  # noqa: PLC0415 -- when they are needed
+        from deskbreak.holding import linux_gates  # noqa: PLC0415 -- when they are needed
 
-        return linux.gates(buses, ignore)
+        return linux_gates.gates(buses, ignore)
     return [UnknownGate(name, reason, NOT_YET) for name, reason in _NAMES]
 
 

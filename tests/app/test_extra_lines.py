@@ -16,9 +16,9 @@ from deskbreak.app.extra_lines import (
 from deskbreak.app.text_limits import BODY, MENU, TITLE, fit
 from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.content.strings import text
-from deskbreak.domain.programme.comfort import Reply
-from deskbreak.domain.programme.stages import CHOICES, Proposal
+from deskbreak.domain.programme.stages import CHOICES
 from deskbreak.domain.time.units import HOUR, MINUTE
+from deskbreak.domain.vocabulary.effects import Proposal, Reply
 
 TODAY = date(2026, 11, 25)
 

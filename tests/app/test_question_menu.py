@@ -15,7 +15,6 @@ from deskbreak.app.text_limits import MENU
 from deskbreak.app.tray_view import menu
 from deskbreak.content.checks import load_checks
 from deskbreak.content.model import LANGUAGES, Language
-from deskbreak.domain.choice.memory import Override
 from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.events import (
     Action,
@@ -27,6 +26,7 @@ from deskbreak.domain.vocabulary.events import (
     FeedbackGiven,
     HurtNow,
     OfferAnswered,
+    Override,
     PromptWanted,
     SafetyDismissed,
     StageChosen,

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from desk import Desk
-from presence.ics import calendar, event
+from holding.ics import calendar, event
 from sensing import answer, asked, gating, until
 
 from deskbreak.domain.time.units import MINUTE

@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from compositors import Hand, start_sway, user_desk
 from desk import Desk, wait_for
+from holding.ics import calendar, event
 from login import Login
-from presence.ics import calendar, event
 from running import Running
 
 from deskbreak.timing.clock import SystemClock

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from deskbreak.domain.choice.eligibility import EASED, eased, find, needs_easier
 from deskbreak.domain.choice.memory import LONGEST_REST, Memory, experience, resting
 from deskbreak.domain.choice.rotation import choose
-from deskbreak.domain.programme.comfort import Reply, dismissed, felt, flagged
+from deskbreak.domain.programme.comfort import dismissed, felt, flagged
+from deskbreak.domain.time.working_hours import Hours
+from deskbreak.domain.vocabulary.effects import Reply
 from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
-from deskbreak.domain.vocabulary.settings import Hours
 
 GOOD = FeedbackGiven(Comfort.GOOD)
 HARD = FeedbackGiven(Comfort.HARD)

@@ -5,7 +5,7 @@ import pytest
 
 from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import HOUR, MINUTE
-from deskbreak.domain.vocabulary.settings import Hours
+from deskbreak.domain.time.working_hours import Hours
 
 TOKYO, BERLIN = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/Berlin")
 ALWAYS, NEVER = Hours(), Hours(week=((),) * 7)

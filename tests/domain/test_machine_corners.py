@@ -13,6 +13,7 @@ from deskbreak.domain.person import sitting as rhythm
 from deskbreak.domain.time import working_hours as hours
 from deskbreak.domain.time.durations import format_duration, parse_duration
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND
+from deskbreak.domain.time.working_hours import Hours
 from deskbreak.domain.vocabulary.effects import Cause, Outcome, Record, Refuse, ShowPrompt, Why
 from deskbreak.domain.vocabulary.events import (
     Action,
@@ -28,7 +29,7 @@ from deskbreak.domain.vocabulary.events import (
     Until,
 )
 from deskbreak.domain.vocabulary.routine import Routine
-from deskbreak.domain.vocabulary.settings import HoldSettings, Hours, Rhythm, Settings
+from deskbreak.domain.vocabulary.settings import HoldSettings, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 HOUR_AFTER = timedelta(hours=1)

@@ -11,6 +11,7 @@ from deskbreak.domain.machine.state import rebased
 from deskbreak.domain.machine.step import heartbeat, next_prompt
 from deskbreak.domain.person import presence as person
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
+from deskbreak.domain.time.working_hours import Hours
 from deskbreak.domain.vocabulary.effects import Record, Refuse, ShowPrompt, Why
 from deskbreak.domain.vocabulary.events import (
     Action,
@@ -34,7 +35,7 @@ from deskbreak.domain.vocabulary.events import (
     WokeUp,
 )
 from deskbreak.domain.vocabulary.routine import Code
-from deskbreak.domain.vocabulary.settings import Hours, Personal, Rhythm, Settings
+from deskbreak.domain.vocabulary.settings import Personal, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=TOKYO)

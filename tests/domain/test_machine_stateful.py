@@ -14,14 +14,13 @@ from playing import catalogue
 from deskbreak.app.codec import VERSION, decode, encode
 from deskbreak.content.checks import load_checks
 from deskbreak.domain.choice.eligibility import find, refusal
-from deskbreak.domain.choice.memory import Override
 from deskbreak.domain.machine.state import State, begin, rebased
 from deskbreak.domain.machine.step import deadline, heartbeat, next_prompt, step
 from deskbreak.domain.person.sitting import COUNTERS, counted
 from deskbreak.domain.prompt.hold import SWITCHES
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Instant, Now
-from deskbreak.domain.time.working_hours import wall_at
+from deskbreak.domain.time.working_hours import Hours, wall_at
 from deskbreak.domain.vocabulary import events
 from deskbreak.domain.vocabulary.effects import (
     FINAL,
@@ -32,9 +31,9 @@ from deskbreak.domain.vocabulary.effects import (
     ShowPrompt,
     WatchGates,
 )
-from deskbreak.domain.vocabulary.events import Action, Answered, Event, Reason
+from deskbreak.domain.vocabulary.events import Action, Answered, Event, Override, Reason
 from deskbreak.domain.vocabulary.routine import Check, Code, Routine
-from deskbreak.domain.vocabulary.settings import Hours, Personal, Rhythm, Settings
+from deskbreak.domain.vocabulary.settings import Personal, Rhythm, Settings
 
 ZONE = ZoneInfo("Europe/Berlin")
 OFFICE = ((9 * 60, 12 * 60), (13 * 60, 18 * 60))

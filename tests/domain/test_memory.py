@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from deskbreak.domain.choice.memory import (
     Experience,
     Memory,
-    Override,
     changed,
     experience,
     focus_week,
@@ -21,6 +20,7 @@ from deskbreak.domain.choice.memory import (
     resting,
     started,
 )
+from deskbreak.domain.vocabulary.events import Override
 
 HINGE, STAND = IDS["R03"], IDS["R17"]
 

@@ -13,10 +13,8 @@ from playing import catalogue
 from deskbreak.app.simulation import Simulation
 from deskbreak.content.checks import load_checks
 from deskbreak.domain.choice import memory as remember
-from deskbreak.domain.choice.memory import Override, Workday
+from deskbreak.domain.choice.memory import Workday
 from deskbreak.domain.person.sitting import Sitting, stood_this_hour
-from deskbreak.domain.programme.comfort import Reply
-from deskbreak.domain.programme.stages import Proposal
 from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
 from deskbreak.domain.vocabulary.effects import (
@@ -27,9 +25,11 @@ from deskbreak.domain.vocabulary.effects import (
     EndQuestion,
     MakeOffer,
     Outcome,
+    Proposal,
     Record,
     Refuse,
     Remember,
+    Reply,
     ShowFix,
     ShowPrompt,
     ShowSafety,
@@ -49,6 +49,7 @@ from deskbreak.domain.vocabulary.events import (
     GuideOpened,
     HurtNow,
     OfferAnswered,
+    Override,
     PromptWanted,
     Restarted,
     RoutineHidden,

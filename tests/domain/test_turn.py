@@ -12,6 +12,7 @@ from deskbreak.domain.choice.memory import Experience, with_experience
 from deskbreak.domain.machine.state import State, begin, rebased
 from deskbreak.domain.machine.step import deadline, next_prompt, step
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Instant, Now
+from deskbreak.domain.time.working_hours import Hours
 from deskbreak.domain.vocabulary.effects import (
     Cause,
     HoldPrompt,
@@ -40,7 +41,7 @@ from deskbreak.domain.vocabulary.events import (
     WentIdle,
     WokeUp,
 )
-from deskbreak.domain.vocabulary.settings import Hours, Settings
+from deskbreak.domain.vocabulary.settings import Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=TOKYO)

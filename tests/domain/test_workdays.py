@@ -4,7 +4,7 @@ import pytest
 from domain.choosing import MONDAY, later
 
 from deskbreak.domain.time.working_days import is_workday, workday
-from deskbreak.domain.vocabulary.settings import Hours
+from deskbreak.domain.time.working_hours import Hours
 
 DAY = ((540, 1080),)
 OFFICE = Hours(week=(DAY, DAY, DAY, DAY, DAY, (), ()))

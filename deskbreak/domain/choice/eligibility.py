@@ -24,7 +24,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from deskbreak.domain.choice.memory import Memory, Override, experience, override_on, resting
+from deskbreak.domain.choice.memory import Memory, experience, override_on, resting
+from deskbreak.domain.vocabulary.events import Override
 from deskbreak.domain.vocabulary.routine import Code, Kind, OnFeet, Place, Prop, Region, Routine
 from deskbreak.domain.vocabulary.settings import Mode, Settings, StandPolicy
 

@@ -12,7 +12,8 @@ Rules
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
+
+from deskbreak.domain.vocabulary.events import Override
 
 LONGEST_REST = 7
 """Days a routine rests at most (catalogue 4.5)."""
@@ -34,13 +35,6 @@ LAST_FOCUS = 5
 
 LEARN_TIMES = 3
 """How often all steps of a routine are shown without asking (catalogue 4.4, ``learn``)."""
-
-
-class Override(StrEnum):
-    """``deskbreak today``: what is different today."""
-
-    SEATED = "seated"
-    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from deskbreak.domain.choice.memory import KEEP_DAYS, Memory, apart, experience, resting
-from deskbreak.domain.programme.stages import focus_routines
+from deskbreak.domain.choice.weekly_focus import focus_routines
 from deskbreak.domain.vocabulary.routine import OnFeet, Region, Routine
 
 MOST_WEIGHT = 3

@@ -10,7 +10,6 @@ Rules
 from typing import TypeAlias, assert_never
 
 from deskbreak.domain.choice import memory as remember
-from deskbreak.domain.choice.memory import Override
 from deskbreak.domain.machine.transition import Transition
 from deskbreak.domain.programme import comfort
 from deskbreak.domain.programme import setup_checks as checks
@@ -27,6 +26,7 @@ from deskbreak.domain.vocabulary.events import (
     FeedbackGiven,
     HurtNow,
     OfferAnswered,
+    Override,
     RoutineHidden,
     SafetyDismissed,
     StageChosen,

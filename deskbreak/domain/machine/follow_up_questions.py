@@ -17,7 +17,6 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.programme import comfort
 from deskbreak.domain.programme import setup_checks as checks
 from deskbreak.domain.programme import stages as programme
-from deskbreak.domain.programme.stages import Proposal
 from deskbreak.domain.prompt.life import Prompt
 from deskbreak.domain.prompt.question import STANDS_FOR, TOO_LATE, Asking, Finished, Question
 from deskbreak.domain.vocabulary.effects import (
@@ -28,7 +27,9 @@ from deskbreak.domain.vocabulary.effects import (
     EndQuestion,
     MakeOffer,
     Outcome,
+    Proposal,
     Record,
+    Reply,
     ShowFix,
     ShowSafety,
 )
@@ -83,7 +84,7 @@ class Questions(DraftState):
         )
         self.set(memory=memory, finished=replace(finished, felt=True))
         self.tell(Answer(finished.prompt, finished.routine, replies))
-        if comfort.Reply.SAFETY in replies:
+        if Reply.SAFETY in replies:
             self.tell(ShowSafety())
         asking = self.state.asking
         if answer.value is Comfort.HURTS:

@@ -1,8 +1,8 @@
-"""One turn of the machine: a state on its way to the next one.
+"""One transition of the machine: a state on its way to the next one.
 
-A ``Transition`` is the only thing in the core that changes while one looks at it; it lives for one step.
-It accounts for time (``advance``) and keeps absence and presence in agreement (``move``); what it
-does about prompts is in ``prompting``.
+A ``Transition`` is the only thing in the core that changes while one looks at it; it lives for one
+step. It accounts for time (``advance``) and keeps absence and presence in agreement (``move``);
+what it does about prompts is in ``prompt_transitions``.
 """
 
 from dataclasses import replace

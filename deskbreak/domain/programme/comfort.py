@@ -18,7 +18,6 @@ Rules
 
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from deskbreak.domain.choice.eligibility import eased
 from deskbreak.domain.choice.memory import (
@@ -30,8 +29,9 @@ from deskbreak.domain.choice.memory import (
     with_experience,
 )
 from deskbreak.domain.time.working_days import is_workday, workday
+from deskbreak.domain.time.working_hours import Hours
+from deskbreak.domain.vocabulary.effects import Reply
 from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
-from deskbreak.domain.vocabulary.settings import Hours
 
 EASIER_TIMES = 2
 """Appearances in the easier variant after "too hard"."""
@@ -44,22 +44,6 @@ AGAIN_WITHIN = 7
 
 MANY = 3
 """Routines that hurt within, and working days of, whole-program easing."""
-
-
-class Reply(StrEnum):
-    """What the person is told at once."""
-
-    THANKS = "thanks"
-    HARD = "hard"
-    """The lighter form comes next time."""
-    SETTLED = "settled"
-    """A little tightness is common."""
-    RESTS = "rests"
-    """It rests until a date, and then comes back in its easier form."""
-    EASING = "easing"
-    """For now only easy movement. Told once."""
-    SAFETY = "safety"
-    """The safety page."""
 
 
 def felt(

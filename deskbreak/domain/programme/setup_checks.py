@@ -15,8 +15,9 @@ Rules
 from dataclasses import replace
 from datetime import date
 
-from deskbreak.domain.choice.memory import Asked, Memory, Override, apart, override_on
+from deskbreak.domain.choice.memory import Asked, Memory, apart, override_on
 from deskbreak.domain.time.units import DAY
+from deskbreak.domain.vocabulary.events import Override
 from deskbreak.domain.vocabulary.routine import Check, CheckGroup
 from deskbreak.domain.vocabulary.settings import CHECK_EVERY, CheckSettings, Settings
 

@@ -16,12 +16,12 @@ Rules
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import TypeAlias, assert_never
 
 from deskbreak.domain.choice.eligibility import eased, safety_paused
-from deskbreak.domain.choice.memory import Memory, counted, focus_week, resting
+from deskbreak.domain.choice.memory import Memory, counted, resting
 from deskbreak.domain.time.units import HOUR, MINUTE
+from deskbreak.domain.vocabulary.effects import Proposal
 from deskbreak.domain.vocabulary.routine import Kind
 from deskbreak.domain.vocabulary.settings import (
     CEILING_ABOVE,
@@ -44,32 +44,6 @@ FEWEST_EVERY = 4 * HOUR
 LOOK_BACK_WORKDAYS = 10
 ONE_IN = 4
 """Fewer than one completed in so many is little."""
-
-FOCUS: tuple[frozenset[str], ...] = (
-    frozenset({"seated-breathing", "diaphragmatic-breathing", "stand-one-minute"}),
-    frozenset({"hip-hinge", "seated-hip-hinge", "sit-to-stand", "sit-to-stand-breath"}),
-    frozenset(
-        {
-            "seated-thread-the-needle",
-            "desk-cat-cow",
-            "chair-back-extension",
-            "thread-the-needle",
-        }
-    ),
-    frozenset(
-        {"desk-lunge-open", "worlds-greatest-stretch", "lift-practice", "standing-heel-press"}
-    ),
-    frozenset({"desk-bird-dog", "wall-dead-bug", "wall-side-plank"}),
-)
-"""The leading routines of each week; the last stay."""
-
-
-class Proposal(StrEnum):
-    """Something the programme offers and never forces."""
-
-    STAGE = "stage"
-    RHYTHM = "rhythm"
-    QUIET = "quiet"
 
 
 CHOICES: dict[Proposal, tuple[str, ...]] = {
@@ -94,11 +68,6 @@ class PauseToday:
 
 
 Wish: TypeAlias = Keep | PauseToday
-
-
-def focus_routines(memory: Memory, day: date) -> frozenset[str]:
-    """Ids of the routines that lead this week."""
-    return FOCUS[focus_week(memory, day) - 1]
 
 
 def completed(memory: Memory, stage: int, day: date) -> Memory:

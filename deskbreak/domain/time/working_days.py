@@ -7,7 +7,7 @@ Rules
 
 from datetime import date, timedelta
 
-from deskbreak.domain.vocabulary.settings import Hours
+from deskbreak.domain.time.working_hours import Hours
 
 SEARCH = 31
 """Days that are looked at, forward or back."""

@@ -11,12 +11,26 @@ Times are milliseconds since 1970-01-01 UTC (``epoch``).
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import TypeAlias
 
 from deskbreak.domain.time.units import DAY_STARTS, SECOND, Millis, day_of
-from deskbreak.domain.vocabulary.settings import Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Working hours. ``week`` is None when no day is named: then every moment is a working one.
+
+    ``week`` has seven tuples, Monday first, of spans (start, end) in minutes after midnight of the
+    day they belong to; an end past midnight is above 1440.
+    """
+
+    week: tuple[tuple[tuple[int, int], ...], ...] | None = None
+    days_off: frozenset[date] = frozenset()
+    """Days off and public holidays, already worked out."""
+
 
 Span: TypeAlias = tuple[int, int]
 """Start and end (exclusive) of a span, epoch milliseconds."""

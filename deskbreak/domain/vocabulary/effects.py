@@ -4,11 +4,33 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from deskbreak.domain.programme.comfort import Reply
-from deskbreak.domain.programme.stages import Proposal
 from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import Keepable
+
+
+class Proposal(StrEnum):
+    """Something the programme offers and never forces."""
+
+    STAGE = "stage"
+    RHYTHM = "rhythm"
+    QUIET = "quiet"
+
+
+class Reply(StrEnum):
+    """What the person is told at once."""
+
+    THANKS = "thanks"
+    HARD = "hard"
+    """The lighter form comes next time."""
+    SETTLED = "settled"
+    """A little tightness is common."""
+    RESTS = "rests"
+    """It rests until a date, and then comes back in its easier form."""
+    EASING = "easing"
+    """For now only easy movement. Told once."""
+    SAFETY = "safety"
+    """The safety page."""
 
 
 class Cause(StrEnum):

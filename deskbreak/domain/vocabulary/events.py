@@ -8,9 +8,15 @@ from datetime import time
 from enum import StrEnum
 from typing import TypeAlias
 
-from deskbreak.domain.choice.memory import Override
 from deskbreak.domain.time.units import Instant, Millis
 from deskbreak.domain.vocabulary.settings import Settings
+
+
+class Override(StrEnum):
+    """``deskbreak today``: what is different today."""
+
+    SEATED = "seated"
+    ELSEWHERE = "elsewhere"
 
 
 class Reason(StrEnum):

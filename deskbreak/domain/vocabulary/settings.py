@@ -4,11 +4,11 @@ Lengths are milliseconds. Defaults are the contract's; ranges are checked where 
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Millis
+from deskbreak.domain.time.working_hours import Hours
 from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop
 
 
@@ -49,19 +49,6 @@ class Rhythm:
     taken_after: Millis = 60 * SECOND
     """0: never infer that a prompt was taken."""
     profile: Profile = Profile.SOURCE
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Working hours. ``week`` is None when no day is named: then every moment is a working one.
-
-    ``week`` has seven tuples, Monday first, of spans (start, end) in minutes after midnight of the
-    day they belong to; an end past midnight is above 1440.
-    """
-
-    week: tuple[tuple[tuple[int, int], ...], ...] | None = None
-    days_off: frozenset[date] = frozenset()
-    """Days off and public holidays, already worked out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,14 @@ import sys
 
 import pytest
 
-EVERYWHERE = ("desktop", "ladder", "log", "plyer_", "terminal", "tray")
+EVERYWHERE = (
+    "desktop_notifier",
+    "fallback_chain",
+    "log_notifier",
+    "plyer_notifier",
+    "terminal_notifier",
+    "tray_balloon",
+)
 HEAVY = {"plyer", "PIL", "desktop_notifier", "dbus", "pystray", "ssl._ssl", "urllib.request"}
 
 CODE = """

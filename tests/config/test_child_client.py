@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.config.answer import Loaded, Request, encode
-from deskbreak.config.client import load_and_wait, load_in_child
+from deskbreak.config.child_client import load_and_wait, load_in_child
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
@@ -73,7 +73,7 @@ def test_a_child_that_fails_says_why_in_one_line(request_: Request, tmp_path: Pa
     """A pydantic that cannot be imported, as after half an upgrade."""
     program = (
         "import sys\n"
-        "from deskbreak.config.client import load_and_wait\n"
+        "from deskbreak.config.child_client import load_and_wait\n"
         "from deskbreak.config.answer import decode_request\n"
         "from deskbreak.config.problems import ConfigError\n"
         "try:\n"
@@ -114,7 +114,7 @@ def test_the_child_minds_no_files_of_the_working_directory(
 ) -> None:
     (tmp_path / "pydantic.py").write_text("raise SystemExit('imported from here')\n")
     program = (
-        "import sys; from deskbreak.config.client import load_and_wait\n"
+        "import sys; from deskbreak.config.child_client import load_and_wait\n"
         "from deskbreak.config.answer import decode_request\n"
         "print(load_and_wait(decode_request(sys.stdin.buffer.read())).settings.rhythm.pause)\n"
     )
@@ -125,8 +125,9 @@ def test_the_child_minds_no_files_of_the_working_directory(
 def test_the_daemons_half_imports_nothing_heavy() -> None:
     program = (
         "import sys\n"
-        "import deskbreak.config.client, deskbreak.config.profile, deskbreak.config.file_watch\n"
-        "import deskbreak.config.messages, deskbreak.config.layer_paths\n"
+        "import deskbreak.config.child_client, deskbreak.config.profile\n"
+        "import deskbreak.config.file_watch, deskbreak.config.messages\n"
+        "import deskbreak.config.layer_paths\n"
         "heavy = {'pydantic', 'pydantic_settings', 'tomlkit', 'tomli_w', 'holidays',"
         " 'asyncinotify', 'platformdirs'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"

@@ -8,8 +8,9 @@ from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES
 from deskbreak.domain.time.units import MINUTE
+from deskbreak.domain.time.working_hours import Hours
 from deskbreak.domain.vocabulary.routine import Code
-from deskbreak.domain.vocabulary.settings import ChecksSettings, Hours, Personal, Rhythm, Settings
+from deskbreak.domain.vocabulary.settings import ChecksSettings, Personal, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 WEDNESDAY, SUNDAY = date(2026, 11, 25), date(2026, 11, 29)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from presence.ics import BERLIN, calendar, event
+from holding.ics import BERLIN, calendar, event
 
 from deskbreak.holding.calendar.meetings import NotACalendarError, spans
 
