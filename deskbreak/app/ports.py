@@ -14,10 +14,12 @@ if TYPE_CHECKING:  # the tray docks before the core is loaded
     from pathlib import Path
 
     from deskbreak.app.guide_protocol import GuideReport, GuideRequest
+    from deskbreak.content.model import Language
     from deskbreak.domain.machine.state import State
     from deskbreak.domain.time.units import Instant, Millis, Now
     from deskbreak.domain.vocabulary.effects import Effect
     from deskbreak.domain.vocabulary.events import Event, Reason
+    from deskbreak.domain.vocabulary.settings import Keepable, Settings
 
 Post: TypeAlias = "Callable[[Event], None]"
 """Hands an event to the engine; safe from any thread."""
@@ -40,6 +42,59 @@ class Store(Protocol):
 
         What cannot be written is kept and written with a later step; the store tells the person.
         """
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep the settings in force for a start at which they cannot be read; never raises."""
+
+    def flush(self) -> bool:
+        """Write what waits. Whether nothing waits any more; it never blocks for long."""
+
+    @property
+    def has_settings(self) -> bool:
+        """Whether good settings were ever kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsLine:
+    """One thing that is wrong with the configuration, or worth a warning in it."""
+
+    key: str
+    """The dotted key, or ``file``."""
+    words: Callable[[Language], str]
+    """File, line, key, value and what is allowed, in one line."""
+
+
+class SettingsError(Exception):
+    """The configuration cannot be read or written; ``lines`` say why, what matters most first."""
+
+    def __init__(self, lines: tuple[SettingsLine, ...]) -> None:
+        super().__init__(lines[0].words("en"))
+        self.lines = lines
+
+
+class SettingsSource(Protocol):
+    """The person's configuration, and what the program remembers of their choices."""
+
+    @property
+    def file(self) -> Path: ...
+
+    async def start(self) -> None:
+        """Watch from now on, and read; returns when the first reading is over."""
+
+    def look(self) -> None: ...
+
+    def reload(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    def remember(self, key: str, value: Keepable) -> None:
+        """Write a setting that was chosen in the program; SettingsError if it cannot be."""
+
+    def set_in_file(self, key: str) -> str | None:
+        """Where the person has set a key, so that the remembered value does not count."""
+
+    def ready_to_edit(self) -> Path:
+        """The person's file, made if there is none; SettingsError if it cannot be."""
 
 
 class Alarm(Protocol):

@@ -10,7 +10,8 @@ from datetime import date
 from deskbreak.cli.cli_text import complain, language_of, say
 from deskbreak.content.strings import text
 from deskbreak.desktop.paths import Paths
-from deskbreak.storage.ledger import LedgerError, Row, forget, history
+from deskbreak.storage.database import LedgerError
+from deskbreak.storage.ledger import Row, forget, history
 
 
 def _day(word: str) -> str:

@@ -8,7 +8,7 @@ disk (``synchronous=FULL``); the note "I am alive", once a minute, is not.
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,59 +18,15 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.time.units import SECOND, Now
 from deskbreak.domain.time.working_hours import day_at, wall_at
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
+from deskbreak.storage.database import Database, LedgerError, reason
 
 log = logging.getLogger(__name__)
-
-MIGRATIONS = (
-    """
-    CREATE TABLE record (
-        number INTEGER PRIMARY KEY,
-        at TEXT NOT NULL,
-        epoch INTEGER NOT NULL,
-        day TEXT NOT NULL,
-        outcome TEXT NOT NULL,
-        prompt TEXT,
-        routine TEXT,
-        sitting_s INTEGER NOT NULL,
-        away_s INTEGER,
-        detail TEXT
-    );
-    CREATE INDEX record_day ON record (day);
-    CREATE UNIQUE INDEX one_final_outcome ON record (prompt)
-        WHERE outcome IN ('done', 'taken', 'skipped', 'missed', 'stopped');
-    CREATE TABLE hold (
-        number INTEGER PRIMARY KEY,
-        reason TEXT NOT NULL,
-        since TEXT NOT NULL,
-        until TEXT
-    );
-    CREATE TABLE state (
-        name TEXT PRIMARY KEY,
-        version INTEGER NOT NULL,
-        body BLOB NOT NULL,
-        boot TEXT NOT NULL
-    );
-    CREATE TABLE set_aside (
-        number INTEGER PRIMARY KEY,
-        at TEXT NOT NULL,
-        name TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        body BLOB NOT NULL,
-        why TEXT NOT NULL
-    );
-    """,
-)
-"""Scripts from each ``user_version`` to the next."""
 
 Step: TypeAlias = tuple[State, tuple[Effect, ...]]
 """The state after a step, and the effects of which some are rows."""
 
 STATE = "state"
 SETTINGS = "settings"
-
-
-class LedgerError(Exception):
-    """The database cannot be used; the text says why and what to do, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,54 +53,25 @@ class Row:
 
 
 class Ledger:
-    """Opens, migrates and writes the database. Raises LedgerError when it cannot be used."""
+    """Writes the database. Raises LedgerError when it cannot be used.
+
+    If its file is taken away while it is open, a new one is begun at the next step;
+    ``replaced`` is called then.
+    """
 
     def __init__(self, path: Path, now: Now) -> None:
         self.path = path
-        self.renamed: Path | None = None
+        self.replaced: Callable[[], None] = lambda: None
+        self._database = Database(path, now)
+
+    @property
+    def renamed(self) -> Path | None:
         """Where a file that was no sound database is now."""
-        try:
-            self._connection = self._open(now)
-            self._migrate()
-        except sqlite3.Error as error:
-            raise LedgerError(f"{path}: {error}") from error
-
-    def _open(self, now: Now) -> sqlite3.Connection:
-        """A connection to a sound database; a file that is none is renamed first."""
-        if self.path.exists() and not _is_sound(self.path):
-            aside = self.path.with_name(f"{self.path.name}.damaged-{now.wall:%Y%m%dT%H%M%S}")
-            for tail in ("-wal", "-shm"):
-                with contextlib.suppress(FileNotFoundError):
-                    self.path.with_name(self.path.name + tail).rename(f"{aside}{tail}")
-            self.path.rename(aside)
-            self.renamed = aside
-            log.warning(
-                "%s is not a sound database; it was renamed to %s and a new one was begun",
-                self.path,
-                aside,
-            )
-        self.path.touch(mode=0o600)
-        connection = sqlite3.connect(self.path, isolation_level=None, timeout=2)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA cache_size=-256")
-        return connection
-
-    def _migrate(self) -> None:
-        """Bring the schema up to date; one from a newer program is left as it is."""
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version > len(MIGRATIONS):
-            raise LedgerError(
-                f"{self.path} was written by a newer deskbreak (schema {version}, this one knows "
-                f"{len(MIGRATIONS)}): update deskbreak; nothing was changed"
-            )
-        for number, script in enumerate(MIGRATIONS[version:], version + 1):
-            self._connection.executescript(
-                f"BEGIN IMMEDIATE; {script} PRAGMA user_version={number}; COMMIT;"
-            )
+        return self._database.renamed
 
     def load(self, name: str) -> Saved | None:
         """A saved value, or None if there is none."""
-        found = self._connection.execute(
+        found = self._database.connection.execute(
             "SELECT version, body, boot FROM state WHERE name = ?", (name,)
         ).fetchone()
         return Saved(*found) if found else None
@@ -157,7 +84,7 @@ class Ledger:
             name,
             why,
         )
-        with self._transaction(durable=True) as to:
+        with self._whole(durable=True) as to:
             to.execute(
                 "INSERT INTO set_aside (at, name, version, body, why) "
                 "SELECT ?, name, version, body, ? FROM state WHERE name = ?",
@@ -166,8 +93,8 @@ class Ledger:
             to.execute("DELETE FROM state WHERE name = ?", (name,))
 
     def save(self, name: str, version: int, body: bytes, boot: str) -> None:
-        """Keep a value, durably."""
-        with self._transaction(durable=True) as to:
+        """Keep a value, durably. Raises LedgerError."""
+        with self._whole(durable=True) as to:
             _put(to, name, Saved(version, body, boot))
 
     def commit(self, steps: Sequence[Step], saved: Saved, *, durable: bool) -> None:
@@ -175,42 +102,26 @@ class Ledger:
 
         Raises LedgerError.
         """
-        try:
-            with self._transaction(durable=durable) as to:
-                for step in steps:
-                    _write(to, step)
-                _put(to, STATE, saved)
-        except sqlite3.Error as error:
-            raise LedgerError(f"{self.path}: {error}") from error
+        with self._whole(durable=durable) as to:
+            for step in steps:
+                _write(to, step)
+            _put(to, STATE, saved)
 
     @contextlib.contextmanager
-    def _transaction(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
-        """All or nothing; ``durable`` waits for the disk."""
-        self._connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-        self._connection.execute("BEGIN IMMEDIATE")
+    def _whole(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
+        """A transaction on the file that the path names now; every failure is a LedgerError."""
         try:
-            yield self._connection
-            self._connection.execute("COMMIT")
-        except BaseException:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.execute("ROLLBACK")
-            raise
+            if self._database.reopened():
+                log.warning("%s was taken away; a new one was begun", self.path)
+                self.replaced()
+            with self._database.transaction(durable=durable) as to:
+                yield to
+        except (sqlite3.Error, OSError) as error:
+            raise LedgerError(f"{self.path}: {reason(self.path, error)}") from error
 
     def close(self) -> None:
         """Fold the log back into the file and let go of it."""
-        self._connection.close()
-
-
-def _is_sound(path: Path) -> bool:
-    """Whether a file is a database without damage. An empty one is a fresh one."""
-    try:
-        with contextlib.closing(sqlite3.connect(path, timeout=2)) as connection:
-            (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            return bool(said == "ok")
-    except sqlite3.OperationalError:
-        raise  # locked, unreadable, no room: not the file's fault
-    except sqlite3.DatabaseError:
-        return False
+        self._database.close()
 
 
 def _put(to: sqlite3.Connection, name: str, saved: Saved) -> None:

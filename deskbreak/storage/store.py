@@ -9,7 +9,9 @@ from collections.abc import Callable
 from deskbreak.app import codec
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
-from deskbreak.storage.ledger import Ledger, LedgerError, Saved, Step
+from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.storage.database import LedgerError
+from deskbreak.storage.ledger import SETTINGS, Ledger, Saved, Step
 
 log = logging.getLogger(__name__)
 
@@ -29,27 +31,59 @@ class Store:
         self._boot = boot
         self._trouble = trouble
         self._waiting: list[Step] = []
+        self._state: Saved | None = None
+        """The newest state, while it is not written."""
+        self._settings: bytes | None = None
+        """Settings in force that are not written yet."""
         self._failing = False
         self._held = True
         """A hold's row may still be open."""
+        self._known: bytes | None = None
+        """The settings in force, for a file that is begun anew."""
+        self.has_settings = ledger.load(SETTINGS) is not None
+        ledger.replaced = self._begun_anew
 
     def commit(self, state: State, effects: tuple[Effect, ...], *, durable: bool) -> None:
-        """Write one step, and those that waited."""
+        """Write one step, and whatever waited."""
         rows = tuple(effect for effect in effects if isinstance(effect, Record | HoldPrompt))
         held = state.holds.kept is not None
         if rows or held != self._held:
             self._waiting.append((state, rows))
             del self._waiting[:-MOST_WAITING]
         self._held = held
-        saved = Saved(codec.VERSION, codec.encode(state), self._boot)
+        self._state = Saved(codec.VERSION, codec.encode(state), self._boot)
+        self._write(durable=durable)
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep the settings in force for a start at which the files cannot be read."""
+        self._settings = self._known = codec.encode_settings(settings)
+        self._write(durable=True)
+
+    def flush(self) -> bool:
+        """Write what waits, if anything does; whether nothing waits any more."""
+        if self._failing:
+            self._write(durable=True)
+        return not self._failing
+
+    def _begun_anew(self) -> None:
+        """The file was taken away: what is in force goes into the new one as well."""
+        self._settings = self._known
+
+    def _write(self, *, durable: bool) -> None:
         try:
-            self._ledger.commit(self._waiting, saved, durable=durable)
+            if self._state is not None:
+                self._ledger.commit(self._waiting, self._state, durable=durable)
+                self._waiting.clear()
+                self._state = None
+            if self._settings is not None:
+                self._ledger.save(SETTINGS, codec.VERSION, self._settings, self._boot)
+                self._settings = None
+                self.has_settings = True
         except LedgerError as error:
             if not self._failing:
+                self._failing = True
                 self._trouble(str(error))
-            self._failing = True
             return
-        self._waiting.clear()
         if self._failing:
+            self._failing = False
             self._trouble(None)
-        self._failing = False

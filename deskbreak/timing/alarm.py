@@ -1,20 +1,24 @@
-"""The one alarm, on APScheduler: one job with a date trigger, moved at every step.
+"""The one alarm, on APScheduler: one job with a date trigger, made anew at every step.
 
 Its defaults would lose it: a job late by more than a second is dropped for ever, so there is no
 grace (``misfire_grace_time=None``) and late ones are one (``coalesce``). Its wait sleeps on a clock
 that stands still in suspend, so whoever notices a resume or a clock step calls ``wake_up``.
+
+Each alarm is a job of its own: APScheduler drops a job whose name is still at work
+(``max_instances``), which the one that rings is while it sets the next.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, timedelta
 
+from apscheduler.job import Job
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
 from deskbreak.app.ports import Clock
 from deskbreak.domain.time.units import Instant, Millis
-
-JOB = "look at the time"
 
 
 class SchedulerAlarm:
@@ -32,21 +36,22 @@ class SchedulerAlarm:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
         )
+        self._job: Job | None = None
         self._scheduler.start()
 
     def set(self, at: Instant | None) -> None:
         """Ring once at an instant, or at once if it is past; None: do not ring."""
+        job, self._job = self._job, None
+        if job is not None:
+            with suppress(JobLookupError):  # it is the one that rings now
+                job.remove()
         if at is None:
-            if self._scheduler.get_job(JOB) is not None:
-                self._scheduler.remove_job(JOB)
             return
         now = self._clock.now()
         if self._longest is not None:
             at = min(at, now.instant + self._longest)
         when = now.wall.astimezone(UTC) + timedelta(milliseconds=at - now.instant)
-        self._scheduler.add_job(
-            self._rings, DateTrigger(when, timezone=UTC), id=JOB, replace_existing=True
-        )
+        self._job = self._scheduler.add_job(self._rings, DateTrigger(when, timezone=UTC))
 
     async def _rings(self) -> None:
         """Ring in the loop's own thread: APScheduler sends plain functions to another one."""

@@ -1,0 +1,277 @@
+"""Keeps watch over every part of the running program, so that none of them fails in silence.
+
+Rules
+- A *part* is one sensor, gate, notifier, tray backend, reader or server. Its code runs under its
+  name: tasks and callbacks that it starts carry the name along, whoever calls them back.
+- An unexpected exception ends that part's work alone. It is logged once with its traceback, and
+  is a *fault* from then on: a row in ``doctor``, an entry in ``status``, until the part works again.
+- A part that does not answer within its limit has failed in the same way.
+- What is kept running (``keep``) is started again after 1, 2, 4 ... 60 s; what is asked anew by its
+  room (``guard``) is asked again by that room. A good answer ends the fault.
+- What a callback raises into the event loop is a fault of the part that set it up.
+- No task is started but from here; a lint rule holds it.
+
+Each event loop has one supervisor (``attach``); one without it gets a supervisor that only logs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
+
+from deskbreak.app.ports import UnavailableError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+"""Seconds before a part is started again: the first time, and at most."""
+STEADY = 60.0
+"""Seconds of good work after which the waits begin anew."""
+ENDS_WITHIN = 5.0
+"""Seconds that a task has to end after it was cancelled."""
+
+
+class Part(NamedTuple):
+    """Whose code runs."""
+
+    name: str
+    """As ``doctor`` names it: ``microphone``, ``x11-idle``."""
+    loses: str
+    """What the person loses without it: a key of the texts ``parts.loses``."""
+
+
+PROGRAM = Part("deskbreak", "something")
+"""Code that belongs to no part in particular."""
+
+_current: ContextVar[Part] = ContextVar("part", default=PROGRAM)
+_supervisors: WeakKeyDictionary[asyncio.AbstractEventLoop, Supervisor] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A part that has failed and has not worked since."""
+
+    part: Part
+    what: str
+    """The failure in one line, for the log and ``doctor``."""
+    since: datetime | None
+    """Local time; None where no clock was given."""
+    times: int = 1
+
+
+class PartFailedError(UnavailableError):
+    """A part failed in a way that it does not know itself; its room goes on without it."""
+
+
+class Supervisor:
+    """The faults of the running event loop, and the tasks that run in it.
+
+    Args:
+        now: the local time, for ``Fault.since``.
+        changed: called after a fault came or went.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], datetime | None] = lambda: None,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._now, self._changed = now, changed
+        self._clock = asyncio.get_running_loop().time
+        self._faults: dict[Part, Fault] = {}
+        self._failed_at: dict[Part, float] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._listeners: dict[Part, list[Callable[[str], None]]] = {}
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Those that last, oldest first."""
+        return tuple(self._faults.values())
+
+    def fault_of(self, part: Part) -> Fault | None:
+        """The fault of one part; None if it works."""
+        return self._faults.get(part)
+
+    def failed(self, part: Part, error: BaseException | str) -> None:
+        """A part failed: log it once, keep it, tell who listens."""
+        what = _line(error)
+        known = self._faults.get(part)
+        self._failed_at[part] = self._clock()
+        if known is None or known.what != what:
+            exc = error if isinstance(error, BaseException) else None
+            log.error("the part %s failed: %s", part.name, what, exc_info=exc)
+        if known is None:
+            self._faults[part] = Fault(part, what, self._now())
+        else:
+            self._faults[part] = replace(known, what=what, times=known.times + 1)
+        for listener in tuple(self._listeners.get(part, ())):
+            listener(what)
+        self._changed()
+
+    def recovered(self, part: Part) -> None:
+        """A part works again."""
+        if self._faults.pop(part, None) is not None:
+            log.warning("the part %s works again", part.name)
+            self._changed()
+
+    @contextlib.contextmanager
+    def listening(self, part: Part, heard: Callable[[str], None]) -> Iterator[None]:
+        """Call ``heard`` with the reason at each failure of a part, while inside."""
+        listeners = self._listeners.setdefault(part, [])
+        listeners.append(heard)
+        try:
+            yield
+        finally:
+            listeners.remove(heard)
+            if not listeners:
+                self._listeners.pop(part, None)
+
+    def start(self, work: Coroutine[Any, Any, T], part: Part | None = None) -> asyncio.Task[T]:
+        """Start a task; what it raises unexpectedly is a fault of ``part`` (or of its starter).
+
+        The task is held until it ends; whoever waits for it gets its exception as well.
+        """
+        whose = part or _current.get()
+        with _as(whose):
+            task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(lambda done: self._ended(done, whose))
+        return task
+
+    def _ended(self, task: asyncio.Task[Any], part: Part) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, UnavailableError):
+            self.failed(part, error)
+
+    def keep(self, run: Callable[[], Coroutine[Any, Any, None]], part: Part) -> asyncio.Task[None]:
+        """Keep work running: when it fails it is started again; when it returns it is over."""
+        return self.start(self._keep(run, part), part)
+
+    async def _keep(self, run: Callable[[], Coroutine[Any, Any, None]], part: Part) -> None:
+        loop, wait = asyncio.get_running_loop(), FIRST_WAIT
+        while True:
+            since = loop.time()
+            steady = loop.call_later(wait + FIRST_WAIT, self.recovered, part)
+            try:
+                await run()
+            except Exception as error:  # noqa: BLE001 - it is told
+                if loop.time() - since > STEADY:
+                    wait = FIRST_WAIT
+                self.failed(part, error)
+            else:
+                self.recovered(part)
+                return
+            finally:
+                steady.cancel()
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+
+    async def guard(
+        self, part: Part, work: Callable[[], Awaitable[T]], limit: float | None = None
+    ) -> T:
+        """What ``work`` returns; PartFailedError if it fails unexpectedly or exceeds ``limit`` s.
+
+        What the part's own room knows to handle (UnavailableError) passes through.
+        """
+        try:
+            with _as(part):
+                async with asyncio.timeout(limit):
+                    result = await work()
+        except UnavailableError:
+            self.recovered(part)
+            raise
+        except TimeoutError as error:
+            what = f"no answer within {limit:g} s" if limit is not None else _line(error)
+            self.failed(part, what)
+            raise PartFailedError(what) from None
+        except Exception as error:
+            self.failed(part, error)
+            raise PartFailedError(_line(error)) from error
+        self.recovered(part)
+        return result
+
+    def call(self, part: Part, work: Callable[..., object], *args: object) -> bool:
+        """Call a function of a part; False if it failed, which is a fault then.
+
+        Other calls of the part may still succeed, so the fault is over only after ``STEADY``.
+        """
+        try:
+            with _as(part):
+                work(*args)
+        except Exception as error:  # noqa: BLE001 - it is told
+            self.failed(part, error)
+            return False
+        if part in self._faults and self._clock() - self._failed_at[part] > STEADY:
+            self.recovered(part)
+        return True
+
+    def loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """The event loop's exception handler: whose callback it was is in its context."""
+        part = PROGRAM
+        for key in ("handle", "task", "future"):
+            inner = getattr(context.get(key), "_context", None)
+            if inner is not None:
+                part = inner.get(_current, PROGRAM)
+                break
+        error = context.get("exception")
+        self.failed(part, error if error is not None else str(context["message"]))
+
+    async def end(self) -> None:
+        """Cancel whatever still runs, and wait for it a little."""
+        left = self._tasks - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=ENDS_WITHIN)
+
+
+def attach(supervisor: Supervisor, loop: asyncio.AbstractEventLoop) -> None:
+    """Let a supervisor keep watch over an event loop."""
+    _supervisors[loop] = supervisor
+    loop.set_exception_handler(supervisor.loop_failed)
+
+
+def supervisor() -> Supervisor:
+    """The supervisor of the running event loop."""
+    loop = asyncio.get_running_loop()
+    if loop not in _supervisors:
+        _supervisors[loop] = Supervisor()
+    return _supervisors[loop]
+
+
+def start(work: Coroutine[Any, Any, T], part: Part | None = None) -> asyncio.Task[T]:
+    """``Supervisor.start`` on the running loop."""
+    return supervisor().start(work, part)
+
+
+def current_part() -> Part:
+    """Whose code runs now; what is to be called back later may keep it."""
+    return _current.get()
+
+
+@contextlib.contextmanager
+def _as(part: Part) -> Iterator[None]:
+    """Run under the name of a part."""
+    token = _current.set(part)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def _line(error: BaseException | str) -> str:
+    """One line, with the kind of exception before its words."""
+    if isinstance(error, str):
+        return error
+    words = " ".join(str(error).split())
+    return f"{type(error).__name__}: {words}"[:200] if words else type(error).__name__

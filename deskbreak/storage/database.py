@@ -1,0 +1,221 @@
+"""One SQLite file: opened, brought up to date, and found again when it is taken away.
+
+Rules
+- A file that is no sound database, or lacks what its version promises, is renamed; a new one is
+  begun beside it.
+- A file from a newer program is left as it is.
+- Waiting for another program's lock never takes longer than ``BUSY_MS``, once the file is open.
+- If the path no longer names the open file, a new file is begun there, in a folder of the owner.
+"""
+
+import contextlib
+import logging
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from deskbreak.domain.time.units import Now
+
+log = logging.getLogger(__name__)
+
+OPENING_S = 2.0
+"""Seconds to wait for another program's lock at the start."""
+BUSY_MS = 100
+"""The same for each statement later: the event loop waits meanwhile."""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE record (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        prompt TEXT,
+        routine TEXT,
+        sitting_s INTEGER NOT NULL,
+        away_s INTEGER,
+        detail TEXT
+    );
+    CREATE INDEX record_day ON record (day);
+    CREATE UNIQUE INDEX one_final_outcome ON record (prompt)
+        WHERE outcome IN ('done', 'taken', 'skipped', 'missed', 'stopped');
+    CREATE TABLE hold (
+        number INTEGER PRIMARY KEY,
+        reason TEXT NOT NULL,
+        since TEXT NOT NULL,
+        until TEXT
+    );
+    CREATE TABLE state (
+        name TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        boot TEXT NOT NULL
+    );
+    CREATE TABLE set_aside (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        name TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        why TEXT NOT NULL
+    );
+    """,
+)
+"""Scripts from each ``user_version`` to the next."""
+
+TABLES = {
+    "record": "at epoch day outcome prompt routine sitting_s away_s detail",
+    "hold": "reason since until",
+    "state": "name version body boot",
+    "set_aside": "at name version body why",
+}
+"""Columns that each table must have at this version."""
+
+
+class LedgerError(Exception):
+    """The database cannot be used; the text says which, why and what to do, in one line."""
+
+
+class Database:
+    """An open file. Raises LedgerError when it cannot be used at all.
+
+    ``renamed`` is where a file that was no sound database is now.
+    """
+
+    def __init__(self, path: Path, now: Now) -> None:
+        self.path = path
+        self.renamed: Path | None = None
+        try:
+            self.connection = self._open(now.wall)
+        except (sqlite3.Error, OSError) as error:
+            raise LedgerError(f"{path}: {reason(path, error)}") from error
+
+    def _open(self, wall: datetime) -> sqlite3.Connection:
+        if self.path.is_symlink() or self.path.exists():
+            if not _is_sound(self.path):
+                self._set_aside(wall)
+        else:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = self._connect()
+        self._migrate(connection)
+        if not _has_tables(connection):
+            connection.close()
+            self._set_aside(wall)
+            connection = self._connect()
+            self._migrate(connection)
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        self._inode = _inode(self.path)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        self.path.touch(mode=0o600)
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=OPENING_S)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA cache_size=-256")
+        return connection
+
+    def _set_aside(self, wall: datetime) -> None:
+        """Rename what is no database of ours, with its companions."""
+        aside = self.path.with_name(f"{self.path.name}.damaged-{wall:%Y%m%dT%H%M%S}")
+        for tail in ("-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                self.path.with_name(self.path.name + tail).rename(f"{aside}{tail}")
+        self.path.rename(aside)
+        self.renamed = aside
+        log.warning(
+            "%s is not a sound database; it was renamed to %s and a new one was begun",
+            self.path,
+            aside,
+        )
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        """Bring the schema up to date; one from a newer program is left as it is."""
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(MIGRATIONS):
+            raise LedgerError(
+                f"{self.path} was written by a newer deskbreak (schema {version}, this one knows "
+                f"{len(MIGRATIONS)}): update deskbreak; nothing was changed"
+            )
+        for number, script in enumerate(MIGRATIONS[version:], version + 1):
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {script} PRAGMA user_version={number}; COMMIT;"
+            )
+
+    def reopened(self) -> bool:
+        """Whether the file had been taken away, and a new one was begun in its place.
+
+        Raises OSError or sqlite3.Error if none can be begun; then the old one is still in use.
+        """
+        if _inode(self.path) == self._inode:
+            return False
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = self._connect()
+        self._migrate(fresh)
+        fresh.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        self.connection.close()
+        self.connection, self._inode = fresh, _inode(self.path)
+        return True
+
+    @contextlib.contextmanager
+    def transaction(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
+        """All or nothing; ``durable`` waits for the disk. Raises sqlite3.Error."""
+        self.connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Fold the log back into the file and let go of it."""
+        self.connection.close()
+
+
+def reason(path: Path, error: Exception) -> str:
+    """Why a file cannot be used, more exactly than SQLite says it."""
+    if path.is_symlink() and not path.exists():
+        return "it is a link that leads nowhere: mend or remove the link"
+    folder = path.parent
+    if folder.exists() and not os.access(folder, os.W_OK):
+        return f"the folder {folder} cannot be written to: give yourself the right to"
+    if path.exists() and not os.access(path, os.W_OK):
+        return "it cannot be written to: give yourself the right to"
+    if isinstance(error, OSError):
+        return str(error.strerror or error)
+    return str(error)
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    """What names the file as long as it stands there; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether a file is a database without damage. An empty one is a fresh one."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=OPENING_S)) as connection:
+            (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            return bool(said == "ok")
+    except sqlite3.OperationalError:
+        raise  # locked, unreadable, no room: not the file's fault
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    """Whether every table has the columns that are written and read."""
+    for table, columns in TABLES.items():
+        found = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        if not found.issuperset(columns.split()):
+            return False
+    return True
