@@ -31,7 +31,7 @@ STORE = Part("store", "records")
 VIEW = Part("view", "something")
 
 LATE_S = 0.5
-"""Seconds after its time at which a missing alarm is looked for; as long again, and it is missed."""
+"""Seconds after its time at which an alarm is looked for; as long again, and it is missed."""
 
 
 class StepFailedError(Exception):

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeAlias
 
+from deskbreak.app import supervise
 from deskbreak.app.doctor import DoctorRow
 from deskbreak.app.part_report import TURNED_OFF, PartReport
 from deskbreak.domain.machine.state import State
@@ -18,6 +19,8 @@ from deskbreak.domain.vocabulary.settings import Rhythm, Settings
 
 UNTRIED = frozenset({"win32", "darwin"})
 """Platforms whose sensors are written to the documented interfaces and were not run there yet."""
+
+SENSORS = supervise.Part("sensors", "absence")
 
 HURRY = 1.0
 """Seconds that a start waits for the sensors; those that hang go on trying meanwhile."""
@@ -90,7 +93,7 @@ class Observers:
         self._settings = state.settings
         self._presence = self._make_presence(state.settings.rhythm, self._clocks_changed)
         start = self._presence.start(locked=state.presence.locked)
-        self._starting = asyncio.get_running_loop().create_task(start)
+        self._starting = supervise.start(start, SENSORS)
 
     async def begun(self) -> None:
         """Wait until the sensors have told what is so now, but not for those that hang."""
@@ -137,7 +140,7 @@ class Observers:
             shown = prompt is not None and prompt.phase is Phase.SHOWN
             self._presence.arm(prompt_open=shown)
 
-    async def findings(self) -> list[DoctorRow]:
+    async def rows(self) -> list[DoctorRow]:
         """What became of each sensor and gate; every gate is asked once for it."""
         sensors = [] if self._presence is None else self._presence.report()
         gates_ = self._known_gates()
@@ -146,6 +149,10 @@ class Observers:
         return doctor_rows_of(rows, sys.platform) + [
             DoctorRow("calendar", name, "problem", why) for name, _, why in problems
         ]
+
+    def problems(self) -> list[str]:
+        """What is wrong with a calendar, ``name: why``; nothing is asked for it."""
+        return [] if self._gates is None else self._gates.problems()
 
     def _known_gates(self) -> GatesPort:
         if self._gates is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from deskbreak.app.ports import Notice
+from deskbreak.app.ports import Notice, SettingsLine
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.question_view import SAFETY, safety_notice
 from deskbreak.app.welcome import KEY as WELCOME
@@ -37,10 +37,15 @@ class OwnNotices:
         """Where the safety page is told."""
         self._presenter.show(safety_notice(self._language()))
 
-    def config_bad(self, problem: str, *, kept: bool) -> None:
+    def config_bad(self, line: SettingsLine, *, kept: bool) -> None:
         """The settings cannot be used: the last good ones stay, or the defaults."""
-        stays = text(self._language(), "config.kept" if kept else "config.defaults")
-        self.config(f"{problem}\n{stays}")
+        language = self._language()
+        stays = text(language, "config.kept" if kept else "config.defaults")
+        self.config(f"{line.words(language)}\n{stays}")
+
+    def config_line(self, line: SettingsLine) -> None:
+        """One thing that is wrong with the configuration."""
+        self.config(line.words(self._language()))
 
     def config(self, body: str) -> None:
         """Something about the configuration file."""
@@ -48,7 +53,8 @@ class OwnNotices:
 
     def config_fine(self) -> None:
         """The settings are fine again."""
-        self._presenter.withdraw(CONFIG)
+        body = text(self._language(), "notice.config_fine_body")
+        self._say(CONFIG, "notice.config_fine_title", body)
 
     def no_editor(self, file: Path) -> None:
         """There is nothing to open the configuration with."""
@@ -63,14 +69,14 @@ class OwnNotices:
         if state_lost:
             self._say(STATE, "notice.state_title", text(language, "notice.state_body"))
 
-    def disk(self, file: Path) -> None:
-        """The records cannot be written; they are kept in memory."""
-        body = text(self._language(), "notice.disk_body", file=file)
+    def disk(self, why: str) -> None:
+        """The records cannot be written; they are kept in memory. ``why`` names the file."""
+        body = text(self._language(), "notice.disk_body", file=why)
         self._say(LEDGER, "notice.disk_title", body)
 
     def disk_fine(self) -> None:
         """They are written again."""
-        self._presenter.withdraw(LEDGER)
+        self._say(LEDGER, "notice.disk_fine_title", text(self._language(), "notice.disk_fine_body"))
 
     def _say(self, key: str, title: str, body: str) -> None:
         self._presenter.show(Notice(key=key, title=text(self._language(), title), body=body))

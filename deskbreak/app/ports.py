@@ -6,9 +6,9 @@ or None when it can serve. Importing an adapter's module has no effect.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:  # the tray docks before the core is loaded
     from pathlib import Path
@@ -97,12 +97,78 @@ class SettingsSource(Protocol):
         """The person's file, made if there is none; SettingsError if it cannot be."""
 
 
+class ControlServer(Protocol):
+    """Answers commands."""
+
+    async def start(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+class Sound(Protocol):
+    """Plays chimes by their names; what goes wrong is told by ``why`` alone."""
+
+    why: str | None
+
+    def viable(self) -> str | None: ...
+
+    def play(self, name: str) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+class QuestionsWindow(Protocol):
+    """The first questions in a window of their own."""
+
+    async def ask(self, language: Language) -> str | None:
+        """Show it and wait until it is closed; why it was not shown, None if it was."""
+
+
+class Terminal(Protocol):
+    """The program's own terminal: a live line, lines that stay, and keys."""
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys are read."""
+
+    def live(self, line: str) -> None: ...
+
+    def say(self, text: str) -> None: ...
+
+    def read_keys(self, pressed: Callable[[str], None]) -> None:
+        """Hear of key presses from now on, if somebody sits there."""
+
+    def close(self) -> None: ...
+
+
+class Desktop(Protocol):
+    """What the system opens for the program, and where the program keeps its files."""
+
+    def open_page(self, name: str, lines: list[str]) -> bool:
+        """Show a page of text; False if there is no way to."""
+
+    def open_in_editor(self, file: Path) -> bool: ...
+
+    def files(self) -> Mapping[str, Path]:
+        """The program's files by the names under which ``doctor`` shows them."""
+
+    def autostart(self) -> str | None:
+        """Where it is said that the program starts with the session; None: it does not."""
+
+
 class Alarm(Protocol):
     """One alarm. It rings once at or after the instant, and also when a clock was stepped."""
 
     def set(self, at: Instant | None) -> None: ...
 
     def close(self) -> None: ...
+
+
+class WakingAlarm(Alarm, Protocol):
+    """An alarm that can be told to look at the time at once."""
+
+    def wake_up(self) -> None:
+        """A clock was stepped or the machine resumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +223,27 @@ class Notifier(Protocol):
 
     async def close(self) -> None:
         """Withdraw all and let go of every resource. Never raises."""
+
+
+class NotifierReport(NamedTuple):
+    """What ``doctor`` tells about one way to show a notice."""
+
+    name: str
+    state: str
+    """active: it showed the last notice. ready: it could. passed over, not chosen: see reason."""
+    reason: str
+
+
+class NotifierChain(Notifier, Protocol):
+    """A notifier made of notifiers: the best that works shows the notice."""
+
+    def choose(self, backend: str, *, buttons: bool) -> None:
+        """Follow ``notification.backend`` and ``notification.buttons`` from the next notice on."""
+
+    async def survey(self) -> None:
+        """Ask every way whether it could serve; shows nothing."""
+
+    def report(self) -> Sequence[NotifierReport]: ...
 
 
 class IconKind:
@@ -220,6 +307,20 @@ class Tray(Protocol):
         """Something in the view may have changed."""
 
     def stop(self) -> None: ...
+
+
+class StartedTray(Protocol):
+    """A tray that was started before the rest of the program."""
+
+    def hand_over(self, view: Callable[[], TrayView], on_command: Callable[[str], None]) -> None:
+        """From now on the tray shows this view and tells what was chosen."""
+
+    def refresh(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def report(self) -> Mapping[str, str | None]:
+        """Every backend with the reason why it shows no icon, or None when it does."""
 
 
 class UnavailableError(Exception):

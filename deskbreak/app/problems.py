@@ -64,6 +64,10 @@ class Problems:
             self._changed()
         return over
 
+    def kept(self) -> tuple[Problem, ...]:
+        """Those that were begun here."""
+        return tuple(self._kept.values())
+
     def __iter__(self) -> Iterator[Problem]:
         """Those that last; what was noticed first comes first within each source."""
         yield from self._kept.values()

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
 from deskbreak.app.next_view import coming, next_data, next_lines
+from deskbreak.app.problems import Problems
 from deskbreak.app.programme_service import ProgrammeService
 from deskbreak.app.question_view import week_lines
 from deskbreak.app.status import resumes_at, view, wall
@@ -62,6 +63,7 @@ class Tools(NamedTuple):
     doctor: Doctor
     reload: Callable[[], None]
     quit: Callable[[], None]
+    problems: Problems
 
 
 class Service:
@@ -87,6 +89,10 @@ class Service:
         self._tools = tools
         self._changed = asyncio.Event()
         engine.after_step(lambda _: self._changed.set())
+
+    def changed(self) -> None:
+        """Something beside the state has changed: followers look again."""
+        self._changed.set()
 
     async def handle(self, request: wire.AnyRequest) -> Reply:
         """The reply to any request but ``follow``."""
@@ -143,7 +149,13 @@ class Service:
             self._changed.clear()
             state, _ = self._engine.look()
             data = self.data(state, lang)
-            mark = (data["state"], data["prompt"], data["hold"], data["presence"])
+            mark = (
+                data["state"],
+                data["prompt"],
+                data["hold"],
+                data["presence"],
+                data["problems"],
+            )
             counts = {key: data["today"][key] for key in data["today"] if not key.endswith("_s")}
             current = (mark, counts, data["sitting_s"] // 60)
             if current != last:
@@ -159,6 +171,7 @@ class Service:
             pid=self._pid,
             language=lang,
             title=lambda name: self.title(name, lang),
+            problems=[problem.as_json(lang) for problem in self._tools.problems],
         )
 
     def title(self, routine: str, lang: Language) -> str:
@@ -173,7 +186,11 @@ class Service:
         """One of the forms of ``status``."""
         if form == "waybar":
             return waybar(state, lang, lambda name: self.title(name, lang))
-        return "\n".join(status_lines(state, lang, lambda name: self.title(name, lang)))
+        lines = status_lines(state, lang, lambda name: self.title(name, lang))
+        problem = self._tools.problems.first(lang)
+        if problem is not None:
+            lines.append(text(lang, "status.problem", what=problem))
+        return "\n".join(lines)
 
     async def _answer(self, request: wire.Answer, lang: Language) -> Reply:
         """An answer to the open prompt."""

@@ -133,9 +133,15 @@ def held_long(state: State) -> bool:
 
 
 def view(
-    state: State, *, version: str, pid: int, language: str, title: Callable[[str], str]
+    state: State,
+    *,
+    version: str,
+    pid: int,
+    language: str,
+    title: Callable[[str], str],
+    problems: list[dict[str, Any]],
 ) -> dict[str, Any]:
-    """``status --json``."""
+    """``status --json``; ``problems`` are in the shape that it shows."""
     today = state.today
     unsure = state.sitting.unsure
     return {
@@ -166,6 +172,7 @@ def view(
             "sitting_s": (today.sitting + unsure) // SECOND,
             "longest_sitting_s": max(today.longest, state.sitting.total) // SECOND,
         },
+        "problems": problems,
     }
 
 

@@ -4,7 +4,7 @@ Rules
 - A *part* is one sensor, gate, notifier, tray backend, reader or server. Its code runs under its
   name: tasks and callbacks that it starts carry the name along, whoever calls them back.
 - An unexpected exception ends that part's work alone. It is logged once with its traceback, and
-  is a *fault* from then on: a row in ``doctor``, an entry in ``status``, until the part works again.
+  is a *fault* from then on: a row in ``doctor``, an entry in ``status``, until it works again.
 - A part that does not answer within its limit has failed in the same way.
 - What is kept running (``keep``) is started again after 1, 2, 4 ... 60 s; what is asked anew by its
   room (``guard``) is asked again by that room. A good answer ends the fault.

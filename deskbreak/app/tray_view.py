@@ -15,6 +15,7 @@ from deskbreak.app.question_menu import (
     setup_entries,
 )
 from deskbreak.app.status import Situation, held_long, resumes_at, situation, wall
+from deskbreak.app.text_limits import MENU
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
@@ -43,13 +44,22 @@ SEPARATOR = Entry("")
 
 
 def tray_view(
-    state: State, language: Language, title: Title, *, language_set: bool = False
+    state: State,
+    language: Language,
+    title: Title,
+    *,
+    language_set: bool = False,
+    problem: str | None = None,
 ) -> TrayView:
-    """The whole view; ``language_set``: the person's file sets the language, so the menu cannot."""
+    """The whole view.
+
+    ``language_set``: the person's file sets the language, so the menu cannot; ``problem``: the
+    first thing that is wrong.
+    """
     return TrayView(
         icon=icon(state),
         tooltip=sentence(state, language, title, "tray.tooltip"),
-        menu=menu(state, language, title, language_set=language_set),
+        menu=menu(state, language, title, language_set=language_set, problem=problem),
     )
 
 
@@ -100,7 +110,12 @@ def sentence(state: State, language: Language, title: Title, where: str) -> str:
 
 
 def menu(
-    state: State, language: Language, title: Title, *, language_set: bool = False
+    state: State,
+    language: Language,
+    title: Title,
+    *,
+    language_set: bool = False,
+    problem: str | None = None,
 ) -> tuple[Entry, ...]:
     """The menu: how things stand, the answers, and what can always be done."""
 
@@ -108,7 +123,10 @@ def menu(
         return text(language, f"tray.menu.{key}", **values)
 
     prompt, asking = state.prompt, state.asking
-    entries = [Entry(sentence(state, language, title, "tray.tooltip"), enabled=False), SEPARATOR]
+    entries = [Entry(sentence(state, language, title, "tray.tooltip"), enabled=False)]
+    if problem is not None:
+        entries.append(Entry(text(language, "status.problem", what=problem)[:MENU], enabled=False))
+    entries.append(SEPARATOR)
     if prompt is not None:
         entries += [*_answers(state, prompt, language, title), SEPARATOR]
     if asking is not None:

@@ -17,4 +17,4 @@ def profile_change(key: str, value: Keepable) -> tuple[str, object]:
         return name, sorted(str(one) for one in value)
     if isinstance(value, Mode):
         return name, str(value)
-    return name, format_duration(value) if key in LENGTHS else value
+    return name, format_duration(int(value)) if key in LENGTHS else value

@@ -24,22 +24,28 @@ class QuestionsWindow:
     Args:
         command: how deskbreak is started.
         environ: the environment variables; None: those of this process.
+        config: the configuration file named on the command line.
     """
 
     def __init__(
         self,
         command: Sequence[str | Path] = COMMAND,
         environ: Mapping[str, str] | None = None,
+        config: str | None = None,
     ) -> None:
+        self._config = config
         self._command = [str(part) for part in command]
         self._environ = environ
         self._child: Process | None = None
+
+    def _config_words(self) -> list[str]:
+        return ["--config", self._config] if self._config else []
 
     def viable(self) -> str | None:
         """Why no window can be shown; None if one probably can."""
         return GuideProcess(environ=self._environ).viable()
 
-    async def ask(self, language: Language, config: str | None = None) -> str | None:
+    async def ask(self, language: Language) -> str | None:
         """Show it and wait until it is closed.
 
         Returns None when it was (or is shown already), else the reason in one line why it was not
@@ -50,7 +56,7 @@ class QuestionsWindow:
         if self._child is not None:
             return None
         no_window = text(language, "form.no_window")
-        words = ["--lang", language, "setup", "--window", *(["--config", config] if config else [])]
+        words = ["--lang", language, "setup", "--window", *self._config_words()]
         environ = dict(os.environ if self._environ is None else self._environ)
         root = str(Path(__file__).parents[2])
         inherited = environ.get("PYTHONPATH")

@@ -12,9 +12,9 @@ The rules:
 
 import asyncio
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from deskbreak.app.ports import Clock, Notice, Notifier, NotifierError, OnServer
+from deskbreak.app.ports import Clock, Notice, Notifier, NotifierError, NotifierReport, OnServer
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
 
 FIRST_WAIT: Millis = SECOND
@@ -27,13 +27,11 @@ ALWAYS = frozenset({"terminal", "log"})
 """Rungs that stay below the chosen one."""
 
 
-class ChainLink(NamedTuple):
-    """What ``doctor`` tells about one way to show a notice."""
+@runtime_checkable
+class WithButtons(Protocol):
+    """A notifier whose buttons can be switched off."""
 
-    name: str
-    state: str
-    """active: it showed the last notice. ready: it could. passed over, not chosen: see reason."""
-    reason: str
+    buttons: bool
 
 
 class Trouble(NamedTuple):
@@ -67,9 +65,12 @@ class FallbackChain:
         """Take these rungs, best first; called once, before anything is shown."""
         self._links = tuple(notifier_links)
 
-    def choose(self, backend: str) -> None:
-        """Follow ``notification.backend`` from the next notice on: "auto" or a rung's name."""
+    def choose(self, backend: str, *, buttons: bool = True) -> None:
+        """Follow the settings from the next notice on: "auto" or a notifier's name, and buttons."""
         self._backend = backend
+        for rung in self._links:
+            if isinstance(rung, WithButtons):
+                rung.buttons = buttons
 
     def server_changed(self, name: str, *, up: bool) -> None:
         """A rung's server came or went: try it again at once, and let the engine know."""
@@ -78,7 +79,7 @@ class FallbackChain:
             self._reasons.pop(name, None)
         self._on_server(up)
 
-    def report(self) -> tuple[ChainLink, ...]:
+    def report(self) -> tuple[NotifierReport, ...]:
         """What is known from the last notice or ``survey``, for ``doctor``."""
         return tuple(self._report(rung.name) for rung in self._links)
 
@@ -172,9 +173,9 @@ class FallbackChain:
             if old is not None and old is not rung:
                 await old.withdraw(key)
 
-    def _report(self, name: str) -> ChainLink:
+    def _report(self, name: str) -> NotifierReport:
         if all(rung.name != name for rung in self._chosen()):
-            return ChainLink(name, "not chosen", f'notification.backend = "{self._backend}"')
+            return NotifierReport(name, "not chosen", f'notification.backend = "{self._backend}"')
         if name in self._reasons:
-            return ChainLink(name, "passed over", self._reasons[name])
-        return ChainLink(name, "active" if name == self._active else "ready", "")
+            return NotifierReport(name, "passed over", self._reasons[name])
+        return NotifierReport(name, "active" if name == self._active else "ready", "")

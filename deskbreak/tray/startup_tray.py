@@ -20,13 +20,22 @@ class StartupTray:
         self.tray: ReportingTray = choose()
         self.tray.start(self._show, self._choose)
 
-    def hand_over(
-        self, view: Callable[[], TrayView], on_command: Callable[[str], None]
-    ) -> ReportingTray:
+    def hand_over(self, view: Callable[[], TrayView], on_command: Callable[[str], None]) -> None:
         """From now on the tray shows the daemon's view and tells it what was chosen."""
         self._view, self._on_command = view, on_command
         self.tray.refresh()
-        return self.tray
+
+    def refresh(self) -> None:
+        """Something in the view may have changed."""
+        self.tray.refresh()
+
+    def stop(self) -> None:
+        """Take the icon away."""
+        self.tray.stop()
+
+    def report(self) -> dict[str, str | None]:
+        """Every backend with the reason why it shows no icon, or None when it does."""
+        return self.tray.report()
 
     def _show(self) -> TrayView:
         return self._view()

@@ -8,6 +8,7 @@ from deskbreak.app.ports import Notice, NotifierError
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.time.units import Instant, Millis, Now
 from deskbreak.domain.vocabulary.effects import Effect
+from deskbreak.domain.vocabulary.settings import Settings
 
 
 class HandClock:
@@ -34,9 +35,20 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self.steps: list[tuple[State, tuple[Effect, ...], bool]] = []
+        self.settings: list[Settings] = []
 
     def commit(self, state: State, effects: tuple[Effect, ...], *, durable: bool) -> None:
         self.steps.append((state, effects, durable))
+
+    def keep_settings(self, settings: Settings) -> None:
+        self.settings.append(settings)
+
+    def flush(self) -> bool:
+        return True
+
+    @property
+    def has_settings(self) -> bool:
+        return bool(self.settings)
 
 
 class OneAlarm:

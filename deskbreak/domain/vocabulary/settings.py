@@ -179,7 +179,7 @@ def slower(rhythm: Rhythm, every: Millis) -> Rhythm:
     return replace(rhythm, every=every, ceiling=max(rhythm.ceiling, every + CEILING_ABOVE))
 
 
-Keepable: TypeAlias = int | bool | Mode | frozenset[str] | frozenset[Kind]
+Keepable: TypeAlias = int | bool | str | Mode | frozenset[str] | frozenset[Kind]
 """What a person may choose in the program, to be remembered."""
 
 

@@ -1,0 +1,385 @@
+"""The running program: what it does with the parts that ``compose`` made for it.
+
+The way of everything that happens: a part posts an event, the engine steps, and ``_perform`` hands
+each effect to whoever it is for. What goes wrong on the way ends up in ``problems``, which
+``status``, the tray and ``doctor`` read.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from deskbreak.app import supervise, wire
+from deskbreak.app.commands import Commands
+from deskbreak.app.doctor_report import Asked, DoctorReport
+from deskbreak.app.engine import Engine
+from deskbreak.app.guide_session import GuideSession
+from deskbreak.app.observers import Observers
+from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
+from deskbreak.app.ports import (
+    Clock,
+    ControlServer,
+    Desktop,
+    Guide,
+    NotifierChain,
+    OnAction,
+    OnServer,
+    PictureOf,
+    Post,
+    QuestionsWindow,
+    SettingsError,
+    SettingsLine,
+    SettingsSource,
+    Sound,
+    StartedTray,
+    Store,
+    Terminal,
+    WakingAlarm,
+)
+from deskbreak.app.presenter import Presenter
+from deskbreak.app.problems import Problem, Problems, of_faults
+from deskbreak.app.programme_service import ProgrammeService
+from deskbreak.app.safety_page import about_page, safety_page
+from deskbreak.app.service import Service, Tools
+from deskbreak.app.settings_in_force import SettingsInForce
+from deskbreak.app.supervise import FIRST_WAIT, LONGEST_WAIT, Part, Supervisor
+from deskbreak.app.surfaces import Surfaces
+from deskbreak.content.catalogue import Catalogue
+from deskbreak.content.locales import language as language_of
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.vocabulary.effects import Effect, Remember
+from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted, WokeUp
+from deskbreak.domain.vocabulary.settings import Keepable, Settings
+
+log = logging.getLogger(__name__)
+
+GUIDE, NOTICES = Part("guide", "guide"), Part("notices", "notices")
+OBSERVERS, CONFIG = Part("observers", "absence"), Part("configuration", "settings")
+CONTROL, TRAY = Part("control", "commands"), Part("tray", "tray")
+QUESTIONS, STORE = Part("questions", "questions"), Part("store", "records")
+ENDING = Part("ending", "something")
+
+STARTS_WITHIN = 20.0
+"""Seconds for the first reading of the configuration, a hung child included."""
+ENDS_WITHIN = 5.0
+"""Seconds that each part has to end."""
+
+Trouble: TypeAlias = Callable[[str | None], None]
+"""Why writing fails; None: it works again."""
+Good: TypeAlias = Callable[[Settings, tuple[SettingsLine, ...]], None]
+Bad: TypeAlias = Callable[[tuple[SettingsLine, ...]], None]
+Handle: TypeAlias = Callable[[wire.AnyRequest], Awaitable[wire.Reply]]
+FollowOn: TypeAlias = Callable[[wire.Follow], AsyncIterator[wire.Reply]]
+
+
+class Parts(NamedTuple):
+    """What ``compose`` knows of this system; parts that call back are made with whom they call."""
+
+    clock: Clock
+    guide: Guide
+    chime: Sound
+    questions: QuestionsWindow
+    desktop: Desktop
+    terminal: Terminal
+    tray: StartedTray | None
+    picture_of: PictureOf
+    own_routines: str
+    make_store: Callable[[Trouble], Store]
+    make_notifiers: Callable[[OnAction, OnServer], NotifierChain]
+    make_settings: Callable[[Good, Bad], SettingsSource]
+    make_control: Callable[[Handle, FollowOn], ControlServer]
+    make_alarm: Callable[[Callable[[], None]], WakingAlarm]
+    make_observers: Callable[[Post, Callable[[], None]], Observers]
+    closers: tuple[Callable[[], Awaitable[None]], ...] = ()
+    """Connections that several parts share; closed after all of them."""
+
+
+class Beginning(NamedTuple):
+    """How this start differs from others."""
+
+    version: str
+    pid: int
+    environ: Mapping[str, str]
+    """Names the language that ``language = "auto"`` stands for."""
+    language: Language | None = None
+    """That of the command line."""
+    first: bool = False
+    """There was no state: this is the very first start."""
+    lost: bool = False
+    """There was one, and it could not be read."""
+    renamed: Path | None = None
+    """Where a file that was no sound database is now."""
+
+
+class Daemon:
+    """Everything that runs. Lives in the event loop."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        watch: Supervisor,
+        content: Catalogue,
+        state: State,
+        beginning: Beginning,
+    ) -> None:
+        self._parts, self._watch, self._content = parts, watch, content
+        self._beginning = beginning
+        self._greeted = not beginning.first
+        self._over = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._asking: asyncio.Task[None] | None = None
+        self._writing: asyncio.Task[None] | None = None
+        self._problems = Problems(lambda: parts.clock.now().wall, self._problems_changed)
+        self._problems.add_source(lambda: of_faults(watch.faults))
+        self._problems.add_source(self._calendar_problems)
+        self._store = parts.make_store(self._ledger_trouble)
+        self._engine = Engine(state, parts.clock, self._store, self._perform, watch)
+        self._notifiers = parts.make_notifiers(
+            self._on_action, lambda up: self._engine.post(NotifierChanged(up))
+        )
+        self._presenter = Presenter(self._notifiers, content, self._language, parts.picture_of)
+        self._notices = OwnNotices(self._presenter, self._language)
+        self._guide_session = GuideSession(
+            parts.guide,
+            self._engine.post,
+            self._presenter,
+            content,
+            self._language,
+            parts.chime.play,
+            parts.own_routines,
+        )
+        self._commands = Commands(
+            self._engine.post,
+            {
+                "when-to-stop": lambda _: self._soon(self._show_stop_rule),
+                "questions": lambda _: self._soon(self._ask_questions),
+                "steps": lambda _: self._soon(self._presenter.show_steps),
+                "language": lambda name: self._soon(lambda: self._remember("language", name)),
+                "safety-page": lambda _: self._soon(self._show_safety_page),
+                "config": lambda _: self._soon(self._open_config),
+                "quit": lambda _: self._soon(self.quit),
+            },
+        )
+        self._in_force = SettingsInForce(
+            self._use_settings, self._store, self._problems, self._notices, beginning.language
+        )
+        self._settings = parts.make_settings(self._good_settings, self._bad_settings)
+        self._alarm = parts.make_alarm(self._engine.ring)
+        self._observers = parts.make_observers(self._engine.post, self._alarm.wake_up)
+        report = DoctorReport(
+            watch,
+            self._problems,
+            Asked(
+                self._notifiers,
+                parts.tray,
+                parts.guide,
+                parts.chime,
+                self._observers,
+                parts.desktop,
+            ),
+            lambda: self._in_force.lines,
+            content.problems,
+        )
+        self._service = Service(
+            self._engine,
+            content,
+            self._language,
+            version=beginning.version,
+            pid=beginning.pid,
+            programme=ProgrammeService(self._engine, content, self._settings.set_in_file),
+            tools=Tools(report.make, self._settings.reload, self.quit, self._problems),
+        )
+        self._control = parts.make_control(self._service.handle, self._service.follow)
+        self._surfaces = Surfaces(
+            self._engine,
+            parts.tray,
+            parts.terminal,
+            self._language,
+            lambda routine: self._service.title(routine, self._language()),
+            lambda: self._settings.set_in_file("language") is not None,
+            self._problems,
+        )
+
+    # Life.
+
+    async def run(self) -> None:
+        """Start, go on until ``quit``, and end."""
+        self._engine.after_step(lambda _: self._settings.look(), CONFIG)
+        self._engine.after_step(self._observers.look, OBSERVERS)
+        self._engine.after_step(self._surfaces.look, TRAY)
+        self._surfaces.begin(self._commands.run)
+        await self._engine.ask(Restarted())
+        await self._engine.ask(WokeUp())
+        self._engine.use(self._alarm)
+        self._watch.call(OBSERVERS, self._observers.begin, self._engine.state)
+        self._notices.losses(self._beginning.renamed, state_lost=self._beginning.lost)
+        reading = self._watch.keep(self._settings.start, CONFIG)
+        await asyncio.wait({reading}, timeout=STARTS_WITHIN)
+        await self._observers.begun()
+        # Whoever asks finds the person's own settings in force.
+        listening = self._watch.keep(self._control.start, CONTROL)
+        await asyncio.wait({listening}, timeout=STARTS_WITHIN)
+        self._surfaces.read_keys(self._commands.run)
+        self._surfaces.look(self._engine.state)
+        try:
+            await self._over.wait()
+        finally:
+            await self._end()
+
+    def quit(self) -> None:
+        """End soon."""
+        self._over.set()
+
+    async def _end(self) -> None:
+        """Take everything down, what the person sees first and the records last."""
+        self._engine.close()
+        self._watch.call(ENDING, self._alarm.close)
+        for close in (
+            self._observers.stop,
+            self._settings.close,
+            self._control.close,
+            self._guide_session.close,
+            self._stop_asking,
+            self._parts.chime.close,
+            self._presenter.close,
+            self._surfaces.close,
+            *self._parts.closers,
+        ):
+            try:
+                await self._watch.guard(ENDING, close, ENDS_WITHIN)
+            except supervise.PartFailedError as error:
+                log.warning("a part did not end as it should: %s", error)
+        self._engine.ring()
+        await self._watch.end()
+
+    async def _stop_asking(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.wait({self._asking})
+
+    # Effects.
+
+    def _perform(self, effect: Effect, state: State) -> None:
+        """Hand an effect to everybody it may be for; one that fails does not stop the others."""
+        if isinstance(effect, Remember):
+            self._watch.call(CONFIG, self._remember, effect.key, effect.value)
+            return
+        self._watch.call(OBSERVERS, self._observers.perform, effect)
+        self._watch.call(GUIDE, self._guide_session.perform, effect, state)
+        self._watch.call(NOTICES, self._presenter.perform, effect, state)
+
+    # Configuration and language.
+
+    def _good_settings(self, settings: Settings, warnings: tuple[SettingsLine, ...]) -> None:
+        self._in_force.good(settings, warnings)
+        self._greet()
+
+    def _bad_settings(self, lines: tuple[SettingsLine, ...]) -> None:
+        self._in_force.bad(lines)
+        self._greet()
+
+    def _use_settings(self, settings: Settings) -> None:
+        """From now on these count, everywhere."""
+        self._notifiers.choose(settings.notification.backend, buttons=settings.notification.buttons)
+        self._engine.post(Configured(settings))
+        self._watch.call(OBSERVERS, self._observers.configure, settings)
+
+    def _language(self) -> Language:
+        """The language in force."""
+        return language_of(self._engine.state.settings.language, self._beginning.environ)
+
+    def _remember(self, key: str, value: Keepable) -> None:
+        """Keep what was chosen in the profile; if that cannot be written, say so."""
+        try:
+            self._settings.remember(key, value)
+        except SettingsError as error:
+            self._bad_settings(error.lines)
+
+    def _greet(self) -> None:
+        """Once, at the very first start, when the settings are known."""
+        if not self._greeted:
+            self._greeted = True
+            self._soon(lambda: self._notices.welcome(self._engine.state))
+
+    # What is wrong.
+
+    def _problems_changed(self) -> None:
+        """Whoever shows problems looks again."""
+        self._loop.call_soon_threadsafe(self._look_at_problems)
+
+    def _look_at_problems(self) -> None:
+        self._watch.call(TRAY, self._surfaces.look, self._engine.state)
+        self._service.changed()
+
+    def _calendar_problems(self) -> Iterator[Problem]:
+        for line in self._observers.problems():
+            yield Problem("calendar", lambda _, line=line: line, None)  # type: ignore[misc]  # bound
+
+    def _ledger_trouble(self, why: str | None) -> None:
+        """Writing began to fail, or works again."""
+        if why is None:
+            log.warning("the ledger is written again")
+            self._problems.end("ledger")
+            self._notices.disk_fine()
+            return
+        log.error("the ledger cannot be written, everything is kept in memory: %s", why)
+        self._problems.begin(
+            "ledger", lambda language: text(language, "notice.disk_problem", why=why)
+        )
+        self._notices.disk(why)
+        if self._writing is None or self._writing.done():
+            self._writing = self._watch.start(self._write_again(), STORE)
+
+    async def _write_again(self) -> None:
+        """Try until what waits is written."""
+        wait = FIRST_WAIT
+        while True:
+            await asyncio.sleep(wait)
+            if self._store.flush():
+                return
+            wait = min(2 * wait, LONGEST_WAIT)
+
+    # What the menu and the notices ask for.
+
+    def _on_action(self, key: str, action: str) -> None:
+        self._commands.run(action, None if key in OWN_NOTICES else key)
+
+    def _ask_questions(self) -> None:
+        """The first questions, in a window where there can be one."""
+
+        async def ask() -> None:
+            why = await self._parts.questions.ask(self._language())
+            if why is not None:
+                log.info("the questions have no window: %s", why)
+                self._notices.questions()
+
+        if self._asking is None or self._asking.done():
+            self._asking = self._watch.start(ask(), QUESTIONS)
+
+    def _show_safety_page(self) -> None:
+        """Open the safety page; without anything to open it with, say where it is told."""
+        language = self._language()
+        page = [*safety_page(language), "", *about_page(language)]
+        if not self._parts.desktop.open_page(f"safety-{language}.txt", page):
+            self._notices.safety()
+
+    def _show_stop_rule(self) -> None:
+        self._presenter.show_stop_rule(self._engine.state)
+
+    def _open_config(self) -> None:
+        """Open the configuration, after writing a first one if there is none."""
+        try:
+            file = self._settings.ready_to_edit()
+        except SettingsError as error:
+            self._notices.config_line(error.lines[0])
+            return
+        if not self._parts.desktop.open_in_editor(file):
+            self._notices.no_editor(file)
+
+    def _soon(self, call: Callable[[], None]) -> None:
+        """Do something in the loop's thread."""
+        self._loop.call_soon_threadsafe(call)

@@ -1,0 +1,122 @@
+"""Everything ``doctor`` shows: what works, what was passed over, what has failed."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from deskbreak.app.doctor import DoctorRow, doctor_text
+from deskbreak.app.observers import Observers
+from deskbreak.app.ports import (
+    Desktop,
+    Guide,
+    NotifierChain,
+    SettingsLine,
+    Sound,
+    StartedTray,
+    UnavailableError,
+)
+from deskbreak.app.problems import Problems, fault_words
+from deskbreak.app.supervise import Part, Supervisor
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+
+ASKED_WITHIN = 3.0
+"""Seconds for all parts to say how they are."""
+SURVEY = Part("doctor", "something")
+
+
+class Asked(NamedTuple):
+    """The parts that ``doctor`` asks."""
+
+    notifiers: NotifierChain
+    tray: StartedTray | None
+    guide: Guide
+    chime: Sound
+    observers: Observers
+    desktop: Desktop
+
+
+class DoctorReport:
+    """Asks every part how it is, each so that one that fails cannot silence the others.
+
+    Args:
+        watch: knows the parts that have failed.
+        problems: what is wrong at present.
+        asked: the parts.
+        settings_lines: what is wrong with the configuration, or worth a warning.
+        routine_problems: what is wrong with the person's own routines.
+    """
+
+    def __init__(
+        self,
+        watch: Supervisor,
+        problems: Problems,
+        asked: Asked,
+        settings_lines: Callable[[], tuple[SettingsLine, ...]],
+        routine_problems: tuple[str, ...],
+    ) -> None:
+        self._watch, self._problems = watch, problems
+        self._asked = asked
+        self._settings_lines = settings_lines
+        self._routine_problems = routine_problems
+
+    async def make(self, language: Language) -> tuple[str, Any]:
+        """Lines for people and data for ``--json``."""
+        rows: list[DoctorRow] = []
+        await self._gather(rows, self._notifier_rows)
+        self._collect(rows, self._guide_rows)
+        await self._gather(rows, self._asked.observers.rows)
+        self._collect(rows, lambda: self._file_rows(language))
+        rows += [
+            DoctorRow("config", line.key, "problem", line.words(language))
+            for line in self._settings_lines()
+        ]
+        rows += [DoctorRow("routines", "own", "problem", why) for why in self._routine_problems]
+        rows += self._problem_rows(language, {(row.section, row.name) for row in rows})
+        return doctor_text(rows, language), [row.as_json() for row in rows]
+
+    async def _gather(self, rows: list[DoctorRow], ask: Callable[[], Any]) -> None:
+        """Rows of parts that must be asked; what fails or hangs is a row by itself."""
+        try:
+            rows += await self._watch.guard(SURVEY, ask, ASKED_WITHIN)
+        except UnavailableError as error:
+            rows.append(DoctorRow("parts", SURVEY.name, "problem", str(error)))
+
+    def _collect(self, rows: list[DoctorRow], make: Callable[[], Iterator[DoctorRow]]) -> None:
+        self._watch.call(SURVEY, lambda: rows.extend(make()))
+
+    async def _notifier_rows(self) -> list[DoctorRow]:
+        await self._asked.notifiers.survey()
+        return [
+            DoctorRow("notifier", link.name, link.state.replace(" ", "-"), link.reason)
+            for link in self._asked.notifiers.report()
+        ]
+
+    def _guide_rows(self) -> Iterator[DoctorRow]:
+        if self._asked.tray is not None:
+            for name, why in self._asked.tray.report().items():
+                yield _passed("tray", name, why, "active")
+        guide, chime = self._asked.guide, self._asked.chime
+        yield _passed("guide", guide.name, guide.viable(), "ready")
+        yield _passed("guide", "chime", chime.why or chime.viable(), "ready")
+
+    def _file_rows(self, language: Language) -> Iterator[DoctorRow]:
+        for name, path in self._asked.desktop.files().items():
+            yield DoctorRow("files", name, "info", str(path))
+        place = self._asked.desktop.autostart()
+        if place is None:
+            yield DoctorRow("autostart", "login", "info", text(language, "autostart.off"))
+        else:
+            yield DoctorRow("autostart", "login", "active", place)
+
+    def _problem_rows(self, language: Language, known: set[tuple[str, str]]) -> Iterator[DoctorRow]:
+        """What is wrong and has no row yet: the failed parts last, with what failed."""
+        for problem in self._problems.kept():
+            if not any(section == problem.where for section, _ in known):
+                yield DoctorRow("parts", problem.where, "problem", problem.words(language))
+        for fault in self._watch.faults:
+            yield DoctorRow("parts", fault.part.name, "problem", fault_words(fault, language))
+
+
+def _passed(section: str, name: str, why: str | None, fine: str) -> DoctorRow:
+    """A part that is fine, or passed over for a reason."""
+    return DoctorRow(section, name, fine if why is None else "passed-over", why or "")

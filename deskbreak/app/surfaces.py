@@ -1,0 +1,82 @@
+"""What always shows how things stand: the tray and the terminal's live line.
+
+Both are drawn anew only when what they would show has changed.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from deskbreak.app.engine import Engine
+from deskbreak.app.ports import StartedTray, Terminal, TrayView
+from deskbreak.app.problems import Problems
+from deskbreak.app.terminal_commands import command_of, keys_hint
+from deskbreak.app.tray_view import Title, sentence, tray_view
+from deskbreak.content.model import Language
+from deskbreak.domain.machine.state import State
+
+
+class Surfaces:
+    """Belongs to the event loop's thread, but for the tray's question after its view."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        tray: StartedTray | None,
+        terminal: Terminal,
+        language: Callable[[], Language],
+        title: Title,
+        language_set: Callable[[], bool],
+        problems: Problems,
+    ) -> None:
+        self._engine, self._tray, self._terminal = engine, tray, terminal
+        self._language, self._title, self._language_set = language, title, language_set
+        self._problems = problems
+        self._shown: TrayView | None = None
+
+    def begin(self, on_command: Callable[[str], None]) -> None:
+        """The tray shows this program's state from now on."""
+        if self._tray is not None:
+            self._tray.hand_over(self._view_now, on_command)
+
+    def read_keys(self, on_command: Callable[[str], None]) -> None:
+        """Keys in the terminal answer, if somebody sits there."""
+
+        def pressed(key: str) -> None:
+            command = command_of(key, self._engine.state)
+            if command is not None:
+                on_command(command)
+
+        self._terminal.read_keys(pressed)
+
+    def look(self, state: State) -> None:
+        """After a step, or when a problem came or went."""
+        if self._tray is not None:
+            view = self._view_of(state)
+            if view != self._shown:
+                self._shown = view
+                self._tray.refresh()
+        language = self._language()
+        hint = keys_hint(state, language) if self._terminal.has_keys else ""
+        line = sentence(state, language, self._title, "status")
+        self._terminal.live(f"{line}  {hint}".rstrip())
+
+    async def close(self) -> None:
+        """Leave the terminal, and take the icon away."""
+        self._terminal.close()
+        if self._tray is not None:
+            await asyncio.to_thread(self._tray.stop)
+
+    def _view_now(self) -> TrayView:
+        """Asked by the tray's own thread; only reads."""
+        state, _ = self._engine.look()
+        return self._view_of(state)
+
+    def _view_of(self, state: State) -> TrayView:
+        language = self._language()
+        return tray_view(
+            state,
+            language,
+            self._title,
+            language_set=self._language_set(),
+            problem=self._problems.first(language),
+        )

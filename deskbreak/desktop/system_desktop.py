@@ -1,0 +1,48 @@
+"""The port ``Desktop``: what this system opens for the program, and where its files are."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from deskbreak.desktop.open_file import open_in_editor
+from deskbreak.desktop.paths import Paths
+from deskbreak.desktop.text_pages import open_page
+
+
+class SystemDesktop:
+    """Opens what the person asks for, with the system's own programs.
+
+    Args:
+        paths: the program's places.
+        config: names the person's configuration file.
+        environ: the environment variables.
+    """
+
+    def __init__(
+        self, paths: Paths, config: Callable[[], Path], environ: Mapping[str, str]
+    ) -> None:
+        self._paths, self._config, self._environ = paths, config, environ
+
+    def open_page(self, name: str, lines: list[str]) -> bool:
+        """Show a page of text; False if there is no way to."""
+        return open_page(self._paths.cache_dir / name, lines)
+
+    def open_in_editor(self, file: Path) -> bool:
+        """Open a file; False if there is no way to."""
+        return open_in_editor(file)
+
+    def files(self) -> Mapping[str, Path]:
+        """The program's files by the names under which ``doctor`` shows them."""
+        paths = self._paths
+        return {
+            "config": self._config(),
+            "ledger": paths.ledger,
+            "log": paths.log,
+            "socket": paths.socket,
+        }
+
+    def autostart(self) -> str | None:
+        """Where it is said that the program starts with the session; None: it does not."""
+        from deskbreak.desktop.autostart import system_autostart  # noqa: PLC0415 - only for doctor
+
+        autostart = system_autostart(self._environ, Path.home())
+        return autostart.place if autostart.is_on() else None
