@@ -12,7 +12,8 @@ from typing import Any
 
 from deskbreak import __version__
 from deskbreak.app import supervise
-from deskbreak.app.daemon import Bad, Beginning, Daemon, Good, Parts
+from deskbreak.app.daemon import Daemon
+from deskbreak.app.daemon_parts import Bad, Beginning, Good, Parts
 from deskbreak.app.observers import Observers
 from deskbreak.app.ports import OnAction, OnServer, Post
 from deskbreak.app.supervise import Supervisor

@@ -7,49 +7,32 @@ each effect to whoever it is for. What goes wrong on the way ends up in ``proble
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterator
 
-from deskbreak.app import supervise, wire
 from deskbreak.app.commands import Commands
+from deskbreak.app.daemon_parts import Beginning, Parts
 from deskbreak.app.doctor_report import Asked, DoctorReport
 from deskbreak.app.engine import Engine
 from deskbreak.app.guide_session import GuideSession
-from deskbreak.app.observers import Observers
+from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
+from deskbreak.app.parts import Part, PartFailedError
 from deskbreak.app.ports import (
-    Clock,
-    ControlServer,
-    Desktop,
-    Guide,
-    NotifierChain,
-    OnAction,
-    OnServer,
-    PictureOf,
-    Post,
-    QuestionsWindow,
     SettingsError,
     SettingsLine,
-    SettingsSource,
-    Sound,
-    StartedTray,
-    Store,
-    Terminal,
-    WakingAlarm,
 )
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.problems import Problem, Problems, of_faults
 from deskbreak.app.programme_service import ProgrammeService
-from deskbreak.app.safety_page import about_page, safety_page
+from deskbreak.app.records_watch import RecordsWatch
+from deskbreak.app.restarted_service import RestartedService
 from deskbreak.app.service import Service, Tools
 from deskbreak.app.settings_in_force import SettingsInForce
-from deskbreak.app.supervise import FIRST_WAIT, LONGEST_WAIT, Part, Supervisor
+from deskbreak.app.supervise import Supervisor
 from deskbreak.app.surfaces import Surfaces
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
-from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, Remember
 from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted, WokeUp
@@ -60,59 +43,14 @@ log = logging.getLogger(__name__)
 GUIDE, NOTICES = Part("guide", "guide"), Part("notices", "notices")
 OBSERVERS, CONFIG = Part("observers", "absence"), Part("configuration", "settings")
 CONTROL, TRAY = Part("control", "commands"), Part("tray", "tray")
-QUESTIONS, STORE = Part("questions", "questions"), Part("store", "records")
 ENDING = Part("ending", "something")
 
 STARTS_WITHIN = 20.0
 """Seconds for the first reading of the configuration, a hung child included."""
+BEGINS_WITHIN = 5.0
+"""Seconds that a part has to begin."""
 ENDS_WITHIN = 5.0
 """Seconds that each part has to end."""
-
-Trouble: TypeAlias = Callable[[str | None], None]
-"""Why writing fails; None: it works again."""
-Good: TypeAlias = Callable[[Settings, tuple[SettingsLine, ...]], None]
-Bad: TypeAlias = Callable[[tuple[SettingsLine, ...]], None]
-Handle: TypeAlias = Callable[[wire.AnyRequest], Awaitable[wire.Reply]]
-FollowOn: TypeAlias = Callable[[wire.Follow], AsyncIterator[wire.Reply]]
-
-
-class Parts(NamedTuple):
-    """What ``compose`` knows of this system; parts that call back are made with whom they call."""
-
-    clock: Clock
-    guide: Guide
-    chime: Sound
-    questions: QuestionsWindow
-    desktop: Desktop
-    terminal: Terminal
-    tray: StartedTray | None
-    picture_of: PictureOf
-    own_routines: str
-    make_store: Callable[[Trouble], Store]
-    make_notifiers: Callable[[OnAction, OnServer], NotifierChain]
-    make_settings: Callable[[Good, Bad], SettingsSource]
-    make_control: Callable[[Handle, FollowOn], ControlServer]
-    make_alarm: Callable[[Callable[[], None]], WakingAlarm]
-    make_observers: Callable[[Post, Callable[[], None]], Observers]
-    closers: tuple[Callable[[], Awaitable[None]], ...] = ()
-    """Connections that several parts share; closed after all of them."""
-
-
-class Beginning(NamedTuple):
-    """How this start differs from others."""
-
-    version: str
-    pid: int
-    environ: Mapping[str, str]
-    """Names the language that ``language = "auto"`` stands for."""
-    language: Language | None = None
-    """That of the command line."""
-    first: bool = False
-    """There was no state: this is the very first start."""
-    lost: bool = False
-    """There was one, and it could not be read."""
-    renamed: Path | None = None
-    """Where a file that was no sound database is now."""
 
 
 class Daemon:
@@ -131,18 +69,30 @@ class Daemon:
         self._greeted = not beginning.first
         self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
-        self._asking: asyncio.Task[None] | None = None
-        self._writing: asyncio.Task[None] | None = None
         self._problems = Problems(lambda: parts.clock.now().wall, self._problems_changed)
+        watch.changed = self._problems_changed
         self._problems.add_source(lambda: of_faults(watch.faults))
+        if parts.tray is not None:
+            tray = parts.tray
+            self._problems.add_source(lambda: of_faults(tray.faults()))
         self._problems.add_source(self._calendar_problems)
-        self._store = parts.make_store(self._ledger_trouble)
+        self._records = RecordsWatch(watch, self._problems, lambda: self._store, self._tell_disk)
+        self._store = parts.make_store(self._records.trouble)
         self._engine = Engine(state, parts.clock, self._store, self._perform, watch)
         self._notifiers = parts.make_notifiers(
             self._on_action, lambda up: self._engine.post(NotifierChanged(up))
         )
         self._presenter = Presenter(self._notifiers, content, self._language, parts.picture_of)
         self._notices = OwnNotices(self._presenter, self._language)
+        self._menu = MenuActions(
+            watch,
+            self._engine,
+            self._presenter,
+            self._notices,
+            parts.questions,
+            parts.desktop,
+            self._language,
+        )
         self._guide_session = GuideSession(
             parts.guide,
             self._engine.post,
@@ -155,12 +105,12 @@ class Daemon:
         self._commands = Commands(
             self._engine.post,
             {
-                "when-to-stop": lambda _: self._soon(self._show_stop_rule),
-                "questions": lambda _: self._soon(self._ask_questions),
+                "when-to-stop": lambda _: self._soon(self._menu.show_stop_rule),
+                "questions": lambda _: self._soon(self._menu.ask_questions),
                 "steps": lambda _: self._soon(self._presenter.show_steps),
                 "language": lambda name: self._soon(lambda: self._remember("language", name)),
-                "safety-page": lambda _: self._soon(self._show_safety_page),
-                "config": lambda _: self._soon(self._open_config),
+                "safety-page": lambda _: self._soon(self._menu.show_safety_page),
+                "config": lambda _: self._soon(lambda: self._menu.open_config(self._settings)),
                 "quit": lambda _: self._soon(self.quit),
             },
         )
@@ -217,12 +167,16 @@ class Daemon:
         self._engine.use(self._alarm)
         self._watch.call(OBSERVERS, self._observers.begin, self._engine.state)
         self._notices.losses(self._beginning.renamed, state_lost=self._beginning.lost)
-        reading = self._watch.keep(self._settings.start, CONFIG)
-        await asyncio.wait({reading}, timeout=STARTS_WITHIN)
+        self._reading = RestartedService(
+            CONFIG, self._settings.start, self._settings.close, STARTS_WITHIN
+        )
+        await self._reading.tried(STARTS_WITHIN)
         await self._observers.begun()
         # Whoever asks finds the person's own settings in force.
-        listening = self._watch.keep(self._control.start, CONTROL)
-        await asyncio.wait({listening}, timeout=STARTS_WITHIN)
+        self._listening = RestartedService(
+            CONTROL, self._control.start, self._control.close, BEGINS_WITHIN
+        )
+        await self._listening.tried(BEGINS_WITHIN)
         self._surfaces.read_keys(self._commands.run)
         self._surfaces.look(self._engine.state)
         try:
@@ -240,10 +194,10 @@ class Daemon:
         self._watch.call(ENDING, self._alarm.close)
         for close in (
             self._observers.stop,
-            self._settings.close,
-            self._control.close,
+            self._reading.close,
+            self._listening.close,
             self._guide_session.close,
-            self._stop_asking,
+            self._menu.close,
             self._parts.chime.close,
             self._presenter.close,
             self._surfaces.close,
@@ -251,15 +205,10 @@ class Daemon:
         ):
             try:
                 await self._watch.guard(ENDING, close, ENDS_WITHIN)
-            except supervise.PartFailedError as error:
+            except PartFailedError as error:
                 log.warning("a part did not end as it should: %s", error)
         self._engine.ring()
         await self._watch.end()
-
-    async def _stop_asking(self) -> None:
-        if self._asking is not None:
-            self._asking.cancel()
-            await asyncio.wait({self._asking})
 
     # Effects.
 
@@ -319,66 +268,11 @@ class Daemon:
         for line in self._observers.problems():
             yield Problem("calendar", lambda _, line=line: line, None)  # type: ignore[misc]  # bound
 
-    def _ledger_trouble(self, why: str | None) -> None:
-        """Writing began to fail, or works again."""
-        if why is None:
-            log.warning("the ledger is written again")
-            self._problems.end("ledger")
-            self._notices.disk_fine()
-            return
-        log.error("the ledger cannot be written, everything is kept in memory: %s", why)
-        self._problems.begin(
-            "ledger", lambda language: text(language, "notice.disk_problem", why=why)
-        )
+    def _tell_disk(self, why: str | None) -> None:
         self._notices.disk(why)
-        if self._writing is None or self._writing.done():
-            self._writing = self._watch.start(self._write_again(), STORE)
-
-    async def _write_again(self) -> None:
-        """Try until what waits is written."""
-        wait = FIRST_WAIT
-        while True:
-            await asyncio.sleep(wait)
-            if self._store.flush():
-                return
-            wait = min(2 * wait, LONGEST_WAIT)
-
-    # What the menu and the notices ask for.
 
     def _on_action(self, key: str, action: str) -> None:
         self._commands.run(action, None if key in OWN_NOTICES else key)
-
-    def _ask_questions(self) -> None:
-        """The first questions, in a window where there can be one."""
-
-        async def ask() -> None:
-            why = await self._parts.questions.ask(self._language())
-            if why is not None:
-                log.info("the questions have no window: %s", why)
-                self._notices.questions()
-
-        if self._asking is None or self._asking.done():
-            self._asking = self._watch.start(ask(), QUESTIONS)
-
-    def _show_safety_page(self) -> None:
-        """Open the safety page; without anything to open it with, say where it is told."""
-        language = self._language()
-        page = [*safety_page(language), "", *about_page(language)]
-        if not self._parts.desktop.open_page(f"safety-{language}.txt", page):
-            self._notices.safety()
-
-    def _show_stop_rule(self) -> None:
-        self._presenter.show_stop_rule(self._engine.state)
-
-    def _open_config(self) -> None:
-        """Open the configuration, after writing a first one if there is none."""
-        try:
-            file = self._settings.ready_to_edit()
-        except SettingsError as error:
-            self._notices.config_line(error.lines[0])
-            return
-        if not self._parts.desktop.open_in_editor(file):
-            self._notices.no_editor(file)
 
     def _soon(self, call: Callable[[], None]) -> None:
         """Do something in the loop's thread."""

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from deskbreak.app.doctor import DoctorRow, doctor_text
 from deskbreak.app.observers import Observers
+from deskbreak.app.parts import Part
 from deskbreak.app.ports import (
     Desktop,
     Guide,
@@ -15,7 +16,7 @@ from deskbreak.app.ports import (
     UnavailableError,
 )
 from deskbreak.app.problems import Problems, fault_words
-from deskbreak.app.supervise import Part, Supervisor
+from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 

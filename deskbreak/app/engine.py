@@ -15,8 +15,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+from deskbreak.app.parts import Part
 from deskbreak.app.ports import Alarm, Clock, Store
-from deskbreak.app.supervise import Part, Supervisor, supervisor
+from deskbreak.app.supervise import Supervisor, supervisor
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import deadline, heartbeat, step
 from deskbreak.domain.time.units import SECOND, Instant, Millis, Now

@@ -12,6 +12,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from deskbreak.app import supervise
 from deskbreak.app.guide_protocol import (
     DONE,
     AskedCheck,
@@ -23,6 +24,7 @@ from deskbreak.app.guide_protocol import (
     GuideRequest,
     Opened,
 )
+from deskbreak.app.parts import Part
 from deskbreak.app.ports import Guide, Post
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.question_view import check_words, week_lines
@@ -43,6 +45,8 @@ from deskbreak.domain.vocabulary.events import (
 )
 
 log = logging.getLogger(__name__)
+
+GUIDE = Part("guide", "guide")
 
 ON_START = "on-start"
 SEATED = "seated"
@@ -89,7 +93,7 @@ class GuideSession:
                 self._take_away()
                 self._prompt = effect.id
                 self._presenter.guided(effect.id)
-                self._task = asyncio.get_running_loop().create_task(self._lead(effect, state))
+                self._task = supervise.start(self._lead(effect, state), GUIDE)
             case WithdrawPrompt(id_) if id_ == self._prompt:
                 self._take_away()
             case _:

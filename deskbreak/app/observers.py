@@ -12,6 +12,7 @@ from typing import Protocol, TypeAlias
 from deskbreak.app import supervise
 from deskbreak.app.doctor import DoctorRow
 from deskbreak.app.part_report import TURNED_OFF, PartReport
+from deskbreak.app.parts import Part
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.vocabulary.effects import Effect, UnwatchGates, WatchGates
@@ -20,7 +21,7 @@ from deskbreak.domain.vocabulary.settings import Rhythm, Settings
 UNTRIED = frozenset({"win32", "darwin"})
 """Platforms whose sensors are written to the documented interfaces and were not run there yet."""
 
-SENSORS = supervise.Part("sensors", "absence")
+SENSORS = Part("sensors", "absence")
 
 HURRY = 1.0
 """Seconds that a start waits for the sensors; those that hang go on trying meanwhile."""

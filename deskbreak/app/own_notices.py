@@ -69,14 +69,13 @@ class OwnNotices:
         if state_lost:
             self._say(STATE, "notice.state_title", text(language, "notice.state_body"))
 
-    def disk(self, why: str) -> None:
-        """The records cannot be written; they are kept in memory. ``why`` names the file."""
-        body = text(self._language(), "notice.disk_body", file=why)
-        self._say(LEDGER, "notice.disk_title", body)
-
-    def disk_fine(self) -> None:
-        """They are written again."""
-        self._say(LEDGER, "notice.disk_fine_title", text(self._language(), "notice.disk_fine_body"))
+    def disk(self, why: str | None) -> None:
+        """The records cannot be written (``why`` names the file); None: they are again."""
+        language = self._language()
+        if why is None:
+            self._say(LEDGER, "notice.disk_fine_title", text(language, "notice.disk_fine_body"))
+        else:
+            self._say(LEDGER, "notice.disk_title", text(language, "notice.disk_body", file=why))
 
     def _say(self, key: str, title: str, body: str) -> None:
         self._presenter.show(Notice(key=key, title=text(self._language(), title), body=body))

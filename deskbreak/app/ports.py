@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # the tray docks before the core is loaded
     from pathlib import Path
 
     from deskbreak.app.guide_protocol import GuideReport, GuideRequest
+    from deskbreak.app.parts import Fault
     from deskbreak.content.model import Language
     from deskbreak.domain.machine.state import State
     from deskbreak.domain.time.units import Instant, Millis, Now
@@ -318,6 +319,9 @@ class StartedTray(Protocol):
     def refresh(self) -> None: ...
 
     def stop(self) -> None: ...
+
+    def faults(self) -> Sequence[Fault]:
+        """The parts of the tray that have failed and are not back."""
 
     def report(self) -> Mapping[str, str | None]:
         """Every backend with the reason why it shows no icon, or None when it does."""

@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from deskbreak.app import question_view as questions
+from deskbreak.app import supervise
+from deskbreak.app.parts import Part
 from deskbreak.app.ports import Button, Notice, Notifier, NotifierError, PictureOf
 from deskbreak.app.text_limits import BODY, TITLE, fit
 from deskbreak.content import formats
@@ -37,6 +39,8 @@ from deskbreak.domain.vocabulary.effects import (
 )
 
 log = logging.getLogger(__name__)
+
+NOTICES = Part("notices", "notices")
 
 REPLY_STAYS, FIX_STAYS = 10, 30
 """Seconds for which a reply, and what to change at the set-up, stand there."""
@@ -69,7 +73,7 @@ class Presenter:
         """When what was said goes away, by the key of its notice."""
         self._leaving: set[str] = set()
         """Notices that go away unless something takes their place at once."""
-        self._worker = self._loop.create_task(self._work())
+        self._worker = supervise.supervisor().keep(self._work, NOTICES)
 
     def perform(self, effect: Effect, state: State) -> None:
         """Carry out what concerns the eyes; anything else is not for here."""

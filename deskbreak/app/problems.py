@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from deskbreak.app.supervise import Fault
+from deskbreak.app.parts import Fault
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 

@@ -21,11 +21,12 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+from deskbreak.app.parts import PROGRAM, Fault, Part, PartFailedError, one_line
 from deskbreak.app.ports import UnavailableError
 
 log = logging.getLogger(__name__)
@@ -40,36 +41,8 @@ ENDS_WITHIN = 5.0
 """Seconds that a task has to end after it was cancelled."""
 
 
-class Part(NamedTuple):
-    """Whose code runs."""
-
-    name: str
-    """As ``doctor`` names it: ``microphone``, ``x11-idle``."""
-    loses: str
-    """What the person loses without it: a key of the texts ``parts.loses``."""
-
-
-PROGRAM = Part("deskbreak", "something")
-"""Code that belongs to no part in particular."""
-
 _current: ContextVar[Part] = ContextVar("part", default=PROGRAM)
 _supervisors: WeakKeyDictionary[asyncio.AbstractEventLoop, Supervisor] = WeakKeyDictionary()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A part that has failed and has not worked since."""
-
-    part: Part
-    what: str
-    """The failure in one line, for the log and ``doctor``."""
-    since: datetime | None
-    """Local time; None where no clock was given."""
-    times: int = 1
-
-
-class PartFailedError(UnavailableError):
-    """A part failed in a way that it does not know itself; its room goes on without it."""
 
 
 class Supervisor:
@@ -85,7 +58,7 @@ class Supervisor:
         now: Callable[[], datetime | None] = lambda: None,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
-        self._now, self._changed = now, changed
+        self._now, self.changed = now, changed
         self._clock = asyncio.get_running_loop().time
         self._faults: dict[Part, Fault] = {}
         self._failed_at: dict[Part, float] = {}
@@ -103,7 +76,7 @@ class Supervisor:
 
     def failed(self, part: Part, error: BaseException | str) -> None:
         """A part failed: log it once, keep it, tell who listens."""
-        what = _line(error)
+        what = one_line(error)
         known = self._faults.get(part)
         self._failed_at[part] = self._clock()
         if known is None or known.what != what:
@@ -115,13 +88,14 @@ class Supervisor:
             self._faults[part] = replace(known, what=what, times=known.times + 1)
         for listener in tuple(self._listeners.get(part, ())):
             listener(what)
-        self._changed()
+        if known is None:
+            self.changed()
 
     def recovered(self, part: Part) -> None:
         """A part works again."""
         if self._faults.pop(part, None) is not None:
             log.warning("the part %s works again", part.name)
-            self._changed()
+            self.changed()
 
     @contextlib.contextmanager
     def listening(self, part: Part, heard: Callable[[str], None]) -> Iterator[None]:
@@ -141,7 +115,7 @@ class Supervisor:
         The task is held until it ends; whoever waits for it gets its exception as well.
         """
         whose = part or _current.get()
-        with _as(whose):
+        with as_part(whose):
             task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(lambda done: self._ended(done, whose))
@@ -184,21 +158,30 @@ class Supervisor:
         What the part's own room knows to handle (UnavailableError) passes through.
         """
         try:
-            with _as(part):
+            with as_part(part):
                 async with asyncio.timeout(limit):
                     result = await work()
         except UnavailableError:
             self.recovered(part)
             raise
         except TimeoutError as error:
-            what = f"no answer within {limit:g} s" if limit is not None else _line(error)
+            what = f"no answer within {limit:g} s" if limit is not None else one_line(error)
             self.failed(part, what)
             raise PartFailedError(what) from None
         except Exception as error:
             self.failed(part, error)
-            raise PartFailedError(_line(error)) from error
+            raise PartFailedError(one_line(error)) from error
         self.recovered(part)
         return result
+
+    async def let_go(self, part: Part, work: Callable[[], Awaitable[None]]) -> None:
+        """End something; what fails or hangs while it ends is logged and does not matter more."""
+        try:
+            with as_part(part):
+                async with asyncio.timeout(ENDS_WITHIN):
+                    await work()
+        except Exception as error:  # noqa: BLE001 - it is logged
+            log.warning("the part %s did not end as it should: %s", part.name, one_line(error))
 
     def call(self, part: Part, work: Callable[..., object], *args: object) -> bool:
         """Call a function of a part; False if it failed, which is a fault then.
@@ -206,7 +189,7 @@ class Supervisor:
         Other calls of the part may still succeed, so the fault is over only after ``STEADY``.
         """
         try:
-            with _as(part):
+            with as_part(part):
                 work(*args)
         except Exception as error:  # noqa: BLE001 - it is told
             self.failed(part, error)
@@ -260,18 +243,10 @@ def current_part() -> Part:
 
 
 @contextlib.contextmanager
-def _as(part: Part) -> Iterator[None]:
+def as_part(part: Part) -> Iterator[None]:
     """Run under the name of a part."""
     token = _current.set(part)
     try:
         yield
     finally:
         _current.reset(token)
-
-
-def _line(error: BaseException | str) -> str:
-    """One line, with the kind of exception before its words."""
-    if isinstance(error, str):
-        return error
-    words = " ".join(str(error).split())
-    return f"{type(error).__name__}: {words}"[:200] if words else type(error).__name__

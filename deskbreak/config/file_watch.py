@@ -18,6 +18,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deskbreak.app import supervise
+
 if TYPE_CHECKING:
     from asyncinotify import Event, Inotify, Mask, Watch
 
@@ -124,7 +126,7 @@ class ConfigWatch:
         if not self._watches:
             self._inotify.close()
             raise OSError(errno.ENOSPC, "no inotify watches left")
-        self._task = asyncio.create_task(self._listen(self._inotify))
+        self._task = supervise.start(self._listen(self._inotify))
 
     async def stop(self) -> None:
         """Let go of everything; nothing is told afterwards."""

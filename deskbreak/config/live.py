@@ -4,12 +4,17 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from deskbreak.app import supervise
+from deskbreak.app.parts import Part
 from deskbreak.config.answer import Loaded, Request
 from deskbreak.config.child_client import load_in_child
 from deskbreak.config.file_watch import ConfigWatch, FileCheck
 from deskbreak.config.problems import ConfigError, Problem
 
 log = logging.getLogger(__name__)
+
+
+READING = Part("configuration", "settings")
 
 
 class LiveConfig:
@@ -60,7 +65,7 @@ class LiveConfig:
         if self._reading is not None and not self._reading.done():
             self._again = True
             return
-        self._reading = asyncio.create_task(self._read())
+        self._reading = supervise.start(self._read(), READING)
 
     async def _read(self) -> None:
         """One reading, and another one if something changed meanwhile."""

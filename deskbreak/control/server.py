@@ -14,13 +14,19 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
-from deskbreak.app import wire
+from deskbreak.app import supervise, wire
+from deskbreak.app.parts import Part
+from deskbreak.app.ports import UnavailableError
 from deskbreak.app.wire import Reply
 
 log = logging.getLogger(__name__)
 
 Handle = Callable[[wire.AnyRequest], Awaitable[Reply]]
 FollowOn = Callable[[wire.Follow], AsyncIterator[Reply]]
+
+TALK = Part("commands", "commands")
+ANSWERS_WITHIN = 9.0
+"""Seconds for a reply; a command waits for 10."""
 
 IDLE_LIMIT = 60.0
 """Seconds a connection may stay silent before its first or next request."""
@@ -70,6 +76,8 @@ class Control:
                 await self._talk(reader, writer)
         except (ConnectionError, TimeoutError):
             pass  # they hung up
+        except Exception as error:  # noqa: BLE001 - one conversation ends, the others go on
+            supervise.supervisor().failed(TALK, error)
         finally:
             writer.close()
             if task is not None:
@@ -95,7 +103,16 @@ class Control:
             if isinstance(request, wire.Follow):
                 await self._push(request, reader, writer)
                 return
-            await _send(writer, await self._handle(request))
+            await _send(writer, await self._answer(request))
+
+    async def _answer(self, request: wire.AnyRequest) -> Reply:
+        """The reply, also when whoever makes it fails or hangs."""
+        try:
+            return await supervise.supervisor().guard(
+                TALK, lambda: self._handle(request), ANSWERS_WITHIN
+            )
+        except UnavailableError as error:
+            return Reply(code=1, text=f"deskbreak could not answer ({error}): see deskbreak doctor")
 
     async def _push(
         self,
@@ -104,11 +121,11 @@ class Control:
         writer: asyncio.StreamWriter,
     ) -> None:
         """Send what changes until the other side hangs up."""
-        hung_up = asyncio.create_task(reader.read())
+        hung_up = supervise.start(reader.read())
         stream = self._follow(request)
         try:
             while True:
-                coming = asyncio.ensure_future(anext(stream))
+                coming = supervise.start(_next(stream))
                 done, _ = await asyncio.wait({coming, hung_up}, return_when=asyncio.FIRST_COMPLETED)
                 if hung_up in done:
                     coming.cancel()
@@ -117,6 +134,10 @@ class Control:
                 await _send(writer, coming.result())
         finally:
             hung_up.cancel()
+
+
+async def _next(stream: AsyncIterator[Reply]) -> Reply:
+    return await anext(stream)
 
 
 async def _send(writer: asyncio.StreamWriter, reply: Reply) -> None:

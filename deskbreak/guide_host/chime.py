@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from deskbreak.app import supervise
 from deskbreak.content.asset_files import asset
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ class Chime:
         if self._wave_player is not None:
             self.why = _played_by_system(self._wave_player, file)
             return
-        task = asyncio.get_running_loop().create_task(self._play(file))
+        task = supervise.start(self._play(file))
         self._playing.add(task)
         task.add_done_callback(self._playing.discard)
 

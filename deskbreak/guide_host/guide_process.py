@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from deskbreak.app import supervise
 from deskbreak.app.guide_protocol import (
     LIMIT,
     CheckTold,
@@ -106,7 +107,7 @@ class GuideProcess:
         self, child: Process, request: GuideRequest, seconds: float, on_report: OnReport
     ) -> str | None:
         """Give it the request and listen until it is gone."""
-        listening = asyncio.create_task(_last_words(child))
+        listening = supervise.start(_last_words(child))
         order = _Order()
         loop = asyncio.get_running_loop()
         why = None

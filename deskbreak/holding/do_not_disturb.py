@@ -8,6 +8,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
+from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.protocols.dbus.connection import Body, Bus, BusError, Match, Peer
@@ -80,8 +81,7 @@ class DoNotDisturb:
         except BusError as error:
             raise UnavailableError(str(error)) from error
         if self._watched in SETTINGS:
-            loop = asyncio.get_running_loop()
-            self._monitor = loop.create_task(self._follow_settings(self._watched, changed))
+            self._monitor = supervise.start(self._follow_settings(self._watched, changed))
 
     async def unwatch(self) -> None:
         """Hear no more."""

@@ -16,8 +16,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Protocol
 
+from deskbreak.app import supervise
 from deskbreak.app.part_report import TURNED_OFF, PartReport
+from deskbreak.app.parts import Part, PartFailedError
 from deskbreak.app.ports import Gate, Post, UnavailableError
+from deskbreak.app.supervise import FIRST_WAIT
 from deskbreak.domain.vocabulary.events import GateClosed, GateOpened, GatesAsked, Reason
 from deskbreak.domain.vocabulary.settings import HoldSettings, Settings
 from deskbreak.holding.ignored_programs import Ignore
@@ -36,6 +39,21 @@ SWITCHES: dict[Reason, Callable[[HoldSettings], bool]] = {
     Reason.DO_NOT_DISTURB: lambda hold: hold.do_not_disturb,
     Reason.CALENDAR: lambda hold: hold.calendar,
 }
+
+
+LOSES: dict[Reason, str] = {
+    Reason.CALL: "calls",
+    Reason.SCREEN_SHARE: "screen_share",
+    Reason.FULLSCREEN: "fullscreen",
+    Reason.DO_NOT_DISTURB: "do_not_disturb",
+    Reason.CALENDAR: "calendar",
+}
+"""What is not noticed any more when a gate of a reason has failed."""
+
+GATES = Part("gates", "calls")
+
+BEGINS_WITHIN = 5.0
+"""Seconds for a gate to begin to tell of changes."""
 
 
 class WatchedGate(Gate, Protocol):
@@ -66,6 +84,11 @@ class Answer:
     """Why it is unknown."""
     took_ms: float = 0.0
     advice: str = ""
+
+
+def part_of(gate: WatchedGate) -> Part:
+    """Its name among the parts, and what is lost without it."""
+    return Part(gate.name, LOSES[gate.reason])
 
 
 class Gates:
@@ -99,7 +122,10 @@ class Gates:
         self._ending: asyncio.Task[None] | None = None
         self._asking: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._waits: dict[str, float] = {}
+        self._later: dict[str, asyncio.TimerHandle] = {}
         self._loop = asyncio.get_running_loop()
+        self._supervisor = supervise.supervisor()
         self._configure(settings)
 
     async def stop(self) -> None:
@@ -108,12 +134,12 @@ class Gates:
         if self._ending is not None:
             await asyncio.wait({self._ending})
         for part in self._parts:
-            await part.close()
+            await self._supervisor.let_go(GATES, part.close)
 
     def watch(self) -> None:
         """A prompt is due: ask, tell, and go on telling until ``unwatch``."""
         if self._watching is None:
-            self._watching = self._loop.create_task(self._watch(self._ending))
+            self._watching = supervise.start(self._watch(self._ending), GATES)
 
     def unwatch(self) -> None:
         """No prompt is due; what was told is forgotten, as the core forgets it."""
@@ -159,7 +185,7 @@ class Gates:
         self._hold = settings.hold
         self._ignore.set(settings.hold.ignore)
         for part in self._parts:
-            part.configure(settings)
+            self._supervisor.call(GATES, part.configure, settings)
         if self._answers:
             for gate in self._gates:
                 if not SWITCHES[gate.reason](self._hold):
@@ -190,16 +216,19 @@ class Gates:
                 task.cancel()
             self._asking.clear()
             self._again.clear()
+            for timer in self._later.values():
+                timer.cancel()
+            self._later.clear()
             for gate in watched:
-                await gate.unwatch()
+                await self._supervisor.let_go(part_of(gate), gate.unwatch)
 
     async def _round(
         self, gates: Sequence[WatchedGate], beside: Callable[[], Awaitable[None]] | None = None
     ) -> None:
         """Ask all at once; each answers, fails, or runs into its limit by itself."""
-        tasks = [self._loop.create_task(self._ask(gate)) for gate in gates]
+        tasks = [supervise.start(self._ask(gate)) for gate in gates]
         if beside is not None:
-            tasks.append(self._loop.create_task(_within_limit(beside)))
+            tasks.append(supervise.start(_within_limit(beside)))
         try:
             if tasks:
                 await asyncio.gather(*tasks)
@@ -211,18 +240,31 @@ class Gates:
         start = self._loop.time()
         why, advice, closed = "", "", None
         try:
-            async with asyncio.timeout(LIMIT):
-                closed = await gate.ask()
+            closed = await self._supervisor.guard(part_of(gate), partial(_answer, gate), LIMIT)
+        except PartFailedError as error:
+            why = str(error)
+            self._ask_later(gate)
         except UnavailableError as error:
             why, advice = str(error), error.advice
-        except TimeoutError:
-            why = f"no answer within {LIMIT:g} s"
+        else:
+            self._waits.pop(gate.name, None)
         self._answers[gate.name] = Answer(closed, why, 1000 * (self._loop.time() - start), advice)
+
+    def _ask_later(self, gate: WatchedGate) -> None:
+        """A gate that failed is asked again after 1, 2, 4 ... 60 s while it is watched."""
+        if self._watching is None:
+            return
+        wait = self._waits[gate.name] = min(2 * self._waits.get(gate.name, FIRST_WAIT / 2), AGAIN)
+        before = self._later.pop(gate.name, None)
+        if before is not None:
+            before.cancel()
+        self._later[gate.name] = self._loop.call_later(wait, self._changed, gate)
 
     async def _begin(self, gate: WatchedGate) -> None:
         """Hear of changes from now on; one that came in between is seen by asking again."""
+        changed = partial(self._changed, gate)
         try:
-            await gate.watch(partial(self._changed, gate))
+            await self._supervisor.guard(part_of(gate), partial(gate.watch, changed), BEGINS_WITHIN)
         except UnavailableError:
             return  # its answer already says why; it is asked again every minute
         if gate.subscribed:
@@ -246,7 +288,7 @@ class Gates:
                 await asyncio.sleep(REST)
                 await self._ask_again(gate)
 
-        self._asking[gate.name] = self._loop.create_task(work())
+        self._asking[gate.name] = supervise.start(work(), part_of(gate))
 
     async def _ask_again(self, gate: WatchedGate) -> None:
         if SWITCHES[gate.reason](self._hold):
@@ -278,6 +320,14 @@ class Gates:
         said = {True: "closed", False: "open", None: "unknown"}[answer.closed]
         known = answer.closed is not None
         return PartReport("gate", gate.name, known, answer.why, said, answer.took_ms, answer.advice)
+
+
+async def _answer(gate: WatchedGate) -> bool | None:
+    """What a gate says, if it is an answer at all."""
+    closed = await gate.ask()
+    if closed is not None and not isinstance(closed, bool):
+        raise TypeError(f"{gate.name} answered {closed!r}")
+    return closed
 
 
 async def _within_limit(beside: Callable[[], Awaitable[None]]) -> None:

@@ -10,11 +10,21 @@ The rules:
 - What is withdrawn while it is being shown, or after ``close``, is shown nowhere.
 """
 
-import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from deskbreak.app.ports import Clock, Notice, Notifier, NotifierError, NotifierReport, OnServer
+from deskbreak.app import supervise
+from deskbreak.app.parts import Part
+from deskbreak.app.ports import (
+    Clock,
+    Notice,
+    Notifier,
+    NotifierError,
+    NotifierReport,
+    OnServer,
+    UnavailableError,
+)
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
 
 FIRST_WAIT: Millis = SECOND
@@ -41,6 +51,15 @@ class Trouble(NamedTuple):
     wait: Millis
 
 
+ASKED_WITHIN = 2.0
+"""Seconds for a notifier to say whether it could serve."""
+
+
+def part_of(notifier: Notifier) -> Part:
+    """Its name among the parts, and what is lost without it."""
+    return Part(notifier.name, "notices")
+
+
 class FallbackChain:
     """A notifier made of notifiers; ``climb`` gives it its rungs.
 
@@ -51,6 +70,7 @@ class FallbackChain:
 
     def __init__(self, clock: Clock, on_server: OnServer, limit: float = LIMIT) -> None:
         self._clock, self._on_server, self._limit = clock, on_server, limit
+        self._watch = supervise.supervisor()
         self._links: tuple[Notifier, ...] = ()
         self._backend = "auto"
         self._wanted: dict[str, object] = {}
@@ -86,7 +106,10 @@ class FallbackChain:
     async def survey(self) -> None:
         """Ask every chosen rung whether it could serve; shows nothing."""
         for rung in self._chosen():
-            reason = await rung.viable()
+            try:
+                reason = await self._watch.guard(part_of(rung), rung.viable, ASKED_WITHIN)
+            except UnavailableError as error:
+                reason = str(error)
             if reason is not None:
                 self._reasons[rung.name] = reason
             elif rung.name not in self._trouble:
@@ -115,13 +138,13 @@ class FallbackChain:
         self._wanted.pop(key, None)
         places = [self._trying.get(key), self._where.pop(key, None)]
         for rung in dict.fromkeys(place for place in places if place is not None):
-            await rung.withdraw(key)
+            await self._watch.let_go(part_of(rung), partial(rung.withdraw, key))
 
     async def close(self) -> None:
         self._closed = True
         self._wanted.clear()
         for rung in self._links:
-            await rung.close()
+            await self._watch.let_go(part_of(rung), rung.close)
         self._where.clear()
 
     def _chosen(self) -> tuple[Notifier, ...]:
@@ -141,19 +164,25 @@ class FallbackChain:
         """Show it there, or say why not."""
         self._trying[notice.key] = rung
         try:
-            async with asyncio.timeout(self._limit):
-                if why := await rung.viable():
-                    return why
-                await rung.show(notice)
-        except NotifierError as error:
+            return await self._watch.guard(
+                part_of(rung), partial(self._show_on, rung, notice), self._limit
+            )
+        except UnavailableError as error:
             self._failed(rung)
             return str(error)
-        except TimeoutError:
-            self._failed(rung)
-            return f"it hung for {self._limit:g} s"
         finally:
             if self._trying.get(notice.key) is rung:
                 del self._trying[notice.key]
+
+    async def _show_on(self, rung: Notifier, notice: Notice) -> str | None:
+        """Show it there; why it is not shown there, as far as the notifier knows itself."""
+        if why := await rung.viable():
+            return why
+        try:
+            await rung.show(notice)
+        except NotifierError as error:
+            self._failed(rung)
+            return str(error)
         return None
 
     def _failed(self, rung: Notifier) -> None:
@@ -166,12 +195,12 @@ class FallbackChain:
         self._reasons.pop(rung.name, None)
         self._active = rung.name
         if key not in self._wanted:  # withdrawn in the meantime
-            await rung.withdraw(key)
+            await self._watch.let_go(part_of(rung), partial(rung.withdraw, key))
         elif self._wanted[key] is wanted:
             old = self._where.get(key)
             self._where[key] = rung
             if old is not None and old is not rung:
-                await old.withdraw(key)
+                await self._watch.let_go(part_of(old), partial(old.withdraw, key))
 
     def _report(self, name: str) -> NotifierReport:
         if all(rung.name != name for rung in self._chosen()):

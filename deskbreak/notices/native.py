@@ -19,6 +19,7 @@ The rules:
 import asyncio
 from dataclasses import dataclass, replace
 
+from deskbreak.app import supervise
 from deskbreak.app.ports import Notice, NotifierError, OnAction, OnServer
 from deskbreak.notices.notice_text import APP
 from deskbreak.notices.notification_server import DEFAULT, NAME, SERVER, Server
@@ -95,7 +96,7 @@ class Native:
         try:
             async with asyncio.timeout(self._limit):
                 bus, server = await self._ready()
-                sending = asyncio.create_task(self._send(bus, server, notice, wanted))
+                sending = supervise.start(self._send(bus, server, notice, wanted))
                 self._sending.add(sending)
                 sending.add_done_callback(self._sending.discard)
                 await asyncio.shield(sending)
@@ -232,7 +233,7 @@ class Native:
             self._owner_is("")
         elif self._bus is not bus:
             self._bus = None
-            self._catching_up = asyncio.get_running_loop().create_task(self._catch_up())
+            self._catching_up = supervise.start(self._catch_up())
 
     async def _catch_up(self) -> None:
         try:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
 
 TOOL = "pw-dump"
@@ -92,7 +93,7 @@ class PipeWire:
         """Every node; UnavailableError says why they cannot be read."""
         self._need()
         if self._reading is None or self._reading.done():
-            self._reading = asyncio.get_running_loop().create_task(self._read())
+            self._reading = supervise.start(self._read())
             self._reading.add_done_callback(_noticed)
         return await asyncio.shield(self._reading)
 
@@ -101,7 +102,7 @@ class PipeWire:
         self._need()
         self._watchers.append(changed)
         if self._monitor is None or self._monitor.done():
-            self._monitor = asyncio.get_running_loop().create_task(self._follow())
+            self._monitor = supervise.start(self._follow())
 
     async def unwatch(self, changed: Callable[[], None]) -> None:
         """Call no more; the tool ends with the last watcher."""

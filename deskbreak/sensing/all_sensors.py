@@ -4,13 +4,19 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from typing import NamedTuple, Protocol
 
+from deskbreak.app import supervise
 from deskbreak.app.part_report import PartReport
+from deskbreak.app.parts import Part
+from deskbreak.app.restarted_service import RestartedService
 from deskbreak.domain.vocabulary.settings import Rhythm, Settings
 from deskbreak.sensing.idle_source import IdleSource
 from deskbreak.sensing.idleness import Idleness, Inhibitors
 from deskbreak.sensing.presence_reporter import Activity, PresenceReporter
 from deskbreak.sensing.source_choice import Chooser
+from deskbreak.sensing.source_choice import part_of as source_part
 from deskbreak.sensing.typing_pauses import Typing
+
+PAUSES = Part("typing", "pauses")
 
 STARTING = 6.0
 """Seconds within which sensors have to start; those that hang go on trying."""
@@ -30,6 +36,11 @@ class Watcher(Protocol):
 
     async def stop(self) -> None:
         """Listen no more."""
+
+
+def part_of(watcher: Watcher) -> Part:
+    """Its name among the parts, and what is lost without it."""
+    return Part(watcher.name, "clock" if watcher.name == "clock-steps" else "lock")
 
 
 class Sensors(NamedTuple):
@@ -60,6 +71,7 @@ class Presence:
         self._idleness = Idleness(reporter, rhythm, inhibitors)
         self._chooser = Chooser(self._sources, self._idleness, self._use)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._services: list[RestartedService] = []
         reporter.resumed = lambda: self._run(self._typing.resumed())
 
     async def start(self, *, locked: bool = False) -> None:
@@ -68,17 +80,13 @@ class Presence:
         ``locked``: the session was, when the program last ran. It stays so if a sensor agrees.
         """
         self._reporter.believed_locked(locked=locked)
-        starts = [asyncio.ensure_future(each.start()) for each in self._watchers]
-        if starts:
-            done, late = await asyncio.wait(starts, timeout=STARTING)
-            self._tasks |= late
-            for task in done:
-                task.result()
+        self._services = [
+            RestartedService(part_of(each), each.start, each.stop, STARTING)
+            for each in self._watchers
+        ]
+        await asyncio.gather(*(service.tried(STARTING) for service in self._services))
         self._reporter.lock(PresenceReporter.BEFORE, locked=False)
-        start = asyncio.ensure_future(self._chooser.start())
-        done, late = await asyncio.wait({start}, timeout=STARTING)
-        self._tasks |= late
-        if late and self._reporter.activity is Activity.UNKNOWN:
+        if not await self._chooser.start(STARTING) and self._reporter.activity is Activity.UNKNOWN:
             self._reporter.came_back()  # a person counts as present until a sensor knows better
 
     async def stop(self) -> None:
@@ -87,8 +95,8 @@ class Presence:
         for task in self._tasks:
             task.cancel()
         await self._chooser.stop()
-        for each in self._watchers:
-            await each.stop()
+        for service in self._services:
+            await service.close()
         self._reporter.close()
 
     def configure(self, settings: Settings) -> None:
@@ -148,7 +156,8 @@ class Presence:
         self._run(self._idleness.configure(self._rhythm, prompt_open=self._open))
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+        running = self._chooser.running
+        task = supervise.start(work, PAUSES if running is None else source_part(running))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

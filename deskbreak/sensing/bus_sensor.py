@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from deskbreak.app import supervise
 from deskbreak.protocols.dbus.connection import Bus, BusError
 from deskbreak.protocols.dbus.shared_connection import Link
 
@@ -65,7 +66,7 @@ class OnBus:
         self._bus = bus
         if self._later is not None:
             self._later.cancel()
-        self._joining = asyncio.get_running_loop().create_task(self._set_up(bus))
+        self._joining = supervise.start(self._set_up(bus))
 
     async def _set_up(self, bus: Bus) -> None:
         try:
@@ -83,7 +84,7 @@ class OnBus:
         self._later = loop.call_later(RARE, self._try)
 
     def _try(self) -> None:
-        self._joining = asyncio.get_running_loop().create_task(self._try_again())
+        self._joining = supervise.start(self._try_again())
 
     async def _try_again(self) -> None:
         try:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Protocol
 
+from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.domain.vocabulary.settings import Rhythm
@@ -101,8 +102,7 @@ class Idleness:
             return
         stopped = self._clock.now().instant - idle
         if self._following is None and self._source is not None:
-            loop = asyncio.get_running_loop()
-            self._following = loop.create_task(self._follow(self._source, stopped))
+            self._following = supervise.start(self._follow(self._source, stopped))
 
     async def _follow(self, source: IdleSource, stopped: int) -> None:
         """Learn whether something keeps the screen on, now and until there is input."""

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from typing import NamedTuple
 
+from deskbreak.app import supervise
 from deskbreak.protocols.dbus.connection import Body, Bus, BusError, Match, Peer, Signal
 from deskbreak.protocols.dbus.shared_connection import Link
 from deskbreak.sensing.idle_source import Disarm
@@ -99,7 +100,7 @@ class _Following:
         if self._asking is not None and not self._asking.done():
             self._again = True
             return
-        self._asking = asyncio.get_running_loop().create_task(self._ask())
+        self._asking = supervise.start(self._ask())
 
     async def _ask(self) -> None:
         while True:

@@ -10,6 +10,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping
 
+from deskbreak.app import supervise
 from deskbreak.protocols.dbus.connection import Bus, BusError, Match, Peer, Signal
 from deskbreak.protocols.dbus.shared_connection import Link
 from deskbreak.sensing.bus_sensor import OnBus
@@ -114,7 +115,7 @@ class Logind:
     def _read_again(self, bus: Bus) -> None:
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = asyncio.get_running_loop().create_task(self._read(bus))
+        self._reading = supervise.start(self._read(bus))
 
     def _forgotten(self) -> None:
         self._forget = None
@@ -160,7 +161,7 @@ class Logind:
             for name, (_signature, value) in changed.items():
                 self._heard(name, bool(value))
         if isinstance(stale, list) and "LockedHint" in stale:
-            self._reading = asyncio.get_running_loop().create_task(self._read_lock())
+            self._reading = supervise.start(self._read_lock())
 
     def _heard(self, name: str, value: bool) -> None:
         if name == "LockedHint":

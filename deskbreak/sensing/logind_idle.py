@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.protocols.dbus.connection import BusError
@@ -89,7 +90,7 @@ class _Watch:
         """The hint changed."""
         self.cancel()
         if idle:
-            self._task = asyncio.get_running_loop().create_task(self.count())
+            self._task = supervise.start(self.count())
         elif self._reporter:
             self._reporter = False
             self._tell(None)

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
+from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import Millis
 from deskbreak.protocols.dbus.connection import Bus, BusError, Match, Peer, Signal
@@ -144,7 +145,7 @@ class _Watch:
 
     def _reached(self) -> None:
         work = self._idle(self._after)
-        self._mutter.run(asyncio.get_running_loop().create_task(work))
+        self._mutter.run(supervise.start(work))
 
     async def _idle(self, idle: Millis) -> None:
         if self._active_watch is not None:

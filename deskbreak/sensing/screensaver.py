@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Coroutine
 from functools import partial
 
+from deskbreak.app import supervise
 from deskbreak.protocols.dbus.connection import Bus, BusError, Peer, Signal
 from deskbreak.protocols.dbus.shared_connection import Link
 from deskbreak.sensing.bus_sensor import OnBus
@@ -86,6 +87,6 @@ class ScreenSavers:
             self._reporter.lock(signal.interface, bool(signal.body[0]))
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+        task = supervise.start(work)
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)

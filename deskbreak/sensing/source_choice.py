@@ -6,7 +6,10 @@ every 5 minutes. If nothing better can come it sleeps until the source is lost.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from deskbreak.app import supervise
+from deskbreak.app.parts import Part
 from deskbreak.app.ports import UnavailableError
 from deskbreak.sensing.idle_source import Absent, IdleSource
 from deskbreak.sensing.idleness import Idleness
@@ -16,6 +19,17 @@ FIRST, MOST, RARE = 1.0, 60.0, 300.0
 PATIENCE = 15
 GOOD = 60.0
 """Seconds after which a source that is lost was a good one: waits start over."""
+
+
+OPENS_WITHIN = 10.0
+"""Seconds for a source to open, and to take the lengths that matter."""
+
+CHOICE = Part("idle-source", "absence")
+
+
+def part_of(source: IdleSource) -> Part:
+    """Its name among the parts, and what is lost without it."""
+    return Part(source.name, "absence")
 
 
 class Chooser:
@@ -29,6 +43,7 @@ class Chooser:
         first: float = FIRST,
     ) -> None:
         self._sources, self._idleness, self._changed = sources, idleness, changed
+        self._watch = supervise.supervisor()
         self._first = first
         self.why = {each.name: each.why for each in sources if isinstance(each, Absent)}
         """Why a source is passed over, by its name."""
@@ -36,16 +51,16 @@ class Chooser:
         self._lost = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Choose; returns when the first choice is made."""
+    async def start(self, seconds: float) -> bool:
+        """Choose; whether the first choice was made within so many seconds."""
         chosen = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        self._task = loop.create_task(self._run(chosen))
-        waiting = loop.create_task(chosen.wait())
-        await asyncio.wait({self._task, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        if self._task.done():
-            waiting.cancel()
-            self._task.result()
+        self._task = self._watch.keep(lambda: self._run(chosen), CHOICE)
+        try:
+            async with asyncio.timeout(seconds):
+                await chosen.wait()
+        except TimeoutError:
+            return False
+        return True
 
     async def stop(self) -> None:
         """Let go of the source."""
@@ -84,18 +99,22 @@ class Chooser:
             if source is self.running:
                 return better
             try:
-                await source.open(self._source_lost)
+                await self._watch.guard(
+                    part_of(source), partial(source.open, self._source_lost), OPENS_WITHIN
+                )
             except UnavailableError as error:
                 self.why[source.name] = str(error)
                 better = better or not error.hopeless or source.name in missed
                 continue
             await self._leave()
             try:
-                await self._idleness.attach(source)
+                await self._watch.guard(
+                    part_of(source), partial(self._idleness.attach, source), OPENS_WITHIN
+                )
             except UnavailableError as error:
                 self.why[source.name] = str(error)
-                self._idleness.detach()
-                await source.close()
+                self._watch.call(part_of(source), self._idleness.detach)
+                await self._watch.let_go(part_of(source), source.close)
                 better = True
                 continue
             self.running = source
@@ -106,20 +125,25 @@ class Chooser:
         return better
 
     async def _is_lost(self, wait: float | None) -> bool:
-        """Whether the source was lost within ``wait`` seconds; None: wait for that."""
-        try:
-            async with asyncio.timeout(wait):
-                await self._lost.wait()
-        except TimeoutError:
-            return False
-        return True
+        """Whether the source was lost within ``wait`` seconds; None: wait for that.
+
+        A failure in anything that the source calls back is a loss, too.
+        """
+        part = CHOICE if self.running is None else part_of(self.running)
+        with self._watch.listening(part, self._source_lost):
+            try:
+                async with asyncio.timeout(wait):
+                    await self._lost.wait()
+            except TimeoutError:
+                return False
+            return True
 
     async def _leave(self) -> None:
         source, self.running = self.running, None
         if source is not None:
-            self._idleness.detach()
+            self._watch.call(part_of(source), self._idleness.detach)
             self._changed(None)
-            await source.close()
+            await self._watch.let_go(part_of(source), source.close)
 
     def _source_lost(self, why: str) -> None:
         if self.running is not None:

@@ -5,7 +5,8 @@
 - The session bus is always served. While no panel there shows the icon, it docks by XEmbed
   instead; as soon as one does, the XEmbed icon and its connection to the display go away.
 - With neither, the program goes on without an icon, and both wait to be told of a panel.
-- An unexpected error in the loop is logged and ends nothing.
+- An icon that fails unexpectedly is told of, taken away, and tried again; the other one serves
+  meanwhile.
 """
 
 import asyncio
@@ -14,9 +15,13 @@ import logging
 import os
 import threading
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from functools import partial
+from typing import Final, TypeAlias
 
+from deskbreak.app import supervise
+from deskbreak.app.parts import Fault, Part
 from deskbreak.app.ports import TrayView
+from deskbreak.app.supervise import FIRST_WAIT, LONGEST_WAIT
 from deskbreak.tray.asyncio_icon import AsyncioIcon
 from deskbreak.tray.pystray_menu import OnCommand, menu
 from deskbreak.tray.session_bus import session_address
@@ -38,6 +43,14 @@ GNOME_HINT: Final = (
     "GNOME shows no tray icons by itself; the extension"
     " “AppIndicator and KStatusNotifierItem Support” does"
 )
+
+
+VIEW: Final = Part("tray", "tray")
+
+
+def part_of(name: str) -> Part:
+    """An icon's name among the parts, and what is lost without it."""
+    return Part(f"tray-{name}", "tray")
 
 
 FindIcon: TypeAlias = Callable[[], type[AsyncioIcon]]
@@ -84,6 +97,10 @@ class AutoTray:
         self._thread: threading.Thread | None = None
         self._ending: asyncio.Task[None] | None = None
         self._pending: asyncio.TimerHandle | None = None
+        self._watch: supervise.Supervisor | None = None
+        self._listening = contextlib.ExitStack()
+        self._waits: dict[str, float] = {}
+        self._again: dict[str, asyncio.TimerHandle] = {}
 
     def viable(self) -> str | None:
         """Why there can be no icon at all in this session, or None."""
@@ -94,6 +111,10 @@ class AutoTray:
     def report(self) -> dict[str, str | None]:
         """Every backend with the reason why it shows no icon, or None when it does."""
         return dict(self._reasons)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """The icons that have failed and are not back."""
+        return () if self._watch is None else self._watch.faults
 
     @property
     def active(self) -> str | None:
@@ -106,7 +127,6 @@ class AutoTray:
         """Begin; the icon appears as soon as a panel is there."""
         self._view, self._on_command = view, on_command
         self._loop = asyncio.new_event_loop()
-        self._loop.set_exception_handler(_log_failure)
         self._loop.call_soon(self._begin)
         self._thread = threading.Thread(target=_serve, args=(self._loop,), name="tray", daemon=True)
         self._thread.start()
@@ -131,14 +151,53 @@ class AutoTray:
     # the thread of the tray
 
     def _begin(self) -> None:
+        watch = self._watch = supervise.Supervisor()
+        supervise.attach(watch, asyncio.get_running_loop())
+        for name in (SNI, XEMBED):
+            self._listening.enter_context(
+                watch.listening(part_of(name), partial(self._icon_failed, name))
+            )
+        watch.call(VIEW, self._look_first)
+        self._restart(SNI)
+
+    def _look_first(self) -> None:
         self._shown = self._view()
+
+    def _restart(self, name: str) -> None:
+        """Begin with an icon, for the first time or after it failed."""
+        if self._watch is not None:
+            begin = self._try_sni if name == SNI else self._try_xembed
+            self._watch.call(part_of(name), begin)
+
+    def _icon_failed(self, name: str, why: str) -> None:
+        """An icon that failed is taken away, and comes back after 1, 2, 4 ... 60 s."""
+        icon = self._icons.pop(name, None)
+        if icon is not None and self._watch is not None:
+            icon.on_host = lambda _reason: None
+            with contextlib.suppress(Exception):  # it has failed already, and that is told
+                icon.stop()
+        self._reasons[name] = why
+        wait = self._waits[name] = min(2 * self._waits.get(name, FIRST_WAIT / 2), LONGEST_WAIT)
+        if self._loop is not None and name not in self._again:
+            self._again[name] = self._loop.call_later(wait, self._once_more, name)
+        if name == SNI and XEMBED not in self._icons:
+            self._restart(XEMBED)
+
+    def _once_more(self, name: str) -> None:
+        self._again.pop(name, None)
+        self._restart(name)
+
+    def _try_sni(self) -> None:
         self._add(SNI, self._find_sni())
 
     def _end(self) -> None:
         for name in list(self._icons):
             self._drop(name, "stopped")
+        for timer in self._again.values():
+            timer.cancel()
+        self._listening.close()
         if self._loop:
-            self._ending = self._loop.create_task(self._leave(self._loop))
+            self._ending = supervise.start(self._leave(self._loop))
 
     async def _leave(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let children end, then the loop."""
@@ -149,6 +208,10 @@ class AutoTray:
 
     def _look(self) -> None:
         self._asked = False
+        if self._watch is not None:
+            self._watch.call(VIEW, self._show_news)
+
+    def _show_news(self) -> None:
         before, self._shown = self._shown, self._view()
         if before is None or self._shown == before:
             return
@@ -167,7 +230,8 @@ class AutoTray:
         )
         icon.on_host = lambda reason: self._on_host(name, reason)
         self._icons[name] = icon
-        icon.run_detached()
+        with supervise.as_part(part_of(name)):
+            icon.run_detached()
 
     def _drop(self, name: str, reason: str) -> None:
         icon = self._icons.pop(name, None)
@@ -181,6 +245,10 @@ class AutoTray:
         if reason == NO_WATCHER and "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
             reason = GNOME_HINT
         self._reasons[name] = reason
+        if self._watch is not None:
+            self._watch.recovered(part_of(name))
+        if reason is None:
+            self._waits.pop(name, None)
         log.info("tray %s: %s", name, reason or "shown")
         if name != SNI:
             return
@@ -208,7 +276,3 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
 
 def _no_view() -> TrayView:
     raise RuntimeError("start() comes first")
-
-
-def _log_failure(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    log.error("tray: %s", context["message"], exc_info=context.get("exception"))

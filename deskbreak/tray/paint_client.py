@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from deskbreak.app import supervise
 from deskbreak.tray.pystray_api import Menu, MenuItem
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class Painter:
     def wake(self) -> None:
         """Start the child if it is not there; a picture will soon be asked for."""
         if self._child is None:
-            self._child = asyncio.get_running_loop().create_task(self._start())
+            self._child = supervise.start(self._start())
             self._child.add_done_callback(_look_at)
         self._rest()
 
@@ -137,7 +138,7 @@ def _end(start: asyncio.Task[Process]) -> None:
     child = start.result()
     with contextlib.suppress(ProcessLookupError):
         child.terminate()
-    _ENDING.add(task := start.get_loop().create_task(_reap(child)))
+    _ENDING.add(task := supervise.start(_reap(child)))
     task.add_done_callback(_ENDING.discard)
 
 

@@ -17,6 +17,7 @@ import threading
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from deskbreak.app.parts import Fault
 from deskbreak.app.ports import TrayView
 from deskbreak.tray.image_drawing import draw
 from deskbreak.tray.pystray_api import Icon
@@ -100,6 +101,10 @@ class PystrayTray:
     def viable(self) -> str | None:
         """None: both systems always have a tray."""
         return None
+
+    def faults(self) -> tuple[Fault, ...]:
+        """None: pystray tells of no failures."""
+        return ()
 
     def report(self) -> dict[str, str | None]:
         """The backend with the reason why it shows no icon, or None when it does."""

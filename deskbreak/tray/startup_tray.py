@@ -5,6 +5,7 @@ Until the daemon hands over its own view, the icon is empty and its menu has not
 
 from collections.abc import Callable
 
+from deskbreak.app.parts import Fault
 from deskbreak.app.ports import Icon, IconKind, TrayView
 from deskbreak.tray.system_tray import ReportingTray, choose
 
@@ -32,6 +33,10 @@ class StartupTray:
     def stop(self) -> None:
         """Take the icon away."""
         self.tray.stop()
+
+    def faults(self) -> tuple[Fault, ...]:
+        """The parts of the tray that have failed and are not back."""
+        return self.tray.faults()
 
     def report(self) -> dict[str, str | None]:
         """Every backend with the reason why it shows no icon, or None when it does."""

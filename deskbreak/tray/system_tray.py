@@ -3,12 +3,16 @@
 import sys
 from typing import Protocol
 
+from deskbreak.app.parts import Fault
 from deskbreak.app.ports import Tray
 from deskbreak.tray.pystray_api import NATIVE
 
 
 class ReportingTray(Tray, Protocol):
     """A Tray that tells ``doctor`` about its backends."""
+
+    def faults(self) -> tuple[Fault, ...]:
+        """The parts that have failed and are not back."""
 
     def report(self) -> dict[str, str | None]:
         """Every backend with the reason why it shows no icon, or None when it does."""

@@ -19,7 +19,7 @@ from Xlib.error import XError
 from Xlib.protocol.rq import Event
 from Xlib.xobject.drawable import Window
 
-from deskbreak.app import ports
+from deskbreak.app import ports, supervise
 from deskbreak.tray.asyncio_icon import ICON, SHOWN, TITLE, AsyncioIcon
 from deskbreak.tray.paint_client import Painter, PaintError, Picture
 from deskbreak.tray.pystray_api import Menu
@@ -234,7 +234,7 @@ class Icon(AsyncioIcon):
             if self._screen:
                 self._screen.act(self._place_tip, picture, x, y)
 
-        self._tipping = asyncio.get_running_loop().create_task(paint())
+        self._tipping = supervise.start(paint())
 
     def _place_tip(self, picture: Picture, x: int, y: int) -> None:
         if self._screen is None:

@@ -14,6 +14,7 @@ from typing import Final
 from Xlib import XK, X
 from Xlib.protocol.rq import Event
 
+from deskbreak.app import supervise
 from deskbreak.tray.paint_client import Painter, PaintError, Picture
 from deskbreak.tray.pystray_api import Menu, MenuItem
 from deskbreak.tray.xembed_popup import MenuPopup
@@ -119,7 +120,7 @@ class Menus:
                 self._screen.act(self._place, picture, items, x, y, first)
             self._opening = None
 
-        self._opening = asyncio.get_running_loop().create_task(paint())
+        self._opening = supervise.start(paint())
 
     def _place(
         self, picture: Picture, items: tuple[MenuItem, ...], x: int, y: int, first: bool

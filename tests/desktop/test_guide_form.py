@@ -117,7 +117,7 @@ def ask(desk: Desk, act: Callable[[], None]) -> str | None:
     window = QuestionsWindow(environ=desk.env)
 
     async def both() -> str | None:
-        asked = asyncio.create_task(window.ask("en"))
+        asked = asyncio.get_running_loop().create_task(window.ask("en"))
         await asyncio.to_thread(act)
         return await asyncio.wait_for(asked, 20)
 

@@ -39,7 +39,7 @@ class Scene:
 
     def server_changed(self, up: bool) -> None:
         if up:
-            self.again.append(asyncio.create_task(self.chain.show(STAND)))
+            self.again.append(asyncio.get_running_loop().create_task(self.chain.show(STAND)))
 
     async def seen(self) -> tuple[list[str], list[str]]:
         return await self.server.titles(), [each.title for each in self.tray.live.values()]

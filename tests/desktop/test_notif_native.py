@@ -254,8 +254,12 @@ def test_cancelled_or_withdrawn_on_the_way_is_closed_when_it_turns_up(bus: Desk)
         async with room(bus) as it:
             await it.native.show(replace(STAND, key="first"))
             os.kill(process.pid, signal.SIGSTOP)
-            cancelled = asyncio.create_task(it.native.show(replace(STAND, key="cancelled")))
-            withdrawn = asyncio.create_task(it.native.show(replace(STAND, key="withdrawn")))
+            cancelled = asyncio.get_running_loop().create_task(
+                it.native.show(replace(STAND, key="cancelled"))
+            )
+            withdrawn = asyncio.get_running_loop().create_task(
+                it.native.show(replace(STAND, key="withdrawn"))
+            )
             await asyncio.sleep(0.1)
             cancelled.cancel()
             await it.native.withdraw("withdrawn")
@@ -277,7 +281,7 @@ def test_close_takes_everything_away_also_what_is_on_its_way(bus: Desk) -> None:
     async def run() -> None:
         async with room(bus) as it:
             await it.native.show(replace(STAND, key="shown"))
-            sending = asyncio.create_task(it.native.show(STAND))
+            sending = asyncio.get_running_loop().create_task(it.native.show(STAND))
             await asyncio.sleep(0)
             await asyncio.sleep(0)
             await it.native.close()

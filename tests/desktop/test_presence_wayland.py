@@ -75,7 +75,7 @@ def test_pauses_in_motion(sway: Desk) -> None:
                     await hand.move()
                     await asyncio.sleep(0.05)
 
-            hands = asyncio.create_task(fidget())
+            hands = asyncio.get_running_loop().create_task(fidget())
             await it.watch_typing()
             assert isinstance(told.events[-1], TypingEnded)
             await until(lambda: told.events[-1] == TypingBegan(), seconds=1.2)

@@ -94,7 +94,7 @@ def test_pauses_in_typing(desk: Desk) -> None:
 
     async def scene() -> None:
         async with sensing(desk, away_after=60_000, pause=800) as (it, told):
-            hands = asyncio.create_task(typing(desk, 2.5))
+            hands = asyncio.get_running_loop().create_task(typing(desk, 2.5))
             await asyncio.sleep(1)
             await it.watch_typing()
             assert told.events[-1] == TypingBegan()

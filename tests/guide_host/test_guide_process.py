@@ -144,7 +144,8 @@ def test_cancelling_takes_it_away_at_once(tmp_path: Path) -> None:
     async def go() -> None:
         told = asyncio.Event()
         script = f"open({str(note)!r}, 'w').write(str(os.getpid())); tell('opened'); time.sleep(60)"
-        task = asyncio.create_task(guide(script).lead(REQUEST, 60, lambda _: told.set()))
+        leading = guide(script).lead(REQUEST, 60, lambda _: told.set())
+        task = asyncio.get_running_loop().create_task(leading)
         await told.wait()
         task.cancel()
         with suppress(asyncio.CancelledError):

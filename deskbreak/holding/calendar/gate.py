@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from deskbreak.app import supervise
 from deskbreak.app.ports import Clock, UnavailableError
 from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.events import Reason
@@ -125,8 +126,7 @@ class CalendarGate:
         complete = len(known) == len(set(self._settings.sources))
         fresh = 0 <= now - oldest < self._settings.refresh / SECOND
         if again or not (complete and fresh):
-            loop = asyncio.get_running_loop()
-            self._refreshing = loop.create_task(self._refresh())
+            self._refreshing = supervise.start(self._refresh())
 
     async def _refresh(self) -> None:
         settings = self._settings

@@ -28,6 +28,8 @@ from jeepney import (
 )
 from jeepney.auth import BEGIN, Authenticator
 
+from deskbreak.app import supervise
+from deskbreak.app.parts import PROGRAM, Part
 from deskbreak.protocols.dbus.address import session_address, socket_paths, system_address
 from deskbreak.protocols.dbus.types import (
     THE_BUS,
@@ -48,6 +50,8 @@ __all__ = [
 BIGGEST = 128 * 1024 * 1024
 """Bytes in a message at most (specification, "Message Format")."""
 
+UNEXPECTED = "org.freedesktop.DBus.Error.Failed"
+
 GARBAGE = (ValueError, KeyError, IndexError, TypeError, AssertionError, struct.error)
 """What jeepney's parser raises on bytes that are no message."""
 
@@ -64,7 +68,7 @@ class Bus(asyncio.Protocol):
         self._waiting: dict[int, asyncio.Future[Body]] = {0: self._greeted}
         self._serials = count(1)
         self._matches: list[Match] = []
-        self._objects: dict[str, Handler] = {}
+        self._objects: dict[str, tuple[Part, Handler]] = {}
         self._parser = Parser()
         self._login: Authenticator | None = Authenticator()
         self._why = ""
@@ -103,7 +107,7 @@ class Bus(asyncio.Protocol):
 
     def serve(self, path: str, handler: Handler) -> None:
         """Answer the calls that come for an object."""
-        self._objects[path] = handler
+        self._objects[path] = supervise.current_part(), handler
 
     async def match(
         self, peer: Peer, callback: Callable[[Signal], None], member: str = "", arg0: str = ""
@@ -229,7 +233,7 @@ class Bus(asyncio.Protocol):
             signal = Signal(*_head(message), message.body)
             for match in self._matches:
                 if match.wants(signal):
-                    self._loop.call_soon(match.give, signal)
+                    self._loop.call_soon(match.give, signal, context=match.context)
         elif kind is MessageType.method_call:
             self._loop.call_soon(self._answer, message)
         elif (future := self._waiting.get(fields[HeaderFields.reply_serial])) and not future.done():
@@ -247,6 +251,9 @@ class Bus(asyncio.Protocol):
             answer = None if reply is None else new_method_return(message, *reply)
         except BusError as error:
             answer = new_error(message, error.name, "s", (str(error),))
+        except Exception as error:  # noqa: BLE001 - its part is told, the caller gets an answer
+            supervise.supervisor().failed(self._part(call), error)
+            answer = new_error(message, UNEXPECTED, "s", (type(error).__name__,))
         wanted = not message.header.flags & MessageFlag.no_reply_expected
         if answer is not None and wanted and not self._transport.is_closing():
             self._send(answer)
@@ -256,7 +263,11 @@ class Bus(asyncio.Protocol):
             return lambda _: ("", ())
         if call.path not in self._objects:
             raise BusError(f"no object {call.path}", "org.freedesktop.DBus.Error.UnknownObject")
-        return self._objects[call.path]
+        return self._objects[call.path][1]
+
+    def _part(self, call: Call) -> Part:
+        """Whose object was called."""
+        return self._objects.get(call.path, (PROGRAM,))[0]
 
 
 async def connect(address: str, limit: float = 5.0) -> Bus:

@@ -9,6 +9,8 @@ tries whenever the last wait is over.
 import asyncio
 from collections.abc import Callable
 
+from deskbreak.app import supervise
+from deskbreak.app.parts import Part
 from deskbreak.protocols.dbus.connection import Bus, BusError, connect
 
 Listener = Callable[[Bus | None], None]
@@ -22,7 +24,7 @@ class Link:
         self, address: str | None, first: float = 1.0, most: float = 60.0, limit: float = 5.0
     ) -> None:
         self._address, self._first, self._most, self._limit = address, first, most, limit
-        self._listeners: list[Listener] = []
+        self._listeners: list[tuple[Part, Listener]] = []
         self._making = asyncio.Lock()
         self._bus: Bus | None = None
         self._made_at = 0.0
@@ -35,12 +37,11 @@ class Link:
 
     def listen(self, listener: Listener) -> None:
         """Tell ``listener`` from now on when the connection is made or lost."""
-        self._listeners.append(listener)
+        self._listeners.append((supervise.current_part(), listener))
 
     def unlisten(self, listener: Listener) -> None:
         """Stop telling it."""
-        if listener in self._listeners:
-            self._listeners.remove(listener)
+        self._listeners = [each for each in self._listeners if each[1] != listener]
 
     async def bus(self) -> Bus:
         """The live connection; made now if it must be. BusError at once while waiting to retry."""
@@ -77,8 +78,7 @@ class Link:
         self._bus = bus
         self._made_at = asyncio.get_running_loop().time()
         bus.closed.add_done_callback(lambda closed: self._lost(bus, closed.result()))
-        for listener in tuple(self._listeners):
-            listener(bus)
+        self._tell(bus)
 
     def _lost(self, bus: Bus, why: str) -> None:
         if self._closed or self._bus is not bus:
@@ -87,8 +87,12 @@ class Link:
         if asyncio.get_running_loop().time() - self._made_at > self._most:
             self._wait = 0.0  # it was a good connection: start over with a short wait
         self._hold_off(why)
-        for listener in tuple(self._listeners):
-            listener(None)
+        self._tell(None)
+
+    def _tell(self, bus: Bus | None) -> None:
+        """One listener that fails keeps nothing from the others."""
+        for part, listener in tuple(self._listeners):
+            supervise.supervisor().call(part, listener, bus)
 
     def _hold_off(self, why: str) -> None:
         resting = self._wait >= self._most
@@ -104,7 +108,7 @@ class Link:
 
     def _retry(self) -> None:
         self._timer = None
-        self._retrying = asyncio.get_running_loop().create_task(self._try())
+        self._retrying = supervise.start(self._try())
 
     async def _try(self) -> None:
         try:

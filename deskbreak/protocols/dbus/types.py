@@ -1,6 +1,7 @@
 """The words of D-Bus that adapters speak, without the library behind them."""
 
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import NamedTuple, TypeAlias
 
 Body: TypeAlias = tuple[object, ...]
@@ -58,6 +59,8 @@ class Match:
         self, peer: Peer, member: str, arg0: str, callback: Callable[[Signal], None]
     ) -> None:
         self.peer, self.member, self.arg0, self.callback = peer, member, arg0, callback
+        self.context = copy_context()
+        """That of the subscriber: what its callback raises is the failure of that part."""
         self.active = True
 
     @property

@@ -1,0 +1,75 @@
+"""What ``compose`` hands to the daemon: the parts of this system, and how this start began."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from deskbreak.app import wire
+from deskbreak.app.observers import Observers
+from deskbreak.app.ports import (
+    Clock,
+    ControlServer,
+    Desktop,
+    Guide,
+    NotifierChain,
+    OnAction,
+    OnServer,
+    PictureOf,
+    Post,
+    QuestionsWindow,
+    SettingsLine,
+    SettingsSource,
+    Sound,
+    StartedTray,
+    Store,
+    Terminal,
+    WakingAlarm,
+)
+from deskbreak.content.model import Language
+from deskbreak.domain.vocabulary.settings import Settings
+
+Trouble: TypeAlias = Callable[[str | None], None]
+"""Why writing fails; None: it works again."""
+Good: TypeAlias = Callable[[Settings, tuple[SettingsLine, ...]], None]
+Bad: TypeAlias = Callable[[tuple[SettingsLine, ...]], None]
+Handle: TypeAlias = Callable[[wire.AnyRequest], Awaitable[wire.Reply]]
+FollowOn: TypeAlias = Callable[[wire.Follow], AsyncIterator[wire.Reply]]
+
+
+class Parts(NamedTuple):
+    """What ``compose`` knows of this system; parts that call back are made with whom they call."""
+
+    clock: Clock
+    guide: Guide
+    chime: Sound
+    questions: QuestionsWindow
+    desktop: Desktop
+    terminal: Terminal
+    tray: StartedTray | None
+    picture_of: PictureOf
+    own_routines: str
+    make_store: Callable[[Trouble], Store]
+    make_notifiers: Callable[[OnAction, OnServer], NotifierChain]
+    make_settings: Callable[[Good, Bad], SettingsSource]
+    make_control: Callable[[Handle, FollowOn], ControlServer]
+    make_alarm: Callable[[Callable[[], None]], WakingAlarm]
+    make_observers: Callable[[Post, Callable[[], None]], Observers]
+    closers: tuple[Callable[[], Awaitable[None]], ...] = ()
+    """Connections that several parts share; closed after all of them."""
+
+
+class Beginning(NamedTuple):
+    """How this start differs from others."""
+
+    version: str
+    pid: int
+    environ: Mapping[str, str]
+    """Names the language that ``language = "auto"`` stands for."""
+    language: Language | None = None
+    """That of the command line."""
+    first: bool = False
+    """There was no state: this is the very first start."""
+    lost: bool = False
+    """There was one, and it could not be read."""
+    renamed: Path | None = None
+    """Where a file that was no sound database is now."""

@@ -1,0 +1,44 @@
+"""The parts of the running program by name, and what became of one that failed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from deskbreak.app.ports import UnavailableError
+
+
+class Part(NamedTuple):
+    """Whose code runs."""
+
+    name: str
+    """As ``doctor`` names it: ``microphone``, ``x11-idle``."""
+    loses: str
+    """What the person loses without it: a key of the texts ``parts.loses``."""
+
+
+PROGRAM = Part("deskbreak", "something")
+"""Code that belongs to no part in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A part that has failed and has not worked since."""
+
+    part: Part
+    what: str
+    """The failure in one line, for the log and ``doctor``."""
+    since: datetime | None
+    """Local time; None where no clock was given."""
+    times: int = 1
+
+
+class PartFailedError(UnavailableError):
+    """A part failed in a way that it does not know itself; its room goes on without it."""
+
+
+def one_line(error: BaseException | str) -> str:
+    """One line, with the kind of exception before its words."""
+    if isinstance(error, str):
+        return error
+    words = " ".join(str(error).split())
+    return f"{type(error).__name__}: {words}"[:200] if words else type(error).__name__
