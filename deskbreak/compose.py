@@ -104,6 +104,7 @@ def parts_of(
 
     def observers(post: Post, wake_up: Callable[[], None]) -> Observers:
         return Observers(
+            post,
             lambda rhythm, woken: presence(post, clock, rhythm, woken, buses),
             lambda now, beside: gates(post, clock, now, buses, calendars, beside=beside),
             wake_up,

@@ -8,6 +8,7 @@ each effect to whoever it is for. What goes wrong on the way ends up in ``proble
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from deskbreak.app.commands import Commands
 from deskbreak.app.daemon_parts import Beginning, Parts
@@ -18,6 +19,7 @@ from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
 from deskbreak.app.parts import Part, PartFailedError
 from deskbreak.app.ports import (
+    Notice,
     SettingsError,
     SettingsLine,
 )
@@ -34,7 +36,7 @@ from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.vocabulary.effects import Effect, Remember
+from deskbreak.domain.vocabulary.effects import Effect, Remember, ShowPrompt
 from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted, WokeUp
 from deskbreak.domain.vocabulary.settings import Keepable, Settings
 
@@ -43,6 +45,7 @@ log = logging.getLogger(__name__)
 GUIDE, NOTICES = Part("guide", "guide"), Part("notices", "notices")
 OBSERVERS, CONFIG = Part("observers", "absence"), Part("configuration", "settings")
 CONTROL, TRAY = Part("control", "commands"), Part("tray", "tray")
+TERMINAL = Part("terminal", "terminal")
 ENDING = Part("ending", "something")
 
 STARTS_WITHIN = 20.0
@@ -69,7 +72,7 @@ class Daemon:
         self._greeted = not beginning.first
         self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
-        self._problems = Problems(lambda: parts.clock.now().wall, self._problems_changed)
+        self._problems = Problems(watch, lambda: parts.clock.now().wall, self._problems_changed)
         watch.changed = self._problems_changed
         self._problems.add_source(lambda: of_faults(watch.faults))
         if parts.tray is not None:
@@ -82,7 +85,7 @@ class Daemon:
         self._notifiers = parts.make_notifiers(
             self._on_action, lambda up: self._engine.post(NotifierChanged(up))
         )
-        self._presenter = Presenter(self._notifiers, content, self._language, parts.picture_of)
+        self._presenter = Presenter(self._notifiers, content, self._language, self._picture_of)
         self._notices = OwnNotices(self._presenter, self._language)
         self._menu = MenuActions(
             watch,
@@ -140,7 +143,7 @@ class Daemon:
             self._language,
             version=beginning.version,
             pid=beginning.pid,
-            programme=ProgrammeService(self._engine, content, self._settings.set_in_file),
+            programme=ProgrammeService(self._engine, content, self._set_in_file),
             tools=Tools(report.make, self._settings.reload, self.quit, self._problems),
         )
         self._control = parts.make_control(self._service.handle, self._service.follow)
@@ -150,7 +153,7 @@ class Daemon:
             parts.terminal,
             self._language,
             lambda routine: self._service.title(routine, self._language()),
-            lambda: self._settings.set_in_file("language") is not None,
+            lambda: self._set_in_file("language") is not None,
             self._problems,
         )
 
@@ -160,8 +163,9 @@ class Daemon:
         """Start, go on until ``quit``, and end."""
         self._engine.after_step(lambda _: self._settings.look(), CONFIG)
         self._engine.after_step(self._observers.look, OBSERVERS)
-        self._engine.after_step(self._surfaces.look, TRAY)
-        self._surfaces.begin(self._commands.run)
+        self._engine.after_step(self._surfaces.look_at_tray, TRAY)
+        self._engine.after_step(self._surfaces.look_at_terminal, TERMINAL)
+        self._watch.call(TRAY, self._surfaces.begin, self._commands.run)
         await self._engine.ask(Restarted())
         await self._engine.ask(WokeUp())
         self._engine.use(self._alarm)
@@ -177,8 +181,8 @@ class Daemon:
             CONTROL, self._control.start, self._control.close, BEGINS_WITHIN
         )
         await self._listening.tried(BEGINS_WITHIN)
-        self._surfaces.read_keys(self._commands.run)
-        self._surfaces.look(self._engine.state)
+        self._watch.call(TERMINAL, self._surfaces.read_keys, self._commands.run)
+        self._look_at_problems()
         try:
             await self._over.wait()
         finally:
@@ -219,7 +223,13 @@ class Daemon:
             return
         self._watch.call(OBSERVERS, self._observers.perform, effect)
         self._watch.call(GUIDE, self._guide_session.perform, effect, state)
-        self._watch.call(NOTICES, self._presenter.perform, effect, state)
+        done = self._watch.call(NOTICES, self._presenter.perform, effect, state)
+        if not done and isinstance(effect, ShowPrompt):  # better a bare notice than none
+            self._presenter.show(Notice(effect.id, "deskbreak", effect.routine))
+
+    def _picture_of(self, name: str) -> Path | None:
+        """A notice goes without its picture if that cannot be had."""
+        return self._watch.value(NOTICES, None, self._parts.picture_of, name)
 
     # Configuration and language.
 
@@ -248,6 +258,10 @@ class Daemon:
         except SettingsError as error:
             self._bad_settings(error.lines)
 
+    def _set_in_file(self, key: str) -> str | None:
+        """Where the person has set a key, so that what the menu says does not count."""
+        return self._watch.value(CONFIG, None, self._settings.set_in_file, key)
+
     def _greet(self) -> None:
         """Once, at the very first start, when the settings are known."""
         if not self._greeted:
@@ -261,7 +275,8 @@ class Daemon:
         self._loop.call_soon_threadsafe(self._look_at_problems)
 
     def _look_at_problems(self) -> None:
-        self._watch.call(TRAY, self._surfaces.look, self._engine.state)
+        self._watch.call(TRAY, self._surfaces.look_at_tray, self._engine.state)
+        self._watch.call(TERMINAL, self._surfaces.look_at_terminal, self._engine.state)
         self._service.changed()
 
     def _calendar_problems(self) -> Iterator[Problem]:

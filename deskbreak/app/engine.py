@@ -71,7 +71,7 @@ class Engine:
     def use(self, alarm: Alarm) -> None:
         """The alarm that the engine sets from now on."""
         self._alarm = alarm
-        self._arm()
+        self._watch.call(ALARM, self._arm)
 
     def after_step(self, call: Callable[[State], None], part: Part = VIEW) -> None:
         """Have every new state told to ``call``, which belongs to ``part``."""

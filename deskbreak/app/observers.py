@@ -4,7 +4,6 @@ Sensors run from the start. Gates are made with the first settings, or earlier i
 open before a restart wants them, and rest until a prompt is due.
 """
 
-import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeAlias
@@ -13,15 +12,21 @@ from deskbreak.app import supervise
 from deskbreak.app.doctor import DoctorRow
 from deskbreak.app.part_report import TURNED_OFF, PartReport
 from deskbreak.app.parts import Part
+from deskbreak.app.ports import Post
+from deskbreak.app.restarted_service import RestartedService, answered_nothing
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.vocabulary.effects import Effect, UnwatchGates, WatchGates
+from deskbreak.domain.vocabulary.events import CameBack
 from deskbreak.domain.vocabulary.settings import Rhythm, Settings
 
 UNTRIED = frozenset({"win32", "darwin"})
 """Platforms whose sensors are written to the documented interfaces and were not run there yet."""
 
-SENSORS = Part("sensors", "absence")
+SENSORS, GATES = Part("sensors", "absence"), Part("gates", "calls")
+
+STARTS_WITHIN = 20.0
+"""Seconds for all sensors to start, those that hang included."""
 
 HURRY = 1.0
 """Seconds that a start waits for the sensors; those that hang go on trying meanwhile."""
@@ -30,7 +35,7 @@ HURRY = 1.0
 class PresencePort(Protocol):
     """All sensors as one."""
 
-    async def start(self, *, locked: bool = False) -> None:
+    async def start(self, *, locked: bool = False) -> object:
         """Start every sensor; ``locked``: the session was, before a restart."""
 
     async def stop(self) -> None: ...
@@ -75,41 +80,61 @@ class Observers:
     """Sensors and gates as one thing to start, configure and stop. Lives in the event loop.
 
     Args:
+        post: takes the event that the person counts as present.
         make_presence, make_gates: make those of this system.
         wake_up: makes the alarm look at the time again; called after a resume or a clock step.
     """
 
     def __init__(
-        self, make_presence: MakePresence, make_gates: MakeGates, wake_up: Callable[[], None]
+        self,
+        post: Post,
+        make_presence: MakePresence,
+        make_gates: MakeGates,
+        wake_up: Callable[[], None],
     ) -> None:
+        self._post = post
         self._make_presence, self._make_gates = make_presence, make_gates
         self._wake_up = wake_up
         self._presence: PresencePort | None = None
         self._gates: GatesPort | None = None
-        self._starting: asyncio.Task[None] | None = None
+        self._starting: RestartedService | None = None
+        self._locked = False
         self._settings = Settings()
 
     def begin(self, state: State) -> None:
         """Start the sensors; ``state`` is what was known of the person before a restart."""
         self._settings = state.settings
-        self._presence = self._make_presence(state.settings.rhythm, self._clocks_changed)
-        start = self._presence.start(locked=state.presence.locked)
-        self._starting = supervise.start(start, SENSORS)
+        self._locked = state.presence.locked
+        self._starting = RestartedService(
+            SENSORS, self._start_sensors, self._stop_sensors, STARTS_WITHIN
+        )
 
     async def begun(self) -> None:
         """Wait until the sensors have told what is so now, but not for those that hang."""
         if self._starting is not None:
-            await asyncio.wait({self._starting}, timeout=HURRY)
+            await self._starting.tried(HURRY)
 
     async def stop(self) -> None:
         """Tell nothing more, and end whatever is at work."""
-        if self._starting is not None:
-            self._starting.cancel()
-            await asyncio.wait({self._starting})
         if self._gates is not None:
-            await self._gates.stop()
-        if self._presence is not None:
-            await self._presence.stop()
+            await supervise.supervisor().let_go(GATES, self._gates.stop)
+        if self._starting is not None:
+            await self._starting.close()
+
+    async def _start_sensors(self) -> None:
+        """A person whom no sensor can see counts as present."""
+        try:
+            presence = self._make_presence(self._settings.rhythm, self._clocks_changed)
+            self._presence = presence
+            answered_nothing(await presence.start(locked=self._locked))
+        except BaseException:  # also when it took too long
+            self._post(CameBack())
+            raise
+
+    async def _stop_sensors(self) -> None:
+        presence, self._presence = self._presence, None
+        if presence is not None:
+            await presence.stop()
 
     def configure(self, settings: Settings) -> None:
         """These settings are in force."""

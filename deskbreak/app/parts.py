@@ -30,6 +30,8 @@ class Fault:
     since: datetime | None
     """Local time; None where no clock was given."""
     times: int = 1
+    passing: bool = False
+    """It was one call among many; nothing has to be begun again."""
 
 
 class PartFailedError(UnavailableError):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from deskbreak.app.parts import Fault
+from deskbreak.app.parts import Fault, Part
+from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 
@@ -33,16 +34,23 @@ class Problem:
         return {"where": self.where, "what": self.words(language), "since": since}
 
 
+PROBLEMS = Part("problems", "something")
+NOTHING: tuple[Problem, ...] = ()
+
+
 class Problems:
     """Everything that is wrong now.
 
     Args:
+        watch: keeps a source that fails from silencing the others.
         now: the local time.
         changed: called after a problem came or went.
     """
 
-    def __init__(self, now: Callable[[], datetime], changed: Callable[[], None]) -> None:
-        self._now, self._changed = now, changed
+    def __init__(
+        self, watch: Supervisor, now: Callable[[], datetime], changed: Callable[[], None]
+    ) -> None:
+        self._watch, self._now, self._changed = watch, now, changed
         self._kept: dict[str, Problem] = {}
         self._sources: list[Callable[[], Iterable[Problem]]] = []
 
@@ -72,7 +80,7 @@ class Problems:
         """Those that last; what was noticed first comes first within each source."""
         yield from self._kept.values()
         for source in self._sources:
-            yield from source()
+            yield from self._watch.value(PROBLEMS, NOTHING, _asked, source)
 
     def first(self, language: Language) -> str | None:
         """The words of the first one; None if nothing is wrong."""
@@ -95,6 +103,11 @@ def fault_words(fault: Fault, language: Language) -> str:
         time=since,
         what=fault.what,
     )
+
+
+def _asked(source: Callable[[], Iterable[Problem]]) -> tuple[Problem, ...]:
+    """All that a source names; what fails in it fails here."""
+    return tuple(source())
 
 
 def _loss(fault: Fault) -> Words:

@@ -16,7 +16,13 @@ from deskbreak.app.parts import Part
 from deskbreak.app.ports import UnavailableError
 from deskbreak.app.supervise import ENDS_WITHIN, FIRST_WAIT, LONGEST_WAIT, STEADY
 
-Work = Callable[[], Awaitable[None]]
+Work = Callable[[], Awaitable[object]]
+
+
+def answered_nothing(answer: object) -> None:
+    """A part that only begins or ends has nothing to answer; TypeError if it does."""
+    if answer is not None:
+        raise TypeError(f"it answered {answer!r}")
 
 
 class RestartedService:
@@ -52,7 +58,7 @@ class RestartedService:
                 self._watch.listening(self._part, lambda _: self._broken.set()),
                 contextlib.suppress(UnavailableError),
             ):
-                await self._watch.guard(self._part, self._begin, self._limit)
+                await self._watch.guard(self._part, self._begun, self._limit, passing=False)
                 self._tried.set()
                 since = loop.time()
                 await self._broken.wait()
@@ -62,6 +68,10 @@ class RestartedService:
             await self._let_go()
             await asyncio.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
+
+    async def _begun(self) -> None:
+        """A part that answers with something has not understood the question."""
+        answered_nothing(await self._begin())
 
     async def _let_go(self) -> None:
         await self._watch.let_go(self._part, self._end)

@@ -37,6 +37,8 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds before a part is started again: the first time, and at most."""
 STEADY = 60.0
 """Seconds of good work after which the waits begin anew."""
+FORGOTTEN = 600.0
+"""Seconds after which a call that failed is forgotten, if no other has."""
 ENDS_WITHIN = 5.0
 """Seconds that a task has to end after it was cancelled."""
 
@@ -68,14 +70,24 @@ class Supervisor:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Those that last, oldest first."""
+        over = [
+            part
+            for part, fault in self._faults.items()
+            if fault.passing and self._clock() - self._failed_at[part] > FORGOTTEN
+        ]
+        for part in over:
+            del self._faults[part]
         return tuple(self._faults.values())
 
     def fault_of(self, part: Part) -> Fault | None:
         """The fault of one part; None if it works."""
         return self._faults.get(part)
 
-    def failed(self, part: Part, error: BaseException | str) -> None:
-        """A part failed: log it once, keep it, tell who listens."""
+    def failed(self, part: Part, error: BaseException | str, *, passing: bool = False) -> None:
+        """A part failed: log it once, keep it, tell who listens.
+
+        ``passing``: it was one call among many, and is forgotten when no other fails for long.
+        """
         what = one_line(error)
         known = self._faults.get(part)
         self._failed_at[part] = self._clock()
@@ -83,9 +95,10 @@ class Supervisor:
             exc = error if isinstance(error, BaseException) else None
             log.error("the part %s failed: %s", part.name, what, exc_info=exc)
         if known is None:
-            self._faults[part] = Fault(part, what, self._now())
+            self._faults[part] = Fault(part, what, self._now(), passing=passing)
         else:
-            self._faults[part] = replace(known, what=what, times=known.times + 1)
+            still = known.passing and passing
+            self._faults[part] = replace(known, what=what, times=known.times + 1, passing=still)
         for listener in tuple(self._listeners.get(part, ())):
             listener(what)
         if known is None:
@@ -138,7 +151,9 @@ class Supervisor:
             steady = loop.call_later(wait + FIRST_WAIT, self.recovered, part)
             try:
                 await run()
-            except Exception as error:  # noqa: BLE001 - it is told
+            except (Exception, asyncio.CancelledError) as error:
+                if isinstance(error, asyncio.CancelledError) and _is_cancelled():
+                    raise
                 if loop.time() - since > STEADY:
                     wait = FIRST_WAIT
                 self.failed(part, error)
@@ -151,11 +166,17 @@ class Supervisor:
             wait = min(2 * wait, LONGEST_WAIT)
 
     async def guard(
-        self, part: Part, work: Callable[[], Awaitable[T]], limit: float | None = None
+        self,
+        part: Part,
+        work: Callable[[], Awaitable[T]],
+        limit: float | None = None,
+        *,
+        passing: bool = True,
     ) -> T:
         """What ``work`` returns; PartFailedError if it fails unexpectedly or exceeds ``limit`` s.
 
-        What the part's own room knows to handle (UnavailableError) passes through.
+        What the part's own room knows to handle (UnavailableError) passes through. ``passing``:
+        see ``failed``.
         """
         try:
             with as_part(part):
@@ -166,10 +187,17 @@ class Supervisor:
             raise
         except TimeoutError as error:
             what = f"no answer within {limit:g} s" if limit is not None else one_line(error)
-            self.failed(part, what)
+            self.failed(part, what, passing=passing)
             raise PartFailedError(what) from None
+        except asyncio.CancelledError as error:
+            if _is_cancelled():
+                raise
+            self.failed(
+                part, error, passing=passing
+            )  # the part itself gave up: nobody had asked it to
+            raise PartFailedError(one_line(error)) from None
         except Exception as error:
-            self.failed(part, error)
+            self.failed(part, error, passing=passing)
             raise PartFailedError(one_line(error)) from error
         self.recovered(part)
         return result
@@ -180,7 +208,9 @@ class Supervisor:
             with as_part(part):
                 async with asyncio.timeout(ENDS_WITHIN):
                     await work()
-        except Exception as error:  # noqa: BLE001 - it is logged
+        except (Exception, asyncio.CancelledError) as error:
+            if isinstance(error, asyncio.CancelledError) and _is_cancelled():
+                raise
             log.warning("the part %s did not end as it should: %s", part.name, one_line(error))
 
     def call(self, part: Part, work: Callable[..., object], *args: object) -> bool:
@@ -192,11 +222,17 @@ class Supervisor:
             with as_part(part):
                 work(*args)
         except Exception as error:  # noqa: BLE001 - it is told
-            self.failed(part, error)
+            self.failed(part, error, passing=True)
             return False
         if part in self._faults and self._clock() - self._failed_at[part] > STEADY:
             self.recovered(part)
         return True
+
+    def value(self, part: Part, default: T, work: Callable[..., T], *args: object) -> T:
+        """What a function of a part returns; ``default`` if it fails, which is a fault then."""
+        found = [default]
+        self.call(part, lambda: found.append(work(*args)))
+        return found[-1]
 
     def loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """The event loop's exception handler: whose callback it was is in its context."""
@@ -216,6 +252,12 @@ class Supervisor:
             task.cancel()
         if left:
             await asyncio.wait(left, timeout=ENDS_WITHIN)
+
+
+def _is_cancelled() -> bool:
+    """Whether somebody asked the running task to end."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def attach(supervisor: Supervisor, loop: asyncio.AbstractEventLoop) -> None:

@@ -48,13 +48,16 @@ class Surfaces:
 
         self._terminal.read_keys(pressed)
 
-    def look(self, state: State) -> None:
-        """After a step, or when a problem came or went."""
+    def look_at_tray(self, state: State) -> None:
+        """After a step, or when a problem came or went: the icon and its menu."""
         if self._tray is not None:
             view = self._view_of(state)
             if view != self._shown:
                 self._shown = view
                 self._tray.refresh()
+
+    def look_at_terminal(self, state: State) -> None:
+        """After a step: the live line."""
         language = self._language()
         hint = keys_hint(state, language) if self._terminal.has_keys else ""
         line = sentence(state, language, self._title, "status")
@@ -62,7 +65,12 @@ class Surfaces:
 
     async def close(self) -> None:
         """Leave the terminal, and take the icon away."""
-        self._terminal.close()
+        try:
+            self._terminal.close()
+        finally:
+            await self._stop_tray()
+
+    async def _stop_tray(self) -> None:
         if self._tray is not None:
             await asyncio.to_thread(self._tray.stop)
 

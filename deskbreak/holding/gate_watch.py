@@ -12,6 +12,7 @@ Rules
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Protocol
@@ -50,7 +51,7 @@ LOSES: dict[Reason, str] = {
 }
 """What is not noticed any more when a gate of a reason has failed."""
 
-GATES = Part("gates", "calls")
+GATES, PAUSES = Part("gates", "calls"), Part("typing", "pauses")
 
 BEGINS_WITHIN = 5.0
 """Seconds for a gate to begin to tell of changes."""
@@ -139,7 +140,8 @@ class Gates:
     def watch(self) -> None:
         """A prompt is due: ask, tell, and go on telling until ``unwatch``."""
         if self._watching is None:
-            self._watching = supervise.start(self._watch(self._ending), GATES)
+            before = self._ending
+            self._watching = self._supervisor.keep(lambda: self._watch(before), GATES)
 
     def unwatch(self) -> None:
         """No prompt is due; what was told is forgotten, as the core forgets it."""
@@ -228,13 +230,17 @@ class Gates:
         """Ask all at once; each answers, fails, or runs into its limit by itself."""
         tasks = [supervise.start(self._ask(gate)) for gate in gates]
         if beside is not None:
-            tasks.append(supervise.start(_within_limit(beside)))
+            tasks.append(supervise.start(self._within_limit(beside)))
         try:
             if tasks:
                 await asyncio.gather(*tasks)
         finally:
             for task in tasks:
                 task.cancel()
+
+    async def _within_limit(self, beside: Callable[[], Awaitable[None]]) -> None:
+        with suppress(UnavailableError):  # the pauses are not noticed, and that is told
+            await self._supervisor.guard(PAUSES, beside, LIMIT)
 
     async def _ask(self, gate: WatchedGate) -> None:
         start = self._loop.time()
@@ -328,11 +334,3 @@ async def _answer(gate: WatchedGate) -> bool | None:
     if closed is not None and not isinstance(closed, bool):
         raise TypeError(f"{gate.name} answered {closed!r}")
     return closed
-
-
-async def _within_limit(beside: Callable[[], Awaitable[None]]) -> None:
-    try:
-        async with asyncio.timeout(LIMIT):
-            await beside()
-    except TimeoutError:
-        return

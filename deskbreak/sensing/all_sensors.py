@@ -18,6 +18,9 @@ from deskbreak.sensing.typing_pauses import Typing
 
 PAUSES = Part("typing", "pauses")
 
+ACTS_WITHIN = 10.0
+"""Seconds for a source to take other lengths."""
+
 STARTING = 6.0
 """Seconds within which sensors have to start; those that hang go on trying."""
 
@@ -70,6 +73,7 @@ class Presence:
         self._typing = Typing(reporter.post, reporter.clock)
         self._idleness = Idleness(reporter, rhythm, inhibitors)
         self._chooser = Chooser(self._sources, self._idleness, self._use)
+        self._watch = supervise.supervisor()
         self._tasks: set[asyncio.Task[None]] = set()
         self._services: list[RestartedService] = []
         reporter.resumed = lambda: self._run(self._typing.resumed())
@@ -157,7 +161,8 @@ class Presence:
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         running = self._chooser.running
-        task = supervise.start(work, PAUSES if running is None else source_part(running))
+        part = PAUSES if running is None else source_part(running)
+        task = supervise.start(self._watch.guard(part, lambda: work, ACTS_WITHIN), part)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

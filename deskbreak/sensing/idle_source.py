@@ -7,6 +7,7 @@ It knows nothing of thresholds that matter, of locks, or of the engine.
 from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
+from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import Millis
 
@@ -85,3 +86,19 @@ class Absent:
 
     async def close(self) -> None:
         """Holds nothing."""
+
+
+async def watched(source: IdleSource, after: Millis, tell: Tell) -> Disarm:
+    """Watch a length on a source; what it gives back is checked, and ends the watch safely.
+
+    Raises UnavailableError, as ``IdleSource.watch`` does, and TypeError for an answer without sense.
+    """
+    disarm: object = await source.watch(after, tell)
+    if not callable(disarm):
+        raise TypeError(f"{source.name} answered {disarm!r}")
+    part, watch = supervise.current_part(), supervise.supervisor()
+
+    def end() -> None:
+        watch.call(part, disarm)
+
+    return end

@@ -15,7 +15,7 @@ from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.domain.vocabulary.settings import Rhythm
-from deskbreak.sensing.idle_source import Disarm, IdleSource
+from deskbreak.sensing.idle_source import Disarm, IdleSource, watched
 from deskbreak.sensing.presence_reporter import Activity, PresenceReporter
 
 GLANCE: Millis = SECOND
@@ -88,7 +88,7 @@ class Idleness:
         if self._following is None:
             self._drop_unwanted()
         for after in sorted(wanted - set(self._watches)):
-            self._watches[after] = await source.watch(after, self._heard)
+            self._watches[after] = await watched(source, after, self._heard)
 
     def _drop_unwanted(self) -> None:
         for after in set(self._watches) - self._wanted():
@@ -141,7 +141,7 @@ class Idleness:
 
         limit = asyncio.get_running_loop().call_later(2 * GLANCE / SECOND, no_pause)
         try:
-            disarm = await source.watch(GLANCE, heard)
+            disarm = await watched(source, GLANCE, heard)
         except UnavailableError:
             limit.cancel()
             raise

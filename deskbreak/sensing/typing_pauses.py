@@ -10,7 +10,7 @@ from contextlib import suppress
 from deskbreak.app.ports import Clock, Post, UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.domain.vocabulary.events import TypingBegan, TypingEnded
-from deskbreak.sensing.idle_source import Disarm, IdleSource
+from deskbreak.sensing.idle_source import Disarm, IdleSource, watched
 
 REST: Millis = SECOND // 2
 """Hands that type or move a pointer do not rest for so long."""
@@ -70,7 +70,7 @@ class Typing:
             else:
                 self._ended(idle or 0)
                 await self._watch_for_rest(self._source, known=idle is not None)
-            self._armed.append(await self._source.watch(self._pause, self._paused))
+            self._armed.append(await watched(self._source, self._pause, self._paused))
 
     def _paused(self, idle: Millis | None) -> None:
         if idle is None:
@@ -101,7 +101,7 @@ class Typing:
         if known:
             limit.cancel()
         self._armed.append(end)
-        rest.append(await source.watch(REST, heard))
+        rest.append(await watched(source, REST, heard))
 
     def _began(self) -> None:
         if self._typing is not True and self._pause is not None:
