@@ -10,6 +10,7 @@ from deskbreak.app.parts import Part
 from deskbreak.app.ports import Desktop, QuestionsWindow, SettingsError, SettingsSource
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.safety_page import about_page, safety_page
+from deskbreak.app.settings_in_force import SettingsInForce
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language
 
@@ -35,6 +36,29 @@ class MenuActions:
         self._notices, self._questions, self._desktop = notices, questions, desktop
         self._language = language
         self._asking: asyncio.Task[None] | None = None
+
+    def calls(
+        self, settings: SettingsInForce, quit_: Callable[[], None]
+    ) -> dict[str, Callable[[str], None]]:
+        """What each word does, in the loop's thread whoever says it."""
+        loop = asyncio.get_running_loop()
+        now: dict[str, Callable[[str], None]] = {
+            "when-to-stop": lambda _: self.show_stop_rule(),
+            "questions": lambda _: self.ask_questions(),
+            "steps": lambda _: self._presenter.show_steps(),
+            "language": lambda name: settings.remember("language", name),
+            "safety-page": lambda _: self.show_safety_page(),
+            "config": lambda _: self.open_config(settings.source),
+            "quit": lambda _: quit_(),
+        }
+
+        def later(call: Callable[[str], None]) -> Callable[[str], None]:
+            def soon(rest: str) -> None:
+                loop.call_soon_threadsafe(call, rest)
+
+            return soon
+
+        return {word: later(call) for word, call in now.items()}
 
     def ask_questions(self) -> None:
         """The first questions, in a window where there can be one."""
