@@ -19,12 +19,11 @@ from deskbreak.domain.vocabulary.events import (
     PromptWanted,
     Resumed,
     SafetyDismissed,
-    SatDown,
     StageChosen,
-    StoodUp,
     TodayChanged,
     Until,
 )
+from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
 
 log = logging.getLogger(__name__)
 

@@ -37,7 +37,8 @@ from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, Remember, ShowPrompt
-from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted, WokeUp
+from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted
+from deskbreak.domain.vocabulary.presence_events import WokeUp
 from deskbreak.domain.vocabulary.settings import Keepable, Settings
 
 log = logging.getLogger(__name__)

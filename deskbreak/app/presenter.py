@@ -22,20 +22,22 @@ from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.life import Phase, shows
 from deskbreak.domain.vocabulary.effects import (
-    Answer,
-    AskCheck,
-    AskComfort,
-    AskKind,
     Effect,
-    EndQuestion,
-    MakeOffer,
     RepeatNotice,
-    Reply,
-    ShowFix,
     ShowPrompt,
     ShowSafety,
     StartRoutine,
     WithdrawPrompt,
+)
+from deskbreak.domain.vocabulary.question_effects import (
+    Answer,
+    AskCheck,
+    AskComfort,
+    AskKind,
+    EndQuestion,
+    MakeOffer,
+    Reply,
+    ShowFix,
 )
 
 log = logging.getLogger(__name__)

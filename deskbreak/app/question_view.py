@@ -11,7 +11,7 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice import memory
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.vocabulary.effects import (
+from deskbreak.domain.vocabulary.question_effects import (
     Answer,
     AskCheck,
     AskComfort,

@@ -37,10 +37,9 @@ from deskbreak.domain.vocabulary.events import (
     Paused,
     PromptWanted,
     Resumed,
-    SatDown,
-    StoodUp,
     Until,
 )
+from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
 
 NOTHING, USAGE, REFUSED = 5, 2, 1
 CODES = {

@@ -12,7 +12,7 @@ from deskbreak.domain.person.sitting import stood_this_hour, stretch
 from deskbreak.domain.programme.stages import pending
 from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.life import Phase, Prompt, snoozes_left
-from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import SECOND, Instant
 
 
@@ -64,7 +64,7 @@ def situation(state: State) -> Situation:
 
 def wall(state: State, instant: Instant) -> datetime:
     """What the wall clock shows at an instant, as it stands now."""
-    return hours.wall_at(state.zone, instant + state.offset)
+    return working_hours.wall_at(state.zone, instant + state.offset)
 
 
 def resumes_at(state: State) -> Instant | None:
@@ -73,7 +73,7 @@ def resumes_at(state: State) -> Instant | None:
     if now is Situation.PAUSED:
         return state.holds.pause_until
     if now is Situation.OFF_HOURS:
-        start = hours.next_start(state.settings.hours, state.zone, state.epoch)
+        start = working_hours.next_start(state.settings.hours, state.zone, state.epoch)
         return None if start is None else state.instant(start)
     return state.presence.stand_until
 

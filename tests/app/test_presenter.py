@@ -22,7 +22,6 @@ from deskbreak.domain.vocabulary.effects import Effect
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     CheckAnswered,
     Comfort,
     Event,
@@ -32,6 +31,7 @@ from deskbreak.domain.vocabulary.events import (
     PromptWanted,
     Ticked,
 )
+from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.settings import (
     ChecksSettings,
     Mode,

@@ -21,7 +21,7 @@ from deskbreak.domain.prompt.hold import SWITCHES
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Instant, Now
 from deskbreak.domain.time.working_hours import Hours, wall_at
-from deskbreak.domain.vocabulary import events
+from deskbreak.domain.vocabulary import events, presence_events
 from deskbreak.domain.vocabulary.effects import (
     FINAL,
     Cause,
@@ -137,13 +137,13 @@ class Anything(RuleBasedStateMachine):
     @rule(
         event=strategies.sampled_from(
             (
-                events.CameBack(),
-                events.Locked(),
-                events.Unlocked(),
-                events.FellAsleep(),
-                events.WokeUp(),
-                events.SatDown(),
-                events.TypingBegan(),
+                presence_events.CameBack(),
+                presence_events.Locked(),
+                presence_events.Unlocked(),
+                presence_events.FellAsleep(),
+                presence_events.WokeUp(),
+                presence_events.SatDown(),
+                presence_events.TypingBegan(),
                 events.Resumed(),
                 events.NotifierChanged(up=True),
                 events.NotifierChanged(up=False),
@@ -174,23 +174,23 @@ class Anything(RuleBasedStateMachine):
 
     @rule()
     def the_person_comes_back(self) -> None:
-        self.feed(events.CameBack())
+        self.feed(presence_events.CameBack())
 
     @rule(ago=strategies.none() | short)
     def the_input_stops(self, ago: Instant | None) -> None:
-        self.feed(events.WentIdle(None if ago is None else self.instant - ago))
+        self.feed(presence_events.WentIdle(None if ago is None else self.instant - ago))
 
     @rule(ago=strategies.none() | short)
     def the_person_watches(self, ago: Instant | None) -> None:
-        self.feed(events.Watched(None if ago is None else self.instant - ago))
+        self.feed(presence_events.Watched(None if ago is None else self.instant - ago))
 
     @rule(ago=strategies.none() | short)
     def typing_ends(self, ago: Instant | None) -> None:
-        self.feed(events.TypingEnded(None if ago is None else self.instant - ago))
+        self.feed(presence_events.TypingEnded(None if ago is None else self.instant - ago))
 
     @rule(span=strategies.none() | short)
     def the_person_stands(self, span: Instant | None) -> None:
-        self.feed(events.StoodUp(span))
+        self.feed(presence_events.StoodUp(span))
 
     @rule(
         action=strategies.sampled_from(Action),

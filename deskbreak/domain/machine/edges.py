@@ -1,6 +1,9 @@
 """What changes by itself, and when: the edges that accounting goes along.
 
-Nothing is shown at an edge; showing is decided for now alone.
+Rules
+- Nothing is shown at an edge; showing is decided for now alone.
+- While the daemon is down only hours, a manual pause and the expiry of a prompt go on.
+- Edges at the same instant are crossed in the order of ``What``.
 """
 
 from collections.abc import Iterator
@@ -10,7 +13,7 @@ from enum import Enum, auto
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.person.presence import Activity
 from deskbreak.domain.prompt.life import Phase, ends
-from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import Instant
 
 
@@ -41,7 +44,7 @@ DOWN_EDGES = frozenset({What.HOURS, What.PAUSE_OVER, What.EXPIRED})
 
 def edges(state: State) -> Iterator[Edge]:
     """The edges ahead of a state, or just missed, in no order."""
-    edge = hours.next_edge(state.settings.hours, state.zone, state.epoch)
+    edge = working_hours.next_edge(state.settings.hours, state.zone, state.epoch)
     if edge is not None:
         yield Edge(state.instant(edge), What.HOURS)
     presence, prompt, settings = state.presence, state.prompt, state.rhythm

@@ -12,28 +12,24 @@ Rules
 from dataclasses import replace
 from typing import NamedTuple, assert_never
 
-from deskbreak.domain.machine.draft_state import DraftState
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.programme import comfort
-from deskbreak.domain.programme import setup_checks as checks
-from deskbreak.domain.programme import stages as programme
+from deskbreak.domain.machine.state_change import StateChange
+from deskbreak.domain.programme import comfort, setup_checks, stages
 from deskbreak.domain.prompt.life import Prompt
 from deskbreak.domain.prompt.question import STANDS_FOR, TOO_LATE, Asking, Finished, Question
-from deskbreak.domain.vocabulary.effects import (
+from deskbreak.domain.vocabulary.effects import Outcome, Record, ShowSafety
+from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
+from deskbreak.domain.vocabulary.question_effects import (
     Answer,
     AskCheck,
     AskComfort,
     AskKind,
     EndQuestion,
     MakeOffer,
-    Outcome,
     Proposal,
-    Record,
     Reply,
     ShowFix,
-    ShowSafety,
 )
-from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
 
 UNSPECIFIED = "b"
 UNSPECIFIED_PAIN = FeedbackGiven(Comfort.HURTS, UNSPECIFIED)
@@ -50,17 +46,17 @@ class Coming(NamedTuple):
 
 def after_comfort(state: State) -> Coming | None:
     """What would be asked after comfort now: an offer that rides, else the check that is due."""
-    offer = programme.riding(state.memory, state.settings, state.day)
+    offer = stages.riding(state.memory, state.settings, state.day)
     if offer is not None:
         return Coming(Question.OFFER, offer)
-    check = checks.due_check(state.memory, state.settings, state.checks, state.day)
+    check = setup_checks.due_check(state.memory, state.settings, state.checks, state.day)
     if check is None:
         return None
-    return Coming(Question.CHECK, check.id, checks.asking(state.memory, check.id).times)
+    return Coming(Question.CHECK, check.id, setup_checks.asking(state.memory, check.id).times)
 
 
-class Questions(DraftState):
-    """What a turn does about questions."""
+class FollowUpQuestions(StateChange):
+    """What a step does about questions."""
 
     def over(self, prompt: Prompt, outcome: Outcome) -> None:
         """A routine was done or stopped; the first question is due if it was done."""
@@ -68,11 +64,11 @@ class Questions(DraftState):
         finished = Finished(prompt.id, prompt.routine)
         self.set(finished=finished)
         if outcome is Outcome.DONE:
-            self._turn_to(Question.COMFORT, finished)
+            self._ask_next(Question.COMFORT, finished)
 
     def ask_kind(self, finished: Finished) -> None:
         """It hurt: what it is like is due."""
-        self._turn_to(Question.KIND, finished)
+        self._ask_next(Question.KIND, finished)
 
     def felt(self, finished: Finished, answer: FeedbackGiven) -> None:
         """How the last routine felt; what follows from it is said at once."""
@@ -83,9 +79,9 @@ class Questions(DraftState):
             state.memory, finished.routine, answer, state.day, state.settings.hours
         )
         self.set(memory=memory, finished=replace(finished, felt=True))
-        self.tell(Answer(finished.prompt, finished.routine, replies))
+        self.emit(Answer(finished.prompt, finished.routine, replies))
         if Reply.SAFETY in replies:
-            self.tell(ShowSafety())
+            self.emit(ShowSafety())
         asking = self.state.asking
         if answer.value is Comfort.HURTS:
             self.set(asking=None)
@@ -96,16 +92,16 @@ class Questions(DraftState):
         """yes, no or fix to the check that is being asked."""
         self.note_check(asking.about, value)
         self.set(asking=None)
-        if value == checks.FIX:
-            self.tell(ShowFix(asking.prompt, asking.about, asking.times_asked))
+        if value == setup_checks.FIX:
+            self.emit(ShowFix(asking.prompt, asking.about, asking.times_asked))
         else:
-            self.tell(EndQuestion(asking.prompt))
+            self.emit(EndQuestion(asking.prompt))
 
     def note_check(self, check: str, value: str) -> None:
         """The answer to a check is remembered and recorded."""
         state = self.state
-        self.set(memory=checks.answered(state.memory, check, value, state.day))
-        self.tell(Record(Outcome.CHECK, sitting=state.sitting.total, id=check, detail=value))
+        self.set(memory=setup_checks.answered(state.memory, check, value, state.day))
+        self.emit(Record(Outcome.CHECK, sitting=state.sitting.total, id=check, detail=value))
 
     def ask(self) -> None:
         """Ask what is to be asked, if that still makes sense."""
@@ -118,17 +114,17 @@ class Questions(DraftState):
         self.set(asking=replace(asking, until=state.at + STANDS_FOR[asking.question]))
         match asking.question:
             case Question.COMFORT:
-                self.tell(AskComfort(asking.prompt, asking.routine))
+                self.emit(AskComfort(asking.prompt, asking.routine))
             case Question.KIND:
-                self.tell(AskKind(asking.prompt, asking.routine))
+                self.emit(AskKind(asking.prompt, asking.routine))
             case Question.CHECK:
                 first = not state.memory.purpose_told
-                self.tell(AskCheck(asking.prompt, asking.about, asking.times_asked, first))
-                self.set(memory=checks.asked(state.memory, asking.about, state.day))
+                self.emit(AskCheck(asking.prompt, asking.about, asking.times_asked, first))
+                self.set(memory=setup_checks.asked(state.memory, asking.about, state.day))
             case Question.OFFER:
                 proposal = Proposal(asking.about)
-                self.tell(MakeOffer(asking.prompt, proposal))
-                self.set(memory=programme.proposed(state.memory, proposal, state.day))
+                self.emit(MakeOffer(asking.prompt, proposal))
+                self.set(memory=stages.proposed(state.memory, proposal, state.day))
             case _:
                 assert_never(asking.question)
 
@@ -142,7 +138,7 @@ class Questions(DraftState):
         else:
             self.set(asking=None)
         if self.state.asking is None:
-            self.tell(EndQuestion(asking.prompt))
+            self.emit(EndQuestion(asking.prompt))
 
     def drop_question(self) -> None:
         """Nothing more is asked; pain that nobody said more about counts as always."""
@@ -152,7 +148,7 @@ class Questions(DraftState):
         self.set(asking=None)
         if asking.question is Question.KIND:
             self.felt(Finished(asking.prompt, asking.routine), UNSPECIFIED_PAIN)
-        self.tell(EndQuestion(asking.prompt))
+        self.emit(EndQuestion(asking.prompt))
 
     def _go_on(self, finished: Finished) -> None:
         """After comfort: at most one more question."""
@@ -160,12 +156,12 @@ class Questions(DraftState):
         if coming is None:
             self.set(asking=None)
         else:
-            self._turn_to(coming.question, finished, coming.about, coming.times_asked)
+            self._ask_next(coming.question, finished, coming.about, coming.times_asked)
 
-    def _turn_to(
+    def _ask_next(
         self, question: Question, finished: Finished, about: str = "", times_asked: int = 0
     ) -> None:
-        """It is this question's turn, in place of the finished routine."""
+        """This question is due, in place of the finished routine."""
         asking = Asking(
             question,
             finished.prompt,

@@ -6,8 +6,8 @@ Rules
   is started. Whatever makes no sense changes nothing and is refused.
 - Snooze takes one of ``rhythm.snooze``, at most ``max_snoozes`` times; then the button is gone.
 - Unanswered for ``expires`` after a showing it is ``missed``; a started one has no such clock.
-- Without a guide a started routine is ``done`` after its seconds. With one the guide tells the end;
-  ten minutes past the planned end it is taken to hang, and the prompt is ``stopped``.
+- Without a guide a started routine is ``done`` after its seconds. With one the guide reports
+  the end; ten minutes past the planned end it is taken to hang, and the prompt is ``stopped``.
 """
 
 from dataclasses import dataclass, replace

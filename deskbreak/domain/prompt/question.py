@@ -1,4 +1,10 @@
-"""The one question that stands in place of a finished routine, and the routine it is about."""
+"""The one question that stands in place of a finished routine, and the routine it is about.
+
+Rules
+- Questions come one after another in the order of ``Question``, each in place of the last.
+- A question without an answer goes away after ``STANDS_FOR``; one that could only be asked
+  ``TOO_LATE`` after it was due is not asked.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,7 +43,7 @@ class Asking:
     """Id of the prompt in whose place it stands."""
     routine: str
     since: Instant
-    """When it was its turn."""
+    """When it became due."""
     until: Instant | None = None
     """When it goes away without an answer."""
     about: str = ""
@@ -53,4 +59,4 @@ class Finished:
     prompt: str
     routine: str
     felt: bool = False
-    """How it felt was told."""
+    """How it felt was answered."""

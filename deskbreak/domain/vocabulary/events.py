@@ -1,6 +1,8 @@
 """What happened, in the past tense. Every event comes with the reading of the clocks at that time.
 
-An event that makes no sense now changes nothing; none is ever an error.
+Rules
+- An event that makes no sense now changes nothing; none is ever an error.
+- What happened earlier than it is reported carries its own instant (``since``).
 """
 
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from deskbreak.domain.time.units import Instant, Millis
+from deskbreak.domain.vocabulary.presence_events import PresenceEvent
 from deskbreak.domain.vocabulary.settings import Settings
 
 
@@ -62,57 +65,6 @@ class Ticked:
 
 
 @dataclass(frozen=True, slots=True)
-class CameBack:
-    """Input: the person is present."""
-
-
-@dataclass(frozen=True, slots=True)
-class WentIdle:
-    """No input from now on, or since ``since`` when the sensor tells late."""
-
-    since: Instant | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """No input, but a video or a call keeps the screen on: still watching."""
-
-    since: Instant | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Locked:
-    """The session was locked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unlocked:
-    """The session was unlocked: the person is present."""
-
-
-@dataclass(frozen=True, slots=True)
-class FellAsleep:
-    """The machine was suspended."""
-
-
-@dataclass(frozen=True, slots=True)
-class WokeUp:
-    """The machine was resumed; presence is what it was before."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoodUp:
-    """The person said: I am standing; ``span`` is how long, None until they sit."""
-
-    span: Millis | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SatDown:
-    """The person said: I am sitting again."""
-
-
-@dataclass(frozen=True, slots=True)
 class GateClosed:
     """Something forbids a prompt: a call, a shared screen, a meeting."""
 
@@ -131,18 +83,6 @@ class GateOpened:
 @dataclass(frozen=True, slots=True)
 class GatesAsked:
     """Every gate and the input sensor have answered ``Watch`` (or ran into their limit)."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypingBegan:
-    """No natural pause from now on."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypingEnded:
-    """The last input was at ``since`` (None: now); a natural pause begins."""
-
-    since: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,34 +193,24 @@ class NotifierChanged:
 
 @dataclass(frozen=True, slots=True)
 class GuideOpened:
-    """A guide took over the routine: it tells the end itself."""
+    """A guide leads the routine: it reports the end itself."""
 
     prompt: str
 
 
 @dataclass(frozen=True, slots=True)
 class GuideClosed:
-    """The guide is gone: it tells nothing more, and what it has asked is answered or never will."""
+    """The guide is gone and reports nothing more; what it asked is answered by now, or never."""
 
     prompt: str
 
 
 Event: TypeAlias = (
     Ticked
-    | CameBack
-    | WentIdle
-    | Watched
-    | Locked
-    | Unlocked
-    | FellAsleep
-    | WokeUp
-    | StoodUp
-    | SatDown
+    | PresenceEvent
     | GateClosed
     | GateOpened
     | GatesAsked
-    | TypingBegan
-    | TypingEnded
     | Answered
     | PromptWanted
     | FeedbackGiven

@@ -1,6 +1,7 @@
 """What the core knows about a routine or a check: facts only, no texts.
 
-Terms and codes are those of the catalogue, sections 0.1 and 0.3.
+Rules
+- Terms and codes are those of the catalogue, sections 0.1 and 0.3.
 """
 
 from dataclasses import dataclass

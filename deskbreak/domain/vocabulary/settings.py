@@ -1,6 +1,9 @@
 """What the person may tune, as plain values; the names are those of ``config.toml``.
 
-Lengths are milliseconds. Defaults are the contract's; ranges are checked where the file is read.
+Rules
+- Lengths are milliseconds.
+- Defaults are the contract's; ranges are checked where the file is read.
+- The ceiling keeps its distance above ``every`` when the program changes ``every``.
 """
 
 from dataclasses import dataclass, field, replace
@@ -155,7 +158,7 @@ class Personal:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the core and the adapters are told about the person's wishes."""
+    """Everything that the person may set; the core and every part read it here."""
 
     language: str = "auto"
     rhythm: Rhythm = field(default_factory=Rhythm)

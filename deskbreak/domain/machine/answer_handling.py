@@ -1,0 +1,107 @@
+"""What follows from an answer to the open prompt, and from asking for one.
+
+Rules
+- An answer to a prompt that is not open changes nothing and is refused.
+- ``another`` and ``seated`` change the routine of a prompt that is shown, and of no other.
+- ``now`` shows the open or kept-back prompt, or a new one, whatever keeps it back; while a routine
+  runs it is refused, and so is a routine that the person must not do.
+"""
+
+from dataclasses import replace
+
+from deskbreak.domain.choice import eligibility, rotation
+from deskbreak.domain.choice.memory import learning
+from deskbreak.domain.choice.memory_updates import started
+from deskbreak.domain.machine.transition import Transition
+from deskbreak.domain.prompt import hold
+from deskbreak.domain.prompt.life import MAX_CHANGES, Phase, Prompt, answer, start
+from deskbreak.domain.time.units import SECOND
+from deskbreak.domain.vocabulary.effects import Cause, Outcome, Refuse, StartRoutine, Why
+from deskbreak.domain.vocabulary.events import Action, Answered
+
+
+def handle_answer(transition: Transition, event: Answered) -> None:
+    """One click or command for the open prompt."""
+    state, prompt = transition.state, transition.state.prompt
+    if prompt is None or event.prompt not in (None, prompt.id):
+        why = Why.NOT_RUNNING if event.action is Action.STOP else Why.NOTHING_OPEN
+        transition.emit(Refuse(why))
+        return
+    result = answer(prompt, event.action, event.span, state.rhythm, state.at)
+    match result:
+        case Why():
+            transition.emit(Refuse(result))
+        case Outcome():
+            transition.close(prompt, result)
+        case _ if event.action is Action.SNOOZE:
+            transition.set(prompt=result)
+            transition.note_snooze(prompt)
+        case _ if event.action is Action.START:
+            _start(transition, prompt)
+        case _:
+            _change(transition, prompt, event.action)
+
+
+def _start(transition: Transition, prompt: Prompt) -> None:
+    """The routine begins; its time is planned."""
+    state = transition.state
+    seconds = transition.routine(prompt.routine).seconds
+    learn = learning(state.memory, prompt.routine)
+    transition.set(
+        prompt=start(prompt, seconds * SECOND, state.at),
+        holds=hold.clear_kept(state.holds),
+        memory=started(state.memory, prompt.routine),
+    )
+    transition.emit(StartRoutine(prompt.id, prompt.routine, prompt.easier, prompt.seated, learn))
+
+
+def _change(transition: Transition, prompt: Prompt, action: Action) -> None:
+    """Another routine for the same prompt, or one that can be done seated."""
+    state = transition.state
+    if prompt.phase is not Phase.SHOWN:
+        transition.emit(Refuse(Why.NOTHING_OPEN))
+        return
+    if action is Action.ANOTHER and prompt.changes >= MAX_CHANGES:
+        transition.emit(Refuse(Why.NO_CHANGE_LEFT))
+        return
+    choice = rotation.change(
+        state.catalogue,
+        state.memory,
+        state.settings,
+        state.day,
+        state.seed,
+        seated=prompt.seated or action is Action.SEATED,
+    )
+    if choice is None:
+        transition.emit(Refuse(Why.NOTHING_ELSE))
+        return
+    changes = prompt.changes + (action is Action.ANOTHER)
+    seated = prompt.seated or action is Action.SEATED
+    transition.set(prompt=replace(prompt, changes=changes, seated=seated))
+    transition.show(prompt.reason, choice.routine.id)
+
+
+def handle_wanted(transition: Transition, routine: str | None) -> None:
+    """``now``: show the open or kept-back prompt, or a new one, whatever keeps it back."""
+    state = transition.state
+    if state.guiding:
+        transition.emit(Refuse(Why.RUNNING))
+        return
+    if routine is not None and not _may_be_asked(transition, routine):
+        return
+    shown = transition.show(Cause.ASKED, routine)
+    passes = frozenset(reason for reason, _ in state.holds.on)
+    transition.set(prompt=replace(shown, passes=passes, off_hours=not state.working))
+
+
+def _may_be_asked(transition: Transition, name: str) -> bool:
+    """Whether a routine may be chosen by name; refuses it otherwise."""
+    state = transition.state
+    found = next((one for one in state.catalogue if one.id == name), None)
+    if found is None:
+        transition.emit(Refuse(Why.UNKNOWN_ROUTINE, name, name))
+        return False
+    bar = eligibility.refusal(found, state.settings, state.memory)
+    if bar is not None:
+        transition.emit(Refuse(Why.EXCLUDED, bar, name))
+    return bar is None
