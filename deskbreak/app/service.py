@@ -278,7 +278,7 @@ class Service:
 
     def _why(self, refused: Refuse, state: State, lang: Language) -> str:
         """Why something was refused, for people."""
-        rhythm = state.settings.rhythm
+        rhythm = state.rhythm
         offered = " ".join(formats.duration(lang, length) for length in rhythm.snooze)
         match refused.why:
             case Why.NOTHING_OPEN:

@@ -2,7 +2,8 @@
 
 Rules
 - An answer to a prompt that is not open changes nothing and is refused.
-- ``another`` and ``seated`` change the routine of a prompt that is shown, and of no other.
+- ``another`` and ``seated`` change the routine of a prompt that is shown; where nothing else suits
+  they are refused.
 - ``now`` shows the open or kept-back prompt, or a new one, whatever keeps it back; while a routine
   runs it is refused, and so is a routine that the person must not do.
 """
@@ -14,7 +15,8 @@ from deskbreak.domain.choice.memory import learning
 from deskbreak.domain.choice.memory_updates import started
 from deskbreak.domain.machine.transition import Transition
 from deskbreak.domain.prompt import hold
-from deskbreak.domain.prompt.life import MAX_CHANGES, Phase, Prompt, answer, start
+from deskbreak.domain.prompt.answers import answer
+from deskbreak.domain.prompt.life import Prompt, start
 from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.effects import Cause, Outcome, Refuse, StartRoutine, Why
 from deskbreak.domain.vocabulary.events import Action, Answered
@@ -58,12 +60,6 @@ def _start(transition: Transition, prompt: Prompt) -> None:
 def _change(transition: Transition, prompt: Prompt, action: Action) -> None:
     """Another routine for the same prompt, or one that can be done seated."""
     state = transition.state
-    if prompt.phase is not Phase.SHOWN:
-        transition.emit(Refuse(Why.NOTHING_OPEN))
-        return
-    if action is Action.ANOTHER and prompt.changes >= MAX_CHANGES:
-        transition.emit(Refuse(Why.NO_CHANGE_LEFT))
-        return
     choice = rotation.change(
         state.catalogue,
         state.memory,

@@ -2,9 +2,7 @@
 
 Rules
 - At most one prompt is open: shown, withdrawn by a hold, snoozed, or started.
-- Start, done and skip are accepted while it is shown, withdrawn or snoozed; done and stop while it
-  is started. Whatever makes no sense changes nothing and is refused.
-- Snooze takes one of ``rhythm.snooze``, at most ``max_snoozes`` times; then the button is gone.
+- What it accepts in each phase is in ``answers``.
 - Unanswered for ``expires`` after a showing it is ``missed``; a started one has no such clock.
 - Without a guide a started routine is ``done`` after its seconds. With one the guide reports
   the end; ten minutes past the planned end it is taken to hang, and the prompt is ``stopped``.
@@ -12,18 +10,14 @@ Rules
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeAlias
 
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
-from deskbreak.domain.vocabulary.effects import Cause, Outcome, ShowPrompt, Why
-from deskbreak.domain.vocabulary.events import Action, Reason
+from deskbreak.domain.vocabulary.effects import Cause, Outcome, ShowPrompt
+from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import Rhythm
 
 HANGS_AFTER: Millis = 10 * MINUTE
 """How long past its planned end a guide may stay silent."""
-
-MAX_CHANGES = 2
-"""How often ``another`` changes the routine of one prompt."""
 
 
 class Phase(StrEnum):
@@ -67,10 +61,6 @@ class Prompt:
     """It was asked for off hours, so off hours do not keep it back."""
 
 
-Answer: TypeAlias = Prompt | Outcome | Why
-"""What an answer makes of a prompt: a changed one, its final outcome, or a refusal."""
-
-
 def snoozes_left(it: Prompt, rhythm: Rhythm) -> int:
     """How often it may still be put off."""
     return max(0, rhythm.max_snoozes - it.snoozes)
@@ -91,44 +81,9 @@ def shows(it: Prompt, rhythm: Rhythm) -> ShowPrompt:
     return ShowPrompt(it.id, it.routine, it.reason, left, it.easier, it.longer_pause)
 
 
-def answer(it: Prompt, action: Action, span: Millis | None, rhythm: Rhythm, at: Instant) -> Answer:
-    """Start, done, snooze, skip or stop; a change of routine is not made here."""
-    match action:
-        case Action.DONE:
-            return Outcome.DONE
-        case Action.STOP:
-            return Outcome.STOPPED if it.phase is Phase.STARTED else Why.NOT_RUNNING
-        case _ if it.phase is Phase.STARTED:
-            return Why.RUNNING
-        case Action.SKIP:
-            return Outcome.SKIPPED
-        case Action.SNOOZE:
-            return snooze(it, span, rhythm, at)
-        case _:
-            return it
-
-
 def start(it: Prompt, length: Millis, at: Instant) -> Prompt:
     """The person started; the routine takes ``length``."""
     return replace(it, phase=Phase.STARTED, ends_at=at + length, passes=frozenset())
-
-
-def snooze(it: Prompt, span: Millis | None, rhythm: Rhythm, at: Instant) -> Answer:
-    """Put it off by one of the offered lengths."""
-    length = rhythm.snooze[0] if span is None else span
-    if it.phase is Phase.SNOOZED:
-        return Why.NOTHING_OPEN
-    if length not in rhythm.snooze:
-        return Why.NOT_OFFERED
-    if not snoozes_left(it, rhythm):
-        return Why.NO_SNOOZE_LEFT
-    return replace(
-        it,
-        phase=Phase.SNOOZED,
-        snoozes=it.snoozes + 1,
-        back_at=at + length,
-        passes=frozenset(),
-    )
 
 
 def ends(it: Prompt) -> Instant:
