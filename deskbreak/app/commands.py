@@ -20,6 +20,8 @@ from deskbreak.domain.vocabulary.events import (
     Resumed,
     SafetyDismissed,
     StageChosen,
+    StepsWanted,
+    StopRuleWanted,
     TodayChanged,
     Until,
 )
@@ -80,6 +82,10 @@ def to_event(name: str, rest: str, prompt: str | None) -> Event | None:
             return Answered(Action.SNOOZE, prompt, parse_duration(rest))
         case "hurts-now" | "hurts":
             return HurtNow(prompt)
+        case "steps":
+            return StepsWanted(prompt)
+        case "when-to-stop":
+            return StopRuleWanted(prompt)
         case "offer":
             return OfferAnswered(rest)
         case "today":

@@ -90,8 +90,6 @@ class Daemon:
         self._notices = OwnNotices(self._presenter, self._language)
         self._menu = MenuActions(
             watch,
-            self._engine,
-            self._presenter,
             self._notices,
             parts.questions,
             parts.desktop,
@@ -100,7 +98,6 @@ class Daemon:
         self._guide_session = GuideSession(
             parts.guide,
             self._engine.post,
-            self._presenter,
             content,
             self._language,
             parts.chime.play,
@@ -109,9 +106,7 @@ class Daemon:
         self._commands = Commands(
             self._engine.post,
             {
-                "when-to-stop": lambda _: self._soon(self._menu.show_stop_rule),
                 "questions": lambda _: self._soon(self._menu.ask_questions),
-                "steps": lambda _: self._soon(self._presenter.show_steps),
                 "language": lambda name: self._soon(lambda: self._remember("language", name)),
                 "safety-page": lambda _: self._soon(self._menu.show_safety_page),
                 "config": lambda _: self._soon(lambda: self._menu.open_config(self._settings)),

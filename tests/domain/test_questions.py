@@ -207,6 +207,8 @@ def test_a_new_prompt_ends_all_asking() -> None:
     feed(it, HurtNow(), PromptWanted())
     assert it.state.asking is None
     assert memory_of(it, routine).hurt_on is not None, "nobody said more, so it counts as b"
+    assert told(it, EndQuestion) == [], "what was said stands there for a moment"
+    it.run_until(it.instant + 10 * SECOND)
     assert len(told(it, EndQuestion)) == 1
 
 

@@ -16,10 +16,11 @@ from deskbreak.domain.choice.memory_updates import started
 from deskbreak.domain.machine.transition import Transition
 from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.answers import answer
-from deskbreak.domain.prompt.life import Prompt, start
+from deskbreak.domain.prompt.life import Lead, Prompt, start
 from deskbreak.domain.time.units import SECOND
-from deskbreak.domain.vocabulary.effects import Cause, Outcome, Refuse, StartRoutine, Why
+from deskbreak.domain.vocabulary.effects import Cause, Outcome, Refuse, ShowCue, StartRoutine, Why
 from deskbreak.domain.vocabulary.events import Action, Answered
+from deskbreak.domain.vocabulary.settings import GUIDE_ON_START
 
 
 def handle_answer(transition: Transition, event: Answered) -> None:
@@ -34,7 +35,7 @@ def handle_answer(transition: Transition, event: Answered) -> None:
         case Why():
             transition.emit(Refuse(result))
         case Outcome():
-            transition.close(prompt, result)
+            transition.close(prompt, result, by_guide=event.by_guide)
         case _ if event.action is Action.SNOOZE:
             transition.set(prompt=result)
             transition.note_snooze(prompt)
@@ -49,12 +50,21 @@ def _start(transition: Transition, prompt: Prompt) -> None:
     state = transition.state
     seconds = transition.routine(prompt.routine).seconds
     learn = learning(state.memory, prompt.routine)
+    lead = Lead.STEPS if learn else Lead.CUE
+    if state.guide_ready and state.settings.guide.open == GUIDE_ON_START:
+        lead = Lead.GUIDE
+    started_prompt = start(prompt, seconds * SECOND, state.at, lead)
     transition.set(
-        prompt=start(prompt, seconds * SECOND, state.at),
+        prompt=started_prompt,
         holds=hold.clear_kept(state.holds),
         memory=started(state.memory, prompt.routine),
     )
-    transition.emit(StartRoutine(prompt.id, prompt.routine, prompt.easier, prompt.seated, learn))
+    guide = lead is Lead.GUIDE
+    transition.emit(
+        StartRoutine(prompt.id, prompt.routine, prompt.easier, prompt.seated, learn, guide)
+    )
+    if lead is Lead.CUE:
+        transition.emit(ShowCue(prompt.id, prompt.routine, prompt.easier))
 
 
 def _change(transition: Transition, prompt: Prompt, action: Action) -> None:

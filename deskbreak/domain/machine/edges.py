@@ -28,6 +28,7 @@ class What(Enum):
     ROUTINE_OVER = auto()
     EXPIRED = auto()
     QUESTION_OVER = auto()
+    STATEMENT_OVER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,5 @@ def edges(state: State) -> Iterator[Edge]:
         yield Edge(prompt.expires_at, What.EXPIRED)
     if state.asking is not None and state.asking.until is not None:
         yield Edge(state.asking.until, What.QUESTION_OVER)
+    if state.statement is not None:
+        yield Edge(state.statement.until, What.STATEMENT_OVER)

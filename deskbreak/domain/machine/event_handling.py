@@ -7,16 +7,15 @@ Rules
   offers.
 """
 
-from dataclasses import replace
 from typing import assert_never
 
 from deskbreak.domain.machine.answer_handling import handle_answer, handle_wanted
 from deskbreak.domain.machine.feedback_handling import handle_feedback
 from deskbreak.domain.machine.hold_handling import handle_hold
+from deskbreak.domain.machine.lead_handling import handle_lead
 from deskbreak.domain.machine.presence_handling import handle_presence
 from deskbreak.domain.machine.transition import Transition
 from deskbreak.domain.prompt.life import Phase
-from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.vocabulary.effects import RepeatNotice
 from deskbreak.domain.vocabulary.events import (
     Answered,
@@ -28,6 +27,7 @@ from deskbreak.domain.vocabulary.events import (
     GateOpened,
     GatesAsked,
     GuideClosed,
+    GuideFound,
     GuideOpened,
     HurtNow,
     NotifierChanged,
@@ -39,6 +39,8 @@ from deskbreak.domain.vocabulary.events import (
     RoutineHidden,
     SafetyDismissed,
     StageChosen,
+    StepsWanted,
+    StopRuleWanted,
     Ticked,
     TodayChanged,
 )
@@ -79,8 +81,8 @@ def handle_event(transition: Transition, event: Event) -> None:
             prompt = transition.state.prompt
             if up and prompt is not None and prompt.phase is Phase.SHOWN:
                 transition.emit(RepeatNotice(prompt.id))
-        case GuideOpened(id_) | GuideClosed(id_):
-            _guide(transition, id_, leads=isinstance(event, GuideOpened))
+        case GuideFound() | GuideOpened() | GuideClosed() | StepsWanted() | StopRuleWanted():
+            handle_lead(transition, event)
         case FeedbackGiven() | HurtNow() | CheckAnswered() | OfferAnswered() | StageChosen():
             handle_feedback(transition, event)
         case RoutineHidden() | TodayChanged() | SafetyDismissed():
@@ -97,18 +99,3 @@ def _configured(transition: Transition, settings: Settings) -> None:
     transition.keep_day()
     transition.reconsider()
     transition.seat(before=before)
-
-
-def _guide(transition: Transition, id_: str, *, leads: bool) -> None:
-    """A guide leads a running routine, or is gone.
-
-    A routine whose guide is lost goes on without one. What a guide has asked nobody asks again,
-    but an offer, which a guide does not know, stays.
-    """
-    prompt, asking = transition.state.prompt, transition.state.asking
-    if prompt is not None and prompt.id == id_ and prompt.phase is Phase.STARTED:
-        transition.set(prompt=replace(prompt, guided=leads))
-        return
-    asked = asking is not None and asking.prompt == id_ and asking.question is not Question.OFFER
-    if asked and not leads:
-        transition.drop_question()

@@ -26,7 +26,7 @@ from deskbreak.domain.vocabulary.events import Reason
 class PromptClosing(FollowUpQuestions):
     """What a step does to end a prompt or put it off."""
 
-    def close(self, prompt: Prompt, outcome: Outcome) -> None:
+    def close(self, prompt: Prompt, outcome: Outcome, *, by_guide: bool = False) -> None:
         """The open prompt gets its one final outcome."""
         self.record(outcome, prompt)
         if prompt.phase in (Phase.SHOWN, Phase.STARTED):
@@ -38,7 +38,7 @@ class PromptClosing(FollowUpQuestions):
                 self.reset_sitting()
                 stage = self.state.settings.personal.stage
                 self.set(memory=stages.completed(memory, stage, day))
-                self.over(prompt, outcome)
+                self.over(prompt, outcome, by_guide=by_guide)
             case Outcome.MISSED:
                 self.set(memory=stages.missed(memory, day))
             case _:

@@ -17,10 +17,11 @@ from deskbreak.domain.machine.prompt_closing import PromptClosing
 from deskbreak.domain.machine.showing import cause_now, gates_answered, wants_showing
 from deskbreak.domain.person.sitting import suggests_pause
 from deskbreak.domain.prompt import hold
-from deskbreak.domain.prompt.life import Phase, Prompt, shown, shows
+from deskbreak.domain.prompt.life import Lead, Phase, Prompt, shown, shows, step_at
 from deskbreak.domain.time import working_hours
 from deskbreak.domain.vocabulary.effects import (
     Cause,
+    ShowStep,
     UnwatchGates,
     WatchGates,
     WithdrawPrompt,
@@ -54,6 +55,22 @@ class PromptTransitions(PromptClosing):
         self.emit(*effects)
         if not is_shown and (cause := cause_now(self.state)) is not None:
             self.show(cause)
+
+    def lead(self) -> None:
+        """Show the step of the running routine that is on now, once."""
+        prompt, ends = self.state.prompt, self.state.step_ends
+        if prompt is None or not ends:
+            return
+        number = step_at(ends, self.state.at)
+        if number != prompt.step:
+            self.set(prompt=replace(prompt, step=number))
+            self.emit(ShowStep(prompt.id, prompt.routine, number, prompt.easier, prompt.seated))
+
+    def lead_by(self, lead: Lead) -> None:
+        """Something else leads through the running routine from now on."""
+        prompt = self.state.prompt
+        if prompt is not None and prompt.phase is Phase.STARTED:
+            self.set(prompt=replace(prompt, lead=lead, step=0, guided=False))
 
     def routine(self, name: str) -> Routine:
         """The facts of a routine by its id; the plain standing minute for one that is gone."""

@@ -8,13 +8,14 @@ Rules
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
 
+from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.choice.memory import Memory
 from deskbreak.domain.person.presence import Presence
 from deskbreak.domain.person.sitting import Sitting, Today
 from deskbreak.domain.programme import stages
 from deskbreak.domain.prompt.hold import Holds
-from deskbreak.domain.prompt.life import Phase, Prompt
-from deskbreak.domain.prompt.question import Asking, Finished
+from deskbreak.domain.prompt.life import Lead, Phase, Prompt, step_ends
+from deskbreak.domain.prompt.question import Asking, Finished, Statement
 from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import Instant, Millis, Now
 from deskbreak.domain.vocabulary.routine import Check, Routine
@@ -48,6 +49,10 @@ class State:
     memory: Memory = field(default_factory=Memory)
     asking: Asking | None = None
     """The question that stands in place of a finished routine."""
+    statement: Statement | None = None
+    """What is said in place of a question at present."""
+    guide_ready: bool = False
+    """A guide could lead a routine, as far as is known."""
     finished: Finished | None = None
     """The last routine that was done or stopped."""
     watched_since: Instant | None = None
@@ -84,6 +89,15 @@ class State:
     def guiding(self) -> bool:
         """Whether a routine is running."""
         return self.prompt is not None and self.prompt.phase is Phase.STARTED
+
+    @property
+    def step_ends(self) -> tuple[Instant, ...]:
+        """When each step of the running routine ends, if the notification leads step by step."""
+        prompt = self.prompt
+        if prompt is None or prompt.phase is not Phase.STARTED or prompt.lead is not Lead.STEPS:
+            return ()
+        routine = find(self.catalogue, prompt.routine)
+        return step_ends(prompt, routine.steps, routine.seconds)
 
     @property
     def counts(self) -> bool:
@@ -141,6 +155,7 @@ def rebased(state: State, shift: Millis) -> State:
             since=state.asking.since + shift,
             until=_moved(state.asking.until, shift),
         ),
+        statement=state.statement and replace(state.statement, until=state.statement.until + shift),
         presence=replace(
             presence,
             input_at=presence.input_at + shift,

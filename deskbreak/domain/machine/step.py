@@ -41,6 +41,7 @@ def step(state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...
     handle_event(transition, event)
     transition.catch_up()
     transition.decide()
+    transition.lead()
     transition.ask()
     return transition.state, tuple(transition.effects)
 
@@ -114,6 +115,7 @@ def _waited_for(state: State) -> Iterator[Instant]:
         yield state.watched_since + GATE_LIMIT
     if state.prompt is not None and state.prompt.phase is Phase.SNOOZED:
         yield state.prompt.back_at
+    yield from state.step_ends
     if wants_showing(state):
         pause = pause_begins(state.presence, rhythm.pause, state.at)
         if pause is not None:

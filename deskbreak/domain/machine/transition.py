@@ -140,6 +140,8 @@ class Transition(AbsenceTransitions):
                 self.expire(cast("Prompt", state.prompt))
             case What.QUESTION_OVER:
                 self.lapse(cast("Asking", state.asking))
+            case What.STATEMENT_OVER:
+                self.end_statement()
             case _:
                 assert_never(what)
 
@@ -185,6 +187,7 @@ class Transition(AbsenceTransitions):
             self.reconsider()
         if state.asking is not None:
             self.set(asking=replace(state.asking, until=None))  # it is not on the screen any more
+        self.set(statement=None)  # nor is this
         self.catch_up()
         self.move(self.state.presence)
 

@@ -10,6 +10,7 @@ Rules
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
 from deskbreak.domain.vocabulary.effects import Cause, Outcome, ShowPrompt
@@ -28,6 +29,19 @@ class Phase(StrEnum):
     """Taken away by a hold; it returns when that ends."""
     SNOOZED = "snoozed"
     STARTED = "started"
+
+
+class Lead(StrEnum):
+    """What leads through a started routine."""
+
+    GUIDE = "guide"
+    """A guide of its own; the notification shows nothing meanwhile."""
+    STEPS = "steps"
+    """The notification, step by step, each at its time."""
+    CUE = "cue"
+    """The notification, by the routine's cue alone."""
+    STOP_RULE = "stop-rule"
+    """Nothing any more: when to stop stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +66,12 @@ class Prompt:
     """When a snooze is over."""
     ends_at: Instant = 0
     """Planned end of a started routine."""
+    lead: Lead = Lead.CUE
+    """What leads through it while it is started."""
+    step: int = 0
+    """The step that the notification shows; 0: none yet."""
     guided: bool = False
+    """A guide has opened and reports the end."""
     passes: frozenset[Reason] = frozenset()
     """Holds that were on when it was asked for: they do not keep it back."""
     returns: bool = False
@@ -81,9 +100,26 @@ def shows(it: Prompt, rhythm: Rhythm) -> ShowPrompt:
     return ShowPrompt(it.id, it.routine, it.reason, left, it.easier, it.longer_pause)
 
 
-def start(it: Prompt, length: Millis, at: Instant) -> Prompt:
+def start(it: Prompt, length: Millis, at: Instant, lead: Lead = Lead.CUE) -> Prompt:
     """The person started; the routine takes ``length``."""
-    return replace(it, phase=Phase.STARTED, ends_at=at + length, passes=frozenset())
+    return replace(
+        it, phase=Phase.STARTED, ends_at=at + length, passes=frozenset(), lead=lead, step=0
+    )
+
+
+def step_ends(it: Prompt, steps: tuple[int, ...], seconds: int) -> tuple[Instant, ...]:
+    """When each step of a started routine ends; its ``steps`` are lengths in seconds.
+
+    A routine whose steps are not known has one.
+    """
+    lengths = steps or (seconds,)
+    begins = it.ends_at - sum(lengths) * SECOND
+    return tuple(begins + so_far * SECOND for so_far in accumulate(lengths))
+
+
+def step_at(ends: tuple[Instant, ...], at: Instant) -> int:
+    """The number of the step that is on; the last one stays until the routine ends."""
+    return min(len(ends), 1 + sum(end <= at for end in ends))
 
 
 def ends(it: Prompt) -> Instant:

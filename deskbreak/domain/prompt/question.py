@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
+from deskbreak.domain.vocabulary.question_effects import Reply
 
 
 class Question(StrEnum):
@@ -29,6 +30,10 @@ STANDS_FOR: dict[Question, Millis] = {
     Question.CHECK: 2 * MINUTE,
 }
 """How long a question waits for its answer; a check takes 10 s to look at."""
+
+REPLY_STANDS_FOR: Millis = 10 * SECOND
+FIX_STANDS_FOR: Millis = 30 * SECOND
+"""How long a reply, and what to change at the set-up, stand there."""
 
 TOO_LATE: Millis = 30 * SECOND
 """A question that could only be asked so long after its time is not asked."""
@@ -50,6 +55,10 @@ class Asking:
     """Id of the check, or the ``Proposal``."""
     times_asked: int = 0
     """How often that check had been asked before."""
+    by_guide: bool = False
+    """The guide asks it; nobody else does."""
+    replies: tuple[Reply, ...] = ()
+    """What is said with it, to the answer before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +69,13 @@ class Finished:
     routine: str
     felt: bool = False
     """How it felt was answered."""
+    by_guide: bool = False
+    """The guide reported the end, and asks by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that is said in place of a question, and goes away by itself."""
+
+    prompt: str
+    until: Instant

@@ -103,6 +103,37 @@ class StartRoutine:
     """The closing step is the seated one."""
     learn: bool = False
     """One of the first times: all steps are shown."""
+    guide: bool = False
+    """A guide is to lead; until it has gone nothing else shows the steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCue:
+    """In the notification: the running routine by its cue alone."""
+
+    id: str
+    routine: str
+    easier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStep:
+    """In the notification: the step of the running routine that is on; the first is 1."""
+
+    id: str
+    routine: str
+    number: int
+    easier: bool = False
+    seated: bool = False
+    """The closing step is the seated one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStopRule:
+    """In the notification: when to stop, until the routine ends."""
+
+    id: str
+    routine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +197,9 @@ Effect: TypeAlias = (
     | RepeatNotice
     | WithdrawPrompt
     | StartRoutine
+    | ShowCue
+    | ShowStep
+    | ShowStopRule
     | QuestionEffect
     | ShowSafety
     | Remember

@@ -93,6 +93,8 @@ class Answered:
     prompt: str | None = None
     span: Millis | None = None
     """Length of a snooze; None is the first of ``rhythm.snooze``."""
+    by_guide: bool = False
+    """The guide that leads the routine reports its end; it asks how it felt by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,27 @@ class NotifierChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class StepsWanted:
+    """The person wants to see all steps of the running routine."""
+
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StopRuleWanted:
+    """The person wants to know when to stop; it stands in place of the steps from now on."""
+
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideFound:
+    """Whether a guide could lead a routine now."""
+
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GuideOpened:
     """A guide leads the routine: it reports the end itself."""
 
@@ -226,6 +249,9 @@ Event: TypeAlias = (
     | Configured
     | Restarted
     | NotifierChanged
+    | StepsWanted
+    | StopRuleWanted
+    | GuideFound
     | GuideOpened
     | GuideClosed
 )

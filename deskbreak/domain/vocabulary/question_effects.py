@@ -58,6 +58,8 @@ class AskCheck:
     check: str
     times_asked: int = 0
     first: bool = False
+    replies: tuple[Reply, ...] = ()
+    """What is said first, to the answer before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class MakeOffer:
 
     id: str
     proposal: Proposal
+    replies: tuple[Reply, ...] = ()
+    """What is said first, to the answer before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Answer:
     id: str
     routine: str
     replies: tuple[Reply, ...]
+    shown: bool = False
+    """It takes the place of the question, until ``EndQuestion``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,11 +113,15 @@ class NotificationSettings:
     buttons: bool = True
 
 
+GUIDE_ON_START = "on-start"
+"""The value of ``guide.open`` with which a guide leads every routine that is started."""
+
+
 @dataclass(frozen=True, slots=True)
 class GuideSettings:
     """The guided minute."""
 
-    open: str = "on-start"
+    open: str = GUIDE_ON_START
     theme: str = "auto"
     reduced_motion: str = "auto"
     chime: bool = False
