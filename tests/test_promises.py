@@ -16,20 +16,10 @@ from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.choice.memory import experience
 from deskbreak.domain.time.units import MINUTE
 from deskbreak.domain.time.working_hours import Hours
-from deskbreak.domain.vocabulary.effects import (
-    AskCheck,
-    MakeOffer,
-    Outcome,
-    Proposal,
-    Record,
-    Refuse,
-    ShowPrompt,
-    WithdrawPrompt,
-)
+from deskbreak.domain.vocabulary.effects import Outcome, Record, Refuse, ShowPrompt, WithdrawPrompt
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     CheckAnswered,
     Comfort,
     FeedbackGiven,
@@ -37,9 +27,9 @@ from deskbreak.domain.vocabulary.events import (
     OfferAnswered,
     PromptWanted,
     Reason,
-    TypingBegan,
-    WentIdle,
 )
+from deskbreak.domain.vocabulary.presence_events import CameBack, TypingBegan, WentIdle
+from deskbreak.domain.vocabulary.question_effects import AskCheck, MakeOffer, Proposal
 from deskbreak.domain.vocabulary.routine import Region
 from deskbreak.domain.vocabulary.settings import Personal, Rhythm, Settings
 

@@ -19,12 +19,13 @@ from deskbreak.domain.vocabulary.events import (
     PromptWanted,
     Resumed,
     SafetyDismissed,
-    SatDown,
     StageChosen,
-    StoodUp,
+    StepsWanted,
+    StopRuleWanted,
     TodayChanged,
     Until,
 )
+from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,10 @@ def to_event(name: str, rest: str, prompt: str | None) -> Event | None:
             return Answered(Action.SNOOZE, prompt, parse_duration(rest))
         case "hurts-now" | "hurts":
             return HurtNow(prompt)
+        case "steps":
+            return StepsWanted(prompt)
+        case "when-to-stop":
+            return StopRuleWanted(prompt)
         case "offer":
             return OfferAnswered(rest)
         case "today":

@@ -35,7 +35,8 @@ from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, Remember, ShowPrompt
-from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted, WokeUp
+from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted
+from deskbreak.domain.vocabulary.presence_events import WokeUp
 from deskbreak.domain.vocabulary.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -86,8 +87,6 @@ class Daemon:
         self._notices = OwnNotices(self._presenter, self._language)
         self._menu = MenuActions(
             watch,
-            self._engine,
-            self._presenter,
             self._notices,
             parts.questions,
             parts.desktop,
@@ -96,7 +95,6 @@ class Daemon:
         self._guide_session = GuideSession(
             parts.guide,
             self._engine.post,
-            self._presenter,
             content,
             self._language,
             parts.chime.play,

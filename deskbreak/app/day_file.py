@@ -14,7 +14,7 @@ import msgspec
 
 from deskbreak.domain.time.durations import parse_duration
 from deskbreak.domain.time.units import Instant, Millis
-from deskbreak.domain.vocabulary import events
+from deskbreak.domain.vocabulary import events, presence_events
 from deskbreak.domain.vocabulary.events import Override
 
 
@@ -279,11 +279,11 @@ def event_of(told: EventLine, instant_of: Callable[[datetime], Instant]) -> even
 
     match line:
         case Watch():
-            return events.Watched(instant(line.since))
+            return presence_events.Watched(instant(line.since))
         case Idle():
-            return events.WentIdle(instant(line.since))
+            return presence_events.WentIdle(instant(line.since))
         case Stand():
-            return events.StoodUp(length(line.span))
+            return presence_events.StoodUp(length(line.span))
         case Answer():
             return events.Answered(line.action, line.id, length(line.span))
         case Wanted():
@@ -329,14 +329,14 @@ def pause_end(number: int, for_: str | None, until: str | None) -> Millis | time
 
 
 PLAIN: Mapping[type[Line], Callable[[], events.Event]] = {
-    Present: events.CameBack,
-    Lock: events.Locked,
-    Unlock: events.Unlocked,
-    Sleep: events.FellAsleep,
-    Wake: events.WokeUp,
-    Sit: events.SatDown,
-    Typing: events.TypingBegan,
-    Quiet: events.TypingEnded,
+    Present: presence_events.CameBack,
+    Lock: presence_events.Locked,
+    Unlock: presence_events.Unlocked,
+    Sleep: presence_events.FellAsleep,
+    Wake: presence_events.WokeUp,
+    Sit: presence_events.SatDown,
+    Typing: presence_events.TypingBegan,
+    Quiet: presence_events.TypingEnded,
     Resume: events.Resumed,
     Dismiss: events.SafetyDismissed,
     Hurts: events.HurtNow,

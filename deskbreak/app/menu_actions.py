@@ -4,11 +4,9 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from deskbreak.app.engine import Engine
 from deskbreak.app.own_notices import OwnNotices
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import Desktop, QuestionsWindow, SettingsError, SettingsSource
-from deskbreak.app.presenter import Presenter
 from deskbreak.app.safety_page import about_page, safety_page
 from deskbreak.app.settings_in_force import SettingsInForce
 from deskbreak.app.supervise import Supervisor
@@ -25,14 +23,12 @@ class MenuActions:
     def __init__(
         self,
         watch: Supervisor,
-        engine: Engine,
-        presenter: Presenter,
         notices: OwnNotices,
         questions: QuestionsWindow,
         desktop: Desktop,
         language: Callable[[], Language],
     ) -> None:
-        self._watch, self._engine, self._presenter = watch, engine, presenter
+        self._watch = watch
         self._notices, self._questions, self._desktop = notices, questions, desktop
         self._language = language
         self._asking: asyncio.Task[None] | None = None
@@ -43,9 +39,7 @@ class MenuActions:
         """What each word does, in the loop's thread whoever says it."""
         loop = asyncio.get_running_loop()
         now: dict[str, Callable[[str], None]] = {
-            "when-to-stop": lambda _: self.show_stop_rule(),
             "questions": lambda _: self.ask_questions(),
-            "steps": lambda _: self._presenter.show_steps(),
             "language": lambda name: settings.remember("language", name),
             "safety-page": lambda _: self.show_safety_page(),
             "config": lambda _: self.open_config(settings.source),
@@ -83,10 +77,6 @@ class MenuActions:
         page = [*safety_page(language), "", *about_page(language)]
         if not self._desktop.open_page(f"safety-{language}.txt", page):
             self._notices.safety()
-
-    def show_stop_rule(self) -> None:
-        """When to stop, in place of the running routine's steps."""
-        self._presenter.show_stop_rule(self._engine.state)
 
     def open_config(self, settings: SettingsSource) -> None:
         """Open the configuration, after writing a first one if there is none."""

@@ -16,11 +16,10 @@ from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import safety_paused
 from deskbreak.domain.choice.memory import override_on
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.programme import setup_checks as checks
-from deskbreak.domain.programme import stages as programme
+from deskbreak.domain.programme import setup_checks, stages
 from deskbreak.domain.programme.stages import CHOICES, LAST_STAGE
 from deskbreak.domain.prompt.question import Question
-from deskbreak.domain.vocabulary.effects import Answer, Effect, Proposal, Refuse, Remember
+from deskbreak.domain.vocabulary.effects import Effect, Refuse, Remember
 from deskbreak.domain.vocabulary.events import (
     CheckAnswered,
     FeedbackGiven,
@@ -31,6 +30,7 @@ from deskbreak.domain.vocabulary.events import (
     StageChosen,
     TodayChanged,
 )
+from deskbreak.domain.vocabulary.question_effects import Answer, Proposal
 from deskbreak.domain.vocabulary.routine import CheckGroup
 
 REFUSED, USAGE, NOTHING = 1, 2, 5
@@ -124,7 +124,7 @@ class ProgrammeService:
     @staticmethod
     def _check(check: str, state: State, lang: Language) -> dict[str, Any]:
         """The texts of one check."""
-        words = check_words(state, check, checks.asking(state.memory, check).times, lang)
+        words = check_words(state, check, setup_checks.asking(state.memory, check).times, lang)
         return {"id": check, "question": words.question, "look": words.look, "fix": words.fix}
 
     async def _today(self, override: str | None, lang: Language) -> Reply:
@@ -179,7 +179,7 @@ class ProgrammeService:
     async def _offer(self, choice: str | None, lang: Language) -> Reply:
         """Answer what the programme proposes, or tell."""
         state, _ = self._engine.look()
-        proposal = programme.pending(state.memory, state.settings, state.day)
+        proposal = stages.pending(state.memory, state.settings, state.day)
         if proposal is None:
             code = 0 if choice is None else NOTHING
             return Reply(code=code, text=text(lang, "programme.no_offer"), data={"offer": None})

@@ -37,10 +37,9 @@ from deskbreak.domain.vocabulary.events import (
     Paused,
     PromptWanted,
     Resumed,
-    SatDown,
-    StoodUp,
     Until,
 )
+from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
 
 NOTHING, USAGE, REFUSED = 5, 2, 1
 CODES = {
@@ -279,7 +278,7 @@ class Service:
 
     def _why(self, refused: Refuse, state: State, lang: Language) -> str:
         """Why something was refused, for people."""
-        rhythm = state.settings.rhythm
+        rhythm = state.rhythm
         offered = " ".join(formats.duration(lang, length) for length in rhythm.snooze)
         match refused.why:
             case Why.NOTHING_OPEN:

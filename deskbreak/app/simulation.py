@@ -27,10 +27,8 @@ from deskbreak.domain.machine.step import deadline, step
 from deskbreak.domain.time.units import SECOND, Instant, Millis, Now
 from deskbreak.domain.time.working_hours import day_at, day_begins, wall_at
 from deskbreak.domain.vocabulary.effects import (
-    AskCheck,
     Effect,
     HoldPrompt,
-    MakeOffer,
     Record,
     Refuse,
     ReleasePrompt,
@@ -52,6 +50,7 @@ from deskbreak.domain.vocabulary.events import (
     Restarted,
     Ticked,
 )
+from deskbreak.domain.vocabulary.question_effects import AskCheck, MakeOffer
 from deskbreak.domain.vocabulary.routine import Check, Routine
 from deskbreak.domain.vocabulary.settings import Settings, kept
 

@@ -19,7 +19,6 @@ from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     CheckAnswered,
     Comfort,
     Event,
@@ -32,6 +31,7 @@ from deskbreak.domain.vocabulary.events import (
     StageChosen,
     TodayChanged,
 )
+from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.settings import Personal, Settings
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo"))

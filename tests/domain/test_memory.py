@@ -10,16 +10,13 @@ from hypothesis import strategies as st
 from deskbreak.domain.choice.memory import (
     Experience,
     Memory,
-    changed,
     experience,
     focus_week,
     learning,
-    offered,
-    overridden,
     override_on,
     resting,
-    started,
 )
+from deskbreak.domain.choice.memory_updates import changed, offered, overridden, started
 from deskbreak.domain.vocabulary.events import Override
 
 HINGE, STAND = IDS["R03"], IDS["R17"]
