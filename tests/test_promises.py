@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playing import DAYS, Fields, catalogue, configure, run
 
-from deskbreak.app.simulation import Happened, Simulation
+from deskbreak.app.day_output import Happened
+from deskbreak.app.simulation import Simulation
 from deskbreak.app.tray_view import menu
 from deskbreak.content.checks import load_checks
 from deskbreak.domain.choice.eligibility import find

@@ -25,6 +25,7 @@ from deskbreak.app.guide_protocol import (
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import Guide, Post
 from deskbreak.app.question_view import check_words, week_lines
+from deskbreak.app.requests import event_of
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language
 from deskbreak.domain.machine.follow_up_questions import after_comfort
@@ -33,14 +34,8 @@ from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.vocabulary.effects import Effect, ShowPrompt, StartRoutine, WithdrawPrompt
 from deskbreak.domain.vocabulary.events import (
     Action,
-    Answered,
-    CheckAnswered,
-    Comfort,
-    FeedbackGiven,
-    GuideClosed,
-    GuideFound,
-    GuideOpened,
 )
+from deskbreak.domain.vocabulary.lead_events import GuideClosed, GuideFound, GuideOpened
 from deskbreak.domain.vocabulary.settings import GUIDE_ON_START
 
 log = logging.getLogger(__name__)
@@ -133,11 +128,12 @@ class GuideSession:
                 self._post(GuideOpened(prompt))
             case Ended(outcome):
                 action = Action.DONE if outcome == DONE else Action.STOP
-                self._post(Answered(action, prompt, by_guide=True))
+                fields = {"action": action, "id": prompt, "by_guide": True}
+                self._post(event_of("answer", fields))
             case ComfortTold(value, kind):
-                self._post(FeedbackGiven(Comfort(value), kind))
+                self._post(event_of("feedback", {"value": value, "kind": kind}))
             case CheckTold(value):
-                self._post(CheckAnswered(value))
+                self._post(event_of("check", {"value": value}))
             case Chimed(name):
                 self._chime(name)
             case _:

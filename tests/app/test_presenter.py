@@ -27,15 +27,17 @@ from deskbreak.domain.vocabulary.events import (
     Comfort,
     Event,
     FeedbackGiven,
-    GuideClosed,
-    GuideFound,
-    GuideOpened,
     HurtNow,
     NotifierChanged,
     PromptWanted,
+    Ticked,
+)
+from deskbreak.domain.vocabulary.lead_events import (
+    GuideClosed,
+    GuideFound,
+    GuideOpened,
     StepsWanted,
     StopRuleWanted,
-    Ticked,
 )
 from deskbreak.domain.vocabulary.presence_events import CameBack, WokeUp
 from deskbreak.domain.vocabulary.settings import (

@@ -21,12 +21,12 @@ from deskbreak.domain.vocabulary.events import (
     Comfort,
     FeedbackGiven,
     GateClosed,
-    GuideOpened,
     Paused,
     PromptWanted,
     Reason,
     Until,
 )
+from deskbreak.domain.vocabulary.lead_events import GuideOpened
 from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.domain.vocabulary.settings import HoldSettings, Rhythm, Settings

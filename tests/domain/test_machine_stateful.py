@@ -21,7 +21,7 @@ from deskbreak.domain.prompt.hold import SWITCHES
 from deskbreak.domain.prompt.life import Lead, Phase, step_at
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Instant, Now
 from deskbreak.domain.time.working_hours import Hours, wall_at
-from deskbreak.domain.vocabulary import events, presence_events
+from deskbreak.domain.vocabulary import events, lead_events, presence_events
 from deskbreak.domain.vocabulary.effects import (
     FINAL,
     Cause,
@@ -171,8 +171,8 @@ class Anything(RuleBasedStateMachine):
                 events.RoutineHidden("stand-one-minute"),
                 events.RoutineHidden("stand-one-minute", hidden=False),
                 events.SafetyDismissed(),
-                events.StepsWanted(),
-                events.StopRuleWanted(),
+                lead_events.StepsWanted(),
+                lead_events.StopRuleWanted(),
             )
         )
     )
@@ -248,15 +248,15 @@ class Anything(RuleBasedStateMachine):
 
     @rule(which=strategies.booleans())
     def a_guide_closes(self, which: bool) -> None:
-        self.feed(events.GuideClosed((self.open if which else self.last) or ""))
+        self.feed(lead_events.GuideClosed((self.open if which else self.last) or ""))
 
     @rule(ready=strategies.booleans())
     def a_guide_is_found(self, ready: bool) -> None:
-        self.feed(events.GuideFound(ready))
+        self.feed(lead_events.GuideFound(ready))
 
     @rule()
     def a_guide_opens(self) -> None:
-        self.feed(events.GuideOpened(self.open or ""))
+        self.feed(lead_events.GuideOpened(self.open or ""))
 
     @rule(action=strategies.sampled_from((Action.DONE, Action.STOP)))
     def a_guide_reports_the_end(self, action: Action) -> None:

@@ -34,8 +34,6 @@ from deskbreak.domain.vocabulary.events import (
     Configured,
     Event,
     FeedbackGiven,
-    GuideClosed,
-    GuideOpened,
     HurtNow,
     OfferAnswered,
     Override,
@@ -47,6 +45,7 @@ from deskbreak.domain.vocabulary.events import (
     Ticked,
     TodayChanged,
 )
+from deskbreak.domain.vocabulary.lead_events import GuideClosed, GuideOpened
 from deskbreak.domain.vocabulary.presence_events import CameBack, WentIdle
 from deskbreak.domain.vocabulary.question_effects import (
     Answer,

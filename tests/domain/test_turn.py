@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings, strategies
 from playing import catalogue
 
-from deskbreak.app.simulation import Happened, Simulation
+from deskbreak.app.day_output import Happened
+from deskbreak.app.simulation import Simulation
 from deskbreak.domain.choice.memory import Experience
 from deskbreak.domain.choice.memory_updates import with_experience
 from deskbreak.domain.machine.state import State, begin, rebased

@@ -26,9 +26,6 @@ from deskbreak.domain.vocabulary.events import (
     GateClosed,
     GateOpened,
     GatesAsked,
-    GuideClosed,
-    GuideFound,
-    GuideOpened,
     HurtNow,
     NotifierChanged,
     OfferAnswered,
@@ -39,10 +36,15 @@ from deskbreak.domain.vocabulary.events import (
     RoutineHidden,
     SafetyDismissed,
     StageChosen,
-    StepsWanted,
-    StopRuleWanted,
     Ticked,
     TodayChanged,
+)
+from deskbreak.domain.vocabulary.lead_events import (
+    GuideClosed,
+    GuideFound,
+    GuideOpened,
+    StepsWanted,
+    StopRuleWanted,
 )
 from deskbreak.domain.vocabulary.presence_events import (
     CameBack,

@@ -9,21 +9,20 @@ Rules
 """
 
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from deskbreak.domain.machine.transition import Transition
 from deskbreak.domain.prompt.life import Lead, Phase, Prompt
 from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.vocabulary.effects import ShowStopRule
-from deskbreak.domain.vocabulary.events import (
+from deskbreak.domain.vocabulary.lead_events import (
     GuideClosed,
     GuideFound,
     GuideOpened,
+    LeadEvent,
     StepsWanted,
     StopRuleWanted,
 )
-
-LeadEvent: TypeAlias = GuideFound | GuideOpened | GuideClosed | StepsWanted | StopRuleWanted
 
 
 def handle_lead(transition: Transition, event: LeadEvent) -> None:

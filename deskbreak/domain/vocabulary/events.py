@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from deskbreak.domain.time.units import Instant, Millis
+from deskbreak.domain.vocabulary.lead_events import LeadEvent
 from deskbreak.domain.vocabulary.presence_events import PresenceEvent
 from deskbreak.domain.vocabulary.settings import Settings
 
@@ -193,41 +194,6 @@ class NotifierChanged:
     up: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StepsWanted:
-    """The person wants to see all steps of the running routine."""
-
-    prompt: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StopRuleWanted:
-    """The person wants to know when to stop; it stands in place of the steps from now on."""
-
-    prompt: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GuideFound:
-    """Whether a guide could lead a routine now."""
-
-    ready: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GuideOpened:
-    """A guide leads the routine: it reports the end itself."""
-
-    prompt: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuideClosed:
-    """The guide is gone and reports nothing more; what it asked is answered by now, or never."""
-
-    prompt: str
-
-
 Event: TypeAlias = (
     Ticked
     | PresenceEvent
@@ -249,9 +215,5 @@ Event: TypeAlias = (
     | Configured
     | Restarted
     | NotifierChanged
-    | StepsWanted
-    | StopRuleWanted
-    | GuideFound
-    | GuideOpened
-    | GuideClosed
+    | LeadEvent
 )
