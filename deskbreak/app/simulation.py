@@ -54,6 +54,9 @@ from deskbreak.domain.vocabulary.question_effects import AskCheck, MakeOffer
 from deskbreak.domain.vocabulary.routine import Check, Routine
 from deskbreak.domain.vocabulary.settings import Settings, kept
 
+OnStep = Callable[[State, Event, tuple[Effect, ...]], None]
+"""Is told of every step: the state after it, the event, and what followed."""
+
 Configure = Callable[[Mapping[str, Any]], Settings]
 """All ``set`` keys so far → settings; raises when one is wrong."""
 
@@ -79,6 +82,7 @@ class Simulation:
         configure: Configure | None = None,
         checks: tuple[Check, ...] = (),
     ) -> None:
+        self.on_step: OnStep | None = None
         self.zone = zone
         self.instant: Instant = 0
         self.offset: Millis = round(start.timestamp() * SECOND)
@@ -116,6 +120,8 @@ class Simulation:
         """One step of the machine now; gates answer at once."""
         now = self.now()
         self.state, effects = step(self.state, event, now)
+        if self.on_step is not None:
+            self.on_step(self.state, event, effects)
         for effect in effects:
             self.happened.append(Happened(now.wall, effect))
             if isinstance(effect, Remember):
@@ -176,7 +182,7 @@ class Simulation:
         self.feed(Configured(settings))
 
 
-def simulate(
+def simulate(  # noqa: PLR0913 - a run has as many sides
     day: Iterable[EventLine],
     zone: tzinfo,
     settings: Settings,
@@ -186,6 +192,7 @@ def simulate(
     until: datetime | None = None,
     configure: Configure | None = None,
     checks: tuple[Check, ...] = (),
+    on_step: OnStep | None = None,
 ) -> Iterator[Happened]:
     """Run a day; it goes on to ``until``, or to the end of its last line's day. Raises DayError.
 
@@ -200,6 +207,7 @@ def simulate(
             break
         if simulation is None:
             simulation = Simulation(told.at, zone, settings, catalogue, seed, configure, checks)
+            simulation.on_step = on_step
         simulation.play(told)
         yield from _drain(simulation)
     if simulation is None:
