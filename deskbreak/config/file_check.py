@@ -12,7 +12,7 @@ from deskbreak.config.loading import default_values, load
 from deskbreak.config.messages import Language, render, texts
 from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 
-NOT_YET: frozenset[str] = frozenset({"hooks"})
+NOT_YET: frozenset[str] = frozenset()
 """Keys and tables whose feature is still to come."""
 
 
