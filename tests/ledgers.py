@@ -2,7 +2,8 @@
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from deskbreak.app.simulation import simulate
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
+from deskbreak.domain.time.durations import parse_duration
 from deskbreak.domain.time.units import Now
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.storage.recorder import Recorder
@@ -86,13 +88,21 @@ def write(
         lines += [json.dumps(line) for line in kind(midnight, luck)]
     local = ZoneInfo(zone)
     told = list(read(lines, local))
+    wishes = settings or Settings()
+
+    def configure(keys: Mapping[str, Any]) -> Settings:
+        every = parse_duration(keys["rhythm.every"])
+        assert every is not None
+        return replace(wishes, rhythm=replace(wishes.rhythm, every=every))
+
     recorder = Recorder(file, Now(0, datetime.combine(first, time(), local)))
     for _ in simulate(
         told,
         local,
-        settings or Settings(),
+        wishes,
         (content or load_routines()).facts,
         checks=load_checks(),
+        configure=configure,
         on_step=recorder.step,
     ):
         pass

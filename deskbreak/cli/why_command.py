@@ -5,10 +5,11 @@ import json
 import re
 import socket
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 from deskbreak.app.journal_marks import Course, Mark, Where
 from deskbreak.app.titles_by_id import TitlesById
-from deskbreak.app.why import answer
+from deskbreak.app.why import Answer, answer
 from deskbreak.app.why_timeline import timeline
 from deskbreak.app.why_view import WhyView
 from deskbreak.cli.cli_text import complain, language_of, say
@@ -39,17 +40,12 @@ def run(args: argparse.Namespace) -> int:
     except ValueError as error:
         complain(f"deskbreak why: {error}")
         return USAGE
-    moment, present = int(at.timestamp()), int(now.timestamp())
+    present = int(now.timestamp())
     try:
-        known = around(Paths().ledger, moment)
+        found, first = look_up(Paths().ledger, int(at.timestamp()), present, running=_is_running())
     except LedgerError as error:
         complain(f"deskbreak: {error}")
         return FAILED
-    marks = known.marks
-    if known.alive is not None and known.alive < present and not _is_running():
-        marks = (*marks, Mark(known.alive, f"{Where.DOWN}{Course.NONE}", 0, 0, 0))
-    lines = timeline(marks, max(present, moment))
-    found = answer(lines, known.outcomes, moment, present, first=known.first)
     if args.json:
         zone = clock.zone()
 
@@ -66,9 +62,22 @@ def run(args: argparse.Namespace) -> int:
         language, titles, lambda epoch: datetime.fromtimestamp(epoch, clock.zone()), now.date()
     )
     print("\n".join(view.lines(found)))
-    if found.reason == "no_record" and known.first is not None:
-        print(say(args.lang, "why.only_later", time=view.time(known.first)))
+    if found.reason == "no_record" and first is not None:
+        print(say(args.lang, "why.only_later", time=view.time(first)))
     return 0
+
+
+def look_up(ledger: Path, at: int, now: int, *, running: bool) -> tuple[Answer, int | None]:
+    """What was on at epoch seconds ``at``, and where the journal begins. Raises LedgerError.
+
+    ``running``: a daemon is there now; without one, it has been down since its last word.
+    """
+    known = around(ledger, at)
+    marks = known.marks
+    if known.alive is not None and known.alive < now and not running:
+        marks = (*marks, Mark(known.alive, f"{Where.DOWN}{Course.NONE}", 0, 0, 0))
+    lines = timeline(marks, max(now, at) + 1)
+    return answer(lines, known.outcomes, at, now, first=known.first), known.first
 
 
 def _moment(words: list[str], now: datetime, lang: str | None) -> datetime:

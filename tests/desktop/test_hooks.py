@@ -21,7 +21,8 @@ def hook(desk: Desk, name: str, script: str) -> str:
 
 def test_each_hook_gets_its_event_and_no_shell_sees_it(desk: Desk) -> None:
     out = Path(desk.env["HOME"]) / "told"
-    script = f'env | grep ^DESKBREAK_ | sort | tr "\\n" "|" >> {out}; echo " $1" >> {out}; echo hi'
+    told = 'env | grep ^DESKBREAK_ | sort | tr "\\n" "|"'
+    script = f'printf "%s %s\\n" "$({told})" "$1" >> {out}; echo hi'
     command = hook(desk, "tell", script)
     daemon = Running(desk, f"[hooks]\non_prompt = {command}\non_start = {command}\n"
                            f"on_done = {command}\n")  # fmt: skip
