@@ -27,7 +27,8 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.person.sitting import stretch
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import SECOND, Millis
-from deskbreak.domain.vocabulary.effects import Answer, Effect, EndDay, Remember, Reply
+from deskbreak.domain.vocabulary.effects import Effect, EndDay, Remember
+from deskbreak.domain.vocabulary.question_effects import Answer, Reply
 
 ANSWERS = {
     Reply.SAFETY: "hurts-c",

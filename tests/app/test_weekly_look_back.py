@@ -20,7 +20,8 @@ from deskbreak.content.loader import load_routines
 from deskbreak.domain.machine.state import begin
 from deskbreak.domain.time.units import HOUR, MINUTE, Now
 from deskbreak.domain.vocabulary.effects import Effect, WatchGates
-from deskbreak.domain.vocabulary.events import CameBack, GateClosed, Reason, Ticked
+from deskbreak.domain.vocabulary.events import GateClosed, Reason, Ticked
+from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.settings import ReportSettings, Settings, WeekMoment
 
 TOKYO = ZoneInfo("Asia/Tokyo")

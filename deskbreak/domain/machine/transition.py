@@ -78,7 +78,7 @@ class Transition(AbsenceTransitions):
         if state.day != state.today.day:
             over, sat = state.today, state.today.sitting + state.sitting.unsure
             if sat or over.longest:
-                self.tell(EndDay(over.day, sat, over.longest))
+                self.emit(EndDay(over.day, sat, over.longest))
             today = sitting.Today(state.day, longest=state.sitting.firm)
             for effect in self.effects:
                 if isinstance(effect, Record):
