@@ -3,9 +3,8 @@
 import argparse
 import contextlib
 import sys
-from collections.abc import Callable
-from typing import Any
 
+from deskbreak.cli.beside_tray import beside
 from deskbreak.cli.cli_text import complain, language_of, say
 from deskbreak.desktop import unused_modules as lean
 from deskbreak.desktop.paths import PathError, Paths, make_private
@@ -65,14 +64,6 @@ def _daemon(args: argparse.Namespace) -> int:
         return USAGE
     paths = Paths()
     logs.begin(paths.log, verbose=args.verbose)
-    now = SystemClock().now()
-    try:
-        ledger = Ledger(paths.ledger, now)
-    except LedgerError as error:
-        complain(f"deskbreak: {error}")
-        if tray is not None:
-            tray.tray.stop()
-        return FAILED
     options = Options(
         config=args.config,
         overrides=overrides,
@@ -80,19 +71,18 @@ def _daemon(args: argparse.Namespace) -> int:
         terminal=args.terminal,
         tray=tray,
     )
-    if tray is not None and getattr(tray.tray, "wants_main_thread", False):
-        _beside(tray.tray, lambda: run_daemon(paths, options, ledger, now))
-    else:
+
+    def work() -> int:
+        """All of it in one thread: the ledger serves only the one that opened it."""
+        now = SystemClock().now()
+        try:
+            ledger = Ledger(paths.ledger, now)
+        except LedgerError as error:
+            complain(f"deskbreak: {error}")
+            return FAILED
         run_daemon(paths, options, ledger, now)
+        return 0
+
+    code = beside(None if tray is None else tray.tray, work)
     sys.stdout.flush()
-    return 0
-
-
-def _beside(tray: Any, daemon: Callable[[], None]) -> None:
-    """MacOS wants the tray in the main thread: the daemon runs in another one meanwhile."""
-    import threading  # noqa: PLC0415 - only there
-
-    thread = threading.Thread(target=daemon, name="daemon")
-    thread.start()
-    tray.run()
-    thread.join()
+    return code

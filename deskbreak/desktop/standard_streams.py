@@ -26,7 +26,10 @@ def prepare() -> bool:
             setattr(sys, name, TextIOWrapper(BytesIO() if name == "stdin" else _nowhere(), "utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and getattr(stream, "errors", "") == "strict":
+        if reconfigure is not None and getattr(stream, "errors", "") in (
+            "strict",
+            "surrogateescape",
+        ):
             reconfigure(errors="replace")
     return "stdout" not in missing
 

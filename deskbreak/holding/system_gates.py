@@ -1,5 +1,6 @@
 """The gates that this system has."""
 
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -48,6 +49,10 @@ def _of_system(buses: Buses | None, ignore: Ignore) -> list[WatchedGate]:
         from deskbreak.holding import linux_gates  # noqa: PLC0415 -- when they are needed
 
         return linux_gates.gates(buses, ignore)
+    if sys.platform == "win32":
+        from deskbreak.holding import windows_gates  # noqa: PLC0415 -- when they are needed
+
+        return windows_gates.gates(ignore)
     return [UnknownGate(name, reason, NOT_YET) for name, reason in _NAMES]
 
 
