@@ -7,6 +7,7 @@ import sys
 from deskbreak.cli.beside_tray import beside
 from deskbreak.cli.cli_text import complain, language_of, say
 from deskbreak.desktop import unused_modules as lean
+from deskbreak.desktop.message_box import tell_without_console
 from deskbreak.desktop.paths import PathError, Paths, make_private
 from deskbreak.desktop.single_instance import AlreadyRunning, lock
 
@@ -32,16 +33,21 @@ def run(args: argparse.Namespace) -> int:
             paths.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = lock(paths.lock)
     except PathError as error:
-        complain(f"deskbreak: {error}")
-        return FAILED
+        return _refused(f"deskbreak: {error}", FAILED)
     except AlreadyRunning as error:
-        complain(say(args.lang, "refused.already_running", pid=error.pid))
-        return RUNNING_ALREADY
+        line = say(args.lang, "refused.already_running", pid=error.pid)
+        return _refused(line, RUNNING_ALREADY)
     except OSError as error:
-        complain(f"deskbreak: {error.filename}: {error.strerror}")
-        return FAILED
+        return _refused(f"deskbreak: {error.filename}: {error.strerror}", FAILED)
     with held:
         return _daemon(args)
+
+
+def _refused(line: str, code: int) -> int:
+    """Say why it does not start, also where nobody reads standard error."""
+    complain(line)
+    tell_without_console(line)
+    return code
 
 
 def _daemon(args: argparse.Namespace) -> int:
@@ -78,8 +84,7 @@ def _daemon(args: argparse.Namespace) -> int:
         try:
             ledger = Ledger(paths.ledger, now)
         except LedgerError as error:
-            complain(f"deskbreak: {error}")
-            return FAILED
+            return _refused(f"deskbreak: {error}", FAILED)
         run_daemon(paths, options, ledger, now)
         return 0
 

@@ -1,6 +1,6 @@
 """The registry of Windows: reading a tree of numbers, and hearing of changes below a key.
 
-Source: winreg.h (RegNotifyChangeKeyValue), synchapi.h (WaitForMultipleObjects).
+Source: winreg.h (RegNotifyChangeKeyValue).
 """
 
 import sys
@@ -26,14 +26,20 @@ class Tree(Protocol):
 
 if sys.platform == "win32":
     import ctypes
-    import threading
     import winreg
     from contextlib import suppress
     from ctypes import wintypes
 
+    from deskbreak.protocols.windows_waiting import Waiting, kernel32, new_event
+
     NAMES_AND_VALUES = 0x1 | 0x4
-    FOREVER = 0xFFFFFFFF
+    YES = 1
     DEEPEST = 4
+
+    _notify = ctypes.WinDLL("advapi32").RegNotifyChangeKeyValue
+    _notify.argtypes = (
+        wintypes.HANDLE, wintypes.BOOL, wintypes.DWORD, wintypes.HANDLE, wintypes.BOOL,
+    )  # fmt: skip
 
     class UserTree:
         """The port ``Tree`` on ``HKEY_CURRENT_USER``."""
@@ -47,8 +53,27 @@ if sys.platform == "win32":
 
         def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
             key = winreg.OpenKey(winreg.HKEY_CURRENT_USER, self._path, 0, winreg.KEY_NOTIFY)
-            watch = _Watch(key, changed)
-            return watch.end
+            event = new_event()
+
+            def arm() -> None:
+                code = _notify(int(key), YES, NAMES_AND_VALUES, event, YES)
+                if code:
+                    raise ctypes.WinError(code)
+
+            def happened() -> None:
+                arm()  # before it is read: what changes meanwhile is told as well
+                changed()
+
+            def release() -> None:
+                key.Close()
+                kernel32.CloseHandle(event)
+
+            try:
+                arm()
+            except OSError:
+                release()
+                raise
+            return Waiting(event, happened, release).end
 
     def _below(
         key: winreg.HKEYType, path: str, depth: int
@@ -67,54 +92,3 @@ if sys.platform == "win32":
                 name = winreg.EnumKey(key, index)
                 with winreg.OpenKey(key, name) as child:
                     yield from _below(child, f"{path}\\{name}" if path else name, depth - 1)
-
-    class _Watch:
-        """A thread that waits for the key to change or for the end."""
-
-        def __init__(self, key: winreg.HKEYType, changed: Callable[[], None]) -> None:
-            self._key, self._changed = key, changed
-            self._kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
-            self._kernel32.CreateEventW.restype = wintypes.HANDLE
-            self._kernel32.SetEvent.argtypes = (wintypes.HANDLE,)
-            self._kernel32.CloseHandle.argtypes = (wintypes.HANDLE,)
-            self._happened = wintypes.HANDLE(self._event())
-            self._ending = wintypes.HANDLE(self._event())
-            self._notify = ctypes.WinDLL("advapi32").RegNotifyChangeKeyValue
-            self._notify.argtypes = (
-                wintypes.HANDLE, wintypes.BOOL, wintypes.DWORD, wintypes.HANDLE, wintypes.BOOL,
-            )  # fmt: skip
-            self._lock = threading.Lock()
-            self._over = False
-            self._arm()
-            self._thread = threading.Thread(target=self._run, name="registry", daemon=True)
-            self._thread.start()
-
-        def end(self) -> None:
-            """Let the thread go; nothing is told after this."""
-            with self._lock:
-                if not self._over:
-                    self._over = True
-                    self._kernel32.SetEvent(self._ending)
-
-        def _event(self) -> int:
-            handle = self._kernel32.CreateEventW(None, 0, 0, None)
-            if not handle:
-                raise ctypes.WinError(ctypes.get_last_error())
-            return int(handle)
-
-        def _arm(self) -> None:
-            code = self._notify(int(self._key), True, NAMES_AND_VALUES, self._happened, True)  # noqa: FBT003 - as its declaration wants
-            if code:
-                raise ctypes.WinError(code)
-
-        def _run(self) -> None:
-            events = (wintypes.HANDLE * 2)(self._ending, self._happened)
-            with suppress(OSError):  # the key was deleted: nothing more will be told
-                while self._kernel32.WaitForMultipleObjects(2, events, False, FOREVER) == 1:  # noqa: FBT003 - the same
-                    self._arm()
-                    self._changed()
-            with self._lock:
-                self._over = True
-            self._kernel32.CloseHandle(self._happened)
-            self._kernel32.CloseHandle(self._ending)
-            self._key.Close()
