@@ -206,9 +206,9 @@ def test_macos_brings_the_menu_up_to_date() -> None:
     assert "menu" in [what for what, _thread in icon.calls]
 
 
-def test_the_report_says_that_nobody_ran_it() -> None:
+def test_the_report_names_the_system() -> None:
     (name,) = PystrayTray("win32", FakeWindows).report()
-    assert "not yet run there" in name
+    assert name == "pystray on windows"
     assert PystrayTray("darwin", FakeBackend).viable() is None
 
 
