@@ -52,7 +52,7 @@ from deskbreak.tray.startup_tray import StartupTray
 
 log = logging.getLogger(__name__)
 
-LINUX = sys.platform.startswith("linux")
+MACOS = sys.platform == "darwin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def parts_of(
         make_settings=settings,
         make_control=lambda handle, follow: Control(paths.socket, handle, follow),
         # Where no clock step is told of, look at the time at least once a minute.
-        make_alarm=lambda ring: SchedulerAlarm(clock, ring, None if LINUX else MINUTE),
+        make_alarm=lambda ring: SchedulerAlarm(clock, ring, MINUTE if MACOS else None),
         make_observers=observers,
         closers=() if buses is None else (buses.session.close, buses.system.close),
     )

@@ -10,7 +10,12 @@ from ctypes import wintypes  # noqa: E402 - the same
 user32 = ctypes.WinDLL("user32", use_last_error=True)
 user32.FindWindowW.restype = wintypes.HWND
 user32.FindWindowW.argtypes = (wintypes.LPCWSTR, wintypes.LPCWSTR)
-user32.PostMessageW.argtypes = (wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM)
+user32.SendNotifyMessageW.argtypes = (
+    wintypes.HWND,
+    wintypes.UINT,
+    wintypes.WPARAM,
+    wintypes.LPARAM,
+)
 user32.GetWindowThreadProcessId.argtypes = (wintypes.HWND, ctypes.POINTER(wintypes.DWORD))
 _EACH = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)
 user32.EnumWindows.argtypes = (_EACH, wintypes.LPARAM)
@@ -44,5 +49,5 @@ def window(kind: str | None = None, title: str | None = None) -> int:
 
 
 def post(handle: int, message: int, wide: int = 0, long: int = 0) -> None:
-    """Leave a message."""
-    assert user32.PostMessageW(handle, message, wide, long), ctypes.get_last_error()
+    """Leave a message, of any kind."""
+    assert user32.SendNotifyMessageW(handle, message, wide, long), ctypes.get_last_error()
