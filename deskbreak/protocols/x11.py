@@ -7,6 +7,7 @@ here waits for the server in the loop: replies come through futures.
 import asyncio
 import logging
 import socket
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -208,6 +209,8 @@ def _connect(name: str) -> _Server:
 
 def _knock(name: str) -> None:
     """Fail if nobody listens at a local display: python-xlib would leave its sockets open."""
+    if sys.platform == "win32":
+        return
     _, protocol, host, number, _ = get_display(name)
     if protocol == "tcp" or host not in {"", "unix"}:
         return
