@@ -25,7 +25,9 @@ def notifier_links(
         from deskbreak.notices.native import Native  # noqa: PLC0415 - needs D-Bus
 
         link = buses.session
-        return [Native(link, on_action, on_server), Plyer(link), balloon(tray), *always]
+        native = Native(link, on_action, on_server)
+        plyer = Plyer(link, refused=lambda: native.refused)
+        return [native, plyer, balloon(tray), *always]
     from deskbreak.notices.desktop_notifier import Desktop  # noqa: PLC0415 - only there
 
     # Our own icon's balloon comes before plyer, which would add an icon without a name.

@@ -7,6 +7,7 @@ here waits for the server in the loop: replies come through futures.
 import asyncio
 import logging
 import socket
+import struct
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,6 +21,12 @@ from Xlib.support.connect import get_display
 from deskbreak.protocols.threads import in_thread
 
 log = logging.getLogger(__name__)
+
+GARBAGE = (
+    ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, OverflowError,
+    RuntimeError, struct.error,
+)  # fmt: skip
+"""What python-xlib raises on a reply that is none, or on the name of a display that is none."""
 
 OnEvent: TypeAlias = Callable[[rq.Event], None]
 
@@ -38,7 +45,11 @@ class _Server(Display):
 
 
 class X11:
-    """A live connection. ``closed`` is done, with the reason, as soon as it is no longer one."""
+    """A live connection. ``closed`` is done, with the reason, as soon as it is no longer one.
+
+    Replies are unpacked by python-xlib, which trusts them; what it fails on ends the connection.
+    Properties have any type that a program gives them: only ``numbers`` and ``words`` read them.
+    """
 
     def __init__(self, server: _Server) -> None:
         self._server = server
@@ -134,28 +145,32 @@ class X11:
     def _send(self, what: type[Any], **fields: Any) -> Any:
         if self.closed.done():
             raise X11Error(self.closed.result())
-        try:
-            return what(display=self._server, **fields)
-        except ConnectionClosedError as error:
-            self._end(str(error))
-            raise X11Error(str(error)) from error
+        sent: list[Any] = []
+        if self._fails(lambda: sent.append(what(display=self._server, **fields))):
+            raise X11Error(self.closed.result())
+        return sent[0]
 
     def _pump(self) -> None:
         """Send what is to be sent; what came in meanwhile would not be announced again."""
-        try:
-            self._server.flush()
-        except ConnectionClosedError as error:
-            self._end(str(error))
+        if self._fails(self._server.flush):
             return
         self._loop.call_soon(self._hand_out)
 
     def _read(self) -> None:
+        if not self._fails(self._server.pending_events):
+            self._hand_out()
+
+    def _fails(self, work: Callable[[], object]) -> bool:
+        """Whether the server is gone, or sends what is no X11."""
         try:
-            self._server.pending_events()
+            work()
         except ConnectionClosedError as error:
             self._end(str(error))
-            return
-        self._hand_out()
+        except GARBAGE as error:
+            self._end(f"the X server sent what cannot be read: {error!r}")
+        else:
+            return False
+        return True
 
     def _hand_out(self) -> None:
         for asked in tuple(self._asked):
@@ -203,7 +218,7 @@ def _connect(name: str) -> _Server:
     try:
         _knock(name)
         return _Server(name)
-    except (DisplayError, XauthError, ConnectionClosedError, OSError) as error:
+    except (DisplayError, XauthError, ConnectionClosedError, OSError, *GARBAGE) as error:
         raise X11Error(f"cannot open the display {name}: {error}") from error
 
 

@@ -18,6 +18,8 @@ UPWARDS, DOWNWARDS = 0, 1
 """Test types PositiveTransition and NegativeTransition."""
 ABSOLUTE = 0
 ALL_ATTRIBUTES = 0x3F
+SMALLEST = 16
+"""Bytes of a counter in the list of counters."""
 DESTROYED = 2
 """The state of an alarm."""
 
@@ -133,7 +135,7 @@ class IdleCounter:
 def _counters(raw: bytes, count: int) -> dict[str, int]:
     """Name: number. Each is a number, eight bytes of resolution, a length and a name, padded."""
     found, place = {}, 0
-    for _ in range(count):
+    for _ in range(min(count, len(raw) // SMALLEST)):
         number = int.from_bytes(raw[place : place + 4], "little")
         length = int.from_bytes(raw[place + 12 : place + 14], "little")
         found[raw[place + 14 : place + 14 + length].decode(errors="replace")] = number

@@ -91,7 +91,7 @@ class Server:
 async def main(product: str, capabilities: list[str]) -> None:
     bus = await connect(session_address(os.environ) or "")
     bus.serve(PATH, Server(bus, product, capabilities).answer)
-    await bus.call(THE_BUS, "RequestName", "su", (NAME, 2))
+    await bus.call(THE_BUS, "RequestName", "su", (NAME, 2), gives="u")
     await bus.closed
 
 

@@ -112,8 +112,10 @@ def test_replies_in_single_bytes_and_in_one_lump(tmp_path: Path) -> None:
     async def test(address: str) -> None:
         bus = await connect(address)
         assert bus.name == ":1.7"
-        assert await bus.call(THE_BUS, "ListNames") == (["大", "小"],)
-        one, two = await asyncio.gather(bus.call(THE_BUS, "One"), bus.call(THE_BUS, "Two"))
+        assert await bus.call(THE_BUS, "ListNames", gives="as") == (["大", "小"],)
+        one, two = await asyncio.gather(
+            bus.call(THE_BUS, "One", gives="s"), bus.call(THE_BUS, "Two", gives="s")
+        )
         assert (one, two) == (("first",), ("second",))
         await bus.close()
 
@@ -130,7 +132,7 @@ def test_a_big_message(tmp_path: Path) -> None:
 
     async def test(address: str) -> None:
         bus = await connect(address)
-        assert await bus.call(THE_BUS, "Echo", "s", (text,)) == (text,)
+        assert await bus.call(THE_BUS, "Echo", "s", (text,), gives="s") == (text,)
         await bus.close()
 
     play(tmp_path, script, test)
@@ -154,7 +156,7 @@ def test_garbage_closes_with_a_reason_and_fails_what_waits(tmp_path: Path, garba
     async def test(address: str) -> None:
         bus = await connect(address)
         with pytest.raises(BusError, match="no D-Bus message"):
-            await bus.call(THE_BUS, "ListNames")
+            await bus.call(THE_BUS, "ListNames", gives="as")
         assert "no D-Bus message" in await bus.closed
         with pytest.raises(BusError, match="no D-Bus message"):
             bus.tell(THE_BUS, "ListNames")
@@ -205,9 +207,9 @@ def test_a_call_has_a_limit_and_its_late_reply_harms_nothing(tmp_path: Path) -> 
     async def test(address: str) -> None:
         bus = await connect(address)
         with pytest.raises(BusError, match=r"did not answer Slow within 0\.05 s"):
-            await bus.call(THE_BUS, "Slow", limit=0.05)
+            await bus.call(THE_BUS, "Slow", limit=0.05, gives="s")
         late.set()
-        assert await bus.call(THE_BUS, "Next") == ("next",)
+        assert await bus.call(THE_BUS, "Next", gives="s") == ("next",)
         await bus.close()
 
     play(tmp_path, script, test)
@@ -222,7 +224,7 @@ def test_a_peer_that_goes_away_is_told_to_all(tmp_path: Path) -> None:
     async def test(address: str) -> None:
         bus = await connect(address)
         with pytest.raises(BusError, match="closed the connection"):
-            await bus.call(THE_BUS, "ListNames")
+            await bus.call(THE_BUS, "ListNames", gives="as")
         assert await bus.closed == "the other side closed the connection"
         with pytest.raises(BusError):
             await bus.match(THE_BUS, lambda _: None)
@@ -242,7 +244,7 @@ def test_a_signal_before_a_reply_is_told_before_it(tmp_path: Path) -> None:
         order: list[str] = []
         bus = await connect(address)
         match = await bus.match(Peer("", "", "a.b"), lambda signal: order.append(signal.member))
-        (reply,) = await bus.call(THE_BUS, "Get")
+        (reply,) = await bus.call(THE_BUS, "Get", gives="s")
         order.append(str(reply))
         await until(lambda: len(order) == 3)
         assert order == ["Changed", "reply", "Changed"]
@@ -294,7 +296,7 @@ def test_a_callback_that_fails_does_not_end_the_connection(tmp_path: Path) -> No
 
         bus = await connect(address)
         await bus.match(Peer("", "", "a.b"), fail)
-        assert await bus.call(THE_BUS, "Get") == ("fine",)
+        assert await bus.call(THE_BUS, "Get", gives="s") == ("fine",)
         assert [type(each) for each in failures] == [LookupError]
         await bus.close()
 
