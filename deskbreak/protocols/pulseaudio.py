@@ -69,7 +69,7 @@ def cookie(environ: Mapping[str, str]) -> bytes:
     named = environ.get("PULSE_COOKIE")
     for path in (Path(named),) if named else (config / "pulse/cookie", home / ".pulse-cookie"):
         try:
-            secret = path.read_bytes()
+            secret = _first_bytes(path, 257)
         except OSError:
             continue
         if len(secret) == 256:
@@ -106,6 +106,8 @@ class Pulse(asyncio.Protocol):
                 if row.get(8, int) != NOTHING:
                     found.add(index)
                 start += 21 + 3 * ports
+                if start < len(values) and not Row(values, start).has(1, str):
+                    start += 1 + Row(values, start).get(0, int)  # formats, from PipeWire only
         return found
 
     async def subscribe(self, changed: Callable[[], None]) -> None:
@@ -200,6 +202,14 @@ async def connect(environ: Mapping[str, str]) -> Pulse:
         pulse.close()
         raise
     return pulse
+
+
+def _first_bytes(path: Path, most: int) -> bytes:
+    """What a file begins with; OSError for what is no file, which might never end."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 @contextmanager

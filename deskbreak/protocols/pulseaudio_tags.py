@@ -34,6 +34,11 @@ class Row:
             )
         return value
 
+    def has(self, place: int, kind: type[object]) -> bool:
+        """Whether there is such a value at a place."""
+        where = self._start + place
+        return where < len(self._values) and isinstance(self._values[where], kind)
+
     def text(self, place: int) -> str:
         """The text at a place; "" if it says that there is none."""
         where = self._start + place

@@ -4,6 +4,8 @@ Source: the Status Notifier Item specification of freedesktop.org and KDE's inte
 ``org.kde.StatusNotifierItem.xml``; the XAyatana names are Ubuntu's, which GNOME's AppIndicator
 extension asks for.
 
+- Only a watcher that says that it has a host shows the icon: an error, or an answer that is none,
+  comes from a panel that is about to go, and is no host.
 - The item registers when the watcher appears and again when it was replaced: a panel restart, or a
   login where the panel comes last. A watcher without a host shows nothing; the host is waited for.
 - A host that is known to draw nothing gets a passive item, in case it does, and counts as none.
@@ -11,12 +13,13 @@ extension asks for.
 """
 
 import os
-from pathlib import Path
 from typing import Final
 
 from jeepney import DBusAddress
 
 from deskbreak.app import ports
+from deskbreak.protocols.dbus.sayable_text import sayable
+from deskbreak.protocols.program_name import program_name
 from deskbreak.tray import dbusmenu
 from deskbreak.tray.asyncio_icon import ICON, MENU, SHOWN, TITLE, AsyncioIcon
 from deskbreak.tray.dbus_objects import PROPERTIES, Exported, Interface, Properties
@@ -74,7 +77,7 @@ class ItemObject:
 
     def properties(self) -> Properties:
         icon = self._icon
-        title = icon.title or icon.name
+        title = sayable(icon.title or icon.name)
         return {
             "Category": ("s", "ApplicationStatus"),
             "Id": ("s", icon.name),
@@ -116,6 +119,8 @@ class Icon(AsyncioIcon):
         super().__init__(name, icon, title, menu)
         self._link: Link | None = None
         self._tries = 0
+        self._watched = False
+        """Whether a watcher has taken the item."""
         self._blind = False
         """Whether the host draws nothing and another tray can."""
         self._menu_object = dbusmenu.MenuObject(lambda: self.menu, self._emit_menu, self._choose)
@@ -164,12 +169,9 @@ class Icon(AsyncioIcon):
         self._link = None
         self._tell_host(reason)
         if self._loop and self._tries < len(RETRIES):
-            self._loop.call_later(RETRIES[self._tries], self._retry)
+            again = RETRIES[self._tries]
+            self._loop.call_later(again, lambda: self._open() if self._running else None)
             self._tries += 1
-
-    def _retry(self) -> None:
-        if self._running:
-            self._open()
 
     def _apply(self, changed: set[str]) -> None:
         if self._link is None:
@@ -206,28 +208,32 @@ class Icon(AsyncioIcon):
         )
 
     def _registered(self, reply: tuple[object, ...] | None) -> None:
-        if reply is None:
-            self._tell_host(NO_WATCHER)
-        else:
+        self._watched = reply is not None
+        if self._watched:
             self._ask_host()
+        else:
+            self._tell_host(NO_WATCHER)
 
     def _ask_host(self) -> None:
         if self._link:
             asked = (WATCHER_NAME, "IsStatusNotifierHostRegistered")
-            self._link.call(WATCHER_PROPERTIES, "Get", "ss", asked, self._asked_host)
+            self._link.call(WATCHER_PROPERTIES, "Get", "ss", asked, self._asked_host, "v")
 
     def _asked_host(self, reply: tuple[object, ...] | None) -> None:
-        if reply == (("b", False),):
+        if not self._watched:
+            return  # it has gone since
+        if reply != (("b", True),):
             self._tell_host(NO_HOST)
         elif self._link and os.environ.get("DISPLAY"):
             asked = (WATCHER_NAME,)
-            self._link.call(BUS, "GetConnectionUnixProcessID", "s", asked, self._asked_process)
+            self._link.call(BUS, "GetConnectionUnixProcessID", "s", asked, self._asked_process, "u")
         else:
-            # A watcher that cannot say has taken the item, which is as good as a host.
             self._tell_host(None)
 
     def _asked_process(self, reply: tuple[object, ...] | None) -> None:
-        reason = BLIND.get(_process_name(reply[0])) if reply else None
+        if not self._watched:
+            return  # it has gone since
+        reason = BLIND.get(program_name(reply[0])) if reply else None
         if self._blind != (reason is not None):
             self._blind = reason is not None
             self._emit("NewStatus", self.status)
@@ -235,17 +241,11 @@ class Icon(AsyncioIcon):
 
     def _signal(self, member: str, body: tuple[object, ...]) -> None:
         if member == "NameOwnerChanged":
-            if body[2]:
-                self._register()
-            else:
-                self._tell_host(NO_WATCHER)
+            match body:
+                case (str(), str(), str(owner)) if owner:
+                    self._register()
+                case _:
+                    self._watched = False
+                    self._tell_host(NO_WATCHER)
         elif member in {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}:
             self._ask_host()  # other signals, such as NameAcquired, come unasked
-
-
-def _process_name(pid: object) -> str:
-    """The first 15 letters of a program's name (proc(5), ``comm``); empty when it is not told."""
-    try:
-        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
-    except OSError:
-        return ""
