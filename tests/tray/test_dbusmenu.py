@@ -5,7 +5,8 @@ import pytest
 
 from deskbreak.app.ports import Entry
 from deskbreak.tray.dbus_objects import DBusError
-from deskbreak.tray.dbusmenu import ROOT, MenuObject
+from deskbreak.tray.dbusmenu import MenuObject
+from deskbreak.tray.menu_layout import ROOT
 from deskbreak.tray.pystray_api import Icon, Menu, MenuItem
 from deskbreak.tray.pystray_menu import items
 
