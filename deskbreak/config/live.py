@@ -12,9 +12,13 @@ from deskbreak.app.parts import Part
 from deskbreak.config.answer import Loaded, Request
 from deskbreak.config.child_client import load_in_child
 from deskbreak.config.file_problems import ConfigError, Problem
-from deskbreak.config.file_watch import SETTLE_S, ConfigWatch, FileCheck
+from deskbreak.config.folders import make_private
+from deskbreak.protocols.path_watch import SETTLE_S, FileCheck, PathWatch
 
 log = logging.getLogger(__name__)
+
+OWN_FOLDER = "deskbreak"
+"""The folder that is the program's own; made, so that nothing else in it wakes the program."""
 
 
 READING = Part("configuration", "settings")
@@ -38,14 +42,17 @@ class LiveConfig:
         self._bad = bad
         self._reading: asyncio.Task[None] | None = None
         self._again = False
-        self._watch: ConfigWatch | None = None
+        self._watch: PathWatch | None = None
         self._check: FileCheck | None = None
         self._stop_hearing: Callable[[], None] | None = None
 
     async def start(self) -> None:
         """Watch from now on, and read; it returns when the first reading is over."""
         file = self._request().paths.user
-        watch = ConfigWatch(file, self.reload)
+        if file.parent.name == OWN_FOLDER:
+            with suppress(OSError):  # then it is watched for in a folder that may be busy
+                make_private(file.parent)
+        watch = PathWatch(file, self.reload)
         if (why := watch.viable()) is None:
             try:
                 await watch.start()

@@ -316,8 +316,6 @@ def test_addresses() -> None:
 
 def test_where_the_buses_are(tmp_path: Path) -> None:
     assert session_address({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/x"}) == "unix:path=/x"
-    assert session_address({"XDG_RUNTIME_DIR": str(tmp_path)}) is None
-    (tmp_path / "bus").touch()
     assert session_address({"XDG_RUNTIME_DIR": str(tmp_path)}) == f"unix:path={tmp_path}/bus"
     assert session_address({}) is None
     assert system_address({}) == "unix:path=/run/dbus/system_bus_socket"
@@ -402,5 +400,98 @@ def test_a_bus_that_lets_in_and_throws_out_is_no_storm(tmp_path: Path) -> None:
         await asyncio.sleep(0.4)
         assert calls <= 5
         await link.close()
+
+    play(tmp_path, script, test)
+
+
+def test_a_bus_that_is_not_there_is_found_when_it_comes_and_not_asked_after(tmp_path: Path) -> None:
+    async def run() -> None:
+        seen: list[bool] = []
+        link = Link(f"unix:path={tmp_path}/later/peer", first=0.01)
+        link.listen(lambda bus: seen.append(bus is not None))
+        with pytest.raises(BusError, match="No such file"):
+            await link.bus()
+        assert link._timer is None, "nothing wakes up for it"
+        await asyncio.sleep(0.1)
+        (tmp_path / "later").mkdir()
+        async with peer(tmp_path / "later", Side.greet):
+            await until(lambda: seen == [True])
+            assert link._watches == []
+        await link.close()
+
+    asyncio.run(run())
+
+
+def test_the_types_of_a_reply_are_those_that_were_asked_for(tmp_path: Path) -> None:
+    async def script(it: Side) -> None:
+        await it.greet()
+        for signature, body in (("s", ("1",)), ("", ()), ("uu", (1, 2)), ("v", (("s", "x"),))):
+            it.writer.write(it.wire(new_method_return(await it.call(), signature or None, body)))
+
+    async def test(address: str) -> None:
+        bus = await connect(address)
+        for got in ("'s'", "''", "'uu'"):
+            with pytest.raises(BusError, match=f"answered Get with {got} instead of 'u'"):
+                await bus.call(THE_BUS, "Get", gives="u")
+        with pytest.raises(BusError, match="another type than 'b'"):
+            await bus.get(THE_BUS, "Thing", "b")
+        await bus.close()
+
+    play(tmp_path, script, test)
+
+
+def test_a_signal_with_other_types_is_not_heard(tmp_path: Path) -> None:
+    async def script(it: Side) -> None:
+        await it.greet()
+        for _ in range(2):
+            it.writer.write(it.wire(new_method_return(await it.call())))
+        for signature, body in ((None, ()), ("s", ("x",)), ("u", (7,))):
+            signal = new_signal(DBusAddress("/a", interface="a.b"), "Changed", signature, body)
+            it.writer.write(it.wire(signal))
+
+    async def test(address: str) -> None:
+        numbers: list[object] = []
+        any_: list[object] = []
+        bus = await connect(address)
+        await bus.match(Peer("", "", "a.b"), lambda it: numbers.append(it.body), carries="u")
+        await bus.match(Peer("", "", "a.b"), lambda it: any_.append(it.body))
+        await until(lambda: len(any_) == 3)
+        assert numbers == [(7,)]
+        assert any_ == [(), (), ()], "nobody gets a body whose types they did not name"
+        await bus.close()
+
+    play(tmp_path, script, test)
+
+
+def test_a_message_that_is_too_big_is_passed_over_and_harms_nobody(tmp_path: Path) -> None:
+    async def script(it: Side) -> None:
+        await it.greet()
+        big = it.wire(new_method_return(await it.call(), "s", ("x" * 5_000_000,)))
+        small = it.wire(new_method_return(await it.call(), "s", ("fine",)))
+        it.writer.write(big + small)
+
+    async def test(address: str) -> None:
+        bus = await connect(address)
+        big = asyncio.create_task(bus.call(THE_BUS, "Big", gives="s", limit=1.0))
+        await asyncio.sleep(0)
+        assert await bus.call(THE_BUS, "Small", gives="s") == ("fine",)
+        with pytest.raises(BusError, match="did not answer Big"):
+            await big
+        await bus.close()
+
+    play(tmp_path, script, test)
+
+
+def test_a_text_that_cannot_be_said_is_refused_before_the_bus_hangs_up(tmp_path: Path) -> None:
+    async def script(it: Side) -> None:
+        await it.greet()
+        it.writer.write(it.wire(new_method_return(await it.call(), "s", ("fine",))))
+
+    async def test(address: str) -> None:
+        bus = await connect(address)
+        with pytest.raises(BusError, match="cannot be said"):
+            await bus.call(THE_BUS, "Say", "s", ("\udce4",), gives="")
+        assert await bus.call(THE_BUS, "Say", "s", ("ä",), gives="s") == ("fine",)
+        await bus.close()
 
     play(tmp_path, script, test)

@@ -40,6 +40,7 @@ from deskbreak.protocols.dbus.types import (
     Call,
     Handler,
     Match,
+    NobodyError,
     Peer,
     Signal,
 )
@@ -232,7 +233,10 @@ class Bus(BusSocket):
 
 
 async def connect(address: str, limit: float = 5.0) -> Bus:
-    """Connect and log in within ``limit`` seconds; BusError says why it could not be."""
+    """Connect and log in within ``limit`` seconds; BusError says why it could not be.
+
+    It is a NobodyError where nobody listens.
+    """
     loop = asyncio.get_running_loop()
     why = ""
     try:
@@ -251,7 +255,7 @@ async def connect(address: str, limit: float = 5.0) -> Bus:
                 return bus
     except TimeoutError as error:
         raise BusError(f"the bus did not let us in within {limit:g} s") from error
-    raise BusError(why)
+    raise NobodyError(why)
 
 
 def _call(peer: Peer, member: str, signature: str, body: Body) -> Message:

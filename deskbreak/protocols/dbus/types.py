@@ -17,6 +17,10 @@ class BusError(Exception):
         """The D-Bus error name, or "" if the error did not come from the other side."""
 
 
+class NobodyError(BusError):
+    """Nobody listens at the bus's address; a change of its socket tells when somebody does."""
+
+
 class Peer(NamedTuple):
     """Where a call goes, or where a signal comes from."""
 
