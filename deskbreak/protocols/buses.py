@@ -1,7 +1,7 @@
 """What a desktop session of Linux is reached by."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # this file is also read where there is no D-Bus
@@ -9,14 +9,17 @@ if TYPE_CHECKING:  # this file is also read where there is no D-Bus
 
 
 class Buses(NamedTuple):
-    """The two buses, and the environment that names displays and the login session."""
+    """The two buses, and the environment that names displays and the login session.
+
+    A display that comes later is written into the environment.
+    """
 
     session: "Link"
     system: "Link"
-    environ: Mapping[str, str]
+    environ: MutableMapping[str, str]
 
 
-def system_buses(environ: Mapping[str, str]) -> Buses | None:
+def system_buses(environ: MutableMapping[str, str]) -> Buses | None:
     """Those of this environment, not connected yet; None on a system without D-Bus."""
     if sys.platform != "linux":
         return None

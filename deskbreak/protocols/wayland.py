@@ -30,6 +30,10 @@ class WaylandError(Exception):
     """There is no compositor, it went away, or it does not have what was asked; one line."""
 
 
+class NoCompositorError(WaylandError):
+    """Nobody listens at the compositor's socket."""
+
+
 def socket_path(environ: Mapping[str, str]) -> str:
     """The compositor's socket of this environment; WaylandError where none is named."""
     name = environ.get("WAYLAND_DISPLAY")
@@ -214,7 +218,8 @@ async def connect(environ: Mapping[str, str], limit: float = 2.0) -> Wayland:
     except TimeoutError as error:
         raise WaylandError(f"the compositor did not answer within {limit:g} s") from error
     except OSError as error:
-        raise WaylandError(f"cannot reach the compositor: {error.strerror or error}") from error
+        why = f"cannot reach the compositor: {error.strerror or error}"
+        raise NoCompositorError(why) from error
     return wayland
 
 

@@ -35,6 +35,10 @@ class X11Error(Exception):
     """There is no X server, it went away, or it said no; one line."""
 
 
+class NoServerError(X11Error):
+    """Nobody listens at the display."""
+
+
 class _Server(Display):
     """python-xlib's wire. Its tables for extensions would be shared by all connections."""
 
@@ -217,6 +221,9 @@ async def connect(environ: Mapping[str, str], limit: float = 2.0) -> X11:
 def _connect(name: str) -> _Server:
     try:
         _knock(name)
+    except (DisplayError, OSError, *GARBAGE) as error:
+        raise NoServerError(f"cannot open the display {name}: {error}") from error
+    try:
         return _Server(name)
     except (DisplayError, XauthError, ConnectionClosedError, OSError, *GARBAGE) as error:
         raise X11Error(f"cannot open the display {name}: {error}") from error

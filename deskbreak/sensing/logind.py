@@ -56,6 +56,7 @@ class Logind:
         """The object of our session; empty: none was found."""
         self.idle_listeners: list[Hint] = []
         self.gone_listeners: list[Callable[[], None]] = []
+        self.found_listeners: list[Callable[[], None]] = []
 
     @property
     def why(self) -> str | None:
@@ -150,7 +151,7 @@ class Logind:
             self._of_session = await bus.match(
                 peer, self._changed, "PropertiesChanged", carries="sa{sv}as"
             )
-        self.session = path
+        is_new, self.session = path not in {"", self.session}, path
         if self._forget is not None:
             self._forget.cancel()
             self._forget = None
@@ -161,6 +162,9 @@ class Logind:
         if not asleep:
             self._reporter.preparing_for_sleep(asleep=False)
         await self._read_lock()
+        if is_new:
+            for call in tuple(self.found_listeners):
+                call()
 
     async def _read_lock(self) -> None:
         for name in ("LockedHint", "Active"):

@@ -15,6 +15,7 @@ from jeepney import (
     new_signal,
 )
 
+from deskbreak.app import supervise
 from deskbreak.protocols.dbus.address import socket_paths
 from deskbreak.protocols.dbus.connection import (
     THE_BUS,
@@ -472,7 +473,7 @@ def test_a_message_that_is_too_big_is_passed_over_and_harms_nobody(tmp_path: Pat
 
     async def test(address: str) -> None:
         bus = await connect(address)
-        big = asyncio.create_task(bus.call(THE_BUS, "Big", gives="s", limit=1.0))
+        big = supervise.start(bus.call(THE_BUS, "Big", gives="s", limit=1.0))
         await asyncio.sleep(0)
         assert await bus.call(THE_BUS, "Small", gives="s") == ("fine",)
         with pytest.raises(BusError, match="did not answer Big"):
