@@ -73,7 +73,7 @@ class FullscreenX11:
             x11 = await connect(self._environ)
             self._watching = x11
             self._interesting = {await x11.atom(ACTIVE), await x11.atom(STATE)}
-            x11.on_event = heard
+            x11.listeners.append(heard)
             x11.listen(x11.root, X.PropertyChangeMask)
         except X11Error as error:
             raise UnavailableError(str(error)) from error

@@ -59,7 +59,7 @@ class X11:
         self._server = server
         self._loop = asyncio.get_running_loop()
         self.closed: asyncio.Future[str] = self._loop.create_future()
-        self.on_event: OnEvent = _ignore
+        self.listeners: list[OnEvent] = []
         self.root: int = server.info.roots[server.default_screen].root
         self._asked: list[tuple[rq.ReplyRequest, asyncio.Future[rq.ReplyRequest]]] = []
         self._atoms: dict[str, int] = {}
@@ -82,6 +82,11 @@ class X11:
     def tell(self, what: type[rq.Request], **fields: Any) -> None:
         """Send a request that has no reply; an error it may cause is only noted."""
         self._send(what, **fields)
+        self._pump()
+
+    def follow(self, what: type[rq.ReplyRequest], **fields: Any) -> None:
+        """Send a request whose replies never end; it takes them itself."""
+        self._send(what, defer=True, **fields)
         self._pump()
 
     async def extension(self, name: str) -> Any:
@@ -125,6 +130,11 @@ class X11:
     def free_id(self, number: int) -> None:
         """The thing is gone."""
         self._server.free_resource_id(number)
+
+    @property
+    def now(self) -> float:
+        """The loop's clock, in seconds."""
+        return self._loop.time()
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -191,7 +201,9 @@ class X11:
                 future.set_exception(X11Error(f"the X server said no: {failed}"))
         queue = self._server.event_queue
         while queue and not self.closed.done():
-            self.on_event(queue.pop(0))
+            event = queue.pop(0)
+            for listener in tuple(self.listeners):
+                listener(event)
 
     def _end(self, why: str) -> None:
         if self.closed.done():
@@ -240,10 +252,6 @@ def _knock(name: str) -> None:
     address = path if Path(path).exists() else f"\0{path}"
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
         knock.connect(address)
-
-
-def _ignore(_event: rq.Event) -> None:
-    """Nobody listens."""
 
 
 def _note_error(error: XError, _request: object) -> None:
