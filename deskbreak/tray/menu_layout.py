@@ -2,12 +2,11 @@
 
 - The id of an entry stays the same as long as it means the same, whatever its label says, so that
   an open menu does not jump and a click meets what was seen.
-- An entry that moves among its neighbours gets a new id: GNOME's AppIndicator extension leaves an
-  entry that it knows where it was.
+- An entry that moves among its neighbours, or would be shown in a wrong place, gets a new id:
+  GNOME's AppIndicator extension (seen with version 42) leaves an entry that it knows where it was.
 - A click on an entry that has just left the menu still means what it said.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
@@ -109,14 +108,19 @@ class Layout:
                 kind = item.key if isinstance(item, Item) else item.text
             seen[kind] = seen.get(kind, 0) + 1
             keys.append((parent, kind, seen[kind]))
-        place = {number: at for at, number in enumerate(self.children.get(parent, []))}
-        known = [number for key in keys if (number := self._ids.get(key, ROOT)) in place]
-        moved = set(known).difference(_in_order(known, place))
         for key in keys:
-            if key not in self._ids or self._ids[key] in moved:
-                self._last += 1
-                self._ids[key] = self._last
+            if key not in self._ids:
+                self._ids[key] = self._fresh()
+        old = self.children.get(parent, [])
+        while (wrong := _misplaced(old, [self._ids[key] for key in keys])) is not None:
+            for key in keys[wrong:]:
+                if self._ids[key] in old:
+                    self._ids[key] = self._fresh()
         return [self._ids[key] for key in keys]
+
+    def _fresh(self) -> int:
+        self._last += 1
+        return self._last
 
     def _forget(self) -> None:
         """What has long left the menu."""
@@ -144,13 +148,14 @@ class Layout:
         return {name: found[name] for name in found if not names or name in names}
 
 
-def _in_order(numbers: Sequence[int], place: dict[int, int]) -> set[int]:
-    """As many of them as possible that are in the order of their places; the others have moved."""
-    ends: list[int] = []
-    runs: list[list[int]] = []
-    for number in numbers:
-        at = bisect_left(ends, place[number])
-        run = [*(runs[at - 1] if at else []), number]
-        ends[at : at + 1] = [place[number]]
-        runs[at : at + 1] = [run]
-    return set(runs[-1]) if runs else set()
+def _misplaced(old: Sequence[int], new: Sequence[int]) -> int | None:
+    """Where the first entry is that GNOME's AppIndicator extension would show in a wrong place.
+
+    It puts what is new at its place, then takes away what is gone, and moves nothing.
+    """
+    shown = list(old)
+    for at, number in enumerate(new):
+        if number not in old:
+            shown.insert(at, number)
+    left = [number for number in shown if number in new]
+    return next((at for at, number in enumerate(new) if left[at] != number), None)

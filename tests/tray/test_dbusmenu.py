@@ -2,6 +2,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deskbreak.app.ports import Entry
 from deskbreak.tray.dbus_objects import DBusError
@@ -173,7 +175,7 @@ def test_a_property_that_goes_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "stay"),
-    [("abc", "bca", "bc"), ("abc", "cab", "ab"), ("abcd", "xabcd", "abcd"), ("abc", "ac", "ac")],
+    [("abc", "bca", ""), ("abcd", "xabcd", "abcd"), ("abc", "ac", "ac"), ("xab", "ayb", "")],
 )
 def test_an_entry_that_moves_gets_a_new_id_and_its_old_one_still_works(
     before: str, after: str, stay: str
@@ -186,6 +188,22 @@ def test_an_entry_that_moves_gets_a_new_id_and_its_old_one_still_works(
     assert len(set(new.values())) == len(after)
     panel.click(old[before[0]])
     assert panel.commands == [before[0]]
+
+
+@given(st.lists(st.permutations("abcdef").map(lambda it: it[:4]), min_size=2, max_size=6))
+def test_a_panel_that_moves_nothing_shows_the_right_order(menus: list[list[str]]) -> None:
+    """It puts what is new at its place, then takes away what is gone."""
+    panel = Panel()
+    shown: list[int] = []
+    for menu in menus:
+        panel.entries = tuple(Entry(each, each) for each in menu)
+        ids = panel.ids()
+        numbers = list(ids.values())
+        for at, number in enumerate(numbers):
+            if number not in shown:
+                shown.insert(at, number)
+        shown = [number for number in shown if number in numbers]
+        assert [label for number in shown for label in ids if ids[label] == number] == menu
 
 
 def test_a_menu_that_never_rests_is_not_remembered_for_ever() -> None:
