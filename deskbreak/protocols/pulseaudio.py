@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from deskbreak.app.ports import UnavailableError
 from deskbreak.protocols.pulseaudio_tags import Row, Value, pack, unpack
 
 VERSION = 21
@@ -31,7 +32,7 @@ SOURCE_OUTPUTS = 8
 Values: TypeAlias = list[Value]
 
 
-class PulseError(Exception):
+class PulseError(UnavailableError):
     """There is no sound server, it went away, or it said no; one line."""
 
 

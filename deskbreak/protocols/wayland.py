@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from deskbreak.app.ports import UnavailableError
+
 DISPLAY, REGISTRY = 1, 2
 """Ids of ``wl_display`` and of our ``wl_registry``."""
 
@@ -26,7 +28,7 @@ Handler: TypeAlias = Callable[[int, bytes], None]
 """(opcode of the event, its arguments as they came)."""
 
 
-class WaylandError(Exception):
+class WaylandError(UnavailableError):
     """There is no compositor, it went away, or it does not have what was asked; one line."""
 
 

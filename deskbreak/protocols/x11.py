@@ -18,6 +18,7 @@ from Xlib.protocol import event, request, rq
 from Xlib.protocol.display import Display
 from Xlib.support.connect import get_display
 
+from deskbreak.app.ports import UnavailableError
 from deskbreak.protocols.threads import in_thread
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ GARBAGE = (
 OnEvent: TypeAlias = Callable[[rq.Event], None]
 
 
-class X11Error(Exception):
+class X11Error(UnavailableError):
     """There is no X server, it went away, or it said no; one line."""
 
 

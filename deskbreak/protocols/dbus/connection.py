@@ -32,7 +32,7 @@ from deskbreak.app import supervise
 from deskbreak.app.parts import PROGRAM, Part
 from deskbreak.protocols.dbus.address import session_address, socket_paths, system_address
 from deskbreak.protocols.dbus.bus_socket import BusSocket
-from deskbreak.protocols.dbus.message_reader import error_of, head, signature_of
+from deskbreak.protocols.dbus.message_reader import GARBAGE, error_of, head, signature_of
 from deskbreak.protocols.dbus.types import (
     THE_BUS,
     Body,
@@ -259,8 +259,11 @@ async def connect(address: str, limit: float = 5.0) -> Bus:
 
 
 def _call(peer: Peer, member: str, signature: str, body: Body) -> Message:
-    address = DBusAddress(peer.path, peer.name, peer.interface or None)
-    message = new_method_call(address, member, signature or None, body)
+    try:
+        address = DBusAddress(peer.path, peer.name, peer.interface or None)
+        message = new_method_call(address, member, signature or None, body)
+    except GARBAGE as error:  # such as a path made of what another program said
+        raise BusError(f"it cannot be said over D-Bus: {error}") from error
     message.header.flags |= MessageFlag.no_auto_start
     return message
 

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from contextvars import copy_context
 from typing import NamedTuple, TypeAlias
 
+from deskbreak.app.ports import UnavailableError
+
 Body: TypeAlias = tuple[object, ...]
 """The arguments of a message. A variant is a pair (signature, value)."""
 
 
-class BusError(Exception):
+class BusError(UnavailableError):
     """The bus or the peer said no, is gone, or did not answer in time; one line says why."""
 
     def __init__(self, why: str, name: str = "") -> None:
