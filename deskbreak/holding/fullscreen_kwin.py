@@ -83,7 +83,7 @@ class FullscreenKwin:
                 if not (self.subscribed and self._told is not None and self._told.done()):
                     await self._load()
                 assert self._told is not None  # noqa: S101 -- it narrows the type
-                program, fullscreen = await self._told
+                program, fullscreen = await asyncio.shield(self._told)  # a limit must not end it
                 return fullscreen and not self._ignore.covers(program)
             except BusError as error:
                 raise UnavailableError(str(error)) from error

@@ -1,7 +1,8 @@
 """Everything that is known about the person and the machine, as one thing to start and stop."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from deskbreak.app import supervise
@@ -71,7 +72,7 @@ class Presence:
     def __init__(self, reporter: PresenceReporter, sensors: Sensors, rhythm: Rhythm) -> None:
         self._reporter, self._rhythm = reporter, rhythm
         self._sources, self._watchers, inhibitors, self._chances = sensors
-        self._open = False
+        self._open = self._over = False
         self._typing = Typing(reporter.post, reporter.clock)
         self._idleness = Idleness(reporter, rhythm, inhibitors)
         self._chooser = Chooser(
@@ -80,7 +81,7 @@ class Presence:
         self._watch = supervise.supervisor()
         self._tasks: set[asyncio.Task[None]] = set()
         self._services: list[RestartedService] = []
-        reporter.resumed = lambda: self._run(self._typing.resumed())
+        reporter.resumed = lambda: self._run(self._typing.resumed)
 
     async def start(self, *, locked: bool = False) -> None:
         """Start every sensor; returns within a few seconds whatever hangs.
@@ -95,13 +96,14 @@ class Presence:
         await asyncio.gather(*(service.tried(STARTING) for service in self._services))
         self._reporter.lock(PresenceReporter.BEFORE, locked=False)
         for chance in self._chances:
-            self._run(chance.start(self._chooser.again))
+            self._run(partial(chance.start, self._chooser.again))
         if not await self._chooser.start(STARTING) and self._reporter.activity is Activity.UNKNOWN:
             self._reporter.came_back()  # a person counts as present until a sensor knows better
-        self._run(self._need(self._chooser.running))
+        self._run(lambda: self._need(self._chooser.running))
 
     async def stop(self) -> None:
         """Stop every sensor and tell nothing more."""
+        self._over = True
         self._typing.end()
         for task in self._tasks:
             task.cancel()
@@ -117,7 +119,7 @@ class Presence:
         pause, self._rhythm = self._rhythm.pause, settings.rhythm
         self._set()
         if self._typing.watching and pause != self._rhythm.pause:
-            self._run(self.watch_typing())
+            self._run(self.watch_typing)
 
     def arm(self, *, prompt_open: bool) -> None:
         """A prompt opened or closed: ``taken_after`` matters only in between."""
@@ -168,16 +170,18 @@ class Presence:
             await chance.need(needed=source is None or source is self._sources[-1])
 
     def _use(self, source: IdleSource | None) -> None:
-        self._run(self._typing.use(source))
-        self._run(self._need(source))
+        if self._over:
+            return
+        self._run(lambda: self._typing.use(source))
+        self._run(lambda: self._need(source))
 
     def _set(self) -> None:
-        self._run(self._idleness.configure(self._rhythm, prompt_open=self._open))
+        self._run(lambda: self._idleness.configure(self._rhythm, prompt_open=self._open))
 
-    def _run(self, work: Coroutine[None, None, None]) -> None:
+    def _run(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         running = self._chooser.running
         part = PAUSES if running is None else source_part(running)
-        task = supervise.start(self._watch.guard(part, lambda: work, ACTS_WITHIN), part)
+        task = supervise.start(self._watch.guard(part, work, ACTS_WITHIN), part)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

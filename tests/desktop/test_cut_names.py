@@ -1,4 +1,4 @@
-"""A fullscreen window of a program whose name the kernel cuts inside a letter holds a prompt back."""
+"""A fullscreen window of a program whose name is cut inside a letter holds a prompt back."""
 
 import sys
 from pathlib import Path
