@@ -13,7 +13,8 @@ from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.protocols.program_name import program_name
-from deskbreak.protocols.x11 import X11, X11Error, connect
+from deskbreak.protocols.x11 import X11, connect
+from deskbreak.protocols.x11_errors import X11Error
 
 ACTIVE, STATE, FULLSCREEN = "_NET_ACTIVE_WINDOW", "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN"
 SUPPORTED, PID, CLASS, PARENT = "_NET_SUPPORTED", "_NET_WM_PID", "WM_CLASS", "WM_TRANSIENT_FOR"

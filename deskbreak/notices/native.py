@@ -20,12 +20,12 @@ The rules:
 """
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from deskbreak.app import supervise
 from deskbreak.app.ports import Notice, NotifierError, OnAction, OnServer
-from deskbreak.notices.notification_server import DEFAULT, NAME, SERVER, Server
+from deskbreak.notices.notification_server import DEFAULT, NAME, SERVER, Server, Shown
 from deskbreak.protocols.dbus.connection import THE_BUS, Bus, BusError, Signal
 from deskbreak.protocols.dbus.shared_connection import Link
 
@@ -34,18 +34,6 @@ LIMIT = 5.0
 
 LAST_WORDS = 1.0
 """Seconds that ``close`` waits for what is still being sent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a popup's id stands for.
-
-    ``actions``: what each of the server's action keys means; ``wanted``: the show it came from.
-    """
-
-    key: str
-    actions: dict[str, str]
-    wanted: object
 
 
 class Native:

@@ -133,3 +133,15 @@ class Message(NamedTuple):
     actions: list[str]
     """Keys and labels in turn."""
     hints: Hints
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a popup's id stands for.
+
+    ``actions``: what each of the server's action keys means; ``wanted``: the show it came from.
+    """
+
+    key: str
+    actions: dict[str, str]
+    wanted: object

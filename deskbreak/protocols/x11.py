@@ -7,7 +7,6 @@ here waits for the server in the loop: replies come through futures.
 import asyncio
 import logging
 import socket
-import struct
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,26 +17,12 @@ from Xlib.protocol import event, request, rq
 from Xlib.protocol.display import Display
 from Xlib.support.connect import get_display
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.protocols.threads import in_thread
+from deskbreak.protocols.x11_errors import GARBAGE, NoServerError, X11Error
 
 log = logging.getLogger(__name__)
 
-GARBAGE = (
-    ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, OverflowError,
-    RuntimeError, struct.error,
-)  # fmt: skip
-"""What python-xlib raises on a reply that is none, or on the name of a display that is none."""
-
 OnEvent: TypeAlias = Callable[[rq.Event], None]
-
-
-class X11Error(UnavailableError):
-    """There is no X server, it went away, or it said no; one line."""
-
-
-class NoServerError(X11Error):
-    """Nobody listens at the display."""
 
 
 class _Server(Display):

@@ -9,7 +9,8 @@ from typing import Final
 
 from Xlib.protocol import rq
 
-from deskbreak.protocols.x11 import X11, X11Error
+from deskbreak.protocols.x11 import X11
+from deskbreak.protocols.x11_errors import X11Error
 from deskbreak.protocols.xsync import head, reply
 
 NAME: Final = "XInputExtension"

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from Xlib.protocol import rq
 
 from deskbreak.domain.time.units import Millis
-from deskbreak.protocols.x11 import X11, X11Error
+from deskbreak.protocols.x11 import X11
+from deskbreak.protocols.x11_errors import X11Error
 
 NAME = "SYNC"
 IDLE_COUNTER = "IDLETIME"

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping
 from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import Millis
-from deskbreak.protocols.x11 import X11, NoServerError, X11Error, connect
+from deskbreak.protocols.x11 import X11, connect
+from deskbreak.protocols.x11_errors import NoServerError, X11Error
 from deskbreak.protocols.xinput import RawInput
 from deskbreak.protocols.xrecord import ScreenSaverResets
 from deskbreak.protocols.xsync import DOWNWARDS, UPWARDS, IdleCounter

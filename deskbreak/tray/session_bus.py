@@ -8,7 +8,6 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from jeepney import (
@@ -24,6 +23,7 @@ from jeepney.io.blocking import (
     open_dbus_connection,
 )
 
+from deskbreak.protocols.dbus import address
 from deskbreak.protocols.dbus.message_reader import GARBAGE, signature_of
 from deskbreak.tray.dbus_objects import Exported, answer
 
@@ -43,13 +43,8 @@ class BusUnavailableError(Exception):
 
 
 def session_address() -> str | None:
-    """The address of the session bus, or None when this session has none."""
-    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
-    if address:
-        return address
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    socket = Path(runtime, "bus") if runtime else None
-    return f"unix:path={socket}" if socket and socket.exists() else None
+    """Where the session bus is, or will be; None when this session can have none."""
+    return address.session_address(os.environ)
 
 
 class Link:
@@ -157,10 +152,10 @@ class Link:
 
 
 def _connect() -> DBusConnection:
-    address = session_address()
-    if address is None:
+    where = session_address()
+    if where is None:
         raise BusUnavailableError("this session has no D-Bus (DBUS_SESSION_BUS_ADDRESS is not set)")
     try:
-        return open_dbus_connection(address)
+        return open_dbus_connection(where)
     except (OSError, RuntimeError, *GARBAGE) as error:
         raise BusUnavailableError(f"the session bus does not answer: {error}") from error

@@ -4,12 +4,11 @@ Source: the Status Notifier Item specification of freedesktop.org and KDE's inte
 ``org.kde.StatusNotifierItem.xml``; the XAyatana names are Ubuntu's, which GNOME's AppIndicator
 extension asks for.
 
-- Only a watcher that says that it has a host shows the icon: an error, or an answer that is none,
-  comes from a panel that is about to go, and is no host.
+- Only a watcher that says so has a host: an error comes from a panel that is about to go.
 - The item registers when the watcher appears and again when it was replaced: a panel restart, or a
   login where the panel comes last. A watcher without a host shows nothing; the host is waited for.
 - A host that is known to draw nothing gets a passive item, in case it does, and counts as none.
-- A lost bus is looked for again, ever less often, then only when the icon changes.
+- A lost bus is looked for again a few times, then when its socket or the icon changes.
 """
 
 import os
@@ -22,6 +21,8 @@ from deskbreak.protocols.dbus.sayable_text import sayable
 from deskbreak.protocols.program_name import program_name
 from deskbreak.tray import dbusmenu
 from deskbreak.tray.asyncio_icon import ICON, MENU, SHOWN, TITLE, AsyncioIcon
+from deskbreak.tray.blind_hosts import BLIND
+from deskbreak.tray.bus_waiting import BusWaiting
 from deskbreak.tray.dbus_objects import PROPERTIES, Exported, Interface, Properties
 from deskbreak.tray.image_file import load
 from deskbreak.tray.pystray_api import Menu
@@ -41,17 +42,11 @@ RULES: Final = (
 DO_NOT_QUEUE: Final = 4
 """Flag of RequestName."""
 
-RETRIES: Final = (1, 2, 4, 8, 16, 32, 60)
+RETRIES: Final = (1, 2, 4)
 """Seconds until a lost bus is looked for again."""
 
 NO_WATCHER: Final = "no panel on the session bus takes icons (org.kde.StatusNotifierWatcher)"
 NO_HOST: Final = "a StatusNotifierWatcher runs, but no panel shows its icons"
-
-BLIND: Final = {
-    "notification-ar": "MATE's panel takes icons on the bus, but does not draw them"
-    " (seen with mate-panel 1.27)",
-}
-"""Process name of a host that cannot be trusted → the reason; its XEmbed tray draws our icon."""
 
 INTERFACE: Final = Interface(
     NAME,
@@ -119,6 +114,7 @@ class Icon(AsyncioIcon):
         super().__init__(name, icon, title, menu)
         self._link: Link | None = None
         self._tries = 0
+        self._waiting = BusWaiting(self._came)
         self._watched = False
         """Whether a watcher has taken the item."""
         self._blind = False
@@ -154,6 +150,7 @@ class Icon(AsyncioIcon):
             self._lost(str(error))
             return
         self._tries = 0
+        self._waiting.end()
         for rule in RULES:
             link.subscribe(rule)
         link.call(BUS, "RequestName", "su", (f"{NAME}-{os.getpid()}-1", DO_NOT_QUEUE))
@@ -163,15 +160,23 @@ class Icon(AsyncioIcon):
         if self._link:
             self._link.close()
             self._link = None
+        self._waiting.end()
         self._tell_host("stopped")
 
     def _lost(self, reason: str) -> None:
         self._link = None
         self._tell_host(reason)
+        self._waiting.begin()
         if self._loop and self._tries < len(RETRIES):
             again = RETRIES[self._tries]
             self._loop.call_later(again, lambda: self._open() if self._running else None)
             self._tries += 1
+
+    def _came(self) -> None:
+        """The bus's socket is another one."""
+        self._tries = 0
+        if self._running:
+            self._open()
 
     def _apply(self, changed: set[str]) -> None:
         if self._link is None:

@@ -8,9 +8,8 @@ Nothing that comes in is trusted: a caller names the types that a reply has to h
 a subscriber those of a signal (``carries``); what has others is an error, or is not heard. So a
 body that somebody is given always has the values that the types say.
 
-Nothing here starts a service: every call carries NO_AUTO_START. Callbacks run in the loop, in the
-order in which the messages came, replies included. Source: D-Bus Specification 0.43.
-``dbus_link`` keeps one connection for several users and makes it again when it is lost.
+No call starts a service (NO_AUTO_START). Callbacks run in the loop, in the order in which the
+messages came, replies included. Source: D-Bus Specification 0.43.
 """
 
 import asyncio
@@ -22,17 +21,14 @@ from jeepney import (
     Message,
     MessageFlag,
     MessageType,
-    new_error,
     new_method_call,
-    new_method_return,
     new_signal,
 )
 
-from deskbreak.app import supervise
-from deskbreak.app.parts import PROGRAM, Part
 from deskbreak.protocols.dbus.address import session_address, socket_paths, system_address
 from deskbreak.protocols.dbus.bus_socket import BusSocket
 from deskbreak.protocols.dbus.message_reader import GARBAGE, error_of, head, signature_of
+from deskbreak.protocols.dbus.served_objects import ServedObjects
 from deskbreak.protocols.dbus.types import (
     THE_BUS,
     Body,
@@ -51,7 +47,6 @@ __all__ = [
 ]  # fmt: skip
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
-UNEXPECTED = "org.freedesktop.DBus.Error.Failed"
 
 
 class Bus(BusSocket):
@@ -62,7 +57,7 @@ class Bus(BusSocket):
         self.name = ""
         """Our unique name."""
         self._matches: list[Match] = []
-        self._objects: dict[str, tuple[Part, Handler]] = {}
+        self._objects = ServedObjects()
 
     async def call(
         self,
@@ -115,7 +110,7 @@ class Bus(BusSocket):
 
     def serve(self, path: str, handler: Handler) -> None:
         """Answer the calls that come for an object."""
-        self._objects[path] = supervise.current_part(), handler
+        self._objects.add(path, handler)
 
     async def match(
         self,
@@ -207,29 +202,9 @@ class Bus(BusSocket):
                 future.set_exception(BusError(*error_of(message)))
 
     def _answer(self, message: Message) -> None:
-        call = Call(*head(message), message.body)
-        try:
-            reply = self._handler(call)(call)
-            answer = None if reply is None else new_method_return(message, *reply)
-        except BusError as error:
-            answer = new_error(message, error.name, "s", (str(error),))
-        except Exception as error:  # noqa: BLE001 - its part is told, the caller gets an answer
-            supervise.supervisor().failed(self._part(call), error)
-            answer = new_error(message, UNEXPECTED, "s", (type(error).__name__,))
-        wanted = not message.header.flags & MessageFlag.no_reply_expected
-        if answer is not None and wanted and not self._transport.is_closing():
+        answer = self._objects.answer(message)
+        if answer is not None and not self._transport.is_closing():
             self._send(answer)
-
-    def _handler(self, call: Call) -> Handler:
-        if call.interface == "org.freedesktop.DBus.Peer" and call.member == "Ping":
-            return lambda _: ("", ())
-        if call.path not in self._objects:
-            raise BusError(f"no object {call.path}", "org.freedesktop.DBus.Error.UnknownObject")
-        return self._objects[call.path][1]
-
-    def _part(self, call: Call) -> Part:
-        """Whose object was called."""
-        return self._objects.get(call.path, (PROGRAM,))[0]
 
 
 async def connect(address: str, limit: float = 5.0) -> Bus:
