@@ -43,6 +43,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "leave_out": Code,
     "easier_with": Code,
     "lines_with": Code,
+    "spared": Code,
 }
 """What is allowed under each key that takes names."""
 
@@ -116,6 +117,17 @@ class FormTable(Struct, forbid_unknown_fields=True):
     places: list[Place] | None = None
 
 
+class EasierTable(Struct, kw_only=True, forbid_unknown_fields=True):
+    """``[easier]``, the easier form: a minute of its own."""
+
+    lines: list[str] | None = None
+    ja: Words
+    en: Words
+    dose: BilingualTable
+    cue: BilingualTable
+    steps: Annotated[list[StepTable], Meta(min_length=1)]
+
+
 class FactsTable(Struct, kw_only=True, forbid_unknown_fields=True):
     """The keys above the first table."""
 
@@ -132,6 +144,7 @@ class FactsTable(Struct, kw_only=True, forbid_unknown_fields=True):
     on_feet: OnFeet
     leave_out: list[Code] = []
     easier_with: list[Code] = []
+    spared: dict[Code, str] = {}
     scheduled: bool = True
     seated_only: bool = False
     counterpart: KebabCase | None = None
@@ -153,7 +166,7 @@ class RoutineFile(FactsTable, kw_only=True, forbid_unknown_fields=True):
     aim: BilingualTable
     feel: BilingualTable
     avoid: BilingualTable
-    easier: BilingualTable
+    easier: EasierTable
     stop: BilingualTable | None = None
     forms: list[FormTable] = []
 
