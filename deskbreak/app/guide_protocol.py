@@ -56,6 +56,8 @@ class GuideRequest:
     """Tell when a chime is due."""
     lines: tuple[str, ...] = ()
     """What to read before the first step: safety lines."""
+    easier_lines: tuple[str, ...] = ()
+    """The same for the easier form."""
     closing: tuple[str, ...] = ()
     """What stands under the last question: this week's focus, and the habit cue."""
     learn: bool = False
@@ -159,7 +161,9 @@ def decode_request(line: bytes | str) -> GuideRequest:
     if table.pop("v", None) != VERSION:
         raise GuideError(f"not a request of version {VERSION}")
     check = table.pop("check", None)
-    texts = {name: _texts(table.pop(name, []), name) for name in ("lines", "closing")}
+    texts = {
+        name: _texts(table.pop(name, []), name) for name in ("lines", "easier_lines", "closing")
+    }
     request = _build(GuideRequest, table)
     asked = None if check is None else _build(AskedCheck, _a_table(check, "check"))
     values: dict[str, Any] = {name.name: getattr(request, name.name) for name in fields(request)}

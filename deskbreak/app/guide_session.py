@@ -165,6 +165,9 @@ class GuideSession:
             reduced_motion=settings.guide.reduced_motion,
             chime=settings.guide.chime,
             lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
+            easier_lines=tuple(
+                line.of(language) for line in card.before(settings.personal.codes, easier=True)
+            ),
             closing=week_lines(state, language),
             learn=effect.learn,
             check=_check(state, language),

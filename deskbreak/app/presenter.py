@@ -212,7 +212,8 @@ class Presenter:
         language = self._language()
         card = self._content.card(effect.routine)
         title = text(language, "prompt.title", routine=card.title.of(language))
-        lines = [line.of(language) for line in card.before(state.settings.personal.codes)]
+        codes = state.settings.personal.codes
+        lines = [line.of(language) for line in card.before(codes, easier=effect.easier)]
         lines.append(self._what_to_do(card, language, easier=effect.easier))
         if effect.longer_pause:
             lines.append(text(language, f"profile.{state.rhythm.profile}"))
@@ -229,9 +230,9 @@ class Presenter:
         )
 
     def _what_to_do(self, card: Card, language: Language, *, easier: bool) -> str:
-        """The cue, or the easier form when that is what is offered."""
+        """The cue, or that of the easier form when that is what is offered."""
         if easier:
-            return text(language, "prompt.easier", easier=card.easier.of(language))
+            return text(language, "prompt.easier", easier=card.easier.cue.of(language))
         return card.cue.of(language)
 
     def _lead(self, effect: StartRoutine, *, steps: bool) -> None:
@@ -243,7 +244,7 @@ class Presenter:
         if not steps:
             self.show(self._cue(effect, card))
             return
-        shown = (effect.seated and card.seated_steps) or card.steps
+        shown = card.minute(easier=effect.easier, seated=effect.seated)
         began = self._loop.time() if self._running is None else self._running[1]
         elapsed, begins = self._loop.time() - began, 0
         for number, step in enumerate(shown, 1):
@@ -271,11 +272,8 @@ class Presenter:
         routine = card.title.of(language)
         title = text(language, "running.title", routine=routine, number=number, total=of)
         body = text(language, "running.step", text=step.text.of(language), seconds=step.seconds)
-        lines = [body]
-        if effect.easier:
-            lines.append(self._what_to_do(card, language, easier=True))
         buttons = self._buttons("done", "hurts-now", "when-to-stop")
-        notice = Notice(effect.id, title[:TITLE], fit(lines), buttons)
+        notice = Notice(effect.id, title[:TITLE], fit([body]), buttons)
         return self._pictured(notice, effect.routine)
 
     def _pictured(self, notice: Notice, id_: str) -> Notice:

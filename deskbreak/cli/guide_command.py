@@ -72,6 +72,9 @@ def run(args: argparse.Namespace) -> int:
         theme=settings.guide.theme,
         reduced_motion=settings.guide.reduced_motion,
         lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
+        easier_lines=tuple(
+            line.of(language) for line in card.before(settings.personal.codes, easier=True)
+        ),
         ask_comfort=False,  # nobody would remember the answer
         own=str(own),
     )

@@ -61,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class EasierForm:
-    """The easier form: 60 s of its own, in place of the routine's minute (``guide ID --easier``)."""
+    """The easier form: 60 s of its own, in place of the routine's minute."""
 
     summary: Bilingual
     """What is lighter about it, in one line."""
@@ -102,6 +102,11 @@ class Card:
     forms: tuple[Form, ...]
     spared: tuple[tuple[Code, Bilingual], ...]
     """Codes of its counterpart on the floor that do not count here, and why."""
+
+    def minute(self, *, easier: bool = False, seated: bool = False) -> tuple[Step, ...]:
+        """The steps of the form that is done; with the seated closing step where there is one."""
+        form: Card | EasierForm = self.easier if easier else self
+        return (seated and form.seated_steps) or form.steps
 
     def before(
         self, codes: AbstractSet[Code] = frozenset(), *, easier: bool = False

@@ -20,6 +20,7 @@ in its name; forms and the list of ``variants`` agree; a routine for seated-only
 from collections.abc import Sequence
 
 from deskbreak.content.content_errors import ContentFileError, UnknownContentError
+from deskbreak.content.error_lines import with_line
 from deskbreak.content.model import Bilingual, Card, EasierForm, Form, Line, Step
 from deskbreak.content.strings import both
 from deskbreak.content.structures import (
@@ -39,12 +40,14 @@ CLOSING_SECONDS = 10
 def parse_facts(content: str, file: str) -> Routine:
     """The facts at the top of a file, without parsing its texts; raises ContentFileError."""
     head, _, _ = content.partition("\n[")
-    return facts_of(decode(head, file, FactsTable), file)
+    with with_line(head):
+        return facts_of(decode(head, file, FactsTable), file)
 
 
 def parse_card(content: str, file: str) -> Card:
     """The whole file, checked; raises ContentFileError."""
-    return card_of(decode(content, file, RoutineFile), file)
+    with with_line(content):
+        return card_of(decode(content, file, RoutineFile), file)
 
 
 def facts_of(table: FactsTable, file: str) -> Routine:

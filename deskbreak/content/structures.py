@@ -76,6 +76,15 @@ PATTERNS = {
 }
 
 
+EASIER_NEEDS = "the easier form needs ja, en, dose, cue, and steps that last 60 s in all"
+
+NEEDED = {
+    "easier": EASIER_NEEDS,
+    **{f"easier.{key}": EASIER_NEEDS for key in ("ja", "en", "dose", "cue", "steps")},
+}
+"""What to write where it may not be plain from the key."""
+
+
 class BilingualTable(Struct, forbid_unknown_fields=True):
     """``[cue]``: one text in both languages."""
 
@@ -187,7 +196,7 @@ def read(path: Path, file: str) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise ContentFileError(file, f"line {line}", "not UTF-8 text") from error
+        raise ContentFileError(file, "", "not UTF-8 text", line) from error
 
 
 def decode(text: str, file: str, kind: type[T]) -> T:
@@ -211,7 +220,9 @@ def _explain(message: str) -> tuple[str, str]:
     path = place.replace("`key` in ", "").strip("`").removeprefix("$").removeprefix(".")
     if field := re.fullmatch(FIELD, what):
         key = f"{path}.{field[2]}" if path else field[2]
-        return key, "missing" if field[1] == "missing required" else "no such key"
+        if field[1] != "missing required":
+            return key, "no such key"
+        return key, f"missing: {NEEDED[key]}" if key in NEEDED else "missing"
     return path, _reword(path.split(".")[-1].split("[")[0], what)
 
 

@@ -7,7 +7,8 @@ Rules
   then the routine is stopped, so that it ends before anybody takes it for hung.
 - Skip goes to the next step; skipping the last one ends the routine. Done ends it at once. Both
   count as done. Closing it early counts as stopped. "It hurts" stops it and asks what it is like.
-- The easier form can be switched on and off while it runs; only the first time is told.
+- The easier form can be switched on and off while it runs; only the first time is told. It goes on
+  at the same share of the whole, in the step of the other form that is on then.
 - At the end it asks once how that felt. "It hurt" asks what it is like; an answer is thanked for.
   Who closes or leaves that question unanswered has still said that it hurt, without a kind.
 - Then at most one set-up check; "fix" shows how. Nobody who was hurt is asked about a set-up.
@@ -107,6 +108,8 @@ class Plan:
 
     seconds: tuple[float, ...]
     """Of each step."""
+    easier: tuple[float, ...] = ()
+    """Of each step of the easier form; empty: the same."""
     ready: float = READY
     settles: bool = False
     ask_comfort: bool = True
@@ -137,6 +140,11 @@ class Minute:
     """The last answer, for the reply."""
 
     @property
+    def seconds(self) -> tuple[float, ...]:
+        """Of each step of the form that is shown."""
+        return (self.easier and self.plan.easier) or self.plan.seconds
+
+    @property
     def running(self) -> bool:
         """Whether the routine is not over."""
         return self.card in RUNNING
@@ -152,7 +160,7 @@ class Minute:
 
     def _length(self) -> float:
         if self.card is Card.STEP:
-            return self.plan.seconds[self.step]
+            return self.seconds[self.step]
         if self.card is Card.REPLY and self.said in (None, Act.GOOD, Act.YES, Act.NO):
             return THANKS
         return self.plan.ready if self.card is Card.READY else _LASTS.get(self.card, 0.0)
@@ -195,8 +203,7 @@ class Minute:
             case Act.DONE:
                 return self._end(now)
             case Act.EASIER:
-                it = replace(self, easier=not self.easier, eased=True)
-                return it, () if self.eased else (Eased(),)
+                return self._switch(now)
             case Act.HURTS:
                 return self._enter(Card.HURTS, now), (Ended(STOPPED),)
             case Act.CLOSE:
@@ -243,7 +250,7 @@ class Minute:
         match self.card:
             case Card.READY:
                 return self._begin(0, now)
-            case Card.STEP if self.step + 1 < len(self.plan.seconds):
+            case Card.STEP if self.step + 1 < len(self.seconds):
                 return self._begin(self.step + 1, now)
             case Card.STEP:
                 return self._end(now)
@@ -255,6 +262,22 @@ class Minute:
                 return self._enter(Card.CHECK, now), ()
             case _:
                 return replace(self, card=Card.CLOSED), (Closed(),)
+
+    def _switch(self, now: float) -> "tuple[Minute, Told]":
+        """To the other form."""
+        first: Told = () if self.eased else (Eased(),)
+        it = replace(self, easier=not self.easier, eased=True)
+        if self.card is not Card.STEP:
+            return it, first
+        gone = sum(self.seconds[: self.step]) + self.elapsed(now)
+        at = gone * sum(it.seconds) / sum(self.seconds)
+        step = 0
+        while at >= it.seconds[step] and step + 1 < len(it.seconds):
+            at -= it.seconds[step]
+            step += 1
+        clock = self.stopped_at if self.stops else now
+        told = () if step == self.step else (StepBegan(step + 1),)
+        return replace(it, step=step, since=clock - at), (*first, *told)
 
     def _begin(self, step: int, now: float) -> "tuple[Minute, Told]":
         """A step begins."""

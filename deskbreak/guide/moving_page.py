@@ -106,15 +106,16 @@ class MovingPage(QWidget):
         seconds = it.elapsed(now) if at_step else 0.0
         frame, word = self._picture(it, seconds)
         self._word.say(self._word_of(it, word, paused=paused))
-        if at_step or not lesson.before:
-            self._tell(lesson.steps[it.step], lesson.easier if it.easier else lesson.cue)
+        told = lesson.told(easier=it.easier)
+        if at_step or not told.before:
+            self._tell(told.steps[it.step], told.cue)
         else:
-            self._tell(lesson.before[0], "\n".join(lesson.before[1:]))
+            self._tell(told.before[0], "\n".join(told.before[1:]))
         left = ceil(it.left(now) - 1e-6)
         ring = Ring(
-            lesson.plan.seconds,
+            it.seconds,
             it.step if at_step else 0,
-            seconds / lesson.plan.seconds[it.step] if at_step else 0.0,
+            seconds / it.seconds[it.step] if at_step else 0.0,
         )
         self._stage.show_frame(frame, ring, str(left) if left else "")
         if left != self._left:
