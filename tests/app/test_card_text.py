@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from deskbreak.app.card_text import Judged, card_data, card_lines, list_line, summary
+from deskbreak.app.card_json import card_data, summary
+from deskbreak.app.card_text import Judged, card_lines, list_line
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Card, Language
 from deskbreak.content.strings import text
@@ -18,9 +19,7 @@ CARDS = [CATALOGUE.card(one.id) for one in CATALOGUE.facts]
 def judged(*codes: Code, stage: int = 3, setup_done: bool = True, **hide: bool) -> Judged:
     personal = Personal(setup_done=setup_done, codes=frozenset(codes), stage=stage)
     routines = RoutineSettings(hide=frozenset(hide))
-    return Judged(
-        Settings(personal=personal, routines=routines), CATALOGUE.facts, date(2026, 11, 25)
-    )
+    return Judged(Settings(personal=personal, routines=routines), CATALOGUE, date(2026, 11, 25))
 
 
 def lines(name: str, language: Language, by: Judged) -> str:
@@ -30,10 +29,11 @@ def lines(name: str, language: Language, by: Judged) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
 def test_every_text_of_a_card_is_there(card: Card, language: Language) -> None:
-    shown = "\n".join(card_lines(card, language, judged(Code.DIZZY)))
-    texts = [card.title, card.cue, card.aim, card.feel, card.avoid, card.easier, *card.stop]
+    shown = "\n".join(card_lines(card, language, judged()))
+    texts = [card.title, card.cue, card.aim, card.feel, card.avoid, *card.stop]
     texts += [step.text for step in card.steps if card.facts.scheduled]
-    texts += card.before(frozenset({Code.DIZZY}))
+    texts += [*card.before(), card.easier.summary, card.easier.dose, card.easier.cue]
+    texts += [step.text for step in card.easier.steps]
     for form in card.forms:
         texts += [step.text for step in form.steps]
         texts += [it for it in (form.before, form.after) if it is not None]
@@ -43,6 +43,26 @@ def test_every_text_of_a_card_is_there(card: Card, language: Language) -> None:
         assert text(language, f"names.code.{code}") in shown
     labels = ("kind", "region", "stage", "places", "props", "discreet", "effort", "on_feet")
     assert all(text(language, f"card.labels.{label}") in shown for label in labels)
+
+
+def only_usual(card: Card) -> list[str]:
+    """What the usual form says and the easier one does not."""
+    usual = [step.text for step in card.steps] + [card.cue, *([card.dose] if card.dose else [])]
+    easier = {step.text for step in card.easier.steps} | {card.easier.cue, card.easier.dose}
+    return [words.en for words in usual if words not in easier]
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
+def test_who_is_given_the_easier_form_reads_nothing_of_the_other(card: Card) -> None:
+    for code in card.facts.easier_with:
+        shown = "\n".join(card_lines(card, "en", judged(code)))
+        assert [words for words in only_usual(card) if words in shown] == []
+        assert all(step.text.en in shown for step in card.easier.steps)
+
+
+def test_a_counterpart_is_named_by_its_title() -> None:
+    assert "Seated breathing" in lines("R01", "en", judged())
+    assert "seated-breathing" not in lines("R01", "en", judged())
 
 
 def test_a_ticked_code_is_named_with_what_it_does() -> None:

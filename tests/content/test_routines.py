@@ -18,9 +18,13 @@ ROWS = [tuple(row.split(" | ")) for row in INDEX.read_text("utf-8").splitlines()
 
 
 def all_texts(card: Card) -> list[Bilingual]:
-    texts = [card.title, card.cue, card.aim, card.feel, card.avoid, card.easier, *card.stop]
+    texts = [card.title, card.cue, card.aim, card.feel, card.avoid, *card.stop]
     texts += [step.text for step in card.steps + card.seated_steps]
-    texts += [line.text for line in card.lines]
+    easier = card.easier
+    texts += [easier.summary, easier.cue, easier.dose]
+    texts += [step.text for step in easier.steps + easier.seated_steps]
+    texts += [line.text for line in card.lines + easier.lines]
+    texts += [why for _, why in card.spared]
     for form in card.forms:
         texts += [step.text for step in form.steps]
         texts += [text for text in (form.before, form.after) if text]
