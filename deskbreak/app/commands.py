@@ -13,6 +13,7 @@ from deskbreak.domain.vocabulary.events import (
     Event,
     FeedbackGiven,
     HurtNow,
+    NotForMe,
     OfferAnswered,
     Override,
     Paused,
@@ -25,6 +26,7 @@ from deskbreak.domain.vocabulary.events import (
     TodayChanged,
     Until,
 )
+from deskbreak.domain.vocabulary.routine import Code
 
 log = logging.getLogger(__name__)
 
@@ -92,9 +94,17 @@ def to_event(name: str, rest: str, prompt: str | None) -> Event | None:
         case "pause":
             until = Until.TODAY if rest == Until.TODAY else parse_duration(rest)
             return None if until is None else Paused(until)
+        case "not-for-me":
+            return _not_for_me(rest)
         case "standing":
             return StoodUp(parse_duration(rest))
         case _ if name in set(Action):
             return Answered(Action(name), prompt)
         case _:
             return PLAIN.get(name)
+
+
+def _not_for_me(rest: str) -> NotForMe | None:
+    """``hip-hinge KNEE``: a routine and the code that applies."""
+    routine, _, code = rest.partition(" ")
+    return NotForMe(Code(code), routine) if code in set(Code) else None

@@ -12,9 +12,11 @@ from dataclasses import replace
 
 from deskbreak.app import question_view as questions
 from deskbreak.app import supervise
+from deskbreak.app.extra_lines import carried_line
+from deskbreak.app.not_for_me import caution_line
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import Button, Notice, Notifier, NotifierError, PictureOf
-from deskbreak.app.text_limits import BODY, TITLE, fit
+from deskbreak.app.text_limits import BODY, LONG_BODY, TITLE, fit
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Card, Language, Step
@@ -214,15 +216,20 @@ class Presenter:
         title = text(language, "prompt.title", routine=card.title.of(language))
         codes = state.settings.personal.codes
         lines = [line.of(language) for line in card.before(codes, easier=effect.easier)]
+        if effect.caution:
+            lines.insert(0, caution_line(card, state.settings, language))
+        if effect.carries is not None:
+            lines.append(carried_line(effect.carries, language))
+        if effect.worked:
+            worked = formats.minutes(language, effect.worked)
+            lines.append(text(language, f"profile.{state.rhythm.profile}", worked=worked))
         lines.append(self._what_to_do(card, language, easier=effect.easier))
-        if effect.longer_pause:
-            lines.append(text(language, f"profile.{state.rhythm.profile}"))
         lines.append(text(language, "card.footer"))
         names = ["start", "snooze", "skip"] if effect.snoozes_left else ["start", "skip"]
         return Notice(
             key=effect.id,
             title=title[:TITLE],
-            body=fit(lines),
+            body=fit(lines, LONG_BODY if effect.caution else BODY),
             buttons=self._buttons(*names, state=state),
             default_action="start",
             picture=self._picture_of(effect.routine),

@@ -6,6 +6,7 @@ day rather than a remainder, so that nothing has to be drawn anew every minute.
 
 from collections.abc import Callable
 
+from deskbreak.app import not_for_me
 from deskbreak.app.ports import Entry, Icon, IconKind, TrayView
 from deskbreak.app.question_menu import (
     day_entries,
@@ -19,6 +20,7 @@ from deskbreak.app.text_limits import MENU
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.machine.showing import is_due
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import next_prompt
@@ -159,6 +161,11 @@ def menu(
     return tuple(entries)
 
 
+def _not_for_me(state: State, prompt: Prompt, language: Language) -> list[Entry]:
+    routine = find(state.catalogue, prompt.routine)
+    return not_for_me.entries(routine, state.settings, language)
+
+
 def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> list[Entry]:
     """What the open prompt accepts."""
 
@@ -171,6 +178,7 @@ def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> 
             Entry(say("hurts"), "hurts-now"),
             Entry(say("when_to_stop"), "when-to-stop"),
             Entry(say("steps"), "steps"),
+            *_not_for_me(state, prompt, language),
         ]
     entries = [Entry(say("start", routine=title(prompt.routine)), "start", default=True)]
     if prompt.phase is Phase.SNOOZED:
@@ -188,7 +196,7 @@ def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> 
         if prompt.changes < MAX_CHANGES:
             entries.append(Entry(say("another"), "another"))
         entries.append(Entry(say("seated"), "seated"))
-    return entries
+    return [*entries, *_not_for_me(state, prompt, language)]
 
 
 def _languages(state: State, language: Language, language_set: bool) -> tuple[Entry, ...]:

@@ -40,6 +40,7 @@ from deskbreak.domain.vocabulary.events import (
     GuideOpened,
     HurtNow,
     Locked,
+    NotForMe,
     NotifierChanged,
     OfferAnswered,
     Paused,
@@ -94,7 +95,7 @@ def take(turn: Transition, event: Event) -> None:
             _guide(turn, id_, leads=isinstance(event, GuideOpened))
         case FeedbackGiven() | HurtNow() | CheckAnswered() | OfferAnswered() | StageChosen():
             tell(turn, event)
-        case RoutineHidden() | TodayChanged() | SafetyDismissed():
+        case RoutineHidden() | TodayChanged() | SafetyDismissed() | NotForMe():
             tell(turn, event)
         case _:
             assert_never(event)

@@ -4,6 +4,7 @@ Rules
 - How a routine felt may be told once, right away or later. "It hurts" ends a running routine.
 - Whatever is chosen here is in force at once; what is a setting is remembered as well.
 - What the open prompt offers is looked at again after anything that may leave a routine out.
+- "Not for me" is an answer to the first questions; one that runs gives way to another at once.
 - ``stage`` needs no offer: unlocking early and stepping back are always possible.
 """
 
@@ -25,6 +26,7 @@ from deskbreak.domain.vocabulary.events import (
     Comfort,
     FeedbackGiven,
     HurtNow,
+    NotForMe,
     OfferAnswered,
     Override,
     RoutineHidden,
@@ -42,6 +44,7 @@ Told: TypeAlias = (
     | RoutineHidden
     | TodayChanged
     | SafetyDismissed
+    | NotForMe
 )
 
 
@@ -62,6 +65,8 @@ def tell(turn: Transition, event: Told) -> None:
             _hide(turn, event)
         case TodayChanged(override):
             _today(turn, override)
+        case NotForMe():
+            _not_for_me(turn, event)
         case SafetyDismissed():
             turn.set(memory=comfort.dismissed(turn.state.memory))
             if turn.state.settings.personal.red_flag:
@@ -123,7 +128,7 @@ def _offer(turn: Transition, choice: str) -> None:
     if proposal is None:
         turn.tell(Refuse(Why.NO_OFFER))
         return
-    result = programme.answer(state.memory, state.settings, proposal, choice)
+    result = programme.answer(state.memory, state.settings, proposal, choice, state.day)
     if result is None:
         turn.tell(Refuse(Why.NOT_A_CHOICE, choice))
         return
@@ -162,6 +167,27 @@ def _hide(turn: Transition, event: RoutineHidden) -> None:
     new = hidden | {event.routine} if event.hidden else hidden - {event.routine}
     turn.keep("personal.hidden", new)
     turn.reconsider()
+
+
+def _not_for_me(turn: Transition, event: NotForMe) -> None:
+    """A code applies: it is kept as the first questions would, and another routine is offered."""
+    state, prompt = turn.state, turn.state.prompt
+    name = event.routine or (prompt.routine if prompt is not None else None)
+    if name is None:
+        turn.tell(Refuse(Why.NOTHING_OPEN))
+        return
+    routine = next((one for one in state.catalogue if one.id == name), None)
+    if routine is None:
+        turn.tell(Refuse(Why.UNKNOWN_ROUTINE, name))
+        return
+    if event.code not in routine.codes:
+        turn.tell(Refuse(Why.NOT_A_CHOICE, event.code, name))
+        return
+    turn.keep("personal.codes", state.settings.personal.codes | {event.code})
+    if prompt is not None and prompt.routine == name:
+        turn.offer_another(prompt)
+    else:
+        turn.reconsider()
 
 
 def _today(turn: Transition, override: Override | None) -> None:

@@ -62,6 +62,11 @@ def after_comfort(state: State) -> Coming | None:
 class Questions(DraftState):
     """What a turn does about questions."""
 
+    def put_offer(self, proposal: Proposal) -> None:
+        """Ask about the rhythm without a prompt (catalogue 4.6)."""
+        about = Asking(Question.OFFER, f"{proposal}-{self.state.day}", "", since=self.state.at)
+        self.set(asking=replace(about, about=proposal))
+
     def over(self, prompt: Prompt, outcome: Outcome) -> None:
         """A routine was done or stopped; the first question is due if it was done."""
         self.drop_question()

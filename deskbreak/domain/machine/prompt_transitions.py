@@ -7,10 +7,16 @@ from deskbreak.domain.choice import memory as remember
 from deskbreak.domain.choice.eligibility import STAND
 from deskbreak.domain.choice.rotation import Choice
 from deskbreak.domain.machine.follow_up_questions import Questions
-from deskbreak.domain.machine.showing import cause_now, gates_answered, wants_showing
+from deskbreak.domain.machine.showing import (
+    cause_now,
+    gates_answered,
+    wants_help,
+    wants_showing,
+)
 from deskbreak.domain.person import presence as person
 from deskbreak.domain.person.presence import Absence
 from deskbreak.domain.person.sitting import suggests_pause
+from deskbreak.domain.programme import rhythm_help
 from deskbreak.domain.programme import stages as programme
 from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.life import Phase, Prompt, shown, shows
@@ -34,7 +40,9 @@ class PromptTransitions(Questions):
         """Show what wants to be shown if this is the moment, or keep it back."""
         if not wants_showing(self.state):
             self.set(holds=hold.let_go(self.state.holds))
-            if self.state.prompt is None or self.state.guiding:
+            if wants_help(self.state):
+                self._offer_help()
+            elif self.state.prompt is None or self.state.guiding:
                 self._unwatch()
             return
         self._watch()
@@ -53,6 +61,16 @@ class PromptTransitions(Questions):
         if not is_shown and (cause := cause_now(self.state)) is not None:
             self.show(cause)
 
+    def _offer_help(self) -> None:
+        """One notice about the rhythm, for a person who only ignores prompts."""
+        self._watch()
+        state = self.state
+        proposal = rhythm_help.untold(state.memory, state.day)
+        free = not hold.active(state.holds, state.settings.hold, frozenset())
+        if proposal is not None and free and gates_answered(state):
+            self.put_offer(proposal)
+            self._unwatch()
+
     def routine(self, name: str) -> Routine:
         """The facts of a routine by its id; the plain standing minute for one that is gone."""
         return next((one for one in self.state.catalogue if one.id == name), STAND)
@@ -70,7 +88,17 @@ class PromptTransitions(Questions):
         """The same prompt with this routine."""
         choice = self._choose(routine)
         self.set(memory=remember.changed(self.state.memory, choice.routine.id))
-        return replace(prompt, routine=choice.routine.id, easier=choice.easier)
+        changed = replace(prompt, routine=choice.routine.id, easier=choice.easier, guided=False)
+        return self._with_caution(changed)
+
+    def _with_caution(self, prompt: Prompt) -> Prompt:
+        """The prompt with its routine's caution, the first times before ``setup``."""
+        routine = self.routine(prompt.routine)
+        unasked = eligibility.unasked(routine, self.state.settings)
+        caution = bool(unasked) and remember.cautions(self.state.memory, routine.id)
+        if caution:
+            self.set(memory=remember.cautioned(self.state.memory, routine.id))
+        return replace(prompt, caution=caution)
 
     def reconsider(self, *, stepped_back: bool = False) -> None:
         """What the open prompt offers must exist, and fit what the person has said since.
@@ -87,17 +115,22 @@ class PromptTransitions(Questions):
         above = stepped_back and routine.stage > state.settings.personal.stage
         refused = eligibility.refusal(routine, state.settings, state.memory) is not None
         if gone or hidden or above or refused:
-            choice = rotation.change(
-                state.catalogue,
-                state.memory,
-                state.settings,
-                state.day,
-                state.seed,
-                seated=prompt.seated,
-            )
-            self._offer_instead(prompt, STAND.id if choice is None else choice.routine.id)
+            self.offer_another(prompt)
         elif eligibility.needs_easier(routine, state.memory, state.settings) > prompt.easier:
             self._offer_instead(prompt, routine.id)
+
+    def offer_another(self, prompt: Prompt) -> None:
+        """The open prompt offers another routine, at once if the person is looking at it."""
+        state = self.state
+        choice = rotation.change(
+            state.catalogue,
+            state.memory,
+            state.settings,
+            state.day,
+            state.seed,
+            seated=prompt.seated,
+        )
+        self._offer_instead(prompt, STAND.id if choice is None else choice.routine.id)
 
     def wants_seat(self) -> bool:
         """Whether no standing is wanted now, by the settings or for today."""
@@ -124,7 +157,7 @@ class PromptTransitions(Questions):
 
     def _offer_instead(self, prompt: Prompt, routine: str) -> None:
         """The open prompt offers this routine from now on."""
-        if prompt.phase is Phase.SHOWN:
+        if prompt.phase in (Phase.SHOWN, Phase.STARTED):
             self.show(prompt.reason, routine)
         else:
             self.set(prompt=self._changed(prompt, routine))
@@ -134,15 +167,19 @@ class PromptTransitions(Questions):
         state = self.state
         choice = self._choose(routine)
         number = state.prompts + 1
+        carries = rhythm_help.untold(state.memory, state.day)
+        told = state.memory
+        if carries is not None:
+            told = rhythm_help.told(told, carries, state.day)
         self.set(
             prompts=number,
-            memory=remember.offered(state.memory, choice.routine.id, state.day),
+            memory=remember.offered(told, choice.routine.id, state.day),
         )
         wall = hours.wall_at(state.zone, state.epoch)
-        pause = suggests_pause(state.sitting, state.rhythm)
-        if pause:
+        worked = state.sitting.worked if suggests_pause(state.sitting, state.rhythm) else 0
+        if worked:
             self.set(sitting=replace(state.sitting, worked=0))
-        return Prompt(
+        prompt = Prompt(
             id=f"{wall:%Y%m%d-%H%M%S}-{number}",
             routine=choice.routine.id,
             phase=Phase.SHOWN,
@@ -151,8 +188,10 @@ class PromptTransitions(Questions):
             expires_at=state.at,
             easier=choice.easier,
             seated=eligibility.seated_only(state.settings, state.memory, state.day),
-            longer_pause=pause,
+            worked=worked,
+            carries=carries,
         )
+        return self._with_caution(prompt)
 
     def _choose(self, wanted: str | None) -> Choice:
         """The routine that was named, or the one whose turn it is."""
@@ -186,9 +225,11 @@ class PromptTransitions(Questions):
                 self.set(memory=programme.completed(memory, stage, day))
                 self.over(prompt, outcome)
             case Outcome.MISSED:
-                self.set(memory=programme.missed(memory, day))
+                self.set(memory=rhythm_help.missed(memory, day))
+            case Outcome.SKIPPED:
+                self.set(memory=rhythm_help.skipped(memory, day))
             case _:
-                self.set(memory=programme.answered(memory))
+                self.set(memory=rhythm_help.heeded(memory))
 
     def note_snooze(self, before: Prompt) -> None:
         """The prompt was put off: it goes away for a while."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, tzinfo
 from deskbreak.domain.choice.memory import Memory
 from deskbreak.domain.person.presence import Presence
 from deskbreak.domain.person.sitting import Sitting, Today
-from deskbreak.domain.programme import stages as programme
+from deskbreak.domain.programme import rhythm_help
 from deskbreak.domain.prompt.hold import Holds
 from deskbreak.domain.prompt.life import Phase, Prompt
 from deskbreak.domain.prompt.question import Asking, Finished
@@ -73,7 +73,7 @@ class State:
         if self.memory.slow_on is None:
             return self.settings.rhythm
         day = hours.day_at(self.settings.hours, self.zone, epoch)
-        return programme.rhythm_on(self.memory, self.settings.rhythm, day)
+        return rhythm_help.rhythm_on(self.memory, self.settings.rhythm, day)
 
     @property
     def guiding(self) -> bool:

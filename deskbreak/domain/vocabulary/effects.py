@@ -92,8 +92,12 @@ class ShowPrompt:
     reason: Cause
     snoozes_left: int
     easier: bool = False
-    longer_pause: bool = False
-    """The rhythm profile suggests a longer pause."""
+    worked: Millis = 0
+    """The rhythm profile suggests a longer pause, after so long at work; 0: it does not."""
+    caution: bool = False
+    """Say for whom it is not: the first questions are not answered."""
+    carries: Proposal | None = None
+    """Ask this too: it is the first prompt of the day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,11 @@ class Routine:
     counterpart: str | None = None
     """Id of the desk or floor routine with the same aim."""
 
+    @property
+    def codes(self) -> frozenset[Code]:
+        """All that is to be known of a person before it is offered."""
+        return self.leave_out | self.easier_with
+
 
 CheckGroup = StrEnum("CheckGroup", {"PLACE": "place", "BODY": "body", "RHYTHM": "rhythm"})
 
@@ -109,3 +114,5 @@ class Check:
     """``C5``."""
     id: str
     group: CheckGroup
+    leave_out: frozenset[Code] = frozenset()
+    """Codes with which it is not asked, because its answer would move what is to rest."""
