@@ -23,7 +23,9 @@ from deskbreak.app.guide_protocol import (
     GuideReport,
     GuideRequest,
     Opened,
+    Unfit,
 )
+from deskbreak.app.not_for_me import may_apply
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import Guide, Post
 from deskbreak.app.presenter import Presenter
@@ -33,7 +35,7 @@ from deskbreak.content.model import Language
 from deskbreak.domain.machine.follow_up_questions import after_comfort
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.question import Question
-from deskbreak.domain.vocabulary.effects import Effect, StartRoutine, WithdrawPrompt
+from deskbreak.domain.vocabulary.effects import Effect, ShowPrompt, StartRoutine, WithdrawPrompt
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
@@ -42,7 +44,9 @@ from deskbreak.domain.vocabulary.events import (
     FeedbackGiven,
     GuideClosed,
     GuideOpened,
+    NotForMe,
 )
+from deskbreak.domain.vocabulary.routine import Code
 
 log = logging.getLogger(__name__)
 
@@ -94,8 +98,8 @@ class GuideSession:
                 self._prompt = effect.id
                 self._presenter.guided(effect.id)
                 self._task = supervise.start(self._lead(effect, state), GUIDE)
-            case WithdrawPrompt(id_) if id_ == self._prompt:
-                self._take_away()
+            case WithdrawPrompt(id_) | ShowPrompt(id_) if id_ == self._prompt:
+                self._take_away()  # it is over, or another routine is offered in its place
             case _:
                 pass
 
@@ -139,6 +143,10 @@ class GuideSession:
         match said:
             case Opened():
                 self._post(GuideOpened(prompt))
+            case Unfit(code):
+                self._prompt = None
+                self._presenter.guided(None)
+                self._post(NotForMe(Code(code)))
             case Ended(outcome):
                 self._prompt = None
                 self._post(Answered(Action.DONE if outcome == DONE else Action.STOP, prompt))
@@ -168,6 +176,7 @@ class GuideSession:
             easier_lines=tuple(
                 line.of(language) for line in card.before(settings.personal.codes, easier=True)
             ),
+            codes=may_apply(card.facts, settings),
             closing=week_lines(state, language),
             learn=effect.learn,
             check=_check(state, language),

@@ -5,6 +5,7 @@ from typing import Any
 
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
+from deskbreak.app.not_for_me_answer import not_for_me
 from deskbreak.app.question_view import check_words, offer_words, reply_words
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
@@ -42,6 +43,7 @@ AnyRequest = (
     | wire.Today
     | wire.Stage
     | wire.Hide
+    | wire.NotForMe
     | wire.Offer
     | wire.Safety
 )
@@ -88,6 +90,8 @@ class ProgrammeService:
                 return await self._stage(stage, lang)
             case wire.Hide():
                 return await self._hide(request, lang)
+            case wire.NotForMe():
+                return await not_for_me(self._engine, self._content, request, lang)
             case wire.Offer(choice=choice):
                 return await self._offer(choice, lang)
             case wire.Safety():

@@ -88,6 +88,7 @@ def lesson_of(request: GuideRequest) -> Lesson:
             ask_comfort=request.ask_comfort,
             check=request.check is not None,
             chime=request.chime,
+            codes=request.codes,
         ),
         movement=movement_of(card.facts.id, request.form, _seconds(steps), _seconds(easier)),
         check=request.check,

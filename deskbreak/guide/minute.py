@@ -5,6 +5,7 @@ Rules
   starts it when settled. Then the steps follow, each with its seconds. Reading when to stop, a
   pause and a hidden window stop the clock. With the time to settle they take at most 9 minutes,
   then the routine is stopped, so that it ends before anybody takes it for hung.
+- While getting ready the person may say that it is not for them, and why; then it closes.
 - Skip goes to the next step; skipping the last one ends the routine. Done ends it at once. Both
   count as done. Closing it early counts as stopped. "It hurts" stops it and asks what it is like.
 - The easier form can be switched on and off while it runs; only the first time is told. It goes on
@@ -35,6 +36,7 @@ from deskbreak.app.guide_protocol import (
     GuideReport,
     Started,
     StepBegan,
+    Unfit,
 )
 from deskbreak.domain.vocabulary.events import Comfort
 
@@ -49,6 +51,8 @@ class Card(StrEnum):
     SETTLE = "settle"
     """Wait until the person says that they are settled."""
     READY = "ready"
+    UNFIT = "unfit"
+    """Not for me: which code applies."""
     STEP = "step"
     COMFORT = "comfort"
     HURTS = "hurts"
@@ -85,6 +89,14 @@ class Act(StrEnum):
     YES = "yes"
     NO = "no"
     FIX = "fix"
+    UNFIT = "unfit"
+    OST = "OST"
+    SURG = "SURG"
+    PREG = "PREG"
+    DIZZY = "DIZZY"
+    WRIST = "WRIST"
+    KNEE = "KNEE"
+    SHOULDER = "SHOULDER"
 
 
 _STOPS = {Act.PAUSE: "pause", Act.READ: "reading", Act.HIDE: "hidden"}
@@ -96,7 +108,7 @@ _LASTS = {
     Card.CHECK: QUESTION,
     Card.FIX: QUESTION,
 }
-RUNNING = frozenset({Card.SETTLE, Card.READY, Card.STEP})
+RUNNING = frozenset({Card.SETTLE, Card.READY, Card.UNFIT, Card.STEP})
 """Cards on which the routine is not over."""
 
 Told: TypeAlias = tuple[GuideReport, ...]
@@ -115,6 +127,8 @@ class Plan:
     ask_comfort: bool = True
     check: bool = False
     chime: bool = False
+    codes: tuple[str, ...] = ()
+    """With which it may not be for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +163,11 @@ class Minute:
         """Whether the routine is not over."""
         return self.card in RUNNING
 
+    @property
+    def on_page(self) -> bool:
+        """Whether a page is shown in place of the figure."""
+        return not self.running or self.card is Card.UNFIT or "reading" in self.stops
+
     def elapsed(self, now: float) -> float:
         """Seconds in this card, or in this step."""
         at = self.stopped_at if self.stops and self.running else now
@@ -181,7 +200,7 @@ class Minute:
 
     def _stood(self, now: float) -> float:
         """Seconds that the clock of a running routine stood still."""
-        if self.card is Card.SETTLE:
+        if self.card in (Card.SETTLE, Card.UNFIT):
             return now - self.since
         standing = now - self.stopped_at if self.stops else 0.0
         return self.stood + standing if self.running else 0.0
@@ -200,6 +219,10 @@ class Minute:
                 return self._begin(0, now)
             case Act.SKIP:
                 return self._over(now)
+            case Act.UNFIT if self.plan.codes and self.card is not Card.STEP:
+                return self._enter(Card.UNFIT, now), ()
+            case _ if self.card is Card.UNFIT and act in self.plan.codes:
+                return replace(self, card=Card.CLOSED), (Unfit(str(act)), Closed())
             case Act.DONE:
                 return self._end(now)
             case Act.EASIER:

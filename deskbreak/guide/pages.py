@@ -26,6 +26,8 @@ def page_of(it: Minute, lesson: Lesson) -> Page:
         return text(lesson.language, key)
 
     match it.card:
+        case Card.UNFIT:
+            return _unfit(lesson, says)
         case Card.COMFORT:
             return _comfort(lesson, says)
         case Card.HURTS:
@@ -51,6 +53,17 @@ def stop_page(lesson: Lesson) -> Page:
         ),
         long=True,
         size=18,
+    )
+
+
+def _unfit(lesson: Lesson, says: Says) -> Page:
+    """Which code applies (catalogue 0.3): one tap."""
+    codes = [Choice(Act(code), says(f"names.code.{code}"), "plain") for code in lesson.plan.codes]
+    return Page(
+        heading=says("guide.not_for_me"),
+        lines=(says("guide.which_applies"),),
+        notes=(says("guide.kept"),),
+        choices=(*codes, Choice(Act.START, says("guide.none_of_these"), "main")),
     )
 
 

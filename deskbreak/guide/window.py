@@ -183,7 +183,7 @@ class Window(QDialog):
         """Bring the window up to the minute."""
         it, now = self._minute, self._now()
         reading = "reading" in it.stops
-        which = (it.card, reading, it.said) if reading or not it.running else None
+        which = (it.card, reading, it.said) if it.on_page else None
         if which != self._of:
             self._of = which
             self._turn(it, reading=reading)

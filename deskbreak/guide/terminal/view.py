@@ -42,7 +42,7 @@ class View:
         canvas = Canvas(size, self._ink.style(), self._ink.depth)
         self.further = False
         reading = "reading" in it.stops
-        if it.running and not reading:
+        if not it.on_page:
             self._draw_moving(canvas, it, now, size)
         else:
             page = stop_page(self._lesson) if reading else page_of(it, self._lesson)
