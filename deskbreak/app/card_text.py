@@ -112,6 +112,7 @@ def bar_of(facts: Routine, by: Judged) -> Bar | None:
 def _facts(card: Card, language: Language, by: Judged) -> list[tuple[str, str]]:
     """The fields that are no sentences."""
     facts = card.facts
+    easier = bool(facts.easier_with & by.settings.personal.codes)
     regions = [facts.region, *([card.also] if card.also else [])]
     said = [
         ("kind", _name(language, "kind", facts.kind)),
@@ -126,7 +127,7 @@ def _facts(card: Card, language: Language, by: Judged) -> list[tuple[str, str]]:
         ("easier_with", _names(language, "code", facts.easier_with)),
         ("spared", _spared(card, language)),
         ("counterpart", _counterpart(facts, language, by)),
-        ("dose", card.dose.of(language) if card.dose else ""),
+        ("dose", card.dose.of(language) if card.dose and not easier else ""),
         ("source_dose", card.source_dose.of(language) if card.source_dose else ""),
     ]
     said.append(("role", _role(card.role, language)))

@@ -109,6 +109,7 @@ class Daemon:
             self._engine.post,
             {
                 "when-to-stop": lambda _: self._soon(self._menu.show_stop_rule),
+                "how": lambda _: self._soon(self._menu.show_how),
                 "questions": lambda _: self._soon(self._menu.ask_questions),
                 "steps": lambda _: self._soon(self._presenter.show_steps),
                 "language": lambda name: self._soon(lambda: self._remember("language", name)),

@@ -64,6 +64,10 @@ class MenuActions:
         """When to stop, in place of the running routine's steps."""
         self._presenter.show_stop_rule(self._engine.state)
 
+    def show_how(self) -> None:
+        """How to find out about the set-up check that is being asked."""
+        self._presenter.show_how(self._engine.state)
+
     def open_config(self, settings: SettingsSource) -> None:
         """Open the configuration, after writing a first one if there is none."""
         try:

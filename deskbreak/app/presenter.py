@@ -23,6 +23,7 @@ from deskbreak.content.model import Card, Language, Step
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.life import Phase, shows
+from deskbreak.domain.prompt.question import Question as AskedQuestion
 from deskbreak.domain.vocabulary.effects import (
     Answer,
     AskCheck,
@@ -190,6 +191,13 @@ class Presenter:
             rule = text(language, "card.stop_rule_short")
         buttons = self._buttons("done", "hurts-now")
         self.show(Notice(prompt.id, text(language, "running.stop_title"), rule, buttons))
+
+    def show_how(self, state: State) -> None:
+        """How to find out about the check that is being asked."""
+        asking = state.asking
+        if asking is not None and asking.question is AskedQuestion.CHECK:
+            notice = questions.how_notice(asking, state, self._language())
+            self.show(self._pictured(notice, asking.about))
 
     async def close(self) -> None:
         """Withdraw everything and end."""

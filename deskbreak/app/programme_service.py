@@ -110,12 +110,19 @@ class ProgrammeService:
         """What to ask now: the one that is open, one by name, or all of the place group."""
         state = self._engine.state
         asking = state.asking
+        if safety_paused(state.memory, state.settings):
+            return Reply(code=REFUSED, text=text(lang, "refused.exercise_paused"))
         if name is not None:
             try:
-                ids = [check_card(name).facts.id]
+                facts = check_card(name).facts
             except UnknownContentError:
                 known = " ".join(one.id for one in state.checks)
                 return Reply(code=USAGE, text=text(lang, "check.unknown", name=name, known=known))
+            ticked = sorted(facts.leave_out & state.settings.personal.codes)
+            if ticked:
+                code = text(lang, f"names.code.{ticked[0]}")
+                return Reply(code=REFUSED, text=text(lang, "refused.check_code", code=code))
+            ids = [facts.id]
         elif asking is not None and asking.question is Question.CHECK:
             ids = [asking.about]
         else:

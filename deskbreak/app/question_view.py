@@ -11,6 +11,7 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice import memory
 from deskbreak.domain.machine.state import State
+from deskbreak.domain.prompt.question import Asking
 from deskbreak.domain.vocabulary.effects import (
     Answer,
     AskCheck,
@@ -60,10 +61,24 @@ def kind_notice(effect: AskKind, language: Language) -> Notice:
 def check_notice(effect: AskCheck, state: State, language: Language) -> Notice:
     """One look at the set-up; what it is for is said once."""
     words = check_words(state, effect.check, effect.times_asked, language)
+    body, how_to = words.asking(purpose=effect.first)
+    third = "fix" if how_to else "how"
     return Notice(
         key=effect.id,
         title=words.title,
-        body=words.asking(purpose=effect.first),
+        body=body,
+        buttons=_buttons(language, "yes", "no", third),
+        default_action=None if how_to else "how",
+    )
+
+
+def how_notice(asking: Asking, state: State, language: Language) -> Notice:
+    """How to find out, where the question left no room for it."""
+    words = check_words(state, asking.about, asking.times_asked, language)
+    return Notice(
+        key=asking.prompt,
+        title=text(language, "check.how_title"),
+        body=words.look,
         buttons=_buttons(language, "yes", "no", "fix"),
     )
 

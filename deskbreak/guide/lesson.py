@@ -37,6 +37,8 @@ class Lesson:
     usual: Telling
     """The form that was asked for: the minute, or a longer form."""
     easier: Telling
+    aim: str
+    """What the movement is for."""
     stop: tuple[str, ...]
     """When to stop: the routine's own line, if any, then the common rule."""
     closing: tuple[str, ...]
@@ -77,6 +79,7 @@ def lesson_of(request: GuideRequest) -> Lesson:
         easier=Telling(
             _words(easier, language), card.easier.cue.of(language), (*new, *request.easier_lines)
         ),
+        aim=card.aim.of(language),
         stop=tuple(line.of(language) for line in card.stop),
         closing=request.closing,
         after=form.after.of(language) if form is not None and form.after is not None else "",

@@ -18,7 +18,7 @@ from deskbreak.domain.vocabulary.events import (
 
 
 def test_every_key_is_a_command() -> None:
-    calls = {"when-to-stop", "quit"}
+    calls = {"when-to-stop", "how", "quit"}
     keys = [KEYS, *ANSWER_KEYS.values()]
     unknown = {
         command

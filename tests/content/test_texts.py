@@ -46,7 +46,7 @@ def test_weighed_texts_are_kept() -> None:
 
 def test_m14_the_safety_page_names_what_needs_a_doctor() -> None:
     for language in LANGUAGES:
-        assert len(items(language, "safety.now.signs")) == 6
+        assert len(items(language, "safety.now.signs")) == 7
         assert len(items(language, "safety.soon.signs")) == 7
     for word in ("119", "#7119"):
         assert word in text("ja", "safety.now.action")
