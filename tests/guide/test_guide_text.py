@@ -16,7 +16,7 @@ def test_every_step_is_said_at_its_time() -> None:
         nonlocal now
         now += seconds
 
-    lesson = lesson_of(GuideRequest("", "seated-cat-cow", lines=("Fix the chair",)))
+    lesson = lesson_of(GuideRequest("", "seated-cat-cow", easier_lines=("Fix the chair",)))
     asyncio.run(lead(lesson, easier=True, say=lambda line: said.append((now, line)), sleep=sleep))
     lines = [line for _, line in said]
     assert lines[:3] == [lesson.title, "Fix the chair", lesson.easier.cue]
