@@ -240,7 +240,7 @@ class Presenter:
             body=fit(lines, LONG_BODY if effect.caution else BODY),
             buttons=self._buttons(*names, state=state),
             default_action="start",
-            picture=self._picture_of(effect.routine),
+            picture=self._picture_of(_shown(effect)),
             sound=state.settings.notification.sound,
         )
 
@@ -279,7 +279,7 @@ class Presenter:
         buttons = self._buttons("done", "hurts-now", "when-to-stop")
         title = text(language, "running.title_cue", routine=card.title.of(language))
         notice = Notice(effect.id, title[:TITLE], fit(lines), buttons, default_action="steps")
-        return self._pictured(notice, effect.routine)
+        return self._pictured(notice, _shown(effect))
 
     def _step(self, effect: StartRoutine, card: Card, step: Step, number: int, of: int) -> Notice:
         """The notice of one step."""
@@ -289,7 +289,7 @@ class Presenter:
         body = text(language, "running.step", text=step.text.of(language), seconds=step.seconds)
         buttons = self._buttons("done", "hurts-now", "when-to-stop")
         notice = Notice(effect.id, title[:TITLE], fit([body]), buttons)
-        return self._pictured(notice, effect.routine)
+        return self._pictured(notice, _shown(effect))
 
     def _pictured(self, notice: Notice, id_: str) -> Notice:
         """The notice with the picture of its routine or check."""
@@ -315,3 +315,8 @@ class Presenter:
             "when-to-stop": text(language, "prompt.buttons.when_to_stop"),
         }
         return tuple(Button(action, labels[action]) for action in actions)
+
+
+def _shown(effect: ShowPrompt | StartRoutine) -> str:
+    """Whose picture stands beside it: the routine's, or that of its easier form."""
+    return f"{effect.routine}.easier" if effect.easier else effect.routine

@@ -30,10 +30,12 @@ ABOUT_ROUTINES = Bilingual(
 ABOUT_OWN = Bilingual(
     "自分の動きを加えるには、下のどれかのファイル（`deskbreak/content/routines/`）を、"
     "設定フォルダーの `routines/` に写します。`id` を変え、`number` の行を消し、"
-    "日本語と英語の文を書いてください。読み込めないファイルは `deskbreak doctor` に表示されます。",
+    "日本語と英語の文を、軽い形も含めて書いてください。読み込めないファイルは "
+    "`deskbreak doctor` に表示されます。",
     "To add a routine of your own, copy one of the files in `deskbreak/content/routines/` to "
     "`routines/` in your configuration directory. Change `id`, remove `number`, and write the "
-    "texts in both languages. `deskbreak doctor` shows a file that cannot be used.",
+    "texts in both languages, of the easier form too. `deskbreak doctor` shows a file that cannot "
+    "be used.",
 )
 TEXTS = ("cue", "aim", "feel", "avoid")
 

@@ -117,6 +117,7 @@ def test_the_easier_form_is_offered_and_led_alone(
         [offer] = stage.board.shown.values()
         card = load_routines().card(routine)
         assert card.easier.cue.of(language) in offer.body
+        assert offer.picture == Path(f"/pictures/{routine}.easier.png")
         await stage.feed(Answered(Action.START))
         stage.board.ever.clear()
         await asyncio.sleep(60)
