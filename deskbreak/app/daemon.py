@@ -7,7 +7,7 @@ each effect to whoever it is for. What goes wrong on the way ends up in ``proble
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from deskbreak.app.commands import Commands
@@ -20,8 +20,6 @@ from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
 from deskbreak.app.parts import Part, PartFailedError
 from deskbreak.app.ports import (
     Notice,
-    SettingsError,
-    SettingsLine,
 )
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.problems import Problem, Problems, of_faults
@@ -37,8 +35,9 @@ from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, Remember, ShowPrompt
-from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted, WokeUp
-from deskbreak.domain.vocabulary.settings import Keepable, Settings
+from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted
+from deskbreak.domain.vocabulary.presence_events import WokeUp
+from deskbreak.domain.vocabulary.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +66,8 @@ class Daemon:
         state: State,
         beginning: Beginning,
     ) -> None:
-        self._parts, self._watch, self._content = parts, watch, content
+        self._parts, self._watch = parts, watch
         self._beginning = beginning
-        self._greeted = not beginning.first
         self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._problems = Problems(watch, lambda: parts.clock.now().wall, self._problems_changed)
@@ -89,8 +87,6 @@ class Daemon:
         self._notices = OwnNotices(self._presenter, self._language)
         self._menu = MenuActions(
             watch,
-            self._engine,
-            self._presenter,
             self._notices,
             parts.questions,
             parts.desktop,
@@ -99,43 +95,30 @@ class Daemon:
         self._guide_session = GuideSession(
             parts.guide,
             self._engine.post,
-            self._presenter,
             content,
             self._language,
             parts.chime.play,
             parts.own_routines,
         )
-        self._commands = Commands(
-            self._engine.post,
-            {
-                "when-to-stop": lambda _: self._soon(self._menu.show_stop_rule),
-                "how": lambda _: self._soon(self._menu.show_how),
-                "questions": lambda _: self._soon(self._menu.ask_questions),
-                "steps": lambda _: self._soon(self._presenter.show_steps),
-                "language": lambda name: self._soon(lambda: self._remember("language", name)),
-                "safety-page": lambda _: self._soon(self._menu.show_safety_page),
-                "config": lambda _: self._soon(lambda: self._menu.open_config(self._settings)),
-                "quit": lambda _: self._soon(self.quit),
-            },
+        self._settings = SettingsInForce(
+            parts.make_settings,
+            watch,
+            self._use_settings,
+            self._store,
+            self._problems,
+            self._notices,
+            language=beginning.language,
+            known=self._greet,
         )
-        self._in_force = SettingsInForce(
-            self._use_settings, self._store, self._problems, self._notices, beginning.language
-        )
-        self._settings = parts.make_settings(self._good_settings, self._bad_settings)
+        calls = self._menu.calls(self._settings, self.quit)
+        self._commands = Commands(self._engine.post, calls)
         self._alarm = parts.make_alarm(self._engine.ring)
         self._observers = parts.make_observers(self._engine.post, self._alarm.wake_up)
         report = DoctorReport(
             watch,
             self._problems,
-            Asked(
-                self._notifiers,
-                parts.tray,
-                parts.guide,
-                parts.chime,
-                self._observers,
-                parts.desktop,
-            ),
-            lambda: self._in_force.lines,
+            Asked(self._notifiers, self._observers, parts),
+            lambda: self._settings.lines,
             content.problems,
         )
         self._service = Service(
@@ -144,8 +127,8 @@ class Daemon:
             self._language,
             version=beginning.version,
             pid=beginning.pid,
-            programme=ProgrammeService(self._engine, content, self._set_in_file),
-            tools=Tools(report.make, self._settings.reload, self.quit, self._problems),
+            programme=ProgrammeService(self._engine, content, self._settings.set_in_file),
+            tools=Tools(report.make, self._settings.source.reload, self.quit, self._problems),
         )
         self._control = parts.make_control(self._service.handle, self._service.follow)
         self._surfaces = Surfaces(
@@ -154,7 +137,7 @@ class Daemon:
             parts.terminal,
             self._language,
             lambda routine: self._service.title(routine, self._language()),
-            lambda: self._set_in_file("language") is not None,
+            lambda: self._settings.set_in_file("language") is not None,
             self._problems,
         )
 
@@ -162,7 +145,7 @@ class Daemon:
 
     async def run(self) -> None:
         """Start, go on until ``quit``, and end."""
-        self._engine.after_step(lambda _: self._settings.look(), CONFIG)
+        self._engine.after_step(lambda _: self._settings.source.look(), CONFIG)
         self._engine.after_step(self._observers.look, OBSERVERS)
         self._engine.after_step(self._surfaces.look_at_tray, TRAY)
         self._engine.after_step(self._surfaces.look_at_terminal, TERMINAL)
@@ -173,7 +156,7 @@ class Daemon:
         self._watch.call(OBSERVERS, self._observers.begin, self._engine.state)
         self._notices.losses(self._beginning.renamed, state_lost=self._beginning.lost)
         self._reading = RestartedService(
-            CONFIG, self._settings.start, self._settings.close, STARTS_WITHIN
+            CONFIG, self._settings.source.start, self._settings.source.close, STARTS_WITHIN
         )
         await self._reading.tried(STARTS_WITHIN)
         await self._observers.begun()
@@ -220,7 +203,7 @@ class Daemon:
     def _perform(self, effect: Effect, state: State) -> None:
         """Hand an effect to everybody it may be for; one that fails does not stop the others."""
         if isinstance(effect, Remember):
-            self._watch.call(CONFIG, self._remember, effect.key, effect.value)
+            self._watch.call(CONFIG, self._settings.remember, effect.key, effect.value)
             return
         self._watch.call(OBSERVERS, self._observers.perform, effect)
         self._watch.call(GUIDE, self._guide_session.perform, effect, state)
@@ -234,14 +217,6 @@ class Daemon:
 
     # Configuration and language.
 
-    def _good_settings(self, settings: Settings, warnings: tuple[SettingsLine, ...]) -> None:
-        self._in_force.good(settings, warnings)
-        self._greet()
-
-    def _bad_settings(self, lines: tuple[SettingsLine, ...]) -> None:
-        self._in_force.bad(lines)
-        self._greet()
-
     def _use_settings(self, settings: Settings) -> None:
         """From now on these count, everywhere."""
         self._notifiers.choose(settings.notification.backend, buttons=settings.notification.buttons)
@@ -252,22 +227,10 @@ class Daemon:
         """The language in force."""
         return language_of(self._engine.state.settings.language, self._beginning.environ)
 
-    def _remember(self, key: str, value: Keepable) -> None:
-        """Keep what was chosen in the profile; if that cannot be written, say so."""
-        try:
-            self._settings.remember(key, value)
-        except SettingsError as error:
-            self._bad_settings(error.lines)
-
-    def _set_in_file(self, key: str) -> str | None:
-        """Where the person has set a key, so that what the menu says does not count."""
-        return self._watch.value(CONFIG, None, self._settings.set_in_file, key)
-
     def _greet(self) -> None:
-        """Once, at the very first start, when the settings are known."""
-        if not self._greeted:
-            self._greeted = True
-            self._soon(lambda: self._notices.welcome(self._engine.state))
+        """At the very first start, when the settings are known."""
+        if self._beginning.first:
+            self._loop.call_soon(lambda: self._notices.welcome(self._engine.state))
 
     # What is wrong.
 
@@ -289,7 +252,3 @@ class Daemon:
 
     def _on_action(self, key: str, action: str) -> None:
         self._commands.run(action, None if key in OWN_NOTICES else key)
-
-    def _soon(self, call: Callable[[], None]) -> None:
-        """Do something in the loop's thread."""
-        self._loop.call_soon_threadsafe(call)

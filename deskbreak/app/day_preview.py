@@ -15,8 +15,10 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.step import deadline
 from deskbreak.domain.time.working_hours import day_begins, spans_ahead, wall_at
-from deskbreak.domain.vocabulary.effects import AskCheck, Cause, ShowPrompt
-from deskbreak.domain.vocabulary.events import Action, Answered, CameBack
+from deskbreak.domain.vocabulary.effects import Cause, ShowPrompt
+from deskbreak.domain.vocabulary.events import Action, Answered
+from deskbreak.domain.vocabulary.presence_events import CameBack
+from deskbreak.domain.vocabulary.question_effects import AskCheck
 from deskbreak.domain.vocabulary.routine import Check
 from deskbreak.domain.vocabulary.settings import Settings
 

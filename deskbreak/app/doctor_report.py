@@ -3,16 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from deskbreak.app.daemon_parts import Parts
 from deskbreak.app.doctor import DoctorRow, doctor_text
 from deskbreak.app.observers import Observers
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import (
-    Desktop,
-    Guide,
     NotifierChain,
     SettingsLine,
-    Sound,
-    StartedTray,
     UnavailableError,
 )
 from deskbreak.app.problems import Problems, fault_words
@@ -29,11 +26,8 @@ class Asked(NamedTuple):
     """The parts that ``doctor`` asks."""
 
     notifiers: NotifierChain
-    tray: StartedTray | None
-    guide: Guide
-    chime: Sound
     observers: Observers
-    desktop: Desktop
+    parts: Parts
 
 
 class DoctorReport:
@@ -93,17 +87,17 @@ class DoctorReport:
         ]
 
     def _guide_rows(self) -> Iterator[DoctorRow]:
-        if self._asked.tray is not None:
-            for name, why in self._asked.tray.report().items():
+        if self._asked.parts.tray is not None:
+            for name, why in self._asked.parts.tray.report().items():
                 yield _passed("tray", name, why, "active")
-        guide, chime = self._asked.guide, self._asked.chime
+        guide, chime = self._asked.parts.guide, self._asked.parts.chime
         yield _passed("guide", guide.name, guide.viable(), "ready")
         yield _passed("guide", "chime", chime.why or chime.viable(), "ready")
 
     def _file_rows(self, language: Language) -> Iterator[DoctorRow]:
-        for name, path in self._asked.desktop.files().items():
+        for name, path in self._asked.parts.desktop.files().items():
             yield DoctorRow("files", name, "info", str(path))
-        place = self._asked.desktop.autostart()
+        place = self._asked.parts.desktop.autostart()
         if place is None:
             yield DoctorRow("autostart", "login", "info", text(language, "autostart.off"))
         else:

@@ -4,12 +4,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from deskbreak.app.engine import Engine
 from deskbreak.app.own_notices import OwnNotices
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import Desktop, QuestionsWindow, SettingsError, SettingsSource
-from deskbreak.app.presenter import Presenter
 from deskbreak.app.safety_page import about_page, safety_page
+from deskbreak.app.settings_in_force import SettingsInForce
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language
 
@@ -24,17 +23,36 @@ class MenuActions:
     def __init__(
         self,
         watch: Supervisor,
-        engine: Engine,
-        presenter: Presenter,
         notices: OwnNotices,
         questions: QuestionsWindow,
         desktop: Desktop,
         language: Callable[[], Language],
     ) -> None:
-        self._watch, self._engine, self._presenter = watch, engine, presenter
+        self._watch = watch
         self._notices, self._questions, self._desktop = notices, questions, desktop
         self._language = language
         self._asking: asyncio.Task[None] | None = None
+
+    def calls(
+        self, settings: SettingsInForce, quit_: Callable[[], None]
+    ) -> dict[str, Callable[[str], None]]:
+        """What each word does, in the loop's thread whoever says it."""
+        loop = asyncio.get_running_loop()
+        now: dict[str, Callable[[str], None]] = {
+            "questions": lambda _: self.ask_questions(),
+            "language": lambda name: settings.remember("language", name),
+            "safety-page": lambda _: self.show_safety_page(),
+            "config": lambda _: self.open_config(settings.source),
+            "quit": lambda _: quit_(),
+        }
+
+        def later(call: Callable[[str], None]) -> Callable[[str], None]:
+            def soon(rest: str) -> None:
+                loop.call_soon_threadsafe(call, rest)
+
+            return soon
+
+        return {word: later(call) for word, call in now.items()}
 
     def ask_questions(self) -> None:
         """The first questions, in a window where there can be one."""
@@ -59,14 +77,6 @@ class MenuActions:
         page = [*safety_page(language), "", *about_page(language)]
         if not self._desktop.open_page(f"safety-{language}.txt", page):
             self._notices.safety()
-
-    def show_stop_rule(self) -> None:
-        """When to stop, in place of the running routine's steps."""
-        self._presenter.show_stop_rule(self._engine.state)
-
-    def show_how(self) -> None:
-        """How to find out about the set-up check that is being asked."""
-        self._presenter.show_how(self._engine.state)
 
     def open_config(self, settings: SettingsSource) -> None:
         """Open the configuration, after writing a first one if there is none."""

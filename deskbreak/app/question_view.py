@@ -1,8 +1,5 @@
 """The notices that stand in place of a finished routine: questions, and what is said to answers."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-
 from deskbreak.app.check_text import CheckText, check_text
 from deskbreak.app.extra_lines import Question, Said, comfort_reply, focus_lines, question
 from deskbreak.app.ports import Button, Notice
@@ -11,15 +8,16 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice import memory
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.prompt.question import Asking
-from deskbreak.domain.vocabulary.effects import (
+from deskbreak.domain.vocabulary.question_effects import (
     Answer,
     AskCheck,
     AskComfort,
     AskKind,
     MakeOffer,
     Proposal,
+    Reply,
     ShowFix,
+    ShowHow,
 )
 from deskbreak.domain.vocabulary.settings import CheckSettings
 
@@ -62,21 +60,20 @@ def check_notice(effect: AskCheck, state: State, language: Language) -> Notice:
     """One look at the set-up; what it is for is said once."""
     words = check_words(state, effect.check, effect.times_asked, language)
     body, how_to = words.asking(purpose=effect.first)
-    third = "fix" if how_to else "how"
     return Notice(
         key=effect.id,
         title=words.title,
-        body=body,
-        buttons=_buttons(language, "yes", "no", third),
+        body=_after(effect.replies, body, state, language),
+        buttons=_buttons(language, "yes", "no", "fix" if how_to else "how"),
         default_action=None if how_to else "how",
     )
 
 
-def how_notice(asking: Asking, state: State, language: Language) -> Notice:
+def how_notice(effect: ShowHow, state: State, language: Language) -> Notice:
     """How to find out, where the question left no room for it."""
-    words = check_words(state, asking.about, asking.times_asked, language)
+    words = check_words(state, effect.check, effect.times_asked, language)
     return Notice(
-        key=asking.prompt,
+        key=effect.id,
         title=text(language, "check.how_title"),
         body=words.look,
         buttons=_buttons(language, "yes", "no", "fix"),
@@ -103,7 +100,8 @@ def offer_notice(effect: MakeOffer, state: State, language: Language) -> Notice:
         for choice, label in words.choices
         if (effect.proposal, choice) not in LESS_LIKELY
     )
-    return Notice(key=effect.id, title=words.title, body=words.body, buttons=buttons)
+    body = _after(effect.replies, words.body, state, language)
+    return Notice(key=effect.id, title=words.title, body=body, buttons=buttons)
 
 
 def offer_words(proposal: Proposal, state: State, language: Language) -> Question:
@@ -139,12 +137,12 @@ def week_lines(state: State, language: Language) -> tuple[str, str]:
     return focus_lines(language, memory.focus_week(state.memory, state.day))
 
 
-def with_reply(notice: Notice, reply: Iterable[str]) -> Notice:
-    """The next question, after what is said to the answer before it, if there is room."""
-    said = "\n".join(reply)
-    if not said or len(said) + 1 + len(notice.body) > BODY:
-        return notice
-    return replace(notice, body=f"{said}\n{notice.body}")
+def _after(replies: tuple[Reply, ...], body: str, state: State, language: Language) -> str:
+    """A question after what is said to the answer before it, if there is room."""
+    if not replies:
+        return body
+    said = comfort_reply(language, replies, None, state.day).body
+    return body if len(said) + 1 + len(body) > BODY else f"{said}\n{body}"
 
 
 def _buttons(language: Language, *actions: str) -> tuple[Button, ...]:

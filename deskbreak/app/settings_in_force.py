@@ -11,44 +11,57 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from deskbreak.app.daemon_parts import Bad, Good
 from deskbreak.app.own_notices import OwnNotices
-from deskbreak.app.ports import SettingsLine, Store
+from deskbreak.app.parts import Part
+from deskbreak.app.ports import SettingsError, SettingsLine, SettingsSource, Store
 from deskbreak.app.problems import Problems
+from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language
-from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.domain.vocabulary.settings import Keepable, Settings
 
 log = logging.getLogger(__name__)
 
 CONFIG = "config"
 """Where the problem is."""
+READING = Part("configuration", "settings")
 
 
 class SettingsInForce:
     """Takes what the files say and puts it in force. Lives in the event loop.
 
     Args:
+        make: makes the source of settings, given what to call with good and with bad ones.
+        watch: told when the source fails.
         use: puts settings in force; it must not depend on the disk.
         store: keeps the last good ones.
         problems: told while the file is damaged.
         notices: tell the person.
         language: that of the command line, which wins over the file's; None: there is none.
+        known: called when it is known for the first time which settings are in force.
     """
 
     def __init__(
         self,
+        make: Callable[[Good, Bad], SettingsSource],
+        watch: Supervisor,
         use: Callable[[Settings], None],
         store: Store,
         problems: Problems,
         notices: OwnNotices,
+        *,
         language: Language | None,
+        known: Callable[[], None],
     ) -> None:
+        self._watch, self._known = watch, known
+        self.source = make(self._good, self._bad)
         self._use, self._store, self._problems = use, store, problems
         self._notices, self._language = notices, language
         self.lines: tuple[SettingsLine, ...] = ()
         """What is wrong, or worth a warning, in the files as they are now."""
         self._told = ""
 
-    def good(self, settings: Settings, warnings: tuple[SettingsLine, ...]) -> None:
+    def _good(self, settings: Settings, warnings: tuple[SettingsLine, ...]) -> None:
         """A configuration that could be read."""
         self.lines = warnings
         for line in warnings:
@@ -62,16 +75,36 @@ class SettingsInForce:
         if self._problems.end(CONFIG):
             log.warning("the configuration is fine again")
             self._notices.config_fine()
+        self._now_known()
 
-    def bad(self, lines: tuple[SettingsLine, ...]) -> None:
+    def _bad(self, lines: tuple[SettingsLine, ...]) -> None:
         """One that could not: the last good one stays; the person is told once what is wrong."""
         self.lines = lines
         first = lines[0]
         self._problems.begin(CONFIG, first.words)
         said = first.words("en")
-        if said == self._told:
-            return
-        self._told = said
-        for line in lines:
-            log.warning("%s", line.words("en"))
-        self._notices.config_bad(first, kept=self._store.has_settings)
+        if said != self._told:
+            self._told = said
+            for line in lines:
+                log.warning("%s", line.words("en"))
+            self._notices.config_bad(first, kept=self._store.has_settings)
+        self._now_known()
+
+    def _now_known(self) -> None:
+        known, self._known = self._known, _nothing
+        known()
+
+    def remember(self, key: str, value: Keepable) -> None:
+        """Keep what was chosen in the program; if that cannot be written, say so."""
+        try:
+            self.source.remember(key, value)
+        except SettingsError as error:
+            self._bad(error.lines)
+
+    def set_in_file(self, key: str) -> str | None:
+        """Where the person has set a key, so that what the menu says does not count."""
+        return self._watch.value(READING, None, self.source.set_in_file, key)
+
+
+def _nothing() -> None:
+    """It was known before."""

@@ -21,12 +21,12 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextvars import ContextVar
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from deskbreak.app.parts import PROGRAM, Fault, Part, PartFailedError, one_line
+from deskbreak.app.faults import Faults
+from deskbreak.app.parts import PROGRAM, Part, PartFailedError, one_line
 from deskbreak.app.ports import UnavailableError
 
 log = logging.getLogger(__name__)
@@ -37,8 +37,6 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds before a part is started again: the first time, and at most."""
 STEADY = 60.0
 """Seconds of good work after which the waits begin anew."""
-FORGOTTEN = 600.0
-"""Seconds after which a call that failed is forgotten, if no other has."""
 ENDS_WITHIN = 5.0
 """Seconds that a task has to end after it was cancelled."""
 
@@ -47,7 +45,7 @@ _current: ContextVar[Part] = ContextVar("part", default=PROGRAM)
 _supervisors: WeakKeyDictionary[asyncio.AbstractEventLoop, Supervisor] = WeakKeyDictionary()
 
 
-class Supervisor:
+class Supervisor(Faults):
     """The faults of the running event loop, and the tasks that run in it.
 
     Args:
@@ -60,67 +58,8 @@ class Supervisor:
         now: Callable[[], datetime | None] = lambda: None,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
-        self._now, self.changed = now, changed
-        self._clock = asyncio.get_running_loop().time
-        self._faults: dict[Part, Fault] = {}
-        self._failed_at: dict[Part, float] = {}
+        super().__init__(asyncio.get_running_loop().time, now, changed)
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._listeners: dict[Part, list[Callable[[str], None]]] = {}
-
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        """Those that last, oldest first."""
-        over = [
-            part
-            for part, fault in self._faults.items()
-            if fault.passing and self._clock() - self._failed_at[part] > FORGOTTEN
-        ]
-        for part in over:
-            del self._faults[part]
-        return tuple(self._faults.values())
-
-    def fault_of(self, part: Part) -> Fault | None:
-        """The fault of one part; None if it works."""
-        return self._faults.get(part)
-
-    def failed(self, part: Part, error: BaseException | str, *, passing: bool = False) -> None:
-        """A part failed: log it once, keep it, tell who listens.
-
-        ``passing``: it was one call among many, and is forgotten when no other fails for long.
-        """
-        what = one_line(error)
-        known = self._faults.get(part)
-        self._failed_at[part] = self._clock()
-        if known is None or known.what != what:
-            exc = error if isinstance(error, BaseException) else None
-            log.error("the part %s failed: %s", part.name, what, exc_info=exc)
-        if known is None:
-            self._faults[part] = Fault(part, what, self._now(), passing=passing)
-        else:
-            still = known.passing and passing
-            self._faults[part] = replace(known, what=what, times=known.times + 1, passing=still)
-        for listener in tuple(self._listeners.get(part, ())):
-            listener(what)
-        if known is None:
-            self.changed()
-
-    def recovered(self, part: Part) -> None:
-        """A part works again."""
-        if self._faults.pop(part, None) is not None:
-            log.warning("the part %s works again", part.name)
-            self.changed()
-
-    @contextlib.contextmanager
-    def listening(self, part: Part, heard: Callable[[str], None]) -> Iterator[None]:
-        """Call ``heard`` with the reason at each failure of a part, while inside."""
-        listeners = self._listeners.setdefault(part, [])
-        listeners.append(heard)
-        try:
-            yield
-        finally:
-            listeners.remove(heard)
-            if not listeners:
-                self._listeners.pop(part, None)
 
     def start(self, work: Coroutine[Any, Any, T], part: Part | None = None) -> asyncio.Task[T]:
         """Start a task; what it raises unexpectedly is a fault of ``part`` (or of its starter).
@@ -202,7 +141,7 @@ class Supervisor:
         self.recovered(part)
         return result
 
-    async def let_go(self, part: Part, work: Callable[[], Awaitable[None]]) -> None:
+    async def let_go(self, part: Part, work: Callable[[], Awaitable[object]]) -> None:
         """End something; what fails or hangs while it ends is logged and does not matter more."""
         try:
             with as_part(part):

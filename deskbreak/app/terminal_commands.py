@@ -1,24 +1,28 @@
 """The keys of the daemon's own terminal: what they do, and which of them are named when."""
 
-from deskbreak.app.status import Situation, situation
+from collections.abc import Mapping
+
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
+from deskbreak.domain.prompt.answers import Choice, Place, Request, offered
 from deskbreak.domain.prompt.question import Question
+from deskbreak.domain.vocabulary.events import Action
 
-KEYS = {
-    "s": "start",
-    "z": "snooze",
-    "n": "skip",
-    "a": "another",
-    "c": "seated",
-    "d": "done",
-    "h": "hurts-now",
-    "w": "when-to-stop",
-    "t": "now",
-    "q": "quit",
+CHOICE_KEYS: Mapping[Choice, str] = {
+    Action.START: "s",
+    Action.SNOOZE: "z",
+    Action.SKIP: "n",
+    Action.ANOTHER: "a",
+    Action.SEATED: "c",
+    Action.DONE: "d",
+    Request.HURTS: "h",
+    Request.WHEN_TO_STOP: "w",
 }
+"""The key of each answer that the terminal names."""
+
+KEYS = {key: str(choice) for choice, key in CHOICE_KEYS.items()} | {"t": "now", "q": "quit"}
 
 ANSWER_KEYS = {
     Question.COMFORT: {"g": "good", "t": "hard", "h": "hurts"},
@@ -47,11 +51,17 @@ def keys_hint(state: State, language: Language) -> str:
     asking = state.asking
     if asking is not None and asking.question in HINTS:
         return text(language, HINTS[asking.question])
-    match situation(state):
-        case Situation.GUIDING:
-            return text(language, "prompt.keys.running")
-        case Situation.PROMPTING:
-            length = formats.duration(language, state.rhythm.snooze[0])
-            return text(language, "prompt.keys.hint", length=length)
-        case _:
-            return ""
+    prompt = state.prompt
+    if prompt is None:
+        return ""
+    length = formats.duration(language, state.rhythm.snooze[0])
+    keys = (
+        text(
+            language,
+            f"prompt.keys.{choice.replace('-', '_')}",
+            key=CHOICE_KEYS[choice],
+            length=length,
+        )
+        for choice in offered(prompt, Place.KEYS, state.rhythm)
+    )
+    return text(language, "prompt.keys.hint", keys=text(language, "prompt.keys.between").join(keys))

@@ -4,7 +4,7 @@ A menu command is written like one on the command line (``snooze 5m``). The tool
 day rather than a remainder, so that nothing has to be drawn anew every minute.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from deskbreak.app import not_for_me
 from deskbreak.app.ports import Entry, Icon, IconKind, TrayView
@@ -24,9 +24,11 @@ from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.machine.showing import is_due
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import next_prompt
-from deskbreak.domain.prompt.life import MAX_CHANGES, Phase, Prompt, snoozes_left
+from deskbreak.domain.prompt.answers import Choice, Place, Request, offered
+from deskbreak.domain.prompt.life import Phase, Prompt
 from deskbreak.domain.time.durations import format_duration
 from deskbreak.domain.time.units import HOUR, MINUTE, Instant
+from deskbreak.domain.vocabulary.events import Action
 
 Title = Callable[[str], str]
 """The title of a routine by its id, in the person's language."""
@@ -40,6 +42,12 @@ KINDS = {
     Situation.HELD: IconKind.HELD,
     Situation.WORKING: IconKind.WORKING,
 }
+MENU_WORDS: Mapping[Choice, str] = {
+    Request.HURTS: "hurts",
+    Request.WHEN_TO_STOP: "when_to_stop",
+}
+"""Texts of entries that are not named like their command."""
+
 PAUSES = (30 * MINUTE, HOUR)
 EIGHTHS = 8
 SEPARATOR = Entry("")
@@ -161,42 +169,28 @@ def menu(
     return tuple(entries)
 
 
-def _not_for_me(state: State, prompt: Prompt, language: Language) -> list[Entry]:
-    routine = find(state.catalogue, prompt.routine)
-    return not_for_me.entries(routine, state.settings, language)
-
-
 def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> list[Entry]:
-    """What the open prompt accepts."""
+    """What the open prompt offers in the menu; the first is that of a plain click."""
 
     def say(key: str, **values: object) -> str:
         return text(language, f"tray.menu.{key}", **values)
 
-    if prompt.phase is Phase.STARTED:
-        return [
-            Entry(say("done"), "done", default=True),
-            Entry(say("hurts"), "hurts-now"),
-            Entry(say("when_to_stop"), "when-to-stop"),
-            Entry(say("steps"), "steps"),
-            *_not_for_me(state, prompt, language),
-        ]
-    entries = [Entry(say("start", routine=title(prompt.routine)), "start", default=True)]
-    if prompt.phase is Phase.SNOOZED:
-        entries.append(Entry(say("done"), "done"))
-    elif snoozes_left(prompt, state.settings.rhythm):
-        entries += [
-            Entry(
-                say("snooze", length=formats.duration(language, length)),
-                f"snooze {format_duration(length)}",
-            )
-            for length in state.settings.rhythm.snooze
-        ]
-    entries.append(Entry(say("skip"), "skip"))
-    if prompt.phase is Phase.SHOWN:
-        if prompt.changes < MAX_CHANGES:
-            entries.append(Entry(say("another"), "another"))
-        entries.append(Entry(say("seated"), "seated"))
-    return [*entries, *_not_for_me(state, prompt, language)]
+    entries: list[Entry] = []
+    for choice in offered(prompt, Place.MENU, state.rhythm):
+        key = MENU_WORDS.get(choice, str(choice))
+        if choice is Action.SNOOZE:
+            entries += [
+                Entry(
+                    say(key, length=formats.duration(language, length)),
+                    f"{choice} {format_duration(length)}",
+                )
+                for length in state.rhythm.snooze
+            ]
+        else:
+            words = say(key, routine=title(prompt.routine))
+            entries.append(Entry(words, str(choice), default=not entries))
+    routine = find(state.catalogue, prompt.routine)
+    return [*entries, *not_for_me.entries(routine, state.settings, language)]
 
 
 def _languages(state: State, language: Language, language_set: bool) -> tuple[Entry, ...]:

@@ -12,10 +12,10 @@ from deskbreak.app.guide_protocol import GuideRequest, Opened, Unfit
 from deskbreak.app.not_for_me import may_apply
 from deskbreak.cli import guide_text, not_for_me_command
 from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.loader import load_routines

@@ -5,7 +5,7 @@ import json
 from datetime import date
 
 from deskbreak.app.day_preview import preview, preview_data, preview_lines
-from deskbreak.cli.settings_in_force import all_routines, in_force, speaks
+from deskbreak.cli.current_settings import all_routines, in_force, speaks
 from deskbreak.content.checks import load_checks
 from deskbreak.timing.clock import SystemClock
 

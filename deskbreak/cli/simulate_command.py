@@ -11,13 +11,14 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from deskbreak.app.day_file import DayError, EventLine, read
-from deskbreak.app.simulation import as_json, simulate
+from deskbreak.app.day_output import as_json
+from deskbreak.app.simulation import simulate
 from deskbreak.cli.cli_text import complain, language_of
 from deskbreak.config.answer import Request
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.vocabulary.routine import Routine

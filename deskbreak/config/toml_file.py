@@ -7,8 +7,8 @@ import stat
 import tomllib
 from pathlib import Path
 
+from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.layers import LayerValues
-from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 from deskbreak.content.toml_lines import key_lines
 
 LARGEST = 1024 * 1024

@@ -17,7 +17,10 @@ in its name; forms and the list of ``variants`` agree; a routine for seated-only
 10-s closing stand-up, which that mode replaces (catalogue 0.2), in its easier form too.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from deskbreak.content.content_errors import ContentFileError, UnknownContentError
 from deskbreak.content.error_lines import with_line
@@ -33,6 +36,12 @@ from deskbreak.content.structures import (
 )
 from deskbreak.domain.vocabulary.routine import Code, Routine
 
+STEP = re.compile(r"^\[\[(?:forms\.)?steps\]\]\nseconds = (\d+)$", re.MULTILINE)
+"""How the program's own files write a step; those of a form come after the scheduled ones."""
+
+EASIER_STEP = re.compile(r"^\[\[easier\.steps\]\]\nseconds = (\d+)$", re.MULTILINE)
+"""The same for a step of the easier form."""
+
 MINUTE_OF_MOVEMENT = 60
 CLOSING_SECONDS = 10
 
@@ -41,7 +50,20 @@ def parse_facts(content: str, file: str) -> Routine:
     """The facts at the top of a file, without parsing its texts; raises ContentFileError."""
     head, _, _ = content.partition("\n[")
     with with_line(head):
-        return facts_of(decode(head, file, FactsTable), file)
+        facts = facts_of(decode(head, file, FactsTable), file)
+    usual, easier = (_lengths(found, content) for found in (STEP, EASIER_STEP))
+    return replace(facts, steps=_first(usual, facts.seconds), easier_steps=easier)
+
+
+def _lengths(step: re.Pattern[str], content: str) -> tuple[int, ...]:
+    """The seconds of each step that is found."""
+    return tuple(int(found[1]) for found in step.finditer(content))
+
+
+def _first(lengths: tuple[int, ...], seconds: int) -> tuple[int, ...]:
+    """Those that make up the first so many seconds."""
+    ends = accumulate(lengths)
+    return tuple(one for one, end in zip(lengths, ends, strict=True) if end <= seconds)
 
 
 def parse_card(content: str, file: str) -> Card:
@@ -80,8 +102,7 @@ def facts_of(table: FactsTable, file: str) -> Routine:
 
 def card_of(table: RoutineFile, file: str) -> Card:
     """The card with its facts; raises ContentFileError."""
-    facts = facts_of(table, file)
-    forms = _forms(table, file)
+    facts, forms = facts_of(table, file), _forms(table, file)
     if table.scheduled:
         _check_sum(table.steps, MINUTE_OF_MOVEMENT, "steps", file)
         steps = _steps(table.steps)
@@ -92,7 +113,11 @@ def card_of(table: RoutineFile, file: str) -> Card:
     lines = _lines(table.lines, table, "lines", file)
     common_stop = both("card.stop_rule")
     return Card(
-        facts=facts,
+        facts=replace(
+            facts,
+            steps=tuple(step.seconds for step in steps),
+            easier_steps=tuple(step.seconds for step in table.easier.steps),
+        ),
         role=table.role,
         source=tuple(table.source),
         also=table.also,

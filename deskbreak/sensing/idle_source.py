@@ -91,7 +91,7 @@ class Absent:
 async def watched(source: IdleSource, after: Millis, tell: Tell) -> Disarm:
     """Watch a length on a source; what it gives back is checked, and ends the watch safely.
 
-    Raises UnavailableError, as ``IdleSource.watch`` does, and TypeError for an answer without sense.
+    Raises UnavailableError, as ``IdleSource.watch`` does, and TypeError for a senseless answer.
     """
     disarm: object = await source.watch(after, tell)
     if not callable(disarm):

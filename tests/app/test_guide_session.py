@@ -69,7 +69,6 @@ class Led(Stage):
         self.guide_session = GuideSession(
             guide,
             self.post,
-            self.presenter,
             load_routines(),
             lambda: "en",
             self.chimes.append,

@@ -1,4 +1,4 @@
-"""What the eyes see of a prompt, from the offer to the last step."""
+"""What is shown of a prompt, from the offer to the last step."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -19,12 +19,12 @@ from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.time.units import MINUTE, SECOND
+from deskbreak.domain.machine.step import deadline
+from deskbreak.domain.time.units import MINUTE, SECOND, Instant
 from deskbreak.domain.vocabulary.effects import Effect
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     CheckAnswered,
     Comfort,
     Event,
@@ -34,6 +34,15 @@ from deskbreak.domain.vocabulary.events import (
     PromptWanted,
     Ticked,
 )
+from deskbreak.domain.vocabulary.lead_events import (
+    GuideClosed,
+    GuideFound,
+    GuideOpened,
+    HowWanted,
+    StepsWanted,
+    StopRuleWanted,
+)
+from deskbreak.domain.vocabulary.presence_events import CameBack, WokeUp
 from deskbreak.domain.vocabulary.routine import Code, Place
 from deskbreak.domain.vocabulary.settings import (
     ChecksSettings,
@@ -53,6 +62,8 @@ class Stage:
 
     def __init__(self, language: Language = "en", settings: Settings | None = None) -> None:
         self.board = Board()
+        self.times: list[Instant] = []
+        """When each notice was shown, on the core's clock."""
         self.presenter = Presenter(
             self.board, load_routines(), lambda: language, lambda id_: Path(f"/pictures/{id_}.png")
         )
@@ -68,16 +79,20 @@ class Stage:
         happened, self.day.happened = self.day.happened, []
         for one in happened:
             self.perform(one.effect)
-        await settle()
+        for _ in range(5):
+            await asyncio.sleep(0)
+        self.times += [self.day.instant] * (len(self.board.ever) - len(self.times))
+
+    async def run(self, seconds: float) -> None:
+        """Let the core's clock go on, with a step at each deadline."""
+        end = self.day.instant + round(seconds * SECOND)
+        while (due := deadline(self.day.state)) is not None and due <= end:
+            self.day.instant = due
+            await self.feed(Ticked())
+        self.day.instant = end
 
     def perform(self, effect: Effect) -> None:
         self.presenter.perform(effect, self.day.state)
-
-
-async def settle() -> None:
-    """Let what was put to the notifier be shown."""
-    for _ in range(5):
-        await asyncio.sleep(0)
 
 
 def look_of(stage: Stage, language: Language) -> str:
@@ -119,12 +134,14 @@ def test_the_easier_form_is_offered_and_led_alone(
         assert card.easier.cue.of(language) in offer.body
         assert offer.picture == Path(f"/pictures/{routine}.easier.png")
         await stage.feed(Answered(Action.START))
-        stage.board.ever.clear()
-        await asyncio.sleep(60)
-        steps = [step.text.of(language) for step in card.easier.steps]
+        del stage.board.ever[:-1], stage.times[:-1]
+        begin = stage.day.instant
+        await stage.run(59.9)
+        steps = card.easier.steps
+        begins = [(at - begin) // SECOND for at in stage.times]
+        assert begins == [sum(one.seconds for one in steps[:n]) for n in range(len(steps))]
         shown = [notice.body for _, notice in stage.board.ever]
-        assert len(shown) == len(steps) - 1  # the first was there before
-        assert all(step in body for step, body in zip(steps[1:], shown, strict=True))
+        assert all(step.text.of(language) in body for step, body in zip(steps, shown, strict=True))
         await stage.presenter.close()
 
     play(work)
@@ -162,12 +179,11 @@ def test_every_routine_fits_its_notice_and_shows_its_steps_in_time(
         [offer] = stage.board.shown.values()
         assert [one.action for one in offer.buttons] == ["start", "snooze", "skip"]
         await stage.feed(Answered(Action.START))
-        begin = asyncio.get_running_loop().time()
-        stage.board.ever.clear()
-        stage.board.ever.append((begin, next(iter(stage.board.shown.values()))))
-        await asyncio.sleep(60)
+        del stage.board.ever[:-1], stage.times[:-1]
+        begin = stage.day.instant
+        await stage.run(59.9)
         card = load_routines().card(routine)
-        begins = [round(at - begin) for at, _ in stage.board.ever]
+        begins = [(at - begin) // SECOND for at in stage.times]
         assert begins == [
             sum(one.seconds for one in card.steps[:n]) for n in range(len(card.steps))
         ]
@@ -188,7 +204,7 @@ def test_an_answer_takes_the_notice_and_the_coming_steps_away() -> None:
         await stage.feed(Answered(Action.START))
         await stage.feed(Answered(Action.STOP))
         shown = len(stage.board.ever)
-        await asyncio.sleep(60)
+        await stage.run(60)
         assert stage.board.shown == {}
         assert len(stage.board.ever) == shown
         await stage.presenter.close()
@@ -199,11 +215,13 @@ def test_an_answer_takes_the_notice_and_the_coming_steps_away() -> None:
 def test_when_to_stop_stays_in_place_of_the_steps() -> None:
     async def work() -> None:
         stage = Stage()
-        stage.presenter.show_stop_rule(stage.day.state)
+        await stage.feed(StopRuleWanted())
         await stage.feed(PromptWanted())
+        await stage.feed(StopRuleWanted())
+        assert len(stage.board.ever) == 1, "nothing runs"
         await stage.feed(Answered(Action.START))
-        stage.presenter.show_stop_rule(stage.day.state)
-        await asyncio.sleep(60)
+        await stage.feed(StopRuleWanted())
+        await stage.run(59.9)
         [notice] = stage.board.shown.values()
         assert "sharp pain" in notice.body
         assert len(notice.body) <= BODY
@@ -218,7 +236,7 @@ def test_seated_only_mode_ends_seated() -> None:
         stage = Stage(settings=seated)
         await stage.feed(PromptWanted("seated-breathing"))
         await stage.feed(Answered(Action.START))
-        await asyncio.sleep(60)
+        await stage.run(59.9)
         assert "sit bone" in stage.board.ever[-1][1].body
         await stage.presenter.close()
 
@@ -263,8 +281,7 @@ def test_questions_take_the_place_of_the_routine_one_after_another(language: Lan
         third = check.buttons[-1].action
         assert [one.action for one in check.buttons[:-1]] == ["yes", "no"]
         assert (third == "fix") == (look_of(stage, language) in check.body)
-        stage.presenter.show_how(stage.day.state)
-        await settle()
+        await stage.feed(HowWanted())
         how = next(one for one in stage.board.shown.values() if one.key != key)
         assert how.body == look_of(stage, language)
         assert [one.action for one in how.buttons] == ["yes", "no", "fix"]
@@ -278,8 +295,8 @@ def test_questions_take_the_place_of_the_routine_one_after_another(language: Lan
             assert len(notice.title) <= TITLE
             assert len(notice.body) <= LONG_BODY
         assert len({notice.key for _, notice in stage.board.ever}) == 2
-        assert stage.board.withdrawn == [], "each took the place of the one before"
-        await asyncio.sleep(30)
+        assert stage.board.withdrawn == [key], "each took the place of the one before"
+        await stage.run(30)
         assert stage.board.shown == {}
         await stage.presenter.close()
 
@@ -308,7 +325,7 @@ def test_a_reply_stands_for_a_moment_where_nothing_more_is_asked() -> None:
         await stage.feed(FeedbackGiven(Comfort.HARD))
         [reply] = stage.board.shown.values()
         assert "lighter form" in reply.body
-        await asyncio.sleep(10)
+        await stage.run(10)
         assert stage.board.shown == {}
         await stage.presenter.close()
 
@@ -350,9 +367,8 @@ def test_a_routine_that_is_known_shows_its_cue_and_the_steps_on_a_click() -> Non
         await stage.feed(Answered(Action.START))
         [cue] = stage.board.shown.values()
         assert cue.default_action == "steps"
-        await asyncio.sleep(25)
-        stage.presenter.show_steps()
-        await asyncio.sleep(0.1)
+        await stage.run(25)
+        await stage.feed(StepsWanted())
         [step] = stage.board.shown.values()
         card = load_routines().card("sit-to-stand")
         begins, current = 0, card.steps[0]
@@ -369,27 +385,47 @@ def test_a_routine_that_is_known_shows_its_cue_and_the_steps_on_a_click() -> Non
 def test_steps_of_nothing_are_not_shown() -> None:
     async def work() -> None:
         stage = Stage()
-        stage.presenter.show_steps()
-        await asyncio.sleep(0.1)
+        await stage.feed(StepsWanted())
         assert stage.board.ever == []
         await stage.presenter.close()
 
     play(work)
 
 
-def test_a_guide_has_the_eyes_to_itself() -> None:
+def test_while_a_guide_leads_there_is_no_notice() -> None:
     async def work() -> None:
         stage = Stage()
+        await stage.feed(GuideFound(ready=True))
         await stage.feed(PromptWanted())
         prompt = stage.day.state.prompt
         assert prompt is not None
-        stage.presenter.guided(prompt.id)
         await stage.feed(Answered(Action.START))
-        await stage.feed(Answered(Action.DONE))
+        await stage.feed(StepsWanted())
         assert stage.board.shown == {}
-        stage.presenter.guided(None)
+        await stage.feed(GuideOpened(prompt.id))
+        await stage.feed(Answered(Action.DONE, by_guide=True))
+        assert stage.board.shown == {}
+        await stage.feed(GuideClosed(prompt.id))
         await stage.feed(PromptWanted())
         assert len(stage.board.shown) == 1
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_after_a_suspend_the_step_that_is_on_by_then_is_shown() -> None:
+    async def work() -> None:
+        stage = Stage()
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.feed(Answered(Action.START))
+        await stage.run(2)
+        stage.day.instant += 30 * SECOND
+        await stage.feed(WokeUp())
+        [step] = stage.board.shown.values()
+        assert load_routines().card("sit-to-stand").steps[1].text.en in step.body
+        await stage.run(21)
+        [step] = stage.board.shown.values()
+        assert load_routines().card("sit-to-stand").steps[2].text.en in step.body
         await stage.presenter.close()
 
     play(work)

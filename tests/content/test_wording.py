@@ -20,7 +20,7 @@ from deskbreak.content.model import LANGUAGES, Card, Language
 from deskbreak.content.strings import everything, text
 from deskbreak.domain.choice.eligibility import unasked
 from deskbreak.domain.time.units import MINUTE
-from deskbreak.domain.vocabulary.effects import Proposal
+from deskbreak.domain.vocabulary.question_effects import Proposal
 from deskbreak.domain.vocabulary.routine import Code, Place
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.notices.notice_text import BODY_AT_MOST

@@ -12,9 +12,6 @@ from deskbreak.domain.choice.eligibility import find, unasked
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
 from deskbreak.domain.vocabulary.effects import (
-    AskCheck,
-    MakeOffer,
-    Proposal,
     Refuse,
     Remember,
     ShowPrompt,
@@ -24,14 +21,14 @@ from deskbreak.domain.vocabulary.effects import (
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     GateClosed,
     GateOpened,
     NotForMe,
     PromptWanted,
     Reason,
-    WentIdle,
 )
+from deskbreak.domain.vocabulary.presence_events import CameBack, WentIdle
+from deskbreak.domain.vocabulary.question_effects import AskCheck, MakeOffer, Proposal
 from deskbreak.domain.vocabulary.routine import Code, Kind
 from deskbreak.domain.vocabulary.settings import Personal, Settings
 

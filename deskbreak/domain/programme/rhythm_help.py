@@ -17,7 +17,7 @@ from datetime import date
 
 from deskbreak.domain.choice.memory import Memory, used_before
 from deskbreak.domain.time.units import MINUTE
-from deskbreak.domain.vocabulary.effects import Proposal
+from deskbreak.domain.vocabulary.question_effects import Proposal
 from deskbreak.domain.vocabulary.settings import Rhythm, slower
 
 IN_ROW = 3

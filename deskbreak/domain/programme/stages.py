@@ -18,11 +18,12 @@ from datetime import date
 from typing import TypeAlias
 
 from deskbreak.domain.choice.eligibility import eased, safety_paused
-from deskbreak.domain.choice.memory import Memory, counted, resting, used_before
+from deskbreak.domain.choice.memory import Memory, resting, used_before
+from deskbreak.domain.choice.memory_updates import counted
 from deskbreak.domain.programme import rhythm_help
 from deskbreak.domain.programme.rhythm_help import SLOW_EVERY
 from deskbreak.domain.time.units import HOUR, MINUTE
-from deskbreak.domain.vocabulary.effects import Proposal
+from deskbreak.domain.vocabulary.question_effects import Proposal
 from deskbreak.domain.vocabulary.routine import Kind
 from deskbreak.domain.vocabulary.settings import (
     CEILING_ABOVE,
@@ -115,7 +116,7 @@ def pending(memory: Memory, settings: Settings, day: date) -> Proposal | None:
 
 
 def riding(memory: Memory, settings: Settings, day: date) -> Proposal | None:
-    """What is to be told at the end of a prompt now; then call ``proposed``."""
+    """What is to be proposed at the end of a prompt now; then call ``proposed``."""
     if memory.proposed_on == day:
         return None
     proposal = pending(memory, settings, day)
@@ -123,7 +124,7 @@ def riding(memory: Memory, settings: Settings, day: date) -> Proposal | None:
 
 
 def proposed(memory: Memory, proposal: Proposal, day: date) -> Memory:
-    """It was told."""
+    """It was proposed."""
     memory = replace(memory, proposed_on=day)
     if proposal is Proposal.STAGE:
         return replace(memory, stage_proposed=True)

@@ -1,6 +1,9 @@
 """What the person may tune, as plain values; the names are those of ``config.toml``.
 
-Lengths are milliseconds. Defaults are the contract's; ranges are checked where the file is read.
+Rules
+- Lengths are milliseconds.
+- Defaults are the contract's; ranges are checked where the file is read.
+- The ceiling keeps its distance above ``every`` when the program changes ``every``.
 """
 
 from dataclasses import dataclass, field, replace
@@ -110,11 +113,15 @@ class NotificationSettings:
     buttons: bool = True
 
 
+GUIDE_ON_START = "on-start"
+"""The value of ``guide.open`` with which a guide leads every routine that is started."""
+
+
 @dataclass(frozen=True, slots=True)
 class GuideSettings:
     """The guided minute."""
 
-    open: str = "on-start"
+    open: str = GUIDE_ON_START
     theme: str = "auto"
     reduced_motion: str = "auto"
     chime: bool = False
@@ -155,7 +162,7 @@ class Personal:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the core and the adapters are told about the person's wishes."""
+    """Everything that the person may set; the core and every part read it here."""
 
     language: str = "auto"
     rhythm: Rhythm = field(default_factory=Rhythm)

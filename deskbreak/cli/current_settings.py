@@ -7,10 +7,10 @@ from pathlib import Path
 
 from deskbreak.cli.cli_text import complain, language_of
 from deskbreak.config.answer import Loaded
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
