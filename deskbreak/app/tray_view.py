@@ -159,6 +159,7 @@ def menu(
         entries.append(Entry(say("pause"), children=(*lengths, today)))
     entries += [
         Entry(say("today"), children=day_entries(state, language)),
+        *_insight(state, language),
         SEPARATOR,
         *setup_entries(state, language),
         safety_entry(state, language),
@@ -167,6 +168,17 @@ def menu(
         Entry(say("quit"), "quit"),
     ]
     return tuple(entries)
+
+
+NOTHING_COMES = frozenset({Situation.HELD, Situation.PAUSED, Situation.OFF_HOURS})
+
+
+def _insight(state: State, language: Language) -> list[Entry]:
+    """The person's own weeks, and why nothing comes while nothing does."""
+    entries = [Entry(text(language, "tray.menu.report"), "report")]
+    if situation(state) in NOTHING_COMES:
+        entries.insert(0, Entry(text(language, "why.menu.title"), "why"))
+    return entries
 
 
 def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> list[Entry]:

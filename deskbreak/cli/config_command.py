@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from deskbreak.cli.cli_text import complain, language_of, say
-from deskbreak.cli.current_settings import all_routines
+from deskbreak.cli.known_routines import all_routines
 from deskbreak.config.file_check import check, check_file
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.init import keys_below, write_new

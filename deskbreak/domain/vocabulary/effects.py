@@ -6,6 +6,7 @@ Rules
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -178,6 +179,15 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class EndDay:
+    """A day is over: what it came to, to be kept. ``longest`` is the longest sitting."""
+
+    day: date
+    sitting: Millis
+    longest: Millis
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """An answer or a wish changes nothing; ``detail`` names what was wrong with it."""
 
@@ -210,6 +220,7 @@ Effect: TypeAlias = (
     | HoldPrompt
     | ReleasePrompt
     | Record
+    | EndDay
     | Refuse
     | WatchGates
     | UnwatchGates
