@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from deskbreak.app.titles import title_of
+from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Card, Form, Language, Step
 from deskbreak.content.strings import text
@@ -116,7 +117,7 @@ def _facts(card: Card, language: Language, by: Judged) -> list[tuple[str, str]]:
     regions = [facts.region, *([card.also] if card.also else [])]
     said = [
         ("kind", _name(language, "kind", facts.kind)),
-        ("region", ", ".join(_name(language, "region", it) for it in regions)),
+        ("region", formats.listed(language, (_name(language, "region", it) for it in regions))),
         ("stage", str(facts.stage)),
         ("places", _names(language, "place", facts.places)),
         ("props", _names(language, "prop", facts.props)),
@@ -131,7 +132,7 @@ def _facts(card: Card, language: Language, by: Judged) -> list[tuple[str, str]]:
         ("source_dose", card.source_dose.of(language) if card.source_dose else ""),
     ]
     said.append(("role", _role(card.role, language)))
-    said.append(("source", ", ".join(card.source)))
+    said.append(("source", formats.listed(language, card.source)))
     always = ("leave_out", "props")
     return [(label, value) for label, value in said if value or label in always]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import Bar
@@ -29,15 +30,15 @@ def next_lines(
     lines = [chosen, text(language, "next.aim", aim=aim), "", text(language, "next.why_won")]
     lines.append(f"  {text(language, f'next.reasons.{choice.won}')}")
     if choice.relaxed:
-        rules = ("、" if language == "ja" else ", ").join(
-            text(language, f"next.relaxed.{rule}") for rule in choice.relaxed
-        )
+        said = (text(language, f"next.relaxed.{rule}") for rule in choice.relaxed)
+        rules = formats.listed(language, said)
         lines.append(f"  {text(language, 'next.rules_relaxed', rules=rules)}")
     else:
         lines.append(f"  {text(language, 'next.none_relaxed')}")
     if choice.lost:
         lines += ["", text(language, "next.filtered")]
-    lines += [f"  {title(one.routine)}: {reason(one.by, language)}" for one in choice.lost]
+    mark = "：" if language == "ja" else ": "
+    lines += [f"  {title(one.routine)}{mark}{reason(one.by, language)}" for one in choice.lost]
     return lines
 
 

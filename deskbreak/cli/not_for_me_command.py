@@ -6,8 +6,8 @@ from typing import Any
 
 from deskbreak.app.not_for_me_answer import kept_line, wrong_code
 from deskbreak.cli.cli_text import complain, language_of
-from deskbreak.cli.current_settings import all_routines
 from deskbreak.cli.kept_codes import keep_code
+from deskbreak.cli.known_routines import all_routines
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.messages import render
 from deskbreak.content.content_errors import UnknownContentError
