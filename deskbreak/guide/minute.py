@@ -21,7 +21,6 @@ Times are in seconds on any clock that only goes forward; ``now`` is an argument
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TypeAlias
 
 from deskbreak.app.guide_protocol import (
@@ -39,96 +38,22 @@ from deskbreak.app.guide_protocol import (
     Unfit,
 )
 from deskbreak.domain.vocabulary.events import Comfort
+from deskbreak.guide.minute_plan import (
+    LASTS,
+    LONGEST_STOP,
+    READY,
+    READY_TO_READ,
+    RUNNING,
+    STOPS,
+    THANKS,
+    Act,
+    Card,
+    Plan,
+)
 
-READY, READY_TO_READ = 3.0, 6.0
-LONGEST_STOP = 540.0
-QUESTION, SAFETY, THANKS, REPLY = 30.0, 300.0, 3.0, 8.0
-
-
-class Card(StrEnum):
-    """What the window shows."""
-
-    SETTLE = "settle"
-    """Wait until the person says that they are settled."""
-    READY = "ready"
-    UNFIT = "unfit"
-    """Not for me: which code applies."""
-    STEP = "step"
-    COMFORT = "comfort"
-    HURTS = "hurts"
-    """What it is like, of catalogue 4.5."""
-    REPLY = "reply"
-    """A short answer to what was said."""
-    SAFETY = "safety"
-    """When to see a doctor."""
-    CHECK = "check"
-    FIX = "fix"
-    CLOSED = "closed"
-
-
-class Act(StrEnum):
-    """What the person, or the window around the minute, does."""
-
-    START = "start"
-    DONE = "done"
-    SKIP = "skip"
-    EASIER = "easier"
-    HURTS = "hurts"
-    PAUSE = "pause"
-    """Pause or go on."""
-    READ = "read"
-    """When to stop: open it or put it away."""
-    HIDE = "hide"
-    SHOW = "show"
-    CLOSE = "close"
-    GOOD = "good"
-    HARD = "hard"
-    A = "a"
-    B = "b"
-    C = "c"
-    YES = "yes"
-    NO = "no"
-    FIX = "fix"
-    UNFIT = "unfit"
-    OST = "OST"
-    SURG = "SURG"
-    PREG = "PREG"
-    DIZZY = "DIZZY"
-    WRIST = "WRIST"
-    KNEE = "KNEE"
-    SHOULDER = "SHOULDER"
-
-
-_STOPS = {Act.PAUSE: "pause", Act.READ: "reading", Act.HIDE: "hidden"}
-_LASTS = {
-    Card.COMFORT: QUESTION,
-    Card.HURTS: QUESTION,
-    Card.REPLY: REPLY,
-    Card.SAFETY: SAFETY,
-    Card.CHECK: QUESTION,
-    Card.FIX: QUESTION,
-}
-RUNNING = frozenset({Card.SETTLE, Card.READY, Card.UNFIT, Card.STEP})
-"""Cards on which the routine is not over."""
+__all__ = ["READY", "READY_TO_READ", "Act", "Card", "Minute", "Plan", "begin"]
 
 Told: TypeAlias = tuple[GuideReport, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a minute is made of."""
-
-    seconds: tuple[float, ...]
-    """Of each step."""
-    easier: tuple[float, ...] = ()
-    """Of each step of the easier form; empty: the same."""
-    ready: float = READY
-    settles: bool = False
-    ask_comfort: bool = True
-    check: bool = False
-    chime: bool = False
-    codes: tuple[str, ...] = ()
-    """With which it may not be for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +107,7 @@ class Minute:
             return self.seconds[self.step]
         if self.card is Card.REPLY and self.said in (None, Act.GOOD, Act.YES, Act.NO):
             return THANKS
-        return self.plan.ready if self.card is Card.READY else _LASTS.get(self.card, 0.0)
+        return self.plan.ready if self.card is Card.READY else LASTS.get(self.card, 0.0)
 
     def tick(self, now: float) -> "tuple[Minute, Told]":
         """Let the time pass."""
@@ -232,7 +157,7 @@ class Minute:
             case Act.CLOSE:
                 return self._close(STOPPED)
             case Act.PAUSE | Act.READ:
-                return self._stop(self.stops ^ {_STOPS[act]}, now), ()
+                return self._stop(self.stops ^ {STOPS[act]}, now), ()
             case Act.HIDE:
                 return self._stop(self.stops | {"hidden"}, now), ()
             case Act.SHOW:
