@@ -94,7 +94,9 @@ class WhyView:
             values = {"where": where} if where else {}
             yield self._fact(name.replace("-", "_"), span=self._span(span), **values)
         if answer.reloads:
-            yield self._fact("reload", times=", ".join(map(self.time, answer.reloads)))
+            yield self._fact(
+                "reload", times=formats.listed(self._language, map(self.time, answer.reloads))
+            )
 
     def time(self, at: int) -> str:
         """``9:05``, on another day ``Mon 9:05``, in another week with the date.

@@ -38,6 +38,7 @@ COMMANDS = {
     "stage": "daemon_request",
     "offer": "daemon_request",
     "hide": "daemon_request",
+    "not-for-me": "not_for_me_command",
     "unhide": "daemon_request",
     "routines": "routines_command",
     "preview": "preview_command",

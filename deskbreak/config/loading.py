@@ -30,9 +30,9 @@ from deskbreak.config.rules import (
 from deskbreak.config.schema import fields
 from deskbreak.config.sources import merge
 from deskbreak.config.toml_file import read_layer, why_unreadable
-from deskbreak.config.toml_lines import KeyPath
 from deskbreak.config.trust import distrust
 from deskbreak.config.validation import check_layer, keep_sound
+from deskbreak.content.toml_lines import KeyPath
 from deskbreak.domain.time.durations import format_duration
 from deskbreak.domain.vocabulary.settings import Settings
 

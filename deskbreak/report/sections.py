@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
+from deskbreak.content import formats
 from deskbreak.report.body_map import body_map
 from deskbreak.report.markup import Child, element, share, svg
 from deskbreak.report.tables import counted, folded, measure, scrolled, table
@@ -168,7 +169,7 @@ def checks(whole: Tally, words: Words) -> Element:
                 words.names.check(check),
                 words.say(f"checks.answers.{last.answer}"),
                 words.full_day(date.fromisoformat(last.day)),
-                ", ".join(days) or "–",
+                formats.listed(words.language, days) or "–",
             ]
         )
     heads = [words.say(f"checks.{name}") for name in ("check", "last", "on", "changed")]
