@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
+from deskbreak.app.ledger_rows import HoldRow
 from deskbreak.report import sections
 from deskbreak.report.calendar_grid import COLUMNS, by_month, numbers
 from deskbreak.report.markup import Child
 from deskbreak.report.tables import counted, scrolled, table
-from deskbreak.report.tally import HoldRow, Tally
+from deskbreak.report.tally import Tally
 from deskbreak.report.words import Words
 
 WEEKS = 26
