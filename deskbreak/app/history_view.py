@@ -5,23 +5,15 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Protocol
 
 from deskbreak.app.ledger_rows import RecordRow
+from deskbreak.app.titles_by_id import Names
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.time.units import SECOND
 
 COUNTED = ("done", "taken", "skipped", "missed")
-
-
-class Names(Protocol):
-    """What routines and set-up checks are called."""
-
-    def routine(self, routine: str) -> str: ...
-
-    def check(self, check: str) -> str: ...
 
 
 def history_lines(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from deskbreak.app.journal_marks import Course, Mark, Where
 from deskbreak.app.titles_by_id import TitlesById
-from deskbreak.app.why import Answer, answer
+from deskbreak.app.why import answer
+from deskbreak.app.why_answer import Answer
 from deskbreak.app.why_timeline import timeline
 from deskbreak.app.why_view import WhyView
 from deskbreak.cli.cli_text import complain, language_of, say
