@@ -185,34 +185,12 @@ def test_the_clinician_gets_no_times_of_day_and_every_routine_with_its_dose(
 def test_ten_years_stay_small(tmp_path: Path) -> None:
     file = ledgers.write(tmp_path / "ten.db", 7)
     with closing(sqlite3.connect(file)) as ledger:
-        copy_days(ledger, 520)
+        ledgers.copy_weeks(ledger, 520)
         ledger.commit()
         (records,) = ledger.execute("SELECT count(*) FROM record").fetchone()
     assert records > 25_000
     page = make_page(file, "ja", date(2026, 11, 28), content=CONTENT)
     assert len(page.encode()) < 500_000
-
-
-def copy_days(ledger: sqlite3.Connection, weeks: int) -> None:
-    """The same week again and again, into the past."""
-    columns = "at, epoch, day, outcome, prompt, routine, sitting_s, away_s, detail"
-    rows = ledger.execute(f"SELECT {columns} FROM record").fetchall()
-    days = ledger.execute("SELECT day, sitting_s, longest_s FROM day").fetchall()
-    for week in range(1, weeks):
-        back = f"-{7 * week} days"
-        ledger.executemany(
-            "INSERT INTO record (at, epoch, day, outcome, prompt, routine, sitting_s, away_s, "
-            "detail) VALUES (date(?, ?) || substr(?, 11), ? - ?, date(?, ?), ?, ?, ?, ?, ?, ?)",
-            [
-                (row[0][:10], back, row[0], row[1], week * 604_800_000, row[2], back, row[3],
-                 f"{row[4]}-{week}", *row[5:])
-                for row in rows
-            ],
-        )  # fmt: skip
-        ledger.executemany(
-            "INSERT INTO day (day, sitting_s, longest_s) VALUES (date(?, ?), ?, ?)",
-            [(day, back, sat, longest) for day, sat, longest in days],
-        )
 
 
 def test_luck_plays_no_part(tmp_path: Path) -> None:
