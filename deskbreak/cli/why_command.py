@@ -3,7 +3,6 @@
 import argparse
 import json
 import re
-import socket
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from deskbreak.app.why_view import WhyView
 from deskbreak.cli.cli_text import complain, language_of, say
 from deskbreak.cli.day_words import day_word
 from deskbreak.cli.known_routines import all_routines
+from deskbreak.control.client import NoAnswer, NotRunning, stream
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.storage.journal_reading import around
@@ -23,6 +23,7 @@ from deskbreak.storage.schema import LedgerError
 from deskbreak.timing.clock import SystemClock
 
 FAILED, USAGE = 1, 2
+PATIENCE_S = 1.0
 NOW = frozenset({"now", "今"})
 
 
@@ -107,11 +108,11 @@ def _clock(word: str) -> time | None:
 
 
 def _is_running() -> bool:
-    """Whether a daemon listens; it need not answer."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(0.1)
-        try:
-            connection.connect(str(socket_path()))
-        except OSError:
-            return False
+    """Whether a daemon listens; one that does not answer is there all the same."""
+    try:
+        next(stream(str(socket_path()), {"do": "status"}, PATIENCE_S))
+    except NotRunning:
+        return False
+    except (NoAnswer, StopIteration):
         return True
+    return True
