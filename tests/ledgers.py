@@ -34,8 +34,8 @@ def office(day: datetime, luck: random.Random) -> Iterator[Line]:
     """A day at the desk: answers, a meeting, lunch, comings and goings."""
     yield at(day, 8.9 + luck.random() / 20, "present")
     yield at(day, 9.7, "answer", action="start")
-    yield at(day, 9.75, "feedback", value=luck.choice(["good", "good", "hard"]))
-    yield at(day, 9.76, "check", value=luck.choice(["yes", "fix", "no"]))
+    yield at(day, 9.7225, "feedback", value=luck.choice(["good", "good", "hard"]))
+    yield at(day, 9.725, "check", value=luck.choice(["yes", "fix", "no"]))
     yield at(day, 10.3, "busy", reason=luck.choice(["call", "fullscreen", "calendar"]))
     yield at(day, 11.1 + luck.random() / 5, "free")
     yield at(day, 11.5, "answer", action=luck.choice(["done", "skip", "snooze", "start"]))
