@@ -7,6 +7,7 @@ program: what is wrong in it is passed over with a warning, because nobody write
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -145,7 +146,7 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 def _with_trusted_hooks(
     settings: Settings, paths: Paths, layers: list[LayerValues]
 ) -> tuple[Settings, list[Problem]]:
-    if settings.hooks == Settings().hooks or os.name != "posix":
+    if settings.hooks == Settings().hooks or sys.platform == "win32":
         return settings, []
     layer = setter(layers, ("hooks",))
     assert layer is not None  # noqa: S101  # hooks come from the user's file only

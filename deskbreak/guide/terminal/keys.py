@@ -54,7 +54,7 @@ class Decoder:
             elif _UNFINISHED.match(text):
                 self._rest, text = text, ""
             else:
-                keys.append(_plain(text[0]))
+                keys.append(plain(text[0]))
                 text = text[1:]
         return keys
 
@@ -64,7 +64,8 @@ class Decoder:
         return keys
 
 
-def _plain(character: str) -> str:
+def plain(character: str) -> str:
+    """The key of a letter: lower case, not full-width."""
     if character == "\x1b":
         return ESCAPE
     return unicodedata.normalize("NFKC", character).lower()
