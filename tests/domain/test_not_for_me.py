@@ -27,8 +27,9 @@ from deskbreak.domain.vocabulary.events import (
     PromptWanted,
     Reason,
 )
+from deskbreak.domain.vocabulary.lead_events import HowWanted
 from deskbreak.domain.vocabulary.presence_events import CameBack, WentIdle
-from deskbreak.domain.vocabulary.question_effects import AskCheck, MakeOffer, Proposal
+from deskbreak.domain.vocabulary.question_effects import AskCheck, MakeOffer, Proposal, ShowHow
 from deskbreak.domain.vocabulary.routine import Code, Kind
 from deskbreak.domain.vocabulary.settings import Personal, Settings
 
@@ -239,3 +240,19 @@ def test_no_check_while_the_safety_pause_lasts(personal: Personal, asked: bool) 
         it.run_until(it.instant + 3 * MINUTE)
 
     assert any(isinstance(one.effect, AskCheck) for one in it.happened) is asked
+
+
+def test_how_to_find_out_is_shown_while_a_check_is_asked_and_not_otherwise() -> None:
+    it = beginner(settings=Settings(personal=Personal(setup_done=True)))
+    it.feed(HowWanted())
+    assert not any(isinstance(one.effect, ShowHow) for one in it.happened)
+    it.feed(PromptWanted(None))
+    it.feed(Answered(Action.START))
+    it.feed(Answered(Action.DONE))
+    it.run_until(it.instant + 31 * SECOND)
+    [asked] = [one.effect for one in it.happened if isinstance(one.effect, AskCheck)]
+    it.feed(HowWanted("another"))
+    it.feed(HowWanted(asked.id))
+    shows = [one.effect for one in it.happened if isinstance(one.effect, ShowHow)]
+    assert shows == [ShowHow(asked.id, asked.check, asked.times_asked)]
+    assert it.state.asking is not None
