@@ -1,4 +1,4 @@
-"""What of the suite is not for Windows, and why: the one place where it is said."""
+"""What of the suite is not for Windows or macOS, and why: the one place where it is said."""
 
 import sys
 from pathlib import Path
@@ -16,9 +16,13 @@ SHELL = "its stand-ins for programs are shell scripts"
 NAMES = "it is about names, links or devices that Windows does not allow"
 WORDS = "it expects POSIX's words for an error, or its way to write a path"
 
+INOTIFY = "it is about inotify; tests/windows is about the folder's own events"
+LINUX_ALONE = frozenset({LINUX_DESKTOP, DBUS, INOTIFY})
+"""Reasons that hold on macOS as well."""
+
 FILES = {
     "config/test_trust.py": MODES,
-    "config/test_watch.py": "it is about inotify; tests/windows is about the folder's own events",
+    "config/test_watch.py": INOTIFY,
     "daemon": LINUX_DESKTOP,
     "desktop": LINUX_DESKTOP,
     "faults": LINUX_DESKTOP,
@@ -42,7 +46,12 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     if not collection_path.is_relative_to(HERE):
         return None
     name = collection_path.relative_to(HERE).as_posix()
-    left_out = name in FILES if sys.platform == "win32" else name == "windows"
+    if sys.platform == "win32":
+        left_out = name in FILES
+    else:
+        left_out = name == "windows"
+        if sys.platform == "darwin":
+            left_out = left_out or FILES.get(name) in LINUX_ALONE
     return True if left_out else None
 
 
