@@ -1,4 +1,4 @@
-"""The workflow for hosted machines does nothing but what the Makefile can, so that it cannot rot."""
+"""The workflow for hosted machines does nothing but what the Makefile can: it cannot rot."""
 
 import re
 from pathlib import Path
