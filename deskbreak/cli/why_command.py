@@ -15,7 +15,7 @@ from deskbreak.app.why_view import WhyView
 from deskbreak.cli.cli_text import complain, language_of, say
 from deskbreak.cli.day_words import day_word
 from deskbreak.cli.known_routines import all_routines
-from deskbreak.control.client import NoAnswer, NotRunning, stream
+from deskbreak.control.client import listens
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.storage.journal_reading import around
@@ -23,7 +23,6 @@ from deskbreak.storage.schema import LedgerError
 from deskbreak.timing.clock import SystemClock
 
 FAILED, USAGE = 1, 2
-PATIENCE_S = 1.0
 NOW = frozenset({"now", "今"})
 
 
@@ -44,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     present = int(now.timestamp())
     try:
-        found, first = look_up(Paths().ledger, int(at.timestamp()), present, running=_is_running())
+        found, first = look_up(
+            Paths().ledger, int(at.timestamp()), present, running=listens(socket_path())
+        )
     except LedgerError as error:
         complain(f"deskbreak: {error}")
         return FAILED
@@ -105,14 +106,3 @@ def _clock(word: str) -> time | None:
         return None
     hour, minute, second = (int(part or 0) for part in found.groups())
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
-
-
-def _is_running() -> bool:
-    """Whether a daemon listens; one that does not answer is there all the same."""
-    try:
-        next(stream(str(socket_path()), {"do": "status"}, PATIENCE_S))
-    except NotRunning:
-        return False
-    except (NoAnswer, StopIteration):
-        return True
-    return True
