@@ -15,6 +15,10 @@ from deskbreak.figures.step_file import StepScript, VariantEntry
 from deskbreak.figures.table import Raw
 
 _FOLDER = "poses"
+_SHARED = frozenset({"stage", "base", "pose", "prop", "mark"})
+"""What a file takes over from the one that it is like."""
+SEATED = "seated"
+"""The variant with the seated closing step."""
 
 Part: TypeAlias = tuple[Script, StepScript, int]
 """A step, the file it is from and its place there (-1: none)."""
@@ -73,7 +77,7 @@ def _raw(file: str) -> Raw | None:
     under = _raw(f"{like}.toml")
     if under is None:
         raise FigureError(file, "like", f"there is no file {like}.toml")
-    return merged(under, raw)
+    return merged({key: under[key] for key in under.keys() & _SHARED}, raw)
 
 
 def build(id_: str, source: Script, variant: str | None = None) -> Movement:
@@ -81,7 +85,7 @@ def build(id_: str, source: Script, variant: str | None = None) -> Movement:
     if variant is None and not source.steps and source.variants:
         variant = next(iter(source.variants))
     if variant is None:
-        parts = [(source, step, i) for i, step in enumerate(source.steps)]
+        parts = _own(source)
     else:
         parts = [_entry(source, entry) for entry in source.variants[variant]]
     if not parts:
@@ -90,9 +94,21 @@ def build(id_: str, source: Script, variant: str | None = None) -> Movement:
         id_,
         variant,
         _track(parts, easier=False),
-        _track(parts, easier=True),
+        _track(_easier(source, variant), easier=True),
         _poster(source),
     )
+
+
+def _own(source: Script) -> list[Part]:
+    return [(source, step, i) for i, step in enumerate(source.steps)]
+
+
+def _easier(source: Script, variant: str | None) -> list[Part]:
+    """The easier minute, whatever longer form was asked for; seated: with that closing step."""
+    given = [_entry(source, entry) for entry in source.easier_steps] or _own(source)
+    if variant == SEATED and given:
+        return [*given[:-1], _entry(source, source.variants[SEATED][-1])]
+    return given
 
 
 def _entry(source: Script, entry: VariantEntry) -> Part:
@@ -131,8 +147,7 @@ def _track(parts: list[Part], *, easier: bool) -> tuple[Step, ...]:
     steps: list[Step] = []
     last: Pose | None = None
     known: Script | None = None
-    for source, plan, index in parts:
-        shown = _easier(source, plan, index) if easier else plan
+    for source, shown, index in parts:
         poses = source.easier_poses if easier else source.poses
         if last is not None and source is known:
             usual = last
@@ -144,15 +159,6 @@ def _track(parts: list[Part], *, easier: bool) -> tuple[Step, ...]:
         steps.append(replace(step, cut=cut))
         last, known = step.segments[-1].goal, source
     return tuple(steps)
-
-
-def _easier(source: Script, plan: StepScript, index: int) -> StepScript:
-    """The easier step if there is one, in the same seconds."""
-    found = source.easier_steps.get(index, plan)
-    if abs(found.seconds - plan.seconds) < 1e-6:
-        return found
-    repeat = max(round(plan.seconds / found.seconds * found.repeat), 1) if found.repeat > 1 else 1
-    return _timed(found, plan.seconds, repeat)
 
 
 def _entrance(source: Script, plan: StepScript, index: int, poses: Mapping[str, Pose]) -> Pose:

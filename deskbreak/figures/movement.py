@@ -4,7 +4,7 @@ Rules:
 - A movement is a list of steps, as the catalogue times them. Each step begins in the pose in which
   the one before ended; only a step with ``from`` may cut to another.
 - Inside a step every beat is a way to a pose (minimum jerk: soft at both ends) and a stay there.
-- The easier form has the same steps and seconds.
+- The easier form is a minute of its own: other steps, seconds and poses.
 """
 
 from bisect import bisect_right
