@@ -9,12 +9,15 @@ from typing import TypeAlias
 
 from deskbreak.figures.figure_errors import FigureError
 from deskbreak.figures.movement import Flow, Movement, Poster, Segment, Step, repetition
-from deskbreak.figures.pose import Pose, mirrored
+from deskbreak.figures.pose import Pose, blend, mirrored
 from deskbreak.figures.script import Script, merged, read
-from deskbreak.figures.step_file import StepScript, VariantEntry
+from deskbreak.figures.step_file import Beat, StepScript, VariantEntry
+from deskbreak.figures.skeleton import settled
 from deskbreak.figures.table import Raw
 
 _FOLDER = "poses"
+READABLE = 1.0
+"""Least seconds for which a word stands under the figure."""
 _SHARED = frozenset({"stage", "base", "pose", "prop", "mark"})
 """What a file takes over from the one that it is like."""
 SEATED = "seated"
@@ -96,6 +99,7 @@ def build(id_: str, source: Script, variant: str | None = None) -> Movement:
         _track(parts, easier=False),
         _track(_easier(source, variant), easier=True),
         _poster(source),
+        _easier_poster(source),
     )
 
 
@@ -138,8 +142,15 @@ def _nth(source: Script, of: Script, entry: VariantEntry, index: int) -> StepScr
 def _timed(step: StepScript, seconds: float, repeat: int) -> StepScript:
     """The step stretched to other times; the play keeps its proportions."""
     k = seconds / repeat / (step.seconds / step.repeat)
-    beats = tuple(replace(beat, move=beat.move * k, hold=beat.hold * k) for beat in step.beats)
+    beats = tuple(_stretched(beat, k) for beat in step.beats)
     return replace(step, seconds=seconds, repeat=repeat, beats=beats)
+
+
+def _stretched(beat: Beat, k: float) -> Beat:
+    """A beat in ``k`` times its seconds; a stay too short to read its word keeps the one before."""
+    hold = beat.hold * k
+    word = beat.hold_word if hold >= READABLE else beat.word
+    return replace(beat, move=beat.move * k, hold=hold, hold_word=word)
 
 
 def _track(parts: list[Part], *, easier: bool) -> tuple[Step, ...]:
@@ -202,6 +213,13 @@ def _poster(source: Script) -> Poster | Flow:
     return _one_poster(source)
 
 
+def _easier_poster(source: Script) -> Poster | Flow:
+    """The picture of the easier form: of the same poses as the other, unless its file says so."""
+    if source.easier_flow:
+        return Flow(tuple(_one_poster(_other(source, name)) for name in source.easier_flow))
+    return _easier_one(source)
+
+
 def _other(source: Script, name: str) -> Script:
     try:
         return script(name)
@@ -213,8 +231,23 @@ def _one_poster(source: Script) -> Poster:
     if source.poster is None:
         raise FigureError(source.file, "poster", "is missing")
     name, ghost = source.poster
+    poses = source.poses
+    return Poster(
+        source.stage,
+        pose_named(source, poses, name),
+        name,
+        pose_named(source, poses, ghost) if ghost else None,
+    )
 
-    def pose(key: str) -> Pose:
-        return pose_named(source, source.poses, key)
 
-    return Poster(source.stage, pose(name), name, pose(ghost) if ghost else None)
+def _easier_one(source: Script) -> Poster:
+    names = source.easier_poster or source.poster
+    if names is None:
+        raise FigureError(source.file, "easier.poster", "is missing")
+    name, other = names
+    poses = source.easier_poses
+    pose = pose_named(source, poses, name)
+    ghost = pose_named(source, poses, other) if other else None
+    if ghost is not None and source.easier_amount < 1:
+        pose = settled(blend(ghost, pose, source.easier_amount))
+    return Poster(source.easier_stage, pose, name, ghost)

@@ -130,6 +130,7 @@ class Movement:
         steps: the standard form.
         easier_steps: the easier form.
         still: what the poster shows.
+        easier_still: what the poster of the easier form shows.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Movement:
     steps: tuple[Step, ...]
     easier_steps: tuple[Step, ...]
     still: Poster | Flow
+    easier_still: Poster | Flow
 
     @property
     def seconds(self) -> float:
@@ -168,9 +170,9 @@ class Movement:
         """The more telling still of a step."""
         return self.stills(step)[1]
 
-    def poster(self) -> Scene:
+    def poster(self, *, easier: bool = False) -> Scene:
         """The most telling moment of the movement, over the ghost of its start."""
-        return self.still.draw()
+        return (self.easier_still if easier else self.still).draw()
 
 
 def repetition(poses: Sequence[Pose], rest: Pose, size: float) -> list[Pose]:

@@ -13,7 +13,7 @@ The file:
 - ``[easier]``: ``amount`` (share of the way that repeated poses go), ``[easier.pose.NAME]``
   (changes to a pose, or a new one with ``from``), ``[[easier.step]]`` (all steps of that form;
   without them those of the usual form), ``[[easier.prop]]`` (in place of those of the same kind),
-  ``without`` (kinds of props it does not need).
+  ``without`` (kinds of props it does not need), ``[easier.poster]``.
 - ``[[variant.NAME]]``: ``step`` (from 1) of this file or of the file ``of``, ``seconds``,
   ``repeat``; or ``play`` of its own. ``[[easier.step]]`` may be written so, too.
 """
@@ -45,6 +45,8 @@ class Script:
     easier_stage: Stage
     easier_poses: Mapping[str, Pose]
     easier_amount: float
+    easier_poster: tuple[str, str | None] | None
+    easier_flow: tuple[str, ...]
     easier_steps: tuple[VariantEntry, ...]
     """All steps of the easier form; empty: those of the usual one."""
     variants: Mapping[str, tuple[VariantEntry, ...]] = field(default_factory=dict)
@@ -101,6 +103,8 @@ def read(raw: Raw, file: str) -> Script:
         replace(stage, props=_other_props(stage.props, easier_props, without)),
         easier_poses,
         easier.number("amount", 1.0),
+        _poster(easier, set(easier_poses)),
+        _flow(easier),
         entries(easier.tables("step"), set(easier_poses)),
         variants(root.table("variant"), set(poses)),
     )
