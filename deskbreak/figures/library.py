@@ -11,8 +11,8 @@ from deskbreak.figures.figure_errors import FigureError
 from deskbreak.figures.movement import Flow, Movement, Poster, Segment, Step, repetition
 from deskbreak.figures.pose import Pose, blend, mirrored
 from deskbreak.figures.script import Script, merged, read
-from deskbreak.figures.step_file import Beat, StepScript, VariantEntry
 from deskbreak.figures.skeleton import settled
+from deskbreak.figures.step_file import Beat, StepScript, VariantEntry
 from deskbreak.figures.table import Raw
 
 _FOLDER = "poses"

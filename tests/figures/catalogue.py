@@ -25,7 +25,7 @@ _ALL = load_routines()
 CARDS: dict[str, Card] = {facts.id: _ALL.card(facts.id) for facts in _ALL.facts}
 
 
-def seconds(steps: tuple[Step, ...]) -> tuple[float, ...]:
+def lengths(steps: tuple[Step, ...]) -> tuple[float, ...]:
     return tuple(float(step.seconds) for step in steps)
 
 

@@ -1,5 +1,5 @@
 import pytest
-from figures.catalogue import CARDS, CHECK_SECONDS, CHECKS, IDS, PAIRED, forms, seconds
+from figures.catalogue import CARDS, CHECK_SECONDS, CHECKS, IDS, PAIRED, forms, lengths
 from figures.walk import bodies, joints, moments, tracks
 
 from deskbreak.content.model import Step as Told
@@ -40,7 +40,7 @@ def test_the_easier_form_has_the_seated_closing_step(id_: str) -> None:
 
 
 def agree(id_: str, drawn: tuple[Step, ...], told: tuple[Told, ...]) -> None:
-    assert tuple(step.seconds for step in drawn) == pytest.approx(seconds(told))
+    assert tuple(step.seconds for step in drawn) == pytest.approx(lengths(told))
     for figure, step in zip(drawn, told, strict=True):
         last = figure.segments[-1]
         assert last.start + last.beat.move + last.beat.hold == pytest.approx(figure.seconds)
