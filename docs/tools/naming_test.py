@@ -1,8 +1,8 @@
 # ruff: noqa: INP001  # a script, not a package
 """Writes the posters with numbers instead of names, and the key, for naming them unprepared.
 
-``python docs/tools/naming_test.py --to FOLDER`` writes ``pictures.png`` and ``key.txt``. The order is
-drawn from ``--seed``.
+``python docs/tools/naming_test.py --to FOLDER`` writes ``pictures.png`` and ``key.txt``. The order
+is drawn from ``--seed``.
 """
 
 import argparse
