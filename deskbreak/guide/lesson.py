@@ -1,6 +1,6 @@
 """What a guide shows and says for one request: texts from the content, times, the movement."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deskbreak.app.guide_protocol import AskedCheck, GuideRequest
@@ -12,6 +12,8 @@ from deskbreak.figures import library
 from deskbreak.figures.movement import Movement
 from deskbreak.figures.movement import Step as FigureStep
 from deskbreak.guide.minute import READY, READY_TO_READ, Plan
+from deskbreak.guide.narrator import Script
+from deskbreak.guide.spoken_cues import cues_of
 
 SEATED = "seated"
 """The form with the seated closing step."""
@@ -49,6 +51,8 @@ class Lesson:
     movement: Movement | None
     """None: a routine of the person's own, which has no figure."""
     check: AskedCheck | None
+    script: Script = field(default_factory=Script)
+    """What the voice says."""
 
     def told(self, *, easier: bool) -> Telling:
         """What the form says that is shown."""
@@ -95,6 +99,23 @@ def lesson_of(request: GuideRequest) -> Lesson:
         ),
         movement=movement_of(card.facts.id, request.form, _seconds(steps), _seconds(easier)),
         check=request.check,
+        script=_script(request, card, form, language) if request.voice else Script(),
+    )
+
+
+def _script(request: GuideRequest, card: Card, form: Form | None, language: Language) -> Script:
+    """What the voice says in the form that was asked for, and in the easier one."""
+    seated, id_ = request.form == SEATED, card.facts.id
+    minute = card.minute(seated=seated)
+    steps = form.steps if form is not None else minute
+    easier = card.minute(easier=True, seated=seated)
+    moves = movement_of(id_, request.form, _seconds(steps), _seconds(easier))
+    drawn, lighter = (moves.steps, moves.easier_steps) if moves else ((), ())
+    return Script(
+        language=language,
+        usual=cues_of(id_, steps, drawn, language, minute=minute),
+        easier=cues_of(id_, easier, lighter, language, easier=True, minute=easier),
+        done=text(language, "voice.done"),
     )
 
 

@@ -33,6 +33,7 @@ from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import HEIGHT, MARGIN, WIDTH, Look, Style
 from deskbreak.guide.minute import Act, Card, Minute, begin
 from deskbreak.guide.moving_page import IDLE, MovingPage
+from deskbreak.guide.narrator import Narrator
 from deskbreak.guide.pages import page_of, stop_page
 from deskbreak.guide.pill import Glyph
 from deskbreak.guide.thumbs import Thumb
@@ -85,6 +86,7 @@ class Window(QDialog):
         moves = lesson.movement
         self.reel = None if moves is None else Reel(moves, look.figure, still=still)
         self._minute = begin(lesson.plan, now(), easier=easier)
+        self._narrator = Narrator(lesson.script)
         self._page: CardPage | None = None
         self._of: object = None
         self._timer = QTimer(self)
@@ -171,7 +173,7 @@ class Window(QDialog):
 
     def _take(self, minute: Minute, told: tuple[GuideReport, ...]) -> None:
         self._minute = minute
-        for report in told:
+        for report in (*told, *self._narrator.look(minute, self._now())):
             self._tell(report)
         if minute.card is Card.CLOSED:
             self._timer.stop()

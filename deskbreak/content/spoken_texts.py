@@ -1,0 +1,23 @@
+"""What the voice says when a step begins, by routine and language: ``spoken/ja.toml``, ``en.toml``.
+
+A routine of the person's own has no such texts; its steps are said as they are written.
+"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from deskbreak.content.model import Language
+
+FOLDER = Path(__file__).parent / "spoken"
+
+
+@lru_cache(maxsize=1)
+def _texts(language: Language) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def spoken(id_: str, language: Language, *, easier: bool = False) -> tuple[str, ...]:
+    """One text a step of the routine's minute, or of its easier form; empty if there are none."""
+    found = _texts(language).get(id_, {})
+    return tuple(found.get("easier" if easier else "steps", ()))
