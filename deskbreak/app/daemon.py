@@ -104,6 +104,7 @@ class Daemon:
             self._language,
             parts.chime.play,
             parts.own_routines,
+            voice=parts.voice,
         )
         self._commands = Commands(
             self._engine.post,
@@ -132,6 +133,7 @@ class Daemon:
                 parts.tray,
                 parts.guide,
                 parts.chime,
+                parts.voice,
                 self._observers,
                 parts.desktop,
             ),
@@ -165,6 +167,7 @@ class Daemon:
         self._engine.after_step(lambda _: self._settings.look(), CONFIG)
         self._engine.after_step(self._observers.look, OBSERVERS)
         self._engine.after_step(self._surfaces.look_at_tray, TRAY)
+        self._engine.after_step(self._guide_session.look, GUIDE)
         self._engine.after_step(self._surfaces.look_at_terminal, TERMINAL)
         self._watch.call(TRAY, self._surfaces.begin, self._commands.run)
         await self._engine.ask(Restarted())
@@ -204,6 +207,7 @@ class Daemon:
             self._guide_session.close,
             self._menu.close,
             self._parts.chime.close,
+            self._parts.voice.close,
             self._presenter.close,
             self._surfaces.close,
             *self._parts.closers,

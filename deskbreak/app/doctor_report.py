@@ -14,6 +14,7 @@ from deskbreak.app.ports import (
     Sound,
     StartedTray,
     UnavailableError,
+    Voice,
 )
 from deskbreak.app.problems import Problems, fault_words
 from deskbreak.app.supervise import Supervisor
@@ -32,6 +33,7 @@ class Asked(NamedTuple):
     tray: StartedTray | None
     guide: Guide
     chime: Sound
+    voice: Voice
     observers: Observers
     desktop: Desktop
 
@@ -65,6 +67,7 @@ class DoctorReport:
         rows: list[DoctorRow] = []
         await self._gather(rows, self._notifier_rows)
         self._collect(rows, self._guide_rows)
+        self._collect(rows, lambda: self._voice_rows(language))
         await self._gather(rows, self._asked.observers.rows)
         self._collect(rows, lambda: self._file_rows(language))
         rows += [
@@ -99,6 +102,11 @@ class DoctorReport:
         guide, chime = self._asked.guide, self._asked.chime
         yield _passed("guide", guide.name, guide.viable(), "ready")
         yield _passed("guide", "chime", chime.why or chime.viable(), "ready")
+
+    def _voice_rows(self, language: Language) -> Iterator[DoctorRow]:
+        """Each way to speak, in the language in force; the first that is ready is used."""
+        for name, why in self._asked.voice.rows(language):
+            yield _passed("voice", name, why, "ready")
 
     def _file_rows(self, language: Language) -> Iterator[DoctorRow]:
         for name, path in self._asked.desktop.files().items():

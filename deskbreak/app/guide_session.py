@@ -22,12 +22,14 @@ from deskbreak.app.guide_protocol import (
     Ended,
     GuideReport,
     GuideRequest,
+    Hushed,
     Opened,
+    Said,
     Unfit,
 )
 from deskbreak.app.not_for_me import may_apply
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Guide, Post
+from deskbreak.app.ports import Guide, Post, Voice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.question_view import check_words, week_lines
 from deskbreak.content.catalogue import Catalogue
@@ -45,6 +47,7 @@ from deskbreak.domain.vocabulary.events import (
     GuideClosed,
     GuideOpened,
     NotForMe,
+    Reason,
 )
 from deskbreak.domain.vocabulary.routine import Code
 
@@ -66,6 +69,7 @@ class GuideSession:
         content: the routines.
         language: the language in force.
         chime: plays a sound by its name.
+        voice: reads the steps aloud.
         own: the folder of the person's own routines.
     """
 
@@ -78,6 +82,8 @@ class GuideSession:
         language: Callable[[], Language],
         chime: Callable[[str], None],
         own: str | None = None,
+        *,
+        voice: Voice,
     ) -> None:
         self._guide = guide
         self._post = post
@@ -85,6 +91,9 @@ class GuideSession:
         self._content = content
         self._language = language
         self._chime = chime
+        self._voice = voice
+        self._passed: frozenset[Reason] = frozenset()
+        """What was on when the routine was started: it holds the voice no more than the minute."""
         self._own = own
         self._prompt: str | None = None
         """The prompt whose guide has not told the end."""
@@ -97,11 +106,18 @@ class GuideSession:
                 self._take_away()
                 self._prompt = effect.id
                 self._presenter.guided(effect.id)
+                self._passed = _reasons(state)
+                self._voice.hold(on=False)
                 self._task = supervise.start(self._lead(effect, state), GUIDE)
             case WithdrawPrompt(id_) | ShowPrompt(id_) if id_ == self._prompt:
                 self._take_away()  # it is over, or another routine is offered in its place
             case _:
                 pass
+
+    def look(self, state: State) -> None:
+        """A hold that begins while a guide leads silences the voice until it ends."""
+        if self._task is not None:
+            self._voice.hold(on=bool(_reasons(state) - self._passed))
 
     async def close(self) -> None:
         """Take the guide away and end."""
@@ -124,6 +140,7 @@ class GuideSession:
         if self._task is not None:
             self._task.cancel()
         self._task = self._prompt = None
+        self._voice.hush()
         self._presenter.guided(None)
 
     async def _lead(self, effect: StartRoutine, state: State) -> None:
@@ -156,6 +173,11 @@ class GuideSession:
                 self._post(CheckAnswered(value))
             case Chimed(name):
                 self._chime(name)
+            case Said(words, language, within_ms, urgent):
+                spoken: Language = "ja" if language == "ja" else "en"
+                self._voice.say(words, spoken, within_ms / 1000, urgent=urgent)
+            case Hushed():
+                self._voice.hush()
             case _:
                 pass
 
@@ -172,6 +194,7 @@ class GuideSession:
             theme=settings.guide.theme,
             reduced_motion=settings.guide.reduced_motion,
             chime=settings.guide.chime,
+            voice=settings.guide.voice,
             lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
             easier_lines=tuple(
                 line.of(language) for line in card.before(settings.personal.codes, easier=True)
@@ -182,6 +205,11 @@ class GuideSession:
             check=_check(state, language),
             own=self._own,
         )
+
+
+def _reasons(state: State) -> frozenset[Reason]:
+    """The holds that are on."""
+    return frozenset(reason for reason, _ in state.holds.on)
 
 
 def _check(state: State, language: Language) -> AskedCheck | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deskbreak.content.model import Language
 
+MINUTE, EASIER = "steps", "easier"
 FOLDER = Path(__file__).parent / "spoken"
 
 
@@ -17,7 +18,12 @@ def _texts(language: Language) -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
 
 
-def spoken(id_: str, language: Language, *, easier: bool = False) -> tuple[str, ...]:
-    """One text a step of the routine's minute, or of its easier form; empty if there are none."""
-    found = _texts(language).get(id_, {})
-    return tuple(found.get("easier" if easier else "steps", ()))
+def spoken(id_: str, language: Language, form: str = MINUTE) -> tuple[str, ...]:
+    """One text a step of a form; empty if the form has none of its own.
+
+    Args:
+        id_: of the routine.
+        language: of the texts.
+        form: ``MINUTE``, ``EASIER``, or the name of a longer form.
+    """
+    return tuple(_texts(language).get(id_, {}).get(form, ()))

@@ -7,6 +7,7 @@ from deskbreak.app.guide_protocol import AskedCheck, GuideRequest
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Card, Form, Language, Step
+from deskbreak.content.spoken_texts import EASIER, MINUTE
 from deskbreak.content.strings import text
 from deskbreak.figures import library
 from deskbreak.figures.movement import Movement
@@ -113,8 +114,8 @@ def _script(request: GuideRequest, card: Card, form: Form | None, language: Lang
     drawn, lighter = (moves.steps, moves.easier_steps) if moves else ((), ())
     return Script(
         language=language,
-        usual=cues_of(id_, steps, drawn, language, minute=minute),
-        easier=cues_of(id_, easier, lighter, language, easier=True, minute=easier),
+        usual=cues_of(id_, steps, drawn, language, MINUTE if form is None else form.name, minute),
+        easier=cues_of(id_, easier, lighter, language, EASIER),
         done=text(language, "voice.done"),
     )
 

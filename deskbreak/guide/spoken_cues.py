@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deskbreak.content.model import Language, Step
-from deskbreak.content.spoken_texts import spoken
+from deskbreak.content.spoken_texts import MINUTE, spoken
 from deskbreak.content.strings import text
 from deskbreak.figures.movement import Step as FigureStep
 
@@ -27,7 +27,7 @@ LONG_STAY, LEFT = 12.0, 5
 _COUNT = re.compile(r"(?<=[.。])[^.。]*(?:times|in all|回)[.。]?$")
 """How often, at the end of what the minute says: another form has its own number."""
 _SECONDS = re.compile(r"(\d+) s\b")
-_KANJI, _PAUSE = re.compile("[一-鿿0-9]"), re.compile("[。、.,:;]")
+_KANJI, _DIGIT, _PAUSE = re.compile("[一-鿿]"), re.compile("[0-9]"), re.compile("[。、.,:;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ def said_in(words: str, language: Language) -> float:
     """Seconds that a voice needs at most.
 
     Fitted to recordings of all spoken texts: open-jtalk with its usual speed, espeak-ng at 175
-    words a minute. None takes longer; the shortest take two thirds of it.
+    words a minute (tools/voice_lengths.py). None takes longer.
     """
-    pauses = len(_PAUSE.findall(words))
+    pauses, digits = len(_PAUSE.findall(words)), len(_DIGIT.findall(words))
     if language == "en":
-        return 0.89 * (0.3 + 0.054 * len(words) + 0.45 * pauses)
-    kanji = len(_KANJI.findall(words))
-    return 1.4 * (0.3 + 0.18 * kanji + 0.12 * (len(words) - kanji - pauses) + 0.5 * pauses)
+        return 0.5 + 0.053 * len(words) + 0.1 * digits + 0.4 * pauses
+    kanji = len(_KANJI.findall(words)) + digits
+    return 0.75 + 0.25 * kanji + 0.17 * (len(words) - kanji - pauses) + 0.7 * pauses
 
 
 def cues_of(
@@ -58,8 +58,7 @@ def cues_of(
     steps: Sequence[Step],
     drawn: Sequence[FigureStep],
     language: Language,
-    *,
-    easier: bool = False,
+    form: str = MINUTE,
     minute: Sequence[Step] = (),
 ) -> tuple[tuple[Cue, ...], ...]:
     """The cues of every step of a form.
@@ -69,11 +68,11 @@ def cues_of(
         steps: what the form tells.
         drawn: the figure's steps; empty for a routine without a figure.
         language: of the voice.
-        easier: the easier form.
-        minute: the steps to which the spoken texts belong.
+        form: its name in the spoken texts.
+        minute: the steps of the usual minute, from which a longer form takes its texts.
     """
     shown = drawn if len(drawn) == len(steps) else [None] * len(steps)
-    said = _mains(id_, steps, language, easier=easier, minute=minute)
+    said = _mains(id_, steps, language, form, minute)
     return tuple(
         tuple(_fitting(first, _more(step, figure, language), float(step.seconds), language))
         for first, step, figure in zip(said, steps, shown, strict=True)
@@ -81,10 +80,13 @@ def cues_of(
 
 
 def _mains(
-    id_: str, steps: Sequence[Step], language: Language, *, easier: bool, minute: Sequence[Step]
+    id_: str, steps: Sequence[Step], language: Language, form: str, minute: Sequence[Step]
 ) -> list[str]:
     """What to do in each step, as short as there is."""
-    short = list(zip(minute, spoken(id_, language, easier=easier), strict=False))
+    own = spoken(id_, language, form)
+    if len(own) == len(steps):
+        return list(own)
+    short = list(zip(minute, spoken(id_, language), strict=False))
     by_text = {step.text.of(language): said for step, said in short}
     same = len(short) == len(steps)
     moving = [(step, said) for step, said in short if step.reps]

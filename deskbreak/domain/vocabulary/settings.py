@@ -118,6 +118,7 @@ class GuideSettings:
     theme: str = "auto"
     reduced_motion: str = "auto"
     chime: bool = False
+    voice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
