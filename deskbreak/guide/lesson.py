@@ -14,7 +14,7 @@ from deskbreak.figures.movement import Movement
 from deskbreak.figures.movement import Step as FigureStep
 from deskbreak.guide.minute import READY, READY_TO_READ, Plan
 from deskbreak.guide.narrator import Script
-from deskbreak.guide.spoken_cues import cues_of
+from deskbreak.guide.spoken_cues import cues_of, short_texts
 
 SEATED = "seated"
 """The form with the seated closing step."""
@@ -29,6 +29,10 @@ class Telling:
     cue: str
     before: tuple[str, ...]
     """To read while getting ready."""
+    short: tuple[str, ...] = ()
+    """The steps in few words."""
+    reps: tuple[int | None, ...] = ()
+    """How often the movement of each step is made; None: it is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,8 @@ def lesson_of(request: GuideRequest) -> Lesson:
     return Lesson(
         language=language,
         title=card.title.of(language),
-        usual=Telling(_words(steps, language), card.cue.of(language), before),
-        easier=Telling(
-            _words(easier, language), card.easier.cue.of(language), (*new, *request.easier_lines)
-        ),
+        usual=_telling(card, steps, language, before, form, card.minute(seated=seated)),
+        easier=_telling(card, easier, language, (*new, *request.easier_lines)),
         aim=card.aim.of(language),
         stop=tuple(line.of(language) for line in card.stop),
         closing=request.closing,
@@ -101,6 +103,25 @@ def lesson_of(request: GuideRequest) -> Lesson:
         movement=movement_of(card.facts.id, request.form, _seconds(steps), _seconds(easier)),
         check=request.check,
         script=_script(request, card, form, language) if request.voice else Script(),
+    )
+
+
+def _telling(
+    card: Card,
+    steps: tuple[Step, ...],
+    language: Language,
+    before: tuple[str, ...],
+    form: Form | None = None,
+    minute: tuple[Step, ...] = (),
+) -> Telling:
+    """What a form says; without ``minute`` it is the easier one."""
+    name = EASIER if not minute else MINUTE if form is None else form.name
+    return Telling(
+        _words(steps, language),
+        (card.cue if minute else card.easier.cue).of(language),
+        before,
+        tuple(short_texts(card.facts.id, steps, language, name, minute)),
+        tuple(step.reps for step in steps),
     )
 
 

@@ -72,15 +72,19 @@ def cues_of(
         minute: the steps of the usual minute, from which a longer form takes its texts.
     """
     shown = drawn if len(drawn) == len(steps) else [None] * len(steps)
-    said = _mains(id_, steps, language, form, minute)
+    said = short_texts(id_, steps, language, form, minute)
     return tuple(
         tuple(_fitting(first, _more(step, figure, language), float(step.seconds), language))
         for first, step, figure in zip(said, steps, shown, strict=True)
     )
 
 
-def _mains(
-    id_: str, steps: Sequence[Step], language: Language, form: str, minute: Sequence[Step]
+def short_texts(
+    id_: str,
+    steps: Sequence[Step],
+    language: Language,
+    form: str = MINUTE,
+    minute: Sequence[Step] = (),
 ) -> list[str]:
     """What to do in each step, as short as there is."""
     own = spoken(id_, language, form)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QCursor,
+    QFont,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -29,6 +30,7 @@ from deskbreak.app.guide_protocol import GuideReport, Opened
 from deskbreak.content.strings import text
 from deskbreak.guide.card_page import CardPage
 from deskbreak.guide.frame_cache import FRAMES, Reel
+from deskbreak.guide.guide_words import Words
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import HEIGHT, MARGIN, WIDTH, Look, Style
 from deskbreak.guide.minute import Act, Card, Minute, begin
@@ -111,7 +113,10 @@ class Window(QDialog):
         self.setFixedSize(px(WIDTH), px(HEIGHT))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
-        self._column.setSpacing(px(10))
+        self._column.setSpacing(px(8))
+        title = Words(style, 13, QFont.Weight.DemiBold, "mute", left=True, width=0)
+        title.say(self._lesson.title)
+        self._column.addWidget(title)
         head = QHBoxLayout()
         head.setSpacing(px(6))
         self._row = QHBoxLayout()
