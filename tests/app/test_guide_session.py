@@ -287,8 +287,6 @@ def test_not_for_me_in_the_menu_takes_the_guide_away() -> None:
 
     play(work)
 
-    run(work)
-
 
 def test_what_a_guide_says_is_said_and_silenced() -> None:
     async def work() -> None:
