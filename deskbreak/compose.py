@@ -37,6 +37,7 @@ from deskbreak.domain.time.units import MINUTE, Now
 from deskbreak.guide_host.chime import Chime
 from deskbreak.guide_host.guide_process import GuideProcess
 from deskbreak.guide_host.questions_window import QuestionsWindow
+from deskbreak.guide_host.voice import Voice
 from deskbreak.holding.system_gates import gates
 from deskbreak.notices.fallback_chain import FallbackChain
 from deskbreak.notices.system_notifiers import notifier_links
@@ -114,6 +115,7 @@ def parts_of(
         clock=clock,
         guide=GuideProcess(),
         chime=Chime(),
+        voice=Voice(),
         questions=QuestionsWindow(config=options.config),
         desktop=SystemDesktop(paths, lambda: request().paths.user, os.environ),
         terminal=terminal,

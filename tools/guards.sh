@@ -11,6 +11,10 @@ say() { printf '\n== %s\n' "$1"; }
 say 'format'; "$bin/ruff" format --check -q .
 say 'lint'; "$bin/ruff" check -q .
 say 'types'; "$bin/mypy"
+for platform in win32 darwin; do # the tests that those systems cannot run are left out
+    "$bin/mypy" --platform "$platform" --cache-dir ".mypy_cache/$platform" \
+        deskbreak tests/windows tests/control tests/timing tests/domain tests/app
+done
 say 'floors'; "$bin/lint-imports" >.lint-imports.log 2>&1 || { cat .lint-imports.log; exit 1; }
 rm -f .lint-imports.log
 say 'lock files'; tools/lock_files.sh "$bin/python"
@@ -31,6 +35,15 @@ say 'core'
 say 'everything else'
 "$bin/python" -m pytest -q -n "$workers" --dist worksteal \
     --ignore=tests/domain --ignore=tests/test_days.py -m 'not desktop'
+if [ "$desktop" = yes ] && [ "$(uname -s)" = Linux ]; then
+    say 'Windows, under Wine'
+    if "$bin/python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'; then
+        tools/windows_python.sh "$1" .venv-windows
+        tools/test_windows.sh .venv-windows
+    else
+        printf 'left out: its Python shares the library of the one here, which must be 3.11\n'
+    fi
+fi
 if [ "$desktop" = yes ]; then
     say 'real desktops'
     # Real panels and servers have moods of their own on a loaded machine: what failed is run once

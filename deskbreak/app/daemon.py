@@ -110,6 +110,7 @@ class Daemon:
             self._language,
             parts.chime.play,
             parts.own_routines,
+            voice=parts.voice,
         )
         self._settings = SettingsInForce(
             parts.make_settings,
@@ -159,6 +160,7 @@ class Daemon:
         self._engine.after_step(lambda _: self._settings.source.look(), CONFIG)
         self._engine.after_step(self._observers.look, OBSERVERS)
         self._engine.after_step(self._surfaces.look_at_tray, TRAY)
+        self._engine.after_step(self._guide_session.look, GUIDE)
         self._engine.after_step(self._surfaces.look_at_terminal, TERMINAL)
         self._engine.after_step(self._insight.look, INSIGHT)
         self._watch.call(TRAY, self._surfaces.begin, self._commands.run)
@@ -200,6 +202,7 @@ class Daemon:
             self._menu.close,
             self._insight.close,
             self._parts.chime.close,
+            self._parts.voice.close,
             self._presenter.close,
             self._surfaces.close,
             *self._parts.closers,

@@ -24,6 +24,7 @@ from deskbreak.app.ports import (
     StartedTray,
     Store,
     Terminal,
+    Voice,
     WakingAlarm,
 )
 from deskbreak.content.model import Language
@@ -43,6 +44,7 @@ class Parts(NamedTuple):
     clock: Clock
     guide: Guide
     chime: Sound
+    voice: Voice
     questions: QuestionsWindow
     desktop: Desktop
     terminal: Terminal

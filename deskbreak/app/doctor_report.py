@@ -59,6 +59,7 @@ class DoctorReport:
         rows: list[DoctorRow] = []
         await self._gather(rows, self._notifier_rows)
         self._collect(rows, self._guide_rows)
+        self._collect(rows, lambda: self._voice_rows(language))
         await self._gather(rows, self._asked.observers.rows)
         self._collect(rows, lambda: self._file_rows(language))
         self._collect(rows, self._hook_rows)
@@ -94,6 +95,11 @@ class DoctorReport:
         guide, chime = self._asked.parts.guide, self._asked.parts.chime
         yield _passed("guide", guide.name, guide.viable(), "ready")
         yield _passed("guide", "chime", chime.why or chime.viable(), "ready")
+
+    def _voice_rows(self, language: Language) -> Iterator[DoctorRow]:
+        """Each way to speak, in the language in force; the first that is ready is used."""
+        for name, why in self._asked.parts.voice.rows(language):
+            yield _passed("voice", name, why, "ready")
 
     def _file_rows(self, language: Language) -> Iterator[DoctorRow]:
         for name, path in self._asked.parts.desktop.files().items():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Protocol
 
-from deskbreak.app.why import Answer, Span
+from deskbreak.app.why_answer import Answer, Span
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LIMIT_S = 10.0
 """Seconds a reply may take."""
 
-__all__ = ["NoAnswer", "NotRunning", "ask", "stream"]
+__all__ = ["NoAnswer", "NotRunning", "ask", "listens", "stream"]
 
 
 def ask(path: str, request: dict[str, Any]) -> dict[str, Any]:
@@ -41,6 +41,17 @@ def stream(
         raise NoAnswer(str(error)) from None
     finally:
         connection.close()
+
+
+def listens(path: str) -> bool:
+    """Whether a daemon listens; it need not answer."""
+    try:
+        _connected(path, 0.1).close()
+    except NotRunning:
+        return False
+    except NoAnswer:
+        return True
+    return True
 
 
 def _connected(path: str, limit: float | None) -> socket.socket:

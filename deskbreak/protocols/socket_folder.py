@@ -5,13 +5,14 @@ import re
 import socket
 import stat
 import struct
+import sys
 from pathlib import Path
 from typing import Final
 
 CREDENTIALS: Final = struct.Struct("=3i")
 """Process, user and group of the other side of a socket: unix(7), SO_PEERCRED."""
 MOST: Final = 64
-"""Sockets that are knocked at."""
+"""Sockets that are connected to."""
 LONGEST: Final = 128 * 1024
 """Bytes of an environment that are read."""
 
@@ -31,13 +32,15 @@ def listening(folder: Path, pattern: re.Pattern[str]) -> dict[str, int]:
 
 def _listener(path: Path) -> int | None:
     """Who listens there; None if nobody does, or somebody else's program."""
+    if sys.platform != "linux":
+        return None
     try:
         if not stat.S_ISSOCK(path.lstat().st_mode):
             return None
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
-            knock.settimeout(0)
-            knock.connect(str(path))
-            said = knock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, CREDENTIALS.size)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+            probe.settimeout(0)
+            probe.connect(str(path))
+            said = probe.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, CREDENTIALS.size)
     except OSError:
         return None
     pid, user, _group = CREDENTIALS.unpack(said)

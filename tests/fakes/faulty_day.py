@@ -25,6 +25,7 @@ from deskbreak.app.ports import Notice, OnAction, OnServer, Post, TrayView
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
+from deskbreak.content.model import Language
 from deskbreak.domain.machine.state import begin
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import Keepable, Settings
@@ -130,6 +131,13 @@ class QuietThings(Quiet):
         pass
 
 
+class QuietVoice(QuietThings):
+    """One that says nothing."""
+
+    def rows(self, _: Language) -> tuple[tuple[str, str | None], ...]:
+        return ()
+
+
 class QuietTerminal(Quiet):
     """The same with an end that is not."""
 
@@ -231,6 +239,7 @@ class Walk:
             clock=self.clock,
             guide=self._faulty(StillGuide(), "guide"),
             chime=self._faulty(QuietThings(), "chime"),
+            voice=self._faulty(QuietVoice(), "voice"),
             questions=self._faulty(QuietThings(), "questions"),
             desktop=self._faulty(Quiet(), "desktop"),
             terminal=self._faulty(QuietTerminal(), "terminal"),

@@ -1,7 +1,11 @@
 """Presence by messages of Windows, posted by hand; the daemon's window hears them."""
 
-from window_calls import post, window
-from windows_daemon import Make, WindowsDaemon
+import sys
+
+assert sys.platform == "win32"
+
+from window_calls import post, window  # noqa: E402 - the rest is Windows'
+from windows_daemon import Make, WindowsDaemon  # noqa: E402
 
 POWER, SESSION, TIME, SETTING = 0x0218, 0x02B1, 0x001E, 0x001A
 LOCK, UNLOCK, SUSPEND, RESUME = 7, 8, 4, 0x12

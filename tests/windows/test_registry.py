@@ -69,7 +69,11 @@ def test_windows_says_what_moment_it_is() -> None:
 def test_a_folder_tells_of_changes(tmp_path: Path) -> None:
     async def run() -> None:
         loop, changed = asyncio.get_running_loop(), asyncio.Event()
-        watch = FolderWatch(tmp_path, lambda: loop.call_soon_threadsafe(changed.set))
+
+        def told() -> None:
+            loop.call_soon_threadsafe(changed.set)
+
+        watch = FolderWatch(tmp_path, told)
         for content in ("one", "two"):
             changed.clear()
             (tmp_path / "config.toml").write_text(content)

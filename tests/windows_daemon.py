@@ -11,7 +11,7 @@ from typing import Any
 
 PROGRAM = (sys.executable, "-m", "deskbreak")
 WINDOWLESS = (str(Path(sys.executable).with_name("pythonw.exe")), "-m", "deskbreak")
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 
 
 class WindowsDaemon:
@@ -52,8 +52,7 @@ class WindowsDaemon:
     def call(self, *words: str, text: str = "utf-8") -> tuple[int, str, str]:
         """Run a command: exit code, standard output, standard error, without carriage returns."""
         code, out, err = self.raw(*words)
-        plain = [each.decode(text, "replace").replace("\r\n", "\n") for each in (out, err)]
-        return code, *plain
+        return code, _plain(out, text), _plain(err, text)
 
     def raw(self, *words: str) -> tuple[int, bytes, bytes]:
         """The same as bytes."""
@@ -101,6 +100,10 @@ class WindowsDaemon:
         while not so():
             assert time.monotonic() < until, f"{what} did not come"  # noqa: TID251 - the same
             time.sleep(0.2)
+
+
+def _plain(said: bytes, encoding: str) -> str:
+    return said.decode(encoding, "replace").replace("\r\n", "\n")
 
 
 Make = Callable[..., WindowsDaemon]
