@@ -4,6 +4,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "by-result",
+    deadline=None,  # a busy machine is no fault of the core
+    suppress_health_check=(HealthCheck.too_slow,),
+)
+settings.load_profile("by-result")
 
 HERE = Path(__file__).parent
 

@@ -28,7 +28,7 @@ from cosmic_ray.work_db import WorkDB, use_db
 ROOT = Path(__file__).parents[1]
 COPIED = ("deskbreak", "tests", "assets", "docs", "bench", "tools")
 TESTS = {
-    "domain": ("tests/test_days.py", "tests/domain", "tests/test_promises.py"),
+    "domain": ("tests/test_days.py", "tests/domain", "tests/test_promises.py", "tests/app"),
     "app": ("tests/app", "tests/test_days.py", "tests/test_day_lines.py"),
 }
 """The tests that guard a room, the quickest first."""
@@ -132,14 +132,14 @@ def main() -> int:
         for mutant in sample:
             if time.perf_counter() > ends:
                 break
+            line = (ROOT / mutant.file).read_text("utf-8").splitlines()[mutant.line - 1]
             if noticed(copy, mutant, args.room):
-                killed += 1
+                killed, word = killed + 1, "noticed"
             else:
-                survived += 1
-                line = (ROOT / mutant.file).read_text("utf-8").splitlines()[mutant.line - 1]
-                where = f"{mutant.file}:{mutant.line}"
-                sys.stdout.write(f"survived: {where}: {mutant.what}: {line.strip()}\n")
-                sys.stdout.flush()
+                survived, word = survived + 1, "SURVIVED"
+            where = f"{mutant.file}:{mutant.line}"
+            sys.stdout.write(f"{word}: {where}: {mutant.what}: {line.strip()}\n")
+            sys.stdout.flush()
     tried = killed + survived
     share = 100 * killed / tried if tried else 0.0
     sys.stdout.write(f"{args.room}: {killed} of {tried} noticed, {share:.0f} %; ")
