@@ -43,7 +43,9 @@ class Desk:
     def ready(self) -> None:
         """The next stage may be proposed."""
         state = self.rig.engine.state
-        memory = replace(state.memory, stage=1, stage_completed=8, stage_days=4)
+        memory = replace(
+            state.memory, stage=1, stage_completed=8, stage_days=4, used_days=11, stage_stays=0
+        )
         self.rig.engine.state = replace(state, memory=memory)
 
 
@@ -152,7 +154,7 @@ def test_the_other_offers_are_answered_with_what_was_chosen() -> None:
         desk = Desk()
         state = desk.rig.engine.state
         earlier = state.day.replace(day=state.day.day - 3)
-        memory = replace(state.memory, slow_on=earlier)
+        memory = replace(state.memory, slow_on=earlier, help_on=earlier)
         desk.rig.engine.state = replace(state, memory=memory)
         code, said = await desk.says(wire.Offer())
         assert "deskbreak offer 60: " in said

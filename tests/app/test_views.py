@@ -16,6 +16,7 @@ from deskbreak.app.status_text import status_lines, waybar
 from deskbreak.app.terminal_commands import CHOICE_KEYS, command_of, keys_hint
 from deskbreak.app.tray_view import icon, menu, sentence, tray_view
 from deskbreak.content.model import LANGUAGES, Language
+from deskbreak.content.strings import text
 from deskbreak.domain.prompt.answers import ACCEPTED, Choice, Place
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
@@ -91,52 +92,40 @@ class Case(NamedTuple):
     state: str
     kind: str
     filled: int
-    tooltip: str
-    sentence: str
+    key: str
+    """The text that says it, under ``tray.tooltip`` and under ``status``."""
+    values: dict[str, str]
 
+
+CALL = {"reason": text("en", "names.hold.call")}
+TITLE = {"routine": "sit-to-stand"}
 
 CASES = {
     "working": Case(
-        working, "working", IconKind.WORKING, 3, "next at about 9:45",
-        "Sitting for 20 min. Next at about 9:45.",
+        working, "working", IconKind.WORKING, 3, "working", {"sitting": "20 min", "time": "9:45"}
     ),
-    "waiting": Case(
-        waiting, "working", IconKind.DUE, 8, "due, waiting for a pause in your work",
-        "Sitting for 46 min. Due; waiting for a pause in your work.",
-    ),
-    "prompting": Case(
-        lambda: day(ROUTINE), "prompting", IconKind.DUE, 8, "sit-to-stand is offered",
-        "sit-to-stand is offered.",
-    ),
+    "waiting": Case(waiting, "working", IconKind.DUE, 8, "waiting", {"sitting": "46 min"}),
+    "prompting": Case(lambda: day(ROUTINE), "prompting", IconKind.DUE, 8, "prompting", TITLE),
     "guiding": Case(
-        lambda: day(ROUTINE, Answered(Action.START)), "guiding", IconKind.DUE, 8,
-        "sit-to-stand is running", "sit-to-stand is running.",
+        lambda: day(ROUTINE, Answered(Action.START)), "guiding", IconKind.DUE, 8, "guiding", TITLE
     ),
     "snoozed": Case(
-        lambda: day(ROUTINE, Answered(Action.SNOOZE)), "working", IconKind.WORKING, 0,
-        "again at 9:05", "sit-to-stand comes back at 9:05.",
+        lambda: day(ROUTINE, Answered(Action.SNOOZE)), "working", IconKind.WORKING, 0, "snoozed",
+        TITLE | {"time": "9:05"},
     ),
     "paused": Case(
-        lambda: day(Paused(HOUR)), "paused", IconKind.PAUSED, 8, "paused until 10:00",
-        "Paused until 10:00.",
+        lambda: day(Paused(HOUR)), "paused", IconKind.PAUSED, 8, "paused", {"time": "10:00"}
     ),
     "off hours": Case(
-        off_hours, "off-hours", IconKind.OFF, 8, "off hours until 13:00", "Off hours until 13:00.",
+        off_hours, "off-hours", IconKind.OFF, 8, "off_hours_until", {"time": "13:00"}
     ),
-    "away": Case(away, "away", IconKind.AWAY, 8, "you are away", "You are away."),
-    "standing": Case(
-        lambda: day(StoodUp()), "away", IconKind.AWAY, 8, "you are standing", "You are standing.",
-    ),
-    "held": Case(
-        held, "held", IconKind.HELD, 8, "waiting, in a call", "A prompt is waiting: in a call.",
-    ),
+    "away": Case(away, "away", IconKind.AWAY, 8, "away", {}),
+    "standing": Case(lambda: day(StoodUp()), "away", IconKind.AWAY, 8, "standing", {}),
+    "held": Case(held, "held", IconKind.HELD, 8, "held", CALL),
     "held long": Case(
-        held_long, "held", IconKind.HELD, 8, "in a call, waiting since 9:45",
-        "A prompt has been waiting since 9:45: in a call.",
+        held_long, "held", IconKind.HELD, 8, "held_long", CALL | {"time": "9:45"}
     ),
-    "settling": Case(
-        settling, "held", IconKind.HELD, 8, "a prompt comes shortly", "A prompt comes shortly.",
-    ),
+    "settling": Case(settling, "held", IconKind.HELD, 8, "settling", {}),
 }  # fmt: skip
 
 
@@ -147,13 +136,15 @@ def test_each_situation_looks_and_reads_like_itself(case: Case) -> None:
     assert shown["state"] == case.state
     long = case.make is held_long
     assert icon(state) == Icon(case.kind, case.filled, long)
-    assert sentence(state, "en", str, "tray.tooltip") == f"deskbreak: {case.tooltip}"
-    lines = status_lines(state, "en", str)
-    assert lines[0] == case.sentence
-    assert tray_view(state, "en", str).tooltip == f"deskbreak: {case.tooltip}"
+    tooltip, words = (
+        text("en", f"{where}.{case.key}", **case.values) for where in ("tray.tooltip", "status")
+    )
+    assert sentence(state, "en", str, "tray.tooltip") == tooltip
+    assert status_lines(state, "en", str)[0] == words
+    assert tray_view(state, "en", str).tooltip == tooltip
     assert tray_view(state, "en", str, problem="the disk").menu[1].label.endswith("the disk")
     bar = json.loads(waybar(state, "en", str))
-    assert (bar["class"], bar["tooltip"]) == (case.kind, case.sentence)
+    assert (bar["class"], bar["tooltip"]) == (case.kind, words)
 
 
 @pytest.mark.parametrize(("minutes", "filled"), [(0, 0), (5, 0), (6, 1), (23, 4), (44, 7)])
@@ -248,7 +239,9 @@ def test_status_names_what_answers_and_what_is_different() -> None:
     slow = replace(it.state, memory=replace(memory, slow_on=it.state.day))
     assert slower_line("en", HOUR) in status_lines(slow, "en", str)
     assert slow.rhythm.every == HOUR
-    ready = replace(day().state, memory=replace(memory, stage=1, stage_completed=8, stage_days=4))
+    ready = replace(
+        day().state, memory=replace(memory, stage=1, stage_completed=8, stage_days=4, used_days=11)
+    )
     lines = status_lines(ready, "en", str)
     assert any(line.startswith("There is an offer: ") for line in lines)
     assert lines[-1].endswith("accept | decline") or "accept | decline" in lines[-1]
