@@ -20,8 +20,8 @@ from deskbreak.cli.known_routines import all_routines
 from deskbreak.cli.ledger_travel import export_ledger, import_ledger
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.whole_file import NotWrittenError
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.records import Row, Within, count, days, forget, history
-from deskbreak.storage.schema import LedgerError
 
 AT_ONCE = 4000
 """Records that are turned into JSON together."""

@@ -24,6 +24,7 @@ from deskbreak.report.tally import tally
 from deskbreak.report.week_sentences import sentences
 from deskbreak.report.words import Words
 from deskbreak.storage.journal_reading import last_word, marks_between
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.records import (
     ALWAYS,
     DayRow,
@@ -35,7 +36,6 @@ from deskbreak.storage.records import (
     history,
     holds,
 )
-from deskbreak.storage.schema import LedgerError
 from deskbreak.timing.clock import SystemClock
 
 WEEK = timedelta(days=7)

@@ -24,8 +24,8 @@ from deskbreak.content.loader import load_routines
 from deskbreak.domain.time.units import Now
 from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.recorder import Recorder
-from deskbreak.storage.schema import LedgerError
 from deskbreak.timing.clock import SystemClock
 
 FAILED, USAGE, WRONG = 1, 2, 4

@@ -19,7 +19,7 @@ from deskbreak.control.client import listens
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.storage.journal_reading import around
-from deskbreak.storage.schema import LedgerError
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.timing.clock import SystemClock
 
 FAILED, USAGE = 1, 2
