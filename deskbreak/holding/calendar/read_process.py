@@ -59,7 +59,7 @@ def _read(source: str, old: Entry | None, wish: Wish) -> Entry:
         if got.text is None:
             return replace(known, checked_at=wish.now, problem="")
         now = datetime.fromtimestamp(wish.now, UTC)
-        spans = reading.spans(got.text, source, now, _zone(wish.zone))
+        spans = reading.read(got.text, source, now, _zone(wish.zone)).spans
     except fetching.CalendarError as error:
         return replace(known, checked_at=wish.now, problem=str(error))
     except reading.NotACalendarError as error:
