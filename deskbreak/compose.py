@@ -115,7 +115,7 @@ def parts_of(
         guide=GuideProcess(),
         chime=Chime(),
         questions=QuestionsWindow(config=options.config),
-        desktop=SystemDesktop(paths, lambda: request().paths.user, os.environ),
+        desktop=SystemDesktop(paths, lambda: request().paths.user, os.environ, clock.zone_note),
         terminal=terminal,
         tray=options.tray,
         picture_of=poster,

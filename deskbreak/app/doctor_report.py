@@ -97,6 +97,8 @@ class DoctorReport:
     def _file_rows(self, language: Language) -> Iterator[DoctorRow]:
         for name, path in self._asked.parts.desktop.files().items():
             yield DoctorRow("files", name, "info", str(path))
+        if (note := self._asked.parts.desktop.zone_note()) is not None:
+            yield DoctorRow("clock", "time zone", "info", note)
         place = self._asked.parts.desktop.autostart()
         if place is None:
             yield DoctorRow("autostart", "login", "info", text(language, "autostart.off"))

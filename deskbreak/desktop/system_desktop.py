@@ -15,12 +15,18 @@ class SystemDesktop:
         paths: the program's places.
         config: names the person's configuration file.
         environ: the environment variables.
+        zone_note: what is to be said of the time zone.
     """
 
     def __init__(
-        self, paths: Paths, config: Callable[[], Path], environ: Mapping[str, str]
+        self,
+        paths: Paths,
+        config: Callable[[], Path],
+        environ: Mapping[str, str],
+        zone_note: Callable[[], str | None],
     ) -> None:
         self._paths, self._config, self._environ = paths, config, environ
+        self.zone_note = zone_note
 
     def open_page(self, name: str, lines: list[str]) -> bool:
         """Show a page of text; False if there is no way to."""

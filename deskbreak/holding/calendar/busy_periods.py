@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from icalendar.prop import vDatetime, vDuration
+from icalendar.prop import vDDDTypes
 
 UNREADABLE = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError)
 """What a library raises for a value that is none."""
@@ -24,7 +24,7 @@ def _period(text: str) -> tuple[datetime, datetime] | None:
     first, _, second = text.partition("/")
     try:
         start = _moment(first)
-        end = start + vDuration.from_ical(second) if "P" in second else _moment(second)
+        end = start + _length(second) if "P" in second else _moment(second)
     except UNREADABLE:
         return None
     return (start, end) if end - start > timedelta(0) else None
@@ -32,5 +32,11 @@ def _period(text: str) -> tuple[datetime, datetime] | None:
 
 def _moment(text: str) -> datetime:
     """Periods are in UTC; one that does not say so is read as if it did."""
-    found = vDatetime.from_ical(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return datetime.strptime(text.rstrip("Z"), "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+
+
+def _length(text: str) -> timedelta:
+    found: object = vDDDTypes.from_ical(text)  # type: ignore[no-untyped-call]  # the library's
+    if not isinstance(found, timedelta):
+        raise TypeError("not a duration")
+    return found

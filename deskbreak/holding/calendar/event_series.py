@@ -15,16 +15,17 @@ from deskbreak.holding.calendar.component_blocks import lines_of
 MARGIN = timedelta(days=2)
 """An event farther away than this cannot reach into what is asked for, whatever its zone."""
 
-START = re.compile(rb"^DTSTART[^:\n]*:[ \t]*(\d{8})", re.MULTILINE | re.IGNORECASE)
-ALL_DAY = re.compile(rb"^DTSTART[^:\n]*:[ \t]*\d{8}[ \t]*$", re.MULTILINE | re.IGNORECASE)
-REPEATS = re.compile(rb"^(?:RRULE|RDATE|EXRULE)[;:]", re.MULTILINE | re.IGNORECASE)
-MORE_THAN_A_RULE = re.compile(rb"^(?:RDATE|EXRULE)[;:]", re.MULTILINE | re.IGNORECASE)
-OFTEN = re.compile(rb"^(?:RRULE|EXRULE)[;:][^\n]*(?:SECOND|MINUTE|HOUR)LY", re.M | re.I)
+FLAGS = re.MULTILINE | re.IGNORECASE
+START = re.compile(rb"^DTSTART[^:\n]*:[ \t]*(\d{8})", FLAGS)
+ALL_DAY = re.compile(rb"^DTSTART[^:\n]*:[ \t]*\d{8}[ \t]*$", FLAGS)
+REPEATS = re.compile(rb"^(?:RRULE|RDATE|EXRULE)[;:]", FLAGS)
+MORE_THAN_A_RULE = re.compile(rb"^(?:RDATE|EXRULE)[;:]", FLAGS)
+OFTEN = re.compile(rb"^(?:RRULE|EXRULE)[;:][^\n]*(?:SECOND|MINUTE|HOUR)LY", FLAGS)
 """Rules that take long to work out: they come last, so that the others are read before."""
-RULE_ENDS = re.compile(rb"^RRULE[;:][^\n]*\bUNTIL=(\d{8})", re.MULTILINE | re.IGNORECASE)
-INSTANCE = re.compile(rb"^RECURRENCE-ID([^:\n]*):[ \t]*(\d{8})?", re.MULTILINE | re.IGNORECASE)
-UID = re.compile(rb"^UID[^:\n]*:([^\n]*)", re.MULTILINE | re.IGNORECASE)
-SEQUENCE = re.compile(rb"^SEQUENCE[^:\n]*:[ \t]*(\d{1,9})", re.MULTILINE | re.IGNORECASE)
+RULE_ENDS = re.compile(rb"^RRULE[;:][^\n]*\bUNTIL=(\d{8})", FLAGS)
+INSTANCE = re.compile(rb"^RECURRENCE-ID([^:\n]*):[ \t]*(\d{8})?", FLAGS)
+UID = re.compile(rb"^UID[^:\n]*:([^\n]*)", FLAGS)
+SEQUENCE = re.compile(rb"^SEQUENCE[^:\n]*:[ \t]*(\d{1,9})", FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,7 @@ def series(events: Iterable[bytes], now: datetime, end: datetime) -> Iterator[Se
         if _is_near(event, first, last, is_changed=bool(changed.get(uid)))
     ]
     taken = {uid for uid, same in mains.items() if any(REPEATS.search(event) for event in same)}
-    found += [
-        (event, []) for uid, alone in changed.items() if uid not in taken for event in alone
-    ]
+    found += [(event, []) for uid, alone in changed.items() if uid not in taken for event in alone]
     found.sort(key=lambda one: (bool(REPEATS.search(one[0])), bool(OFTEN.search(one[0]))))
     for main, others in found:
         parts = tuple(lines_of(each) for each in (main, *others))
@@ -77,12 +76,12 @@ def _is_near(event: bytes, first: bytes, last: bytes, *, is_changed: bool) -> bo
     if len(starts) != 1:
         return True  # to be counted as one that cannot be read
     if REPEATS.search(event) is None:
-        return first <= starts[0] <= last
+        return bool(first <= starts[0] <= last)
     if is_changed or MORE_THAN_A_RULE.search(event):
         return True
     ends = RULE_ENDS.search(event)
     over = ends is not None and ends.group(1) < first
-    return not over and starts[0] <= last and ALL_DAY.search(event) is None
+    return not over and bool(starts[0] <= last) and ALL_DAY.search(event) is None
 
 
 def _instance_is_near(event: bytes, instance: re.Match[bytes], first: bytes, last: bytes) -> bool:

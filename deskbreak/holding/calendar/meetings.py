@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 import recurring_ical_events  # type: ignore[import-untyped]  # it ships no types
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component
 from icalendar.timezone import tzp
 
 from deskbreak.holding.calendar.budget import Budget, TooLongError
@@ -146,7 +146,7 @@ class _Reader:
         lines = [line for line in self._head.splitlines() if line.startswith("X-WR-TIMEZONE:")]
         return f"{lines[0]}\n" if lines and zone_named(lines[0].partition(":")[2]) else ""
 
-    def _drop_bad_rules(self, one: Series, events: list[Event]) -> None:
+    def _drop_bad_rules(self, one: Series, events: list[Component]) -> None:
         """Without a rule that cannot be read, the first date of an event is left."""
         for event in events:
             for name in {str(name).upper() for name, _ in event.errors} & REPEATING:
@@ -189,9 +189,9 @@ class _Reader:
         return found or self._zone
 
     def _span(
-        self, event: Event, one: Series, local: tzinfo, owned_by: frozenset[str]
+        self, event: Component, one: Series, local: tzinfo, owned_by: frozenset[str]
     ) -> Span | None:
-        begin, end = event.start, event.end
+        begin, end = (getattr(event, name, None) for name in ("start", "end"))
         if not isinstance(begin, datetime) or not isinstance(end, datetime):
             return None
         start, stop = (each if each.tzinfo else each.replace(tzinfo=local) for each in (begin, end))
