@@ -4,13 +4,14 @@ import argparse
 import os
 from pathlib import Path
 
-from deskbreak.cli.cli_text import complain, say
+from deskbreak.cli.cli_text import say
 from deskbreak.desktop.autostart import (
     Autostart,
     AutostartError,
     ForeignError,
     system_autostart,
 )
+from deskbreak.desktop.standard_streams import complain
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:

@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
-from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.current_settings import all_routines
 from deskbreak.config.file_check import check, check_file
 from deskbreak.config.file_problems import ConfigError
@@ -17,6 +17,7 @@ from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.config.show import show
 from deskbreak.desktop.open_file import open_in_editor
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.timing.clock import SystemClock
 
 WRONG = 4

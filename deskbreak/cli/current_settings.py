@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.cli.cli_text import language_of
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
@@ -15,6 +15,7 @@ from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 from deskbreak.desktop.paths import Paths
+from deskbreak.desktop.standard_streams import complain
 
 
 def own_routines() -> Path:

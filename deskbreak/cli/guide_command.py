@@ -10,7 +10,7 @@ import sys
 
 from deskbreak.app.guide_protocol import GuideRequest, Opened
 from deskbreak.cli import guide_text
-from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.cli.cli_text import language_of
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
 from deskbreak.config.loading import load
@@ -20,6 +20,7 @@ from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Card, Language
 from deskbreak.content.strings import text
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.domain.choice import eligibility
 from deskbreak.domain.choice.eligibility import Bar
 from deskbreak.domain.choice.memory import Memory

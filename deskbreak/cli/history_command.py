@@ -7,9 +7,10 @@ import sys
 from dataclasses import asdict, fields
 from datetime import date
 
-from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.cli_text import language_of, say
 from deskbreak.content.strings import text
 from deskbreak.desktop.paths import Paths
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.storage.database import LedgerError
 from deskbreak.storage.ledger import Row, forget, history
 

@@ -4,12 +4,12 @@ import argparse
 import json
 
 from deskbreak.app.card_text import Judged, card_data, card_lines, list_line, summary
-from deskbreak.cli.cli_text import complain
 from deskbreak.cli.current_settings import all_routines, in_force, speaks
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.timing.clock import SystemClock
 
 USAGE, WRONG = 2, 4

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from deskbreak.app.day_file import DayError, EventLine, read
 from deskbreak.app.day_output import as_json
 from deskbreak.app.simulation import simulate
-from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.cli.cli_text import language_of
 from deskbreak.config.answer import Request
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import Paths
@@ -21,6 +21,7 @@ from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.timing.clock import SystemClock

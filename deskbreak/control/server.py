@@ -44,17 +44,19 @@ class Control:
 
     async def start(self) -> None:
         """Listen. The caller holds the daemon's lock, so a socket that is there is stale."""
+        new = self._path.with_name("new.sock")
         with contextlib.suppress(FileNotFoundError):
-            self._path.unlink()
+            new.unlink()
         listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_CLOEXEC)
         before = os.umask(0o177)
         try:
-            listening.bind(str(self._path))
+            listening.bind(str(new))
         finally:
             os.umask(before)
         self._server = await asyncio.start_unix_server(
             self._serve, sock=listening, limit=wire.LIMIT
         )
+        new.replace(self._path)  # whoever waits for it finds it listening
 
     async def close(self) -> None:
         """Stop listening, hang up, and take the socket away."""
@@ -121,7 +123,7 @@ class Control:
         writer: asyncio.StreamWriter,
     ) -> None:
         """Send what changes until the other side hangs up."""
-        hung_up = supervise.start(reader.read())
+        hung_up = supervise.start(_end_of(reader))
         stream = self._follow(request)
         try:
             while True:
@@ -134,6 +136,13 @@ class Control:
                 await _send(writer, coming.result())
         finally:
             hung_up.cancel()
+
+
+async def _end_of(reader: asyncio.StreamReader) -> None:
+    """Until the other side hangs up; what it says meanwhile is not kept."""
+    with contextlib.suppress(ConnectionError):
+        while await reader.read(wire.LIMIT):
+            pass
 
 
 async def _next(stream: AsyncIterator[Reply]) -> Reply:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from deskbreak.desktop import logs
 from deskbreak.desktop.open_file import open_in_editor
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.text_pages import open_page
@@ -45,6 +46,10 @@ class SystemDesktop:
             "log": paths.log,
             "socket": paths.socket,
         }
+
+    def log_trouble(self) -> str | None:
+        """Why the log cannot be written; None if it can."""
+        return logs.trouble()
 
     def autostart(self) -> str | None:
         """Where it is said that the program starts with the session; None: it does not."""
