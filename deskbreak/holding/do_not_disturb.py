@@ -132,7 +132,7 @@ class DoNotDisturb:
             await _end(process)
         if process.returncode:
             raise UnavailableError(f"gsettings knows no {schema} {key}")
-        return said.decode().strip() == quiet
+        return said.decode(errors="replace").strip() == quiet
 
     async def _follow_settings(self, server: str, changed: Callable[[], None]) -> None:
         schema, key, _ = SETTINGS[server]

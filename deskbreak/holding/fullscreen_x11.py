@@ -5,7 +5,6 @@ XWayland where it is started on demand.
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from Xlib import X
 from Xlib.protocol import event, rq
@@ -13,6 +12,7 @@ from Xlib.protocol import event, rq
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.holding.ignored_programs import Ignore
+from deskbreak.protocols.processes import process_name
 from deskbreak.protocols.x11 import X11, X11Error, connect
 
 ACTIVE, STATE, FULLSCREEN = "_NET_ACTIVE_WINDOW", "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN"
@@ -103,13 +103,5 @@ class FullscreenX11:
         """What the program of a window goes by."""
         names = await x11.words(window, CLASS)
         for pid in await x11.numbers(window, PID):
-            names.append(_program(pid))
+            names.append(process_name(pid))
         return names
-
-
-def _program(pid: int) -> str:
-    """The name of a process; empty if it is on another machine, or gone."""
-    try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
-    except OSError:
-        return ""

@@ -11,12 +11,12 @@ extension asks for.
 """
 
 import os
-from pathlib import Path
 from typing import Final
 
 from jeepney import DBusAddress
 
 from deskbreak.app import ports
+from deskbreak.protocols.processes import process_name
 from deskbreak.tray import dbusmenu
 from deskbreak.tray.asyncio_icon import ICON, MENU, SHOWN, TITLE, AsyncioIcon
 from deskbreak.tray.dbus_objects import PROPERTIES, Exported, Interface, Properties
@@ -227,7 +227,7 @@ class Icon(AsyncioIcon):
             self._tell_host(None)
 
     def _asked_process(self, reply: tuple[object, ...] | None) -> None:
-        reason = BLIND.get(_process_name(reply[0])) if reply else None
+        reason = BLIND.get(process_name(reply[0])) if reply else None
         if self._blind != (reason is not None):
             self._blind = reason is not None
             self._emit("NewStatus", self.status)
@@ -241,11 +241,3 @@ class Icon(AsyncioIcon):
                 self._tell_host(NO_WATCHER)
         elif member in {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}:
             self._ask_host()  # other signals, such as NameAcquired, come unasked
-
-
-def _process_name(pid: object) -> str:
-    """The first 15 letters of a program's name (proc(5), ``comm``); empty when it is not told."""
-    try:
-        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
-    except OSError:
-        return ""
