@@ -89,6 +89,9 @@ def _run(words: list[str]) -> int:
     except MemoryError:
         standard_streams.complain("deskbreak: there is too little memory")
         return FAILED
+    except ImportError as error:  # too little memory or too few descriptors to load a part, too
+        standard_streams.complain(f"deskbreak: a part of it cannot be loaded: {error}")
+        return FAILED
     except KeyboardInterrupt:
         return FAILED
     except SystemExit as end:

@@ -7,6 +7,7 @@ from datetime import date
 from deskbreak.app.day_preview import preview, preview_data, preview_lines
 from deskbreak.cli.current_settings import all_routines, in_force, speaks
 from deskbreak.content.checks import load_checks
+from deskbreak.domain.time.units import REACH, is_within_reach
 from deskbreak.timing.clock import SystemClock
 
 WRONG = 4
@@ -15,9 +16,12 @@ WRONG = 4
 def _day(word: str) -> date:
     """An ISO date."""
     try:
-        return date.fromisoformat(word)
+        day = date.fromisoformat(word)
     except ValueError:
         raise argparse.ArgumentTypeError(f'"{word}": a date such as 2026-11-30') from None
+    if not is_within_reach(day):
+        raise argparse.ArgumentTypeError(f'"{word}": {REACH}')
+    return day
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:

@@ -22,6 +22,7 @@ from deskbreak.config.messages import render
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.domain.time.units import REACH, is_within_reach
 from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.timing.clock import SystemClock
@@ -99,6 +100,10 @@ def _play(
         sys.stdout.flush()
         complain(f"{args.events}: {error}")
         return USAGE
+    except (ValueError, OverflowError):
+        sys.stdout.flush()
+        complain(f"{args.events}: the day leaves the calendar: {REACH}")
+        return USAGE
     return 0
 
 
@@ -149,6 +154,8 @@ def _until(word: str | None, day: list[EventLine], zone: tzinfo) -> datetime | N
         except ValueError:
             raise DayError(f'--until "{word}": a time such as 2026-11-30T18:00:00') from None
         at = datetime.combine(day[-1].at.date(), clock)
+    if not is_within_reach(at.date()):
+        raise DayError(f'--until "{word}": {REACH}')
     return _local(at, zone)
 
 

@@ -54,7 +54,10 @@ def line_of(paths: Paths, today: date) -> Callable[[Path], str]:
         ),
         (
             b"x = " + b"[" * 100_000,
-            "config.toml:1: nested far too deep, by brackets or by a key of many parts; take it out",
+            (
+                "config.toml:1: nested far too deep, by brackets or by a key of many parts; "
+                "take it out"
+            ),
         ),
     ],
 )
