@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
-.PHONY: run test check format lock bench pictures wheel clean
+.PHONY: soak run test check format lock bench pictures wheel clean
 
 run: ## start deskbreak in the foreground
 	@tools/environment.sh $(PYTHON) $(VENV) run
@@ -13,6 +13,7 @@ run: ## start deskbreak in the foreground
 test: ## everything that guards the code, with the desktop tests
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@tools/desktop_packages.sh
+	@tools/page_checks.sh
 	@tools/guards.sh $(VENV)
 
 check: ## the same without the desktop tests
@@ -30,6 +31,11 @@ lock: ## write requirements/*.txt anew from pyproject.toml
 bench: ## what deskbreak costs; beside its peers where they are installed
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@$(VENV)/bin/python bench/all.py $(ARGS)
+
+soak: ## long conversations with servers that lie, in full
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@tools/desktop_packages.sh
+	@DESKBREAK_SOAK_CONVERSATIONS=500 $(VENV)/bin/python -m pytest -q tests/soak
 
 pictures: ## draw assets/posters and the contact sheets in docs/figures anew
 	@tools/environment.sh $(PYTHON) $(VENV) dev

@@ -15,6 +15,7 @@ from deskbreak.app.daemon_parts import Beginning, Parts
 from deskbreak.app.doctor_report import Asked, DoctorReport
 from deskbreak.app.engine import Engine
 from deskbreak.app.guide_session import GuideSession
+from deskbreak.app.insight import INSIGHT, Insight
 from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
 from deskbreak.app.parts import Part, PartFailedError
@@ -92,6 +93,16 @@ class Daemon:
             parts.desktop,
             self._language,
         )
+        self._insight = Insight(
+            parts.insight,
+            watch,
+            lambda: self._engine,
+            self._presenter,
+            content,
+            self._language,
+            lambda effect: self._observers.perform(effect),  # noqa: PLW0108 - they are made later
+        )
+        self._problems.add_source(self._insight.problems)
         self._guide_session = GuideSession(
             parts.guide,
             self._engine.post,
@@ -110,7 +121,7 @@ class Daemon:
             language=beginning.language,
             known=self._greet,
         )
-        calls = self._menu.calls(self._settings, self.quit)
+        calls = self._menu.calls(self._settings, self._insight, self.quit)
         self._commands = Commands(self._engine.post, calls)
         self._alarm = parts.make_alarm(self._engine.ring)
         self._observers = parts.make_observers(self._engine.post, self._alarm.wake_up)
@@ -149,6 +160,7 @@ class Daemon:
         self._engine.after_step(self._observers.look, OBSERVERS)
         self._engine.after_step(self._surfaces.look_at_tray, TRAY)
         self._engine.after_step(self._surfaces.look_at_terminal, TERMINAL)
+        self._engine.after_step(self._insight.look, INSIGHT)
         self._watch.call(TRAY, self._surfaces.begin, self._commands.run)
         await self._engine.ask(Restarted())
         await self._engine.ask(WokeUp())
@@ -186,6 +198,7 @@ class Daemon:
             self._listening.close,
             self._guide_session.close,
             self._menu.close,
+            self._insight.close,
             self._parts.chime.close,
             self._presenter.close,
             self._surfaces.close,
@@ -207,6 +220,7 @@ class Daemon:
             return
         self._watch.call(OBSERVERS, self._observers.perform, effect)
         self._watch.call(GUIDE, self._guide_session.perform, effect, state)
+        self._watch.call(INSIGHT, self._insight.perform, effect, state)
         done = self._watch.call(NOTICES, self._presenter.perform, effect, state)
         if not done and isinstance(effect, ShowPrompt):  # better a bare notice than none
             self._presenter.show(Notice(effect.id, "deskbreak", effect.routine))
@@ -222,6 +236,7 @@ class Daemon:
         self._notifiers.choose(settings.notification.backend, buttons=settings.notification.buttons)
         self._engine.post(Configured(settings))
         self._watch.call(OBSERVERS, self._observers.configure, settings)
+        self._watch.call(INSIGHT, self._insight.configure, settings)
 
     def _language(self) -> Language:
         """The language in force."""

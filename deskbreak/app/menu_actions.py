@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from deskbreak.app.insight import Insight
 from deskbreak.app.own_notices import OwnNotices
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import Desktop, QuestionsWindow, SettingsError, SettingsSource
@@ -34,7 +35,7 @@ class MenuActions:
         self._asking: asyncio.Task[None] | None = None
 
     def calls(
-        self, settings: SettingsInForce, quit_: Callable[[], None]
+        self, settings: SettingsInForce, insight: Insight, quit_: Callable[[], None]
     ) -> dict[str, Callable[[str], None]]:
         """What each word does, in the loop's thread whoever says it."""
         loop = asyncio.get_running_loop()
@@ -43,6 +44,8 @@ class MenuActions:
             "language": lambda name: settings.remember("language", name),
             "safety-page": lambda _: self.show_safety_page(),
             "config": lambda _: self.open_config(settings.source),
+            "report": lambda _: insight.open_report(),
+            "why": lambda _: insight.why(),
             "quit": lambda _: quit_(),
         }
 

@@ -14,7 +14,7 @@ from deskbreak.domain.machine.state import State
 
 CONFIG, LEDGER, STATE = "config", "ledger", "state"
 
-OWN_NOTICES = frozenset({WELCOME, CONFIG, LEDGER, STATE, SAFETY})
+OWN_NOTICES = frozenset({WELCOME, CONFIG, LEDGER, STATE, SAFETY, "report", "why", "weekly"})
 """Keys of notices that belong to no prompt."""
 
 

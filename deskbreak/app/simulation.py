@@ -18,6 +18,7 @@ from deskbreak.domain.machine.step import deadline, step
 from deskbreak.domain.time.units import SECOND, Instant, Millis, Now
 from deskbreak.domain.time.working_hours import day_at, day_begins, wall_at
 from deskbreak.domain.vocabulary.effects import (
+    Effect,
     Remember,
     WatchGates,
 )
@@ -33,6 +34,9 @@ from deskbreak.domain.vocabulary.events import (
 )
 from deskbreak.domain.vocabulary.routine import Check, Routine
 from deskbreak.domain.vocabulary.settings import Settings, kept
+
+OnStep = Callable[[State, Event, tuple[Effect, ...]], None]
+"""Is told of every step: the state after it, the event, and what followed."""
 
 Configure = Callable[[Mapping[str, Any]], Settings]
 """All ``set`` keys so far → settings; raises when one is wrong."""
@@ -51,6 +55,7 @@ class Simulation:
         configure: Configure | None = None,
         checks: tuple[Check, ...] = (),
     ) -> None:
+        self.on_step: OnStep | None = None
         self.zone = zone
         self.instant: Instant = 0
         self.offset: Millis = round(start.timestamp() * SECOND)
@@ -88,6 +93,8 @@ class Simulation:
         """One step of the machine now; gates answer at once."""
         now = self.now()
         self.state, effects = step(self.state, event, now)
+        if self.on_step is not None:
+            self.on_step(self.state, event, effects)
         for effect in effects:
             self.happened.append(Happened(now.wall, effect))
             if isinstance(effect, Remember):
@@ -148,7 +155,7 @@ class Simulation:
         self.feed(Configured(settings))
 
 
-def simulate(
+def simulate(  # noqa: PLR0913 - a run has as many sides
     day: Iterable[EventLine],
     zone: tzinfo,
     settings: Settings,
@@ -158,6 +165,7 @@ def simulate(
     until: datetime | None = None,
     configure: Configure | None = None,
     checks: tuple[Check, ...] = (),
+    on_step: OnStep | None = None,
 ) -> Iterator[Happened]:
     """Run a day; it goes on to ``until``, or to the end of its last line's day. Raises DayError.
 
@@ -172,6 +180,7 @@ def simulate(
             break
         if simulation is None:
             simulation = Simulation(told.at, zone, settings, catalogue, seed, configure, checks)
+            simulation.on_step = on_step
         simulation.play(told)
         yield from _drain(simulation)
     if simulation is None:

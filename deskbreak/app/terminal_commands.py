@@ -27,7 +27,7 @@ KEYS = {key: str(choice) for choice, key in CHOICE_KEYS.items()} | {"t": "now", 
 ANSWER_KEYS = {
     Question.COMFORT: {"g": "good", "t": "hard", "h": "hurts"},
     Question.KIND: {"1": "hurt-a", "2": "hurt-b", "3": "hurt-c"},
-    Question.CHECK: {"y": "yes", "n": "no", "f": "fix"},
+    Question.CHECK: {"y": "yes", "n": "no", "f": "fix", "w": "how"},
     Question.OFFER: {},
 }
 """What they do while something is asked after a routine."""

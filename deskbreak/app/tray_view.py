@@ -6,6 +6,7 @@ day rather than a remainder, so that nothing has to be drawn anew every minute.
 
 from collections.abc import Callable, Mapping
 
+from deskbreak.app import not_for_me
 from deskbreak.app.ports import Entry, Icon, IconKind, TrayView
 from deskbreak.app.question_menu import (
     day_entries,
@@ -19,6 +20,7 @@ from deskbreak.app.text_limits import MENU
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.machine.showing import is_due
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import next_prompt
@@ -157,6 +159,7 @@ def menu(
         entries.append(Entry(say("pause"), children=(*lengths, today)))
     entries += [
         Entry(say("today"), children=day_entries(state, language)),
+        *_insight(state, language),
         SEPARATOR,
         *setup_entries(state, language),
         safety_entry(state, language),
@@ -165,6 +168,17 @@ def menu(
         Entry(say("quit"), "quit"),
     ]
     return tuple(entries)
+
+
+NOTHING_COMES = frozenset({Situation.HELD, Situation.PAUSED, Situation.OFF_HOURS})
+
+
+def _insight(state: State, language: Language) -> list[Entry]:
+    """The person's own weeks, and why nothing comes while nothing does."""
+    entries = [Entry(text(language, "tray.menu.report"), "report")]
+    if situation(state) in NOTHING_COMES:
+        entries.insert(0, Entry(text(language, "why.menu.title"), "why"))
+    return entries
 
 
 def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> list[Entry]:
@@ -187,7 +201,8 @@ def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> 
         else:
             words = say(key, routine=title(prompt.routine))
             entries.append(Entry(words, str(choice), default=not entries))
-    return entries
+    routine = find(state.catalogue, prompt.routine)
+    return [*entries, *not_for_me.entries(routine, state.settings, language)]
 
 
 def _languages(state: State, language: Language, language_set: bool) -> tuple[Entry, ...]:

@@ -2,13 +2,12 @@
 
 import argparse
 import os
-import shlex
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 from deskbreak.cli.cli_text import language_of, say
-from deskbreak.cli.current_settings import all_routines
+from deskbreak.cli.known_routines import all_routines
 from deskbreak.config.file_check import check, check_file
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.init import keys_below, write_new
@@ -16,7 +15,7 @@ from deskbreak.config.layer_paths import Paths, locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.config.show import show
-from deskbreak.desktop.open_file import open_in_editor
+from deskbreak.desktop.open_file import editor_command, open_in_editor
 from deskbreak.desktop.private_files import umask_of_person
 from deskbreak.desktop.standard_streams import complain
 from deskbreak.timing.clock import SystemClock
@@ -102,14 +101,12 @@ def _edit(file: Path, lang: str | None) -> int:
     editor = (os.environ.get("VISUAL") or os.environ.get("EDITOR") or "").strip()
     if editor:
         try:
-            words = shlex.split(editor)
+            words = editor_command(editor, file)
         except ValueError:
             complain(say(lang, "config.editor_quotes", editor=editor))
             return 1
         try:
-            done = subprocess.run(  # noqa: S603 - theirs
-                [*words, str(file)], check=False, umask=umask_of_person()
-            )
+            done = subprocess.run(words, check=False, umask=umask_of_person())  # noqa: S603 - theirs
         except OSError as error:
             complain(f"{editor}: {error.strerror}")
             return 1

@@ -17,9 +17,9 @@ from deskbreak.app.safety_page import safety_page
 from deskbreak.cli.autostart_command import switch
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.config_command import routine_ids
-from deskbreak.cli.current_settings import all_routines
 from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_no
 from deskbreak.cli.hours_question import hours_question, hours_set_by, hours_to_keep
+from deskbreak.cli.known_routines import all_routines
 from deskbreak.cli.setup_window import hold, no_window
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError, Layer

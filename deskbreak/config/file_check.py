@@ -12,7 +12,7 @@ from deskbreak.config.layers import literal
 from deskbreak.config.loading import default_values, load
 from deskbreak.config.messages import Language, render, texts
 
-NOT_YET: frozenset[str] = frozenset({"hooks"})
+NOT_YET: frozenset[str] = frozenset()
 """Keys and tables whose feature is still to come."""
 
 

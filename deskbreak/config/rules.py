@@ -15,7 +15,7 @@ from deskbreak.config.layers import LayerValues
 from deskbreak.config.models import AllKeys, Check
 from deskbreak.config.public_holidays import HolidaysError, public_holidays
 from deskbreak.config.spans import MIDNIGHT, format_span
-from deskbreak.config.toml_lines import KeyPath
+from deskbreak.content.toml_lines import KeyPath
 from deskbreak.domain.time.durations import format_duration
 from deskbreak.domain.time.units import MINUTE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.layers import LayerValues
 from deskbreak.config.toml_depth import too_deep
-from deskbreak.config.toml_lines import key_lines
+from deskbreak.content.toml_lines import key_lines
 
 LARGEST = 256 * 1024
 """Bytes."""

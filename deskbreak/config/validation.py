@@ -11,7 +11,7 @@ from deskbreak.config.forms import nearest
 from deskbreak.config.layers import LayerValues, dotted, leaves
 from deskbreak.config.models import AllKeys, KeyReader, Table
 from deskbreak.config.schema import fields, forms, table_at
-from deskbreak.config.toml_lines import KeyPath
+from deskbreak.content.toml_lines import KeyPath
 
 _USER_FILE_ONLY = ("hooks", "calendar")
 _COMMANDS = {"stage": "stage", "hidden": "hide"} | dict.fromkeys(

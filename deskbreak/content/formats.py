@@ -1,5 +1,6 @@
 """Lengths of time, times of day and dates in the form of each language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from deskbreak.content.model import Language
@@ -30,6 +31,11 @@ def minutes(language: Language, length: Millis) -> str:
     """Like ``duration`` in whole minutes: what a status line says; ``0 min`` below one."""
     whole = max(length, 0) // MINUTE
     return duration(language, whole * MINUTE) if whole else text(language, "units.minute", count=0)
+
+
+def listed(language: Language, parts: Iterable[str]) -> str:
+    """``one, two`` or ``一つ、二つ``."""
+    return ("、" if language == "ja" else ", ").join(parts)
 
 
 def clock_time(moment: time | datetime) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
+
+from deskbreak.control.client_errors import NoAnswer, NotRunning
 
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
@@ -14,18 +17,12 @@ LIMIT_S = 10.0
 """Seconds a reply may take."""
 CHUNK = 65536
 
-
-class NotRunning(Exception):
-    """No daemon listens."""
+__all__ = ["NoAnswer", "NotRunning", "ask", "follow", "wait_for"]
 
 
-class NoAnswer(Exception):
-    """The daemon listens but does not answer in time, or not sensibly."""
-
-
-def ask(path: str, request: dict[str, Any]) -> dict[str, Any]:
-    """Send a request and wait for its reply. Raises NotRunning or NoAnswer."""
-    connection = _connect(path, request, LIMIT_S)
+def ask(path: str, request: dict[str, Any], limit: float = LIMIT_S) -> dict[str, Any]:
+    """Send a request and wait ``limit`` seconds for its reply. Raises NotRunning or NoAnswer."""
+    connection = _connect(path, request, limit)
     try:
         line = b""
         while not line.endswith(b"\n"):
@@ -84,21 +81,33 @@ def wait_for(source: int) -> None:
 
 
 def _connect(path: str, request: dict[str, Any], limit: float) -> socket.socket:
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection = _connected(path, limit)
     try:
         connection.settimeout(limit)
-        try:
-            connection.connect(path)
-        except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError, PermissionError):
-            raise NotRunning from None
         text = json.dumps(request, ensure_ascii=False)
         connection.sendall(text.encode("utf-8", "replace") + b"\n")
     except OSError as error:
         connection.close()
         raise NoAnswer(str(error)) from None
-    except BaseException:
+    return connection
+
+
+def _connected(path: str, limit: float) -> socket.socket:
+    """A connection to the daemon. Raises NotRunning or NoAnswer."""
+    if sys.platform == "win32":
+        from deskbreak.control import loopback_client  # noqa: PLC0415 - only there
+
+        return loopback_client.connected(path)
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        connection.settimeout(limit)
+        connection.connect(path)
+    except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError, PermissionError):
         connection.close()
-        raise
+        raise NotRunning from None
+    except OSError as error:
+        connection.close()
+        raise NoAnswer(str(error)) from None
     return connection
 
 

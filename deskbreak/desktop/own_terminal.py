@@ -2,8 +2,16 @@
 
 import sys
 from collections.abc import Callable
+from typing import Protocol
 
-from deskbreak.desktop.terminal_line import KeyReader, TerminalLine
+from deskbreak.desktop.terminal_line import TerminalLine
+
+
+class Keys(Protocol):
+    """Whoever hears the keys."""
+
+    def close(self) -> None:
+        """Give the terminal back as it was."""
 
 
 class OwnTerminal:
@@ -16,7 +24,7 @@ class OwnTerminal:
     def __init__(self, *, asked: bool) -> None:
         self._asked = asked
         self._line = TerminalLine()
-        self._keys: KeyReader | None = None
+        self._keys: Keys | None = None
 
     @property
     def has_keys(self) -> bool:
@@ -34,8 +42,8 @@ class OwnTerminal:
 
     def read_keys(self, pressed: Callable[[str], None]) -> None:
         """Hear of key presses, if somebody sits at this terminal."""
-        if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
-            self._keys = KeyReader(pressed)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            self._keys = _keys(pressed)
 
     def close(self) -> None:
         """Give the terminal back as it was."""
@@ -43,3 +51,18 @@ class OwnTerminal:
             self._keys.close()
             self._keys = None
         self._line.close()
+
+
+def _keys(pressed: Callable[[str], None]) -> Keys:
+    if sys.platform == "win32":
+        from deskbreak.protocols.windows_console import (  # noqa: PLC0415 - only there
+            ConsoleKeys,
+            Screen,
+        )
+
+        Screen().take()  # the live line is written with control sequences
+        return ConsoleKeys(pressed)
+    else:  # noqa: RET505 - mypy reads no import that is in the other branch
+        from deskbreak.desktop.terminal_keys import KeyReader  # noqa: PLC0415 - not on Windows
+
+        return KeyReader(pressed)

@@ -23,8 +23,11 @@ class PathError(Exception):
 def runtime_dir() -> str:
     """The directory of socket and lock: in XDG_RUNTIME_DIR, else where platformdirs falls back.
 
-    Raises PathError if neither can be used.
+    On Windows in %LOCALAPPDATA%, for platformdirs' own choice is in Temp, which cleaners empty.
+    Raises PathError if there is none that can be used.
     """
+    if sys.platform == "win32":
+        return _on_windows()
     found = f"{_usual() or _checked()}/{APP}"
     if len(os.fsencode(f"{found}/{SOCKET}")) > LONGEST:
         raise PathError(f"{found} is too long a name for a socket: set XDG_RUNTIME_DIR to another")
@@ -32,8 +35,19 @@ def runtime_dir() -> str:
 
 
 def socket_path() -> str:
-    """The control socket. Raises PathError."""
+    """The control socket; on Windows the file that says where it is. Raises PathError."""
+    if sys.platform == "win32":
+        return f"{runtime_dir()}\\control.json"
     return f"{runtime_dir()}/{SOCKET}"
+
+
+def _on_windows() -> str:
+    local = os.environ.get("LOCALAPPDATA", "")
+    if local[1:3] == ":\\":
+        return f"{local}\\{APP}\\run"
+    import platformdirs  # noqa: PLC0415 - the usual case does without
+
+    return f"{platformdirs.PlatformDirs(APP, appauthor=False).user_data_dir}\\run"
 
 
 def _usual() -> str | None:
@@ -65,9 +79,8 @@ def _checked() -> str:
     named = os.environ.get("XDG_RUNTIME_DIR", "")
     try:
         if named and not os.path.lexists(named):
-            del os.environ[
-                "XDG_RUNTIME_DIR"
-            ]  # of a session that is over; platformdirs would make it
+            # of a session that is over; platformdirs would make it
+            del os.environ["XDG_RUNTIME_DIR"]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return platformdirs.PlatformDirs(appauthor=False).user_runtime_dir

@@ -1,14 +1,11 @@
-"""The daemon's own terminal: a live line, and keys that answer.
+"""The daemon's own terminal: a live line.
 
 So that everything can be tried over ssh or in a container. The live line is written anew when what
 it says changes, at most once a minute while nothing happens.
 """
 
-import asyncio
 import io
-import os
 import sys
-from collections.abc import Callable
 from typing import TextIO
 
 CLEAR = "\r\x1b[K"
@@ -45,35 +42,3 @@ class TerminalLine:
             self._out.flush()
         except (OSError, ValueError):
             self._out = io.StringIO()  # the terminal was closed; what follows nobody can read
-
-
-class KeyReader:
-    """Single key presses of the daemon's terminal, while it is one and in the foreground."""
-
-    def __init__(self, pressed: Callable[[str], None]) -> None:
-        import termios  # noqa: PLC0415 - not on Windows
-        import tty  # noqa: PLC0415 - not on Windows
-
-        self._fd = sys.stdin.fileno()
-        self._pressed = pressed
-        self._termios = termios
-        self._before = termios.tcgetattr(self._fd)
-        tty.setcbreak(self._fd)
-        self._loop = asyncio.get_running_loop()
-        self._loop.add_reader(self._fd, self._read)
-
-    def _read(self) -> None:
-        """Whatever was typed, key by key."""
-        try:
-            text = os.read(self._fd, 64).decode(errors="ignore")
-        except OSError:
-            text = ""
-        if not text:
-            self._loop.remove_reader(self._fd)
-        for key in text:
-            self._pressed(key)
-
-    def close(self) -> None:
-        """Give the terminal back as it was."""
-        self._loop.remove_reader(self._fd)
-        self._termios.tcsetattr(self._fd, self._termios.TCSADRAIN, self._before)

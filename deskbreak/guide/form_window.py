@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.figures import library
+from deskbreak.guide import own_identity
 from deskbreak.guide.figure_stage import Stage
 from deskbreak.guide.form import Form, FormQuestion, Reply
 from deskbreak.guide.frame_cache import polygons
@@ -330,9 +331,10 @@ def hold(questions: Sequence[FormQuestion], language: Language, theme: str, fini
 
     ``finish`` is as for ``FormWindow``; it says itself what went wrong.
     """
+    own_identity.take_on()
     app = QApplication(["deskbreak"])
+    app.setWindowIcon(own_identity.icon())
     app.setStyle("Fusion")
-    app.setDesktopFileName("deskbreak")
     window = FormWindow(questions, language, look_of(theme), finish)
     window.exec()
     return window.over

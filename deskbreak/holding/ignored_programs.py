@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from deskbreak.protocols.processes import cut_name
+from deskbreak.protocols.program_name import cut_name
 
 
 class Ignore:

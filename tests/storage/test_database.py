@@ -13,8 +13,8 @@ from deskbreak.domain.machine.state import State, begin
 from deskbreak.domain.time.units import HOUR, SECOND, Now
 from deskbreak.domain.vocabulary.effects import Outcome, Record
 from deskbreak.domain.vocabulary.settings import Settings
-from deskbreak.storage.database import LedgerError
-from deskbreak.storage.ledger import SETTINGS, Ledger, Saved
+from deskbreak.storage.ledger import SETTINGS, Ledger, Saved, Step
+from deskbreak.storage.schema import LedgerError
 from deskbreak.storage.store import Store
 
 THEN = Now(5 * HOUR, datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo")))
@@ -138,6 +138,6 @@ def test_one_final_outcome_a_prompt_is_held_by_the_database_too(file: Path) -> N
     record(store, "p1")
     row = Record(Outcome.DONE, sitting=SECOND, id="p1", routine="hip-hinge")
     with pytest.raises(LedgerError, match="UNIQUE"):
-        ledger.commit([(state(), (row,))], Saved(1, b"{}", "boot"), durable=True)
+        ledger.commit([Step(state(), (row,))], Saved(1, b"{}", "boot"), durable=True)
     ledger.close()
     assert outcomes(file) == ["skipped"]

@@ -27,7 +27,7 @@ from deskbreak.domain.prompt.life import Phase, Prompt, ended
 from deskbreak.domain.prompt.question import Asking
 from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import HOUR, SECOND, Instant, Millis, Now
-from deskbreak.domain.vocabulary.effects import Outcome, Record
+from deskbreak.domain.vocabulary.effects import EndDay, Outcome, Record
 
 A_STEP: Millis = SECOND
 """The wall clock was stepped if it moved so far against the other; less is inexact reading."""
@@ -82,6 +82,9 @@ class Transition(AbsenceTransitions):
         """Begin to count anew with each day; what this step recorded, it recorded today."""
         state = self.state
         if state.day != state.today.day:
+            over, sat = state.today, state.today.sitting + state.sitting.unsure
+            if sat or over.longest:
+                self.emit(EndDay(over.day, sat, over.longest))
             today = sitting.Today(state.day)
             for effect in self.effects:
                 if isinstance(effect, Record):

@@ -6,12 +6,13 @@ Rules
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.events import Reason
-from deskbreak.domain.vocabulary.question_effects import QuestionEffect
+from deskbreak.domain.vocabulary.question_effects import Proposal, QuestionEffect
 from deskbreak.domain.vocabulary.settings import Keepable
 
 
@@ -74,8 +75,12 @@ class ShowPrompt:
     reason: Cause
     snoozes_left: int
     easier: bool = False
-    longer_pause: bool = False
-    """The rhythm profile suggests a longer pause."""
+    worked: Millis = 0
+    """The rhythm profile suggests a longer pause, after so long at work; 0: it does not."""
+    caution: bool = False
+    """Say for whom it is not: the first questions are not answered."""
+    carries: Proposal | None = None
+    """Ask this too: it is the first prompt of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,15 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class EndDay:
+    """A day is over: what it came to, to be kept. ``longest`` is the longest sitting."""
+
+    day: date
+    sitting: Millis
+    longest: Millis
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """An answer or a wish changes nothing; ``detail`` names what was wrong with it."""
 
@@ -206,6 +220,7 @@ Effect: TypeAlias = (
     | HoldPrompt
     | ReleasePrompt
     | Record
+    | EndDay
     | Refuse
     | WatchGates
     | UnwatchGates

@@ -148,6 +148,24 @@ class Hooks:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekMoment:
+    """A moment of every week."""
+
+    weekday: int
+    """0 is Monday."""
+    minutes: int
+    """After midnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """What is told of the records without being asked."""
+
+    weekly: WeekMoment | None = None
+    """When to look back at the week; None: never."""
+
+
+@dataclass(frozen=True, slots=True)
 class Personal:
     """What ``setup`` and the programme remember (``profile.toml``), not what the file tunes."""
 
@@ -174,6 +192,7 @@ class Settings:
     guide: GuideSettings = field(default_factory=GuideSettings)
     calendar: CalendarSettings = field(default_factory=CalendarSettings)
     hooks: Hooks = field(default_factory=Hooks)
+    report: ReportSettings = field(default_factory=ReportSettings)
     personal: Personal = field(default_factory=Personal)
 
 

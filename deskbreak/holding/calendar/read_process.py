@@ -128,8 +128,9 @@ def _tell() -> None:
 
 def main() -> int:
     """One wish, one cache."""
-    with suppress(OSError, AttributeError):
-        os.nice(10)
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.nice(10)
     try:
         refresh(Wish.from_json(sys.stdin.buffer.read()), _tell)
     except LibrariesMissingError:
