@@ -117,7 +117,7 @@ def parts_of(
         chime=Chime(),
         voice=Voice(),
         questions=QuestionsWindow(config=options.config),
-        desktop=SystemDesktop(paths, lambda: request().paths.user, os.environ),
+        desktop=SystemDesktop(paths, lambda: request().paths.user, os.environ, clock.zone_note),
         terminal=terminal,
         tray=options.tray,
         picture_of=poster,

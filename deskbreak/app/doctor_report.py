@@ -104,7 +104,12 @@ class DoctorReport:
     def _file_rows(self, language: Language) -> Iterator[DoctorRow]:
         for name, path in self._asked.parts.desktop.files().items():
             yield DoctorRow("files", name, "info", str(path))
-        place = self._asked.parts.desktop.autostart()
+        desktop = self._asked.parts.desktop
+        if (trouble := desktop.log_trouble()) is not None:
+            yield DoctorRow("files", "log", "problem", trouble)
+        if (note := desktop.zone_note()) is not None:
+            yield DoctorRow("files", "time zone", "info", note)
+        place = desktop.autostart()
         if place is None:
             yield DoctorRow("autostart", "login", "info", text(language, "autostart.off"))
         else:

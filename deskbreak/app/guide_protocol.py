@@ -248,7 +248,7 @@ def decode_report(line: bytes | str) -> GuideReport:
 
 
 def _line(table: dict[str, Any]) -> bytes:
-    return json.dumps(table, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(table).encode() + b"\n"  # a path may hold bytes that are no UTF-8
 
 
 def _table(line: bytes | str) -> dict[str, Any]:

@@ -171,6 +171,12 @@ class Desktop(Protocol):
     def files(self) -> Mapping[str, Path]:
         """The program's files by the names under which ``doctor`` shows them."""
 
+    def log_trouble(self) -> str | None:
+        """Why the log cannot be written; None if it can."""
+
+    def zone_note(self) -> str | None:
+        """What is to be said of the time zone; None: nothing."""
+
     def autostart(self) -> str | None:
         """Where it is said that the program starts with the session; None: it does not."""
 

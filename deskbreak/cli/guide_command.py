@@ -12,7 +12,7 @@ from collections.abc import Callable
 from deskbreak.app.guide_protocol import GuideRequest, Hushed, Opened, Said, Unfit
 from deskbreak.app.not_for_me import may_apply
 from deskbreak.cli import guide_text, not_for_me_command
-from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.cli.cli_text import language_of
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
 from deskbreak.config.loading import load
@@ -22,6 +22,7 @@ from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Card, Language
 from deskbreak.content.strings import text
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.domain.choice import eligibility
 from deskbreak.domain.choice.eligibility import Bar
 from deskbreak.domain.choice.memory import Memory

@@ -46,6 +46,7 @@ class Fault(StrEnum):
     TOML_ESCAPE = "toml-escape"
     TOML_CHARACTER = "toml-character"
     TOML_DATE = "toml-date"
+    TOML_NUMBER = "toml-number"
     TOML_DEEP = "toml-deep"
     TOML_OTHER = "toml-other"
 
@@ -87,12 +88,14 @@ class Fault(StrEnum):
     CEILING_LOW = "ceiling-low"
     EVERY_HIGH = "every-high"
     NO_ANSWER = "no-answer"
+    MORE = "more"
     PROFILE_WRITE = "profile-write"
     INIT_WRITE = "init-write"
     INIT_EXISTS = "init-exists"
 
     UNUSUAL_RHYTHM = "unusual-rhythm"
     NO_HOURS = "no-hours"
+    LONG_SPAN = "long-span"
     NEVER_ASKED = "never-asked"
     OTHER_VARIABLE = "other-variable"
     PROFILE_SET_ASIDE = "profile-set-aside"

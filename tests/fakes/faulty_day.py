@@ -212,7 +212,8 @@ class Walk:
     """One daemon whose parts fail by ``plan``; all names that may fail are in ``NAMES``."""
 
     NAMES = (
-        "guide", "chime", "voice", "questions", "desktop", "terminal", "tray", "picture_of", "store",
+        "guide", "chime", "voice", "questions", "desktop", "terminal", "tray", "picture_of",
+        "store",
         "settings", "control", "hooks", "own command", "looked back",
         "alarm", "presence", "gates", "source", "locker",
         *(f"gate {name}" for name in GATES), *(f"notifier {name}" for name in NOTIFIERS),
