@@ -111,6 +111,7 @@ class Daemon:
             self._notices,
             language=beginning.language,
             known=self._greet,
+            now=lambda: parts.clock.now().wall,
         )
         calls = self._menu.calls(self._settings, self.quit)
         self._commands = Commands(self._engine.post, calls)
@@ -130,7 +131,13 @@ class Daemon:
             version=beginning.version,
             pid=beginning.pid,
             programme=ProgrammeService(self._engine, content, self._settings.set_in_file),
-            tools=Tools(report.make, self._settings.source.reload, self.quit, self._problems),
+            tools=Tools(
+                report.make,
+                self._settings.source.reload,
+                self.quit,
+                self._problems,
+                lambda: self._settings.changed_at,
+            ),
         )
         self._control = parts.make_control(self._service.handle, self._service.follow)
         self._surfaces = Surfaces(

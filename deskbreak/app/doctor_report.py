@@ -109,7 +109,8 @@ class DoctorReport:
             if not any(section == problem.where for section, _ in known):
                 yield DoctorRow("parts", problem.where, "problem", problem.words(language))
         for fault in self._watch.faults:
-            yield DoctorRow("parts", fault.part.name, "problem", fault_words(fault, language))
+            what = fault_words(fault, language, self._problems.today)
+            yield DoctorRow("parts", fault.part.name, "problem", what)
 
 
 def _passed(section: str, name: str, why: str | None, fine: str) -> DoctorRow:

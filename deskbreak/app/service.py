@@ -6,7 +6,7 @@ own and starts quickly.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import time
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from deskbreak.app import wire
@@ -15,8 +15,9 @@ from deskbreak.app.next_view import coming, next_data, next_lines
 from deskbreak.app.problems import Problems
 from deskbreak.app.programme_service import ProgrammeService
 from deskbreak.app.question_view import week_lines
-from deskbreak.app.status import resumes_at, view, wall
+from deskbreak.app.status import clock, resumes_at, view, wall
 from deskbreak.app.status_text import status_lines, waybar
+from deskbreak.app.time_words import Slip, length, pause_end
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content import formats
@@ -27,8 +28,7 @@ from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import Bar
 from deskbreak.domain.choice.memory import experience
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.time.durations import parse_duration
-from deskbreak.domain.time.units import MINUTE, Millis
+from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.effects import Effect, Refuse, ShowPrompt, Why
 from deskbreak.domain.vocabulary.events import (
     Action,
@@ -39,7 +39,6 @@ from deskbreak.domain.vocabulary.events import (
     Resumed,
     SatDown,
     StoodUp,
-    Until,
 )
 
 NOTHING, USAGE, REFUSED = 5, 2, 1
@@ -64,6 +63,8 @@ class Tools(NamedTuple):
     reload: Callable[[], None]
     quit: Callable[[], None]
     problems: Problems
+    settings_changed_at: Callable[[], datetime | None]
+    """When the settings last changed while it ran."""
 
 
 class Service:
@@ -87,6 +88,7 @@ class Service:
         self._pid = pid
         self._programme = programme
         self._tools = tools
+        self._told_change: datetime | None = None
         self._changed = asyncio.Event()
         engine.after_step(lambda _: self._changed.set())
 
@@ -102,7 +104,10 @@ class Service:
         match request:
             case wire.Status(format=form):
                 state, _ = self._engine.look()
-                return Reply(text=self._status_text(state, form, lang), data=self.data(state, lang))
+                said = self._status_text(state, form, lang)
+                if form == "text":
+                    said = "\n".join([said, *self._change_told_once(state, lang)])
+                return Reply(text=said, data=self.data(state, lang))
             case wire.Answer():
                 return await self._answer(request, lang)
             case wire.Now(routine=name):
@@ -112,9 +117,11 @@ class Service:
             case wire.Standing(span=span):
                 return await self._standing(span, lang)
             case wire.Resume():
-                return await self._simple(Resumed(), "resumed", lang)
+                said = "resumed" if self._engine.state.holds.paused else "not_paused"
+                return await self._simple(Resumed(), said, lang)
             case wire.Sitting():
-                return await self._simple(SatDown(), "sitting", lang)
+                said = "sitting" if self._engine.state.presence.standing else "sitting_already"
+                return await self._simple(SatDown(), said, lang)
             case wire.Next(why=why):
                 return self._next(lang, why=why)
             case wire.Doctor():
@@ -165,7 +172,9 @@ class Service:
 
     def data(self, state: State, lang: Language) -> dict[str, Any]:
         """``status --json``."""
-        return view(
+        changed = self._tools.settings_changed_at()
+        at = None if changed is None else changed.isoformat(timespec="seconds")
+        shape = view(
             state,
             version=self._version,
             pid=self._pid,
@@ -173,6 +182,16 @@ class Service:
             title=lambda name: self.title(name, lang),
             problems=[problem.as_json(lang) for problem in self._tools.problems],
         )
+        return shape | {"config_changed_at": at}
+
+    def _change_told_once(self, state: State, lang: Language) -> list[str]:
+        """That a changed configuration was read, to the first who asks after it."""
+        changed = self._tools.settings_changed_at()
+        if changed is None or changed == self._told_change:
+            return []
+        self._told_change = changed
+        at = formats.moment(lang, changed, wall(state, state.at).date())
+        return [text(lang, "status.config_read", time=at)]
 
     def title(self, routine: str, lang: Language) -> str:
         """The title of a routine; its id if the routine is gone."""
@@ -196,9 +215,10 @@ class Service:
         """An answer to the open prompt."""
         span: Millis | None = None
         if request.span is not None:
-            span = parse_duration(request.span)
-            if span is None:
-                return Reply(code=USAGE, text=text(lang, "refused.duration", text=request.span))
+            read = length(request.span)
+            if isinstance(read, Slip):
+                return Reply(code=USAGE, text=read.words(lang))
+            span = read
         before = self._engine.state
         effects = await self._engine.ask(Answered(request.action, request.id, span))
         if (refusal := self._refusal(effects, before, lang)) is not None:
@@ -210,7 +230,7 @@ class Service:
             case Action.START:
                 said = text(lang, "answer.started", routine=routine)
             case Action.SNOOZE if state.prompt is not None:
-                at = formats.clock_time(wall(state, state.prompt.back_at))
+                at = clock(state, state.prompt.back_at, lang)
                 said = text(lang, "answer.snoozed", time=at)
             case Action.ANOTHER | Action.SEATED:
                 said = text(lang, "answer.another", routine=routine)
@@ -242,27 +262,27 @@ class Service:
 
     async def _pause(self, until: str, lang: Language) -> Reply:
         """A manual hold."""
-        end = _pause_end(until)
-        if end is None:
-            return Reply(code=USAGE, text=text(lang, "refused.time", text=until))
+        end = pause_end(until)
+        if isinstance(end, Slip):
+            return Reply(code=USAGE, text=end.words(lang))
         effects = await self._engine.ask(Paused(end))
         if (refusal := self._refusal(effects, self._engine.state, lang)) is not None:
             return refusal
         state = self._engine.state
         paused = state.holds.pause_until
-        at = "" if paused is None else formats.clock_time(wall(state, paused))
+        at = "" if paused is None else clock(state, paused, lang)
         return Reply(text=text(lang, "answer.paused", time=at))
 
     async def _standing(self, span: str | None, lang: Language) -> Reply:
         """The person stands."""
-        length = None if span is None else parse_duration(span)
-        if span is not None and not length:
-            return Reply(code=USAGE, text=text(lang, "refused.duration", text=span))
-        await self._engine.ask(StoodUp(length))
-        if length is None:
+        until = None if span is None else length(span)
+        if isinstance(until, Slip):
+            return Reply(code=USAGE, text=until.words(lang))
+        await self._engine.ask(StoodUp(until))
+        if until is None:
             return Reply(text=text(lang, "answer.standing"))
         state = self._engine.state
-        at = formats.clock_time(wall(state, resumes_at(state) or state.at))
+        at = clock(state, resumes_at(state) or state.at, lang)
         return Reply(text=text(lang, "answer.standing_until", time=at))
 
     async def _simple(self, event: Event, said: str, lang: Language) -> Reply:
@@ -322,16 +342,3 @@ class Service:
         return text(
             lang, f"refused.{key}", routine=routine, code=code, stage=facts.stage, date=date
         )
-
-
-def _pause_end(until: str) -> Millis | time | Until | None:
-    """The end that "30m", "14:00" or "today" means; None if it is none of them."""
-    if until == Until.TODAY:
-        return Until.TODAY
-    length = parse_duration(until)
-    if length is not None:
-        return length if length >= MINUTE // 60 else None
-    try:
-        return time.fromisoformat(until)
-    except ValueError:
-        return None

@@ -10,6 +10,7 @@ Rules
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from deskbreak.app.daemon_parts import Bad, Good
 from deskbreak.app.own_notices import OwnNotices
@@ -39,6 +40,7 @@ class SettingsInForce:
         notices: tell the person.
         language: that of the command line, which wins over the file's; None: there is none.
         known: called when it is known for the first time which settings are in force.
+        now: the local time.
     """
 
     def __init__(
@@ -52,14 +54,18 @@ class SettingsInForce:
         *,
         language: Language | None,
         known: Callable[[], None],
+        now: Callable[[], datetime],
     ) -> None:
         self._watch, self._known = watch, known
         self.source = make(self._good, self._bad)
         self._use, self._store, self._problems = use, store, problems
-        self._notices, self._language = notices, language
+        self._notices, self._language, self._now = notices, language, now
         self.lines: tuple[SettingsLine, ...] = ()
         """What is wrong, or worth a warning, in the files as they are now."""
+        self.changed_at: datetime | None = None
+        """When settings last came into force that differ from those before them."""
         self._told = ""
+        self._last: Settings | None = None
 
     def _good(self, settings: Settings, warnings: tuple[SettingsLine, ...]) -> None:
         """A configuration that could be read."""
@@ -72,7 +78,11 @@ class SettingsInForce:
         self._use(chosen)
         self._store.keep_settings(settings)
         self._told = ""
-        if self._problems.end(CONFIG):
+        mended = self._problems.end(CONFIG)
+        if mended or self._last not in (None, chosen):
+            self.changed_at = self._now()
+        self._last = chosen
+        if mended:
             log.warning("the configuration is fine again")
             self._notices.config_fine()
         self._now_known()

@@ -14,7 +14,7 @@ from deskbreak.app.question_menu import (
     safety_entry,
     setup_entries,
 )
-from deskbreak.app.status import Situation, held_long, resumes_at, situation, wall
+from deskbreak.app.status import Situation, clock, held_long, resumes_at, situation
 from deskbreak.app.text_limits import MENU
 from deskbreak.content import formats
 from deskbreak.content.model import Language
@@ -78,7 +78,7 @@ def sentence(state: State, language: Language, title: Title, where: str) -> str:
     """One sentence on how things stand, from the texts under ``where``."""
 
     def at(instant: Instant | None) -> str:
-        return "" if instant is None else formats.clock_time(wall(state, instant))
+        return "" if instant is None else clock(state, instant, language)
 
     values = {
         "sitting": formats.minutes(language, state.sitting.total),

@@ -92,14 +92,13 @@ def _fields(args: argparse.Namespace | SimpleNamespace) -> dict[str, Any]:
         return fields | ({"span": args.span} if name == "snooze" else {})
     match name:
         case "status":
-            return {"format": args.format}
+            return {"format": "json" if args.json else args.format}
         case "now":
             return {"routine": args.routine}
         case "standing":
             return {"span": args.span}
         case "pause":
-            words = [word for word in args.until if word != "until"]
-            return {"until": " ".join(words) or "1h"}
+            return {"until": " ".join(args.until) or "1h"}
         case "next":
             return {"why": args.why}
         case "feedback":
