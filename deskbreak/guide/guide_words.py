@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from deskbreak.guide.line_breaks import broken
+from deskbreak.content.line_breaks import broken
 from deskbreak.guide.look import Style
 
 

@@ -2,11 +2,11 @@
 
 from math import ceil
 
+from deskbreak.content.columns import columns, fitted
 from deskbreak.content.strings import text
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.minute import Card, Minute
 from deskbreak.guide.terminal.colour import Depth
-from deskbreak.guide.terminal.columns import columns, fitted
 from deskbreak.guide.terminal.ink import Ink, Row, Span
 
 FULL, OPEN = "━", "─"
