@@ -35,7 +35,7 @@ def quick(name: str, words: list[str]) -> SimpleNamespace | None:
 def add(parser: argparse.ArgumentParser, name: str) -> None:
     """The words of one command."""
     if name in ANSWERS:
-        parser.add_argument("--id", help="answer only this prompt")
+        parser.add_argument("--id", metavar="ID")
     match name:
         case "status":
             parser.add_argument("--json", action="store_true")

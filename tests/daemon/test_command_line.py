@@ -54,7 +54,7 @@ def test_help_lists_every_command_and_each_has_its_own(desk: Desk) -> None:
     for name in COMMANDS:
         code, out, said = running.call(name, "-h")
         assert (code, said) == (0, ""), name
-        assert out.startswith(f"usage: deskbreak {name}")
+        assert out.startswith(f"Usage: deskbreak {name}")
 
 
 def test_the_readme_names_every_command() -> None:
