@@ -2,8 +2,8 @@
 
 Rules
 - A guide leads if the settings want one and it can be shown; else the notification leads.
-- While it opens, no steps are shown. If it does not, or is lost, the notification goes on from
-  where the routine is by then, and the prompt keeps its one outcome.
+- While it opens, a notice says so and no steps are shown. If it does not, or is lost, the
+  notification goes on from where the routine is by then, and the prompt keeps its one outcome.
 - An answer given elsewhere takes the guide away; the end that it told itself does not.
 - What it asks at the end is not asked a second time.
 """
@@ -93,6 +93,7 @@ class GuideSession:
                 self._take_away()
                 self._prompt = effect.id
                 self._presenter.guided(effect.id)
+                self._presenter.opening(effect.id, effect.routine)
                 self._task = supervise.start(self._lead(effect, state), GUIDE)
             case WithdrawPrompt(id_) if id_ == self._prompt:
                 self._take_away()
@@ -138,6 +139,7 @@ class GuideSession:
         """Something that a guide tells, as an event."""
         match said:
             case Opened():
+                self._presenter.withdraw(prompt)
                 self._post(GuideOpened(prompt))
             case Ended(outcome):
                 self._prompt = None

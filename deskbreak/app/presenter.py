@@ -90,7 +90,7 @@ class Presenter:
                 self._stop_timers()
                 self._running = None
                 self.withdraw(id_)
-            case ShowSafety():
+            case ShowSafety() if self._guided is None:  # else the guide's own page says it
                 self.show(questions.safety_notice(self._language()))
             case _:
                 self._ask(effect, state)
@@ -145,6 +145,13 @@ class Presenter:
         if prompt is not None:
             self._stop_timers()
             self.withdraw(prompt)
+
+    def opening(self, prompt: str, routine: str) -> None:
+        """A sign of life at once, until the guide is there: a window takes a moment to open."""
+        language = self._language()
+        card = self._content.card(routine)
+        title = text(language, "answer.started", routine=card.title.of(language))
+        self.show(Notice(prompt, title[:TITLE], card.cue.of(language)))
 
     def show_steps(self) -> None:
         """All steps of the running routine, from where it is now."""

@@ -1,6 +1,7 @@
 """Starts Qt, shows the window, and returns when it is closed."""
 
 import gc
+import signal
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from deskbreak.app.guide_protocol import GuideReport, GuideRequest, Opened
 from deskbreak.guide import motion
+from deskbreak.guide.app_icon import app_icon
 from deskbreak.guide.lesson import lesson_of
 from deskbreak.guide.look import DARK, LIGHT, Look
 from deskbreak.guide.window import Window
@@ -24,6 +26,7 @@ def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
     app = QApplication(["deskbreak"])
     app.setApplicationName("deskbreak")
     app.setStyle("Fusion")
+    app.setWindowIcon(app_icon())
     window: Window | None = None
 
     def pass_on(report: GuideReport) -> None:
@@ -35,6 +38,7 @@ def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
         lesson_of(request), look_of(request.theme), pass_on,
         easier=request.easier, still=request.reduced_motion == "on",
     )  # fmt: skip
+    signal.signal(signal.SIGTERM, lambda *_: window.end())  # heard at the next tick at the latest
     window.open()
     QTimer.singleShot(0, gc.freeze)  # what is loaded now stays until the end
     app.exec()

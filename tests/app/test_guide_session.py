@@ -99,6 +99,38 @@ def run(work: Callable[[], Awaitable[None]]) -> None:
     play(work)
 
 
+def test_start_is_answered_at_once_by_a_notice_that_goes_when_the_guide_is_there() -> None:
+    async def work() -> None:
+        guide = Script()
+        stage = Led(guide)
+        await begin(stage)
+        await asyncio.sleep(0)
+        [notice] = stage.board.shown.values()
+        assert "Started: " in notice.title
+        assert notice.buttons == ()
+        guide.go.set()
+        await stage.close()
+        stage = Led(Script(Opened()))
+        await begin(stage)
+        await asyncio.sleep(0.05)
+        assert stage.board.shown == {}
+        await stage.close()
+
+    run(work)
+
+
+def test_a_worrying_sign_told_to_the_guide_is_not_told_again_over_its_page() -> None:
+    async def work() -> None:
+        stage = Led(Script(Opened(), Ended("stopped"), ComfortTold("hurts", "c")))
+        await begin(stage)
+        await asyncio.sleep(0.1)
+        assert stage.board.shown == {}
+        assert stage.day.state.memory.safety_pause
+        await stage.close()
+
+    run(work)
+
+
 def test_a_guide_tells_the_end_and_asks_by_itself() -> None:
     async def work() -> None:
         guide = Script(
@@ -148,7 +180,8 @@ def test_a_guide_that_is_lost_leaves_the_routine_to_the_notification(
         stage = Led(guide)
         await begin(stage)
         await asyncio.sleep(5)
-        assert stage.board.shown == {}, "nothing is shown while it may still open"
+        titles = [notice.title for notice in stage.board.shown.values()]
+        assert all("Started" in title for title in titles), "no steps while it may still open"
         guide.go.set()
         await asyncio.sleep(1)
         [notice] = stage.board.shown.values()
