@@ -32,6 +32,7 @@ from deskbreak.desktop.system_desktop import SystemDesktop
 from deskbreak.domain.time.units import MINUTE, Now
 from deskbreak.guide_host.chime import Chime
 from deskbreak.guide_host.guide_process import GuideProcess
+from deskbreak.guide_host.page_window import PageWindow
 from deskbreak.guide_host.questions_window import QuestionsWindow
 from deskbreak.holding.system_gates import gates
 from deskbreak.notices.fallback_chain import FallbackChain
@@ -114,6 +115,7 @@ def parts_of(
         clock=clock,
         guide=GuideProcess(),
         chime=Chime(),
+        pages=PageWindow(),
         questions=QuestionsWindow(config=options.config),
         desktop=SystemDesktop(paths, lambda: request().paths.user, os.environ),
         terminal=terminal,

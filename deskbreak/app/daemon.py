@@ -92,6 +92,7 @@ class Daemon:
             parts.questions,
             parts.desktop,
             self._language,
+            pages=parts.pages,
         )
         self._guide_session = GuideSession(
             parts.guide,
@@ -148,6 +149,7 @@ class Daemon:
             lambda routine: self._service.title(routine, self._language()),
             lambda: self._settings.set_in_file("language") is not None,
             self._problems,
+            starts_at_login=lambda: parts.desktop.autostart() is not None,
         )
 
     # Life.

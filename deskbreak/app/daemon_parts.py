@@ -14,6 +14,7 @@ from deskbreak.app.ports import (
     NotifierChain,
     OnAction,
     OnServer,
+    PageWindow,
     PictureOf,
     Post,
     QuestionsWindow,
@@ -43,6 +44,7 @@ class Parts(NamedTuple):
     guide: Guide
     chime: Sound
     questions: QuestionsWindow
+    pages: PageWindow
     desktop: Desktop
     terminal: Terminal
     tray: StartedTray | None

@@ -145,16 +145,37 @@ class Terminal(Protocol):
 class Desktop(Protocol):
     """What the system opens for the program, and where the program keeps its files."""
 
-    def open_page(self, name: str, lines: list[str]) -> bool:
-        """Show a page of text; False if there is no way to."""
+    def open_page(self, name: str, page: str) -> bool:
+        """Show a page (HTML) in the browser; False if there is none."""
 
     def open_in_editor(self, file: Path) -> bool: ...
+
+    def open_report(self, language: Language) -> None:
+        """Have the report made and shown, without waiting for it."""
 
     def files(self) -> Mapping[str, Path]:
         """The program's files by the names under which ``doctor`` shows them."""
 
     def autostart(self) -> str | None:
         """Where it is said that the program starts with the session; None: it does not."""
+
+    def set_autostart(self, *, on: bool) -> str | None:
+        """Start with the session from the next login on, or not; else why that was not possible."""
+
+
+class PageWindow(Protocol):
+    """Shows a page of text in a window of our own."""
+
+    async def show(
+        self, title: str, lines: Sequence[str], language: Language, theme: str
+    ) -> str | None:
+        """Show it; returns when it can be read, else the reason in one line why it cannot.
+
+        Lines are marked as ``page_text`` says.
+        """
+
+    def close(self) -> None:
+        """Take the window away."""
 
 
 class Alarm(Protocol):

@@ -27,9 +27,12 @@ class Surfaces:
         title: Title,
         language_set: Callable[[], bool],
         problems: Problems,
+        *,
+        starts_at_login: Callable[[], bool],
     ) -> None:
         self._engine, self._tray, self._terminal = engine, tray, terminal
         self._language, self._title, self._language_set = language, title, language_set
+        self._starts_at_login, self._at_login = starts_at_login, False
         self._problems = problems
         self._shown: TrayView | None = None
 
@@ -76,6 +79,7 @@ class Surfaces:
 
     def _view_now(self) -> TrayView:
         """Asked by the tray's own thread; only reads."""
+        self._at_login = self._starts_at_login()  # read from the disk only when somebody looks
         state, _ = self._engine.look()
         return self._view_of(state)
 
@@ -86,5 +90,6 @@ class Surfaces:
             language,
             self._title,
             language_set=self._language_set(),
+            starts_at_login=self._at_login,
             problem=self._problems.first(language),
         )

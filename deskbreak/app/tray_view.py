@@ -12,7 +12,6 @@ from deskbreak.app.question_menu import (
     offer_entries,
     question_entries,
     safety_entry,
-    setup_entries,
 )
 from deskbreak.app.status import Situation, clock, held_long, resumes_at, situation
 from deskbreak.app.text_limits import MENU
@@ -38,7 +37,8 @@ KINDS = {
     Situation.HELD: IconKind.HELD,
     Situation.WORKING: IconKind.WORKING,
 }
-PAUSES = (30 * MINUTE, HOUR)
+LENGTHS = (30 * MINUTE, HOUR)
+"""Of a pause, and of standing."""
 EIGHTHS = 8
 SEPARATOR = Entry("")
 
@@ -49,6 +49,7 @@ def tray_view(
     title: Title,
     *,
     language_set: bool = False,
+    starts_at_login: bool = False,
     problem: str | None = None,
 ) -> TrayView:
     """The whole view.
@@ -59,7 +60,14 @@ def tray_view(
     return TrayView(
         icon=icon(state),
         tooltip=sentence(state, language, title, "tray.tooltip"),
-        menu=menu(state, language, title, language_set=language_set, problem=problem),
+        menu=menu(
+            state,
+            language,
+            title,
+            language_set=language_set,
+            starts_at_login=starts_at_login,
+            problem=problem,
+        ),
     )
 
 
@@ -115,6 +123,7 @@ def menu(
     title: Title,
     *,
     language_set: bool = False,
+    starts_at_login: bool = False,
     problem: str | None = None,
 ) -> tuple[Entry, ...]:
     """The menu: how things stand, the answers, and what can always be done."""
@@ -137,26 +146,43 @@ def menu(
     if state.presence.standing:
         entries.append(Entry(say("sitting"), "sitting"))
     else:
-        entries.append(Entry(say("standing"), "standing"))
+        standing = (
+            *_lengths(language, "standing"),
+            Entry(say("standing_until"), "standing"),
+        )
+        entries.append(Entry(say("standing"), children=standing))
     if state.holds.paused:
         entries.append(Entry(say("resume"), "resume"))
     else:
-        lengths = tuple(
-            Entry(formats.duration(language, length), f"pause {format_duration(length)}")
-            for length in PAUSES
-        )
-        today = Entry(say("pause_today"), "pause today")
-        entries.append(Entry(say("pause"), children=(*lengths, today)))
+        pauses = (*_lengths(language, "pause"), Entry(say("pause_today"), "pause today"))
+        entries.append(Entry(say("pause"), children=pauses))
     entries += [
         Entry(say("today"), children=day_entries(state, language)),
         SEPARATOR,
-        *setup_entries(state, language),
+        Entry(say("report"), "report"),
         safety_entry(state, language),
+        Entry(say("setup"), "questions"),
         Entry(say("open_config"), "config edit"),
+        _autostart(language, on=starts_at_login),
         Entry(say("language"), children=_languages(state, language, language_set)),
+        Entry(say("help"), "help"),
         Entry(say("quit"), "quit"),
     ]
     return tuple(entries)
+
+
+def _lengths(language: Language, command: str) -> tuple[Entry, ...]:
+    """The lengths that a command is offered with."""
+    return tuple(
+        Entry(formats.duration(language, length), f"{command} {format_duration(length)}")
+        for length in LENGTHS
+    )
+
+
+def _autostart(language: Language, *, on: bool) -> Entry:
+    """Starting with the session, ticked if it does."""
+    label = text(language, "tray.menu.autostart")
+    return Entry(label, f"autostart {'off' if on else 'on'}", checked=on)
 
 
 def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> list[Entry]:

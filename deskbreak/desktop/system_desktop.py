@@ -1,8 +1,11 @@
 """The port ``Desktop``: what this system opens for the program, and where its files are."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from deskbreak.content.model import Language
 from deskbreak.desktop.open_file import open_in_editor
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.text_pages import open_page
@@ -22,9 +25,20 @@ class SystemDesktop:
     ) -> None:
         self._paths, self._config, self._environ = paths, config, environ
 
-    def open_page(self, name: str, lines: list[str]) -> bool:
-        """Show a page of text; False if there is no way to."""
-        return open_page(self._paths.cache_dir / name, lines)
+    def open_page(self, name: str, page: str) -> bool:
+        """Show a page (HTML) in the browser; False if there is none."""
+        return open_page(self._paths.cache_dir / name, page, self._environ)
+
+    def open_report(self, language: Language) -> None:
+        """Have the report made and shown, without waiting for it."""
+        subprocess.Popen(  # noqa: S603 - this program with fixed words
+            [sys.executable, "-P", "-m", "deskbreak", "--lang", language, "report", "--open"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env={**self._environ},
+        )
 
     def open_in_editor(self, file: Path) -> bool:
         """Open a file; False if there is no way to."""
@@ -46,3 +60,16 @@ class SystemDesktop:
 
         autostart = system_autostart(self._environ, Path.home())
         return autostart.place if autostart.is_on() else None
+
+    def set_autostart(self, *, on: bool) -> str | None:
+        """Start with the session from the next login on, or not; else why that was not possible."""
+        from deskbreak.desktop.autostart import (  # noqa: PLC0415 - only when it is switched
+            AutostartError,
+            system_autostart,
+        )
+
+        try:
+            system_autostart(self._environ, Path.home()).turn(on=on)
+        except AutostartError as error:
+            return str(error)
+        return None

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from deskbreak.app.page_text import ITEM
 from deskbreak.content.strings import text
 from deskbreak.figures import library
 from deskbreak.guide.figure_stage import Stage
@@ -14,7 +15,7 @@ from deskbreak.guide.form import Form, FormQuestion
 from deskbreak.guide.frame_cache import polygons
 from deskbreak.guide.guide_words import FlowingWords
 from deskbreak.guide.look import Style
-from deskbreak.guide.reading import ITEM, reading
+from deskbreak.guide.reading import reading
 
 FEW = 6
 """Fewer lines than this are told beside a picture, more are read as a page."""
@@ -79,7 +80,8 @@ class FormPage(QWidget):
             for line in lines:
                 self._words(line, 17)
         else:
-            self._column.addWidget(reading(self._style, lines))
+            marked = [line.replace("  - ", ITEM, 1) for line in lines]
+            self._column.addWidget(reading(self._style, marked))
         self._column.addStretch(1)
 
     def _picture(self, routine: str) -> None:

@@ -6,11 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from deskbreak.app.page_text import HEADING, ITEM
 from deskbreak.guide.guide_words import FlowingWords, Words
 from deskbreak.guide.look import Style
-
-ITEM, HEADING = "• ", "# "
-"""How a line that is an item, or a heading, begins."""
 
 
 def reading(style: Style, lines: Sequence[str], *, columns: int = 1) -> QWidget:

@@ -83,8 +83,17 @@ class Quiet:
     async def ask(self, language: str) -> str | None:
         return None
 
-    def open_page(self, name: str, lines: list[str]) -> bool:
+    async def show(self, title: str, lines: list[str], language: str, theme: str) -> str | None:
+        return None
+
+    def open_page(self, name: str, page: str) -> bool:
         return True
+
+    def open_report(self, language: str) -> None:
+        self.lines.append("report")
+
+    def set_autostart(self, *, on: bool) -> str | None:
+        return None
 
     def open_in_editor(self, file: Path) -> bool:
         return True
@@ -202,8 +211,8 @@ class Walk:
     """One daemon whose parts fail by ``plan``; all names that may fail are in ``NAMES``."""
 
     NAMES = (
-        "guide", "chime", "questions", "desktop", "terminal", "tray", "picture_of", "store",
-        "settings", "control", "alarm", "presence", "gates", "source", "locker",
+        "guide", "chime", "questions", "pages", "desktop", "terminal", "tray", "picture_of",
+        "store", "settings", "control", "alarm", "presence", "gates", "source", "locker",
         *(f"gate {name}" for name in GATES), *(f"notifier {name}" for name in NOTIFIERS),
     )  # fmt: skip
 
@@ -229,6 +238,7 @@ class Walk:
             guide=self._faulty(StillGuide(), "guide"),
             chime=self._faulty(QuietThings(), "chime"),
             questions=self._faulty(QuietThings(), "questions"),
+            pages=self._faulty(QuietThings(), "pages"),
             desktop=self._faulty(Quiet(), "desktop"),
             terminal=self._faulty(QuietTerminal(), "terminal"),
             tray=self._faulty(Quiet(), "tray"),

@@ -101,7 +101,7 @@ RANGE = [
 EIGHTHS_OF_A_TURN = 8
 
 
-def seen(icon: Icon, size: int, panel: tuple[int, int, int]) -> set[int]:
+def seen(icon: Icon, size: int, panel: tuple[int, ...]) -> set[int]:
     """In which eighths of a turn there are pixels with 3:1 to the panel."""
     laid = Image.new("RGBA", (size, size), (*panel, 255))
     laid.alpha_composite(draw(icon, size))
