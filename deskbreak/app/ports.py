@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:  # the tray docks before the core is loaded
     from pathlib import Path
@@ -213,6 +213,8 @@ class Notice:
     """What a click on the body means."""
     picture: Path | None = None
     sound: bool = False
+    stays: bool = False
+    """It should stay until it is withdrawn or closed by hand, where the server lets it."""
 
 
 PictureOf: TypeAlias = "Callable[[str], Path | None]"
@@ -254,6 +256,14 @@ class NotifierReport(NamedTuple):
     state: str
     """active: it showed the last notice. ready: it could. passed over, not chosen: see reason."""
     reason: str
+
+
+@runtime_checkable
+class Vanishing(Protocol):
+    """A notifier whose notices may go from the screen by themselves."""
+
+    def vanished(self, key: str) -> bool:
+        """Whether the notice under the key may be gone without anybody having closed it."""
 
 
 class NotifierChain(Notifier, Protocol):

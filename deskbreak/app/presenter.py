@@ -1,5 +1,8 @@
 """Puts prompts before the person's eyes: one notice that lives as long as its prompt.
 
+Where popups go by themselves, an unanswered prompt is shown once more, without a sound, after half
+of ``rhythm.expires``.
+
 The same notice is replaced in place: the offer, then the steps of the routine one after another,
 then what is asked when it is over. Notices are shown strictly in order, by one task that sleeps
 while there is nothing to show. A prompt that a guide leads through has no notices meanwhile.
@@ -13,7 +16,14 @@ from dataclasses import replace
 from deskbreak.app import question_view as questions
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Button, Notice, Notifier, NotifierError, PictureOf
+from deskbreak.app.ports import (
+    Button,
+    Notice,
+    Notifier,
+    NotifierError,
+    PictureOf,
+    Vanishing,
+)
 from deskbreak.app.text_limits import BODY, TITLE, fit
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
@@ -21,6 +31,7 @@ from deskbreak.content.model import Card, Language, Step
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.life import Phase, shows
+from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.effects import (
     Answer,
     AskCheck,
@@ -80,7 +91,10 @@ class Presenter:
         match effect:
             case ShowPrompt():
                 self._stop_timers()
-                self.show(self._offer(effect, state))
+                notice = self._offer(effect, state)
+                self.show(notice)
+                half = state.rhythm.expires / SECOND / 2
+                self._timers.append(self._loop.call_later(half, self._again, notice))
             case RepeatNotice() if state.prompt is not None:
                 self.show(self._offer(shows(state.prompt, state.rhythm), state))
             case StartRoutine():
@@ -94,6 +108,12 @@ class Presenter:
                 self.show(questions.safety_notice(self._language()))
             case _:
                 self._ask(effect, state)
+
+    def _again(self, notice: Notice) -> None:
+        """Once more, quietly, if it has gone from the screen and nobody has closed it."""
+        notifier = self._notifier
+        if isinstance(notifier, Vanishing) and notifier.vanished(notice.key):
+            self.show(replace(notice, sound=False))
 
     def _ask(self, effect: Effect, state: State) -> None:
         """What is asked, and said, when a routine is over."""
@@ -130,7 +150,7 @@ class Presenter:
         self._stop_timers()
         if notice.key != self._guided:
             self._asked = notice.key
-            self.show(questions.with_reply(notice, self._reply))
+            self.show(replace(questions.with_reply(notice, self._reply), stays=True))
         self._reply = []
 
     def _stands_for(self, notice: Notice, seconds: float) -> None:
@@ -194,7 +214,8 @@ class Presenter:
         if len(rule) > BODY:
             rule = text(language, "card.stop_rule_short")
         buttons = self._buttons("done", "hurts-now")
-        self.show(Notice(prompt.id, text(language, "running.stop_title"), rule, buttons))
+        title = text(language, "running.stop_title")
+        self.show(Notice(prompt.id, title, rule, buttons, stays=True))
 
     async def close(self) -> None:
         """Withdraw everything and end."""
@@ -233,6 +254,7 @@ class Presenter:
             default_action="start",
             picture=self._picture_of(effect.routine),
             sound=state.settings.notification.sound,
+            stays=True,
         )
 
     def _what_to_do(self, card: Card, language: Language, *, easier: bool) -> str:
@@ -269,7 +291,7 @@ class Presenter:
         lines.append(text(language, "running.steps_how"))
         buttons = self._buttons("done", "hurts-now", "when-to-stop")
         title = text(language, "running.title_cue", routine=card.title.of(language))
-        notice = Notice(effect.id, title[:TITLE], fit(lines), buttons, default_action="steps")
+        notice = Notice(effect.id, title[:TITLE], fit(lines), buttons, "steps", stays=True)
         return self._pictured(notice, effect.routine)
 
     def _step(self, effect: StartRoutine, card: Card, step: Step, number: int, of: int) -> Notice:
@@ -282,7 +304,7 @@ class Presenter:
         if effect.easier:
             lines.append(self._what_to_do(card, language, easier=True))
         buttons = self._buttons("done", "hurts-now", "when-to-stop")
-        notice = Notice(effect.id, title[:TITLE], fit(lines), buttons)
+        notice = Notice(effect.id, title[:TITLE], fit(lines), buttons, stays=True)
         return self._pictured(notice, effect.routine)
 
     def _pictured(self, notice: Notice, id_: str) -> Notice:

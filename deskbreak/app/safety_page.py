@@ -19,7 +19,8 @@ def safety_reading(language: Language) -> list[str]:
     for urgency in ("now", "soon"):
         heading = text(language, f"safety.{urgency}.heading")
         action = text(language, f"safety.{urgency}.action")
-        lines += ["", f"{HEADING}{heading}: {action}"]
+        urgent = text(language, "safety.urgent", heading=heading, action=action)
+        lines += ["", f"{HEADING}{urgent}"]
         lines += [f"{ITEM}{sign}" for sign in items(language, f"safety.{urgency}.signs")]
     return lines
 

@@ -20,11 +20,12 @@ def welcome(state: State, language: Language) -> Notice:
     return Notice(
         key=KEY,
         title=title,
-        body=text(language, "first_start.body"),
+        body="\n".join(text(language, f"first_start.{part}") for part in ("way", "body")),
         buttons=(
             Button("now", text(language, "prompt.buttons.try_one")),
             Button("questions", text(language, "prompt.buttons.questions")),
         ),
+        stays=True,
     )
 
 

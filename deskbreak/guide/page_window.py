@@ -82,7 +82,8 @@ def main() -> int:
     app.setWindowIcon(app_icon())
     window = PageWindow(title, lines, language, look_of(theme))
     signal.signal(signal.SIGTERM, lambda *_: window.reject())
-    awake = QTimer()  # lets Python hear of signals
+    awake = QTimer()
+    awake.timeout.connect(lambda: None)  # lets Python hear of signals
     awake.start(LOOKS_EVERY)
     window.show()
     QTimer.singleShot(0, lambda: print("shown", flush=True))  # noqa: T201 - the protocol

@@ -17,6 +17,7 @@ def reading(style: Style, lines: Sequence[str], *, columns: int = 1) -> QWidget:
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, style.px(8), 0)
     row.setSpacing(style.px(24))
+    lines = [line for line in lines if line]
     size = -(-len(lines) // columns)
     for start in range(0, len(lines), max(size, 1)):
         column = QVBoxLayout()

@@ -32,8 +32,11 @@ LIMIT = 5.0
 LAST_WORDS = 1.0
 """Seconds that ``close`` waits for what is still being sent."""
 
-SERVERS_CHOICE = -1
-"""The popup closes when the server thinks fit; the prompt stays in the tray."""
+SERVERS_CHOICE, FOREVER = -1, 0
+"""When the popup closes: as the server thinks fit, or never by itself."""
+
+EXPIRED = 1
+"""The reason of a popup that closed by itself (Desktop Notifications Specification 1.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Native:
         self._told_down = False
         self._wanted: dict[str, object] = {}
         self._shown: dict[int, Shown] = {}
+        self._expired: set[str] = set()
+        """Keys of popups that the server has closed all the same."""
         self._sending: set[asyncio.Task[None]] = set()
         self._catching_up: asyncio.Task[None] | None = None
         link.listen(self._link_changed)
@@ -110,6 +115,13 @@ class Native:
             self._let_go(notice.key, wanted)
             raise
 
+    def vanished(self, key: str) -> bool:
+        """The server closed it by itself, or hides popups after a while whatever it is asked."""
+        hidden = self._server is not None and self._server.hides_popups
+        return key in self._expired or (
+            hidden and any(it.key == key for it in self._shown.values())
+        )
+
     async def withdraw(self, key: str) -> None:
         self._let_go(key, self._wanted.get(key))
 
@@ -133,12 +145,13 @@ class Native:
         if notice.default_action is not None:
             actions[DEFAULT] = notice.default_action
         text = (APP, old, "", notice.title, server.body(notice.body))
-        rest = (listed, server.hints(notice), SERVERS_CHOICE)
+        rest = (listed, server.hints(notice), FOREVER if notice.stays else SERVERS_CHOICE)
         peer = SERVER._replace(name=server.owner)
         (number,) = await bus.call(peer, "Notify", "susssasa{sv}i", (*text, *rest), limit=None)
         if not isinstance(number, int) or server is not self._server:
             return  # that server is gone, and its popups with it
         self._shown.pop(old, None)
+        self._expired.discard(notice.key)
         self._shown[number] = Shown(notice.key, actions, wanted)
         if self._wanted.get(notice.key) is not wanted:
             self._close(number)
@@ -147,6 +160,7 @@ class Native:
         """Take away what is shown under the key, unless something newer is wanted there."""
         if self._wanted.get(key) is wanted:
             self._wanted.pop(key, None)
+            self._expired.discard(key)
             for number in [number for number, it in self._shown.items() if it.key == key]:
                 self._close(number)
 
@@ -164,8 +178,10 @@ class Native:
                 if shown is not None and pressed in shown.actions:
                     self._let_go(shown.key, shown.wanted)
                     self._on_action(shown.key, shown.actions[pressed])
-            case "NotificationClosed", (int() as number, *_):
-                self._shown.pop(number, None)
+            case "NotificationClosed", (int() as number, *why):
+                closed = self._shown.pop(number, None)
+                if closed is not None and why == [EXPIRED]:
+                    self._expired.add(closed.key)
 
     # The server.
 

@@ -12,6 +12,7 @@ The rules, each learnt from a real server:
 - The picture goes to every server: the specification ties the hint to no capability, and a server
   that shows none passes over it. It goes by URI, so that any folder name works. LXQt knows it only
   under its old name ``image_path``, and shows nothing if the new one is there as well.
+- A timeout of 0 keeps a popup on the screen, except on GNOME, which knows no timeouts.
 - Urgency is normal: critical would stay on the screen and pass do-not-disturb.
 - Only a server that says ``sound`` may be asked for one, or to be silent.
 
@@ -65,6 +66,11 @@ class Server:
     @property
     def _is_xfce(self) -> bool:
         return "xfce" in self.product.lower()
+
+    @property
+    def hides_popups(self) -> bool:
+        """GNOME puts a popup away after some seconds, whatever timeout it is asked for."""
+        return "gnome" in self.product.lower()
 
     def body(self, text: str) -> str:
         """The body as this server must get it."""

@@ -47,8 +47,13 @@ MONDAY = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
 class Stage:
     """A presenter, a board, and the machine behind them."""
 
-    def __init__(self, language: Language = "en", settings: Settings | None = None) -> None:
-        self.board = Board()
+    def __init__(
+        self,
+        language: Language = "en",
+        settings: Settings | None = None,
+        board: Board | None = None,
+    ) -> None:
+        self.board = board or Board()
         self.presenter = Presenter(
             self.board, load_routines(), lambda: language, lambda id_: Path(f"/pictures/{id_}.png")
         )
@@ -200,7 +205,7 @@ def test_questions_take_the_place_of_the_routine_one_after_another(language: Lan
             assert len(notice.body) <= BODY
         assert len({notice.key for _, notice in stage.board.ever}) == 2
         assert stage.board.withdrawn == [], "each took the place of the one before"
-        await asyncio.sleep(30)
+        await asyncio.sleep(31)
         assert stage.board.shown == {}
         await stage.presenter.close()
 
@@ -229,7 +234,7 @@ def test_a_reply_stands_for_a_moment_where_nothing_more_is_asked() -> None:
         await stage.feed(FeedbackGiven(Comfort.HARD))
         [reply] = stage.board.shown.values()
         assert "lighter form" in reply.body
-        await asyncio.sleep(10)
+        await asyncio.sleep(11)
         assert stage.board.shown == {}
         await stage.presenter.close()
 
@@ -327,6 +332,61 @@ def test_a_longer_pause_is_a_line_in_the_prompt(language: Language, profile: Pro
         await stage.feed(NotifierChanged(up=True))
         notice = stage.board.ever[-1][1]
         assert text(language, f"profile.{profile}") in notice.body
+        await stage.presenter.close()
+
+    play(work)
+
+
+class Fleeting(Board):
+    """A board from which notices go by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone = True
+
+    def vanished(self, key: str) -> bool:
+        return self.gone
+
+
+def test_where_popups_go_by_themselves_a_prompt_is_shown_once_more_quietly() -> None:
+    async def work() -> None:
+        stage = Stage("en", board=Fleeting())
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await asyncio.sleep(299)
+        assert len(stage.board.ever) == 1
+        await asyncio.sleep(2)
+        [(_, first), (_, again)] = stage.board.ever
+        assert (again.key, again.title, again.buttons) == (first.key, first.title, first.buttons)
+        assert (first.sound, again.sound) == (True, False)
+        assert first.stays
+        await asyncio.sleep(3600)
+        assert len(stage.board.ever) == 2, "once"
+        await stage.presenter.close()
+
+    play(work)
+
+
+@pytest.mark.parametrize("answer", [Action.START, Action.SNOOZE, Action.SKIP])
+def test_what_was_answered_is_not_shown_again(answer: Action) -> None:
+    async def work() -> None:
+        stage = Stage("en", board=Fleeting())
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.feed(Answered(answer))
+        before = [notice for _, notice in stage.board.ever if "Short break" in notice.title]
+        await asyncio.sleep(301)
+        after = [notice for _, notice in stage.board.ever if "Short break" in notice.title]
+        assert len(before) == len(after) == 1
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_what_stays_or_was_closed_by_hand_is_not_shown_again() -> None:
+    async def work() -> None:
+        stage = Stage("en")
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await asyncio.sleep(301)
+        assert len(stage.board.ever) == 1
         await stage.presenter.close()
 
     play(work)
