@@ -10,6 +10,7 @@ from pathlib import Path
 from deskbreak.config.layers import LayerValues
 from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.toml_lines import key_lines
+from deskbreak.config.typing_slips import slip_in
 
 LARGEST = 1024 * 1024
 """Bytes."""
@@ -79,10 +80,8 @@ def _read_text(path: Path, layer: Layer, name: str, *, needed: bool) -> str | No
         raise refuse(error.code) from None
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise refuse(Fault.FILE_UTF16)
-    if raw.startswith(codecs.BOM_UTF8):
-        raise refuse(Fault.FILE_BOM, 1)
     try:
-        return raw.decode("utf-8").replace("\r\n", "\n")
+        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise refuse(Fault.FILE_ENCODING, raw.count(b"\n", 0, error.start) + 1) from None
 
@@ -120,6 +119,8 @@ def _syntax(message: str, text: str, layer: Layer, name: str) -> Problem:
     said = message[: position.start()] if position else message
     last = text.rstrip().count("\n") + 1
     line = int(position[1] or last) if position else None
+    if line is not None and (slip := slip_in(text.split("\n")[line - 1])) is not None:
+        return Problem(slip[0], layer, name, line, params=slip[1])
     code = next((code for begin, code in _PARSER_SAYS if said.startswith(begin)), Fault.TOML_OTHER)
     table = re.search(r"\('(.*)'\)|\('(.*)',\)", said)
     header = ".".join(re.findall(r"'([^']*)'", said)) if table else ""
