@@ -112,7 +112,6 @@ class Daemon:
             self._notices,
             language=beginning.language,
             known=self._greet,
-            now=lambda: parts.clock.now().wall,
         )
         calls = self._menu.calls(self._settings, self.quit)
         self._commands = Commands(self._engine.post, calls)

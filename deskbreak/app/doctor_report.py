@@ -109,7 +109,7 @@ class DoctorReport:
             if not any(section == problem.where for section, _ in known):
                 yield DoctorRow("parts", problem.where, "problem", problem.words(language))
         for fault in self._watch.faults:
-            what = fault_words(fault, language, self._problems.today)
+            what = fault_words(fault, language, self._problems.now().date())
             yield DoctorRow("parts", fault.part.name, "problem", what)
 
 

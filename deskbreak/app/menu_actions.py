@@ -62,7 +62,7 @@ class MenuActions:
             "safety-page": lambda _: self.show_safety_page(),
             "report": lambda _: self.open_report(),
             "help": lambda _: self.show_help(),
-            "autostart": lambda to: self.set_autostart(to),
+            "autostart": self.set_autostart,
             "config": lambda _: self.open_config(settings.source),
             "quit": lambda _: quit_(),
         }

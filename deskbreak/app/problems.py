@@ -59,10 +59,9 @@ class Problems:
         """Ask ``source`` as well, each time somebody looks; it must be quick."""
         self._sources.append(source)
 
-    @property
-    def today(self) -> date:
-        """The date, for words that name a time."""
-        return self._now().date()
+    def now(self) -> datetime:
+        """The local time."""
+        return self._now()
 
     def begin(self, where: str, words: Words) -> bool:
         """Something is wrong; its words may change while it lasts. Whether it is new."""

@@ -40,7 +40,6 @@ class SettingsInForce:
         notices: tell the person.
         language: that of the command line, which wins over the file's; None: there is none.
         known: called when it is known for the first time which settings are in force.
-        now: the local time.
     """
 
     def __init__(
@@ -54,12 +53,11 @@ class SettingsInForce:
         *,
         language: Language | None,
         known: Callable[[], None],
-        now: Callable[[], datetime],
     ) -> None:
         self._watch, self._known = watch, known
         self.source = make(self._good, self._bad)
         self._use, self._store, self._problems = use, store, problems
-        self._notices, self._language, self._now = notices, language, now
+        self._notices, self._language = notices, language
         self.lines: tuple[SettingsLine, ...] = ()
         """What is wrong, or worth a warning, in the files as they are now."""
         self.changed_at: datetime | None = None
@@ -80,7 +78,7 @@ class SettingsInForce:
         self._told = ""
         mended = self._problems.end(CONFIG)
         if mended or self._last not in (None, chosen):
-            self.changed_at = self._now()
+            self.changed_at = self._problems.now()
         self._last = chosen
         if mended:
             log.warning("the configuration is fine again")

@@ -20,7 +20,8 @@ VALIDATOR = Draft7Validator(KEPT)
 UNTOLD = (
     "a duration from", "0s or a duration", "ceiling", "comes first", "ends before", "day off is",
     "longer than a year", "no such routine", "public holidays", "plain http", 'did you mean "',
-    "an https address", "may not be", "day off:", "outside the usual", "first argument", "= 1.0", "2026-02-30",
+    "an https address", "may not be", "day off:", "outside the usual", "first argument", "= 1.0",
+    "2026-02-30",
 )  # fmt: skip
 """Problems that no schema can tell: ranges of lengths, and rules between values."""
 
