@@ -132,7 +132,8 @@ class Terminal(Protocol):
     def has_keys(self) -> bool:
         """Whether keys are read."""
 
-    def live(self, line: str) -> None: ...
+    def live(self, line: str, keys: Sequence[str] = (), short: str = "") -> None:
+        """How things stand, in fewer words where there is no room, and the keys that answer."""
 
     def say(self, text: str) -> None: ...
 

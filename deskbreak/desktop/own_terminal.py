@@ -1,7 +1,7 @@
 """The terminal that the program runs in: what it says there, and the keys that answer."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from deskbreak.desktop.terminal_line import KeyReader, TerminalLine
 
@@ -27,15 +27,15 @@ class OwnTerminal:
         """Whole lines that stay, above the live one."""
         self._line.say(text)
 
-    def live(self, line: str) -> None:
-        """The line that says how things stand; nothing where nobody looks."""
+    def live(self, line: str, keys: Sequence[str] = (), short: str = "") -> None:
+        """How things stand, and the keys that answer; nothing where nobody looks."""
         if self.has_keys or self._asked:
-            self._line.live(line)
+            self._line.live(line, keys, short)
 
     def read_keys(self, pressed: Callable[[str], None]) -> None:
         """Hear of key presses, if somebody sits at this terminal."""
         if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
-            self._keys = KeyReader(pressed)
+            self._keys = KeyReader(pressed, self._line.resized)
 
     def close(self) -> None:
         """Give the terminal back as it was."""

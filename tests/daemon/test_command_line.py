@@ -215,4 +215,7 @@ def test_the_wheel_installs_and_runs_in_an_empty_environment(tmp_path: Path) -> 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "c.toml").read_text() == (ROOT / "config.example.toml").read_text()
+    schema, _, rest = (tmp_path / "c.toml").read_text().partition("\n")
+    assert rest == (ROOT / "config.example.toml").read_text().partition("\n")[2]
+    assert Path(schema.removeprefix("#:schema ")).is_relative_to(target)
+    assert Path(schema.removeprefix("#:schema ")).is_file()

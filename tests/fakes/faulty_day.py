@@ -104,7 +104,7 @@ class Quiet:
     def autostart(self) -> str | None:
         return None
 
-    def live(self, line: str) -> None:
+    def live(self, line: str, keys: Sequence[str] = (), short: str = "") -> None:
         self.lines.append(line)
 
     def say(self, text: str) -> None:
