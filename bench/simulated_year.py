@@ -16,12 +16,8 @@ from deskbreak.domain.machine.step import heartbeat  # noqa: E402 - the same
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, Instant  # noqa: E402 - the same
 from deskbreak.domain.time.working_hours import Hours  # noqa: E402 - the same
 from deskbreak.domain.vocabulary.effects import Record, ShowPrompt  # noqa: E402 - the same
-from deskbreak.domain.vocabulary.events import (  # noqa: E402 - the same
-    Action,
-    Answered,
-    CameBack,
-    WentIdle,
-)
+from deskbreak.domain.vocabulary.events import Action, Answered  # noqa: E402 - the same
+from deskbreak.domain.vocabulary.presence_events import CameBack, WentIdle  # noqa: E402 - the same
 from deskbreak.domain.vocabulary.settings import Settings  # noqa: E402 - the same
 
 DAYS = 350

@@ -14,6 +14,7 @@ from deskbreak import __version__
 from deskbreak.app import supervise
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.daemon_parts import Bad, Beginning, Good, Parts
+from deskbreak.app.insight import InsightParts
 from deskbreak.app.observers import Observers
 from deskbreak.app.ports import OnAction, OnServer, Post
 from deskbreak.app.supervise import Supervisor
@@ -26,6 +27,9 @@ from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 from deskbreak.content.posters import poster
 from deskbreak.control.server import Control
+from deskbreak.desktop.hook_runner import HookRunner
+from deskbreak.desktop.last_look_back import LastLookBack
+from deskbreak.desktop.own_command import OwnProcess
 from deskbreak.desktop.own_terminal import OwnTerminal
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.system_desktop import SystemDesktop
@@ -121,6 +125,9 @@ def parts_of(
         terminal=terminal,
         tray=options.tray,
         picture_of=poster,
+        insight=InsightParts(
+            HookRunner(), OwnProcess(), LastLookBack(paths.data_dir / "looked-back")
+        ),
         own_routines=str(paths.config_dir / "routines"),
         make_store=lambda trouble: Store(ledger, boot, trouble),
         make_notifiers=notifiers,

@@ -15,11 +15,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from deskbreak.app.day_file import read
-from deskbreak.app.simulation import Configure, Happened, as_json, simulate
+from deskbreak.app.day_output import Happened, as_json
+from deskbreak.app.simulation import Configure, simulate
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.vocabulary.routine import Routine

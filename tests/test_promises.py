@@ -9,27 +9,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from playing import DAYS, Fields, catalogue, configure, run
 
-from deskbreak.app.simulation import Happened, Simulation
+from deskbreak.app.day_output import Happened
+from deskbreak.app.simulation import Simulation
 from deskbreak.app.tray_view import menu
 from deskbreak.content.checks import load_checks
 from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.choice.memory import experience
 from deskbreak.domain.time.units import MINUTE
 from deskbreak.domain.time.working_hours import Hours
-from deskbreak.domain.vocabulary.effects import (
-    AskCheck,
-    MakeOffer,
-    Outcome,
-    Proposal,
-    Record,
-    Refuse,
-    ShowPrompt,
-    WithdrawPrompt,
-)
+from deskbreak.domain.vocabulary.effects import Outcome, Record, Refuse, ShowPrompt, WithdrawPrompt
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     CheckAnswered,
     Comfort,
     FeedbackGiven,
@@ -37,9 +28,9 @@ from deskbreak.domain.vocabulary.events import (
     OfferAnswered,
     PromptWanted,
     Reason,
-    TypingBegan,
-    WentIdle,
 )
+from deskbreak.domain.vocabulary.presence_events import CameBack, TypingBegan, WentIdle
+from deskbreak.domain.vocabulary.question_effects import AskCheck, MakeOffer, Proposal
 from deskbreak.domain.vocabulary.routine import Region
 from deskbreak.domain.vocabulary.settings import Personal, Rhythm, Settings
 

@@ -63,6 +63,22 @@ def decode(
     return State(settings=settings, catalogue=catalogue, checks=checks, zone=zone, **kept)
 
 
+class _Moment(msgspec.Struct):
+    """What every saved state has at least."""
+
+    at: int
+    offset: int
+
+
+def saved_at(raw: bytes) -> int | None:
+    """When a state was saved, epoch milliseconds; None if it is unreadable."""
+    try:
+        found = msgspec.json.decode(raw, type=_Moment)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return found.at + found.offset
+
+
 def encode_settings(settings: Settings) -> bytes:
     """Settings as they are kept for the day on which the file is damaged."""
     return msgspec.json.encode(settings)

@@ -1,54 +1,12 @@
-"""Words from a button, a menu entry or a key, turned into events: ``snooze 5m``."""
+"""Words from a button, a menu entry or a key, turned into events or calls: ``snooze 5m``."""
 
 import logging
 from collections.abc import Callable, Mapping
 
 from deskbreak.app.ports import Post
-from deskbreak.domain.time.durations import parse_duration
-from deskbreak.domain.vocabulary.events import (
-    Action,
-    Answered,
-    CheckAnswered,
-    Comfort,
-    Event,
-    FeedbackGiven,
-    HurtNow,
-    OfferAnswered,
-    Override,
-    Paused,
-    PromptWanted,
-    Resumed,
-    SafetyDismissed,
-    SatDown,
-    StageChosen,
-    StoodUp,
-    TodayChanged,
-    Until,
-)
+from deskbreak.app.requests import WordError, event_of_words
 
 log = logging.getLogger(__name__)
-
-TODAYS: Mapping[str, Override | None] = {
-    "seated": Override.SEATED,
-    "elsewhere": Override.ELSEWHERE,
-    "normal": None,
-}
-"""The words of ``deskbreak today``."""
-
-PLAIN: Mapping[str, Event] = {
-    "good": FeedbackGiven(Comfort.GOOD),
-    "hard": FeedbackGiven(Comfort.HARD),
-    "hurt-a": FeedbackGiven(Comfort.HURTS, "a"),
-    "hurt-b": FeedbackGiven(Comfort.HURTS, "b"),
-    "hurt-c": FeedbackGiven(Comfort.HURTS, "c"),
-    "yes": CheckAnswered("yes"),
-    "no": CheckAnswered("no"),
-    "fix": CheckAnswered("fix"),
-    "resume": Resumed(),
-    "sitting": SatDown(),
-    "safety-dismiss": SafetyDismissed(),
-}
-"""Commands that need no further words."""
 
 Call = Callable[[str], None]
 """Something that is no event; gets the words after the first."""
@@ -67,34 +25,12 @@ class Commands:
         if name in self._calls:
             self._calls[name](rest)
             return
-        event = to_event(name, rest, prompt)
+        try:
+            event = event_of_words(words, prompt)
+        except WordError as error:
+            log.warning("not understood: %s", error)
+            return
         if event is None:
             log.warning("not understood: %s", words)
         else:
             self._post(event)
-
-
-def to_event(name: str, rest: str, prompt: str | None) -> Event | None:
-    """The event that a command means; None: it means none."""
-    match name:
-        case "snooze":
-            return Answered(Action.SNOOZE, prompt, parse_duration(rest))
-        case "hurts-now" | "hurts":
-            return HurtNow(prompt)
-        case "offer":
-            return OfferAnswered(rest)
-        case "today":
-            return None if rest not in TODAYS else TodayChanged(TODAYS[rest])
-        case "stage":
-            return StageChosen(int(rest)) if rest.isdecimal() else None
-        case "now":
-            return PromptWanted(rest or None)
-        case "pause":
-            until = Until.TODAY if rest == Until.TODAY else parse_duration(rest)
-            return None if until is None else Paused(until)
-        case "standing":
-            return StoodUp(parse_duration(rest))
-        case _ if name in set(Action):
-            return Answered(Action(name), prompt)
-        case _:
-            return PLAIN.get(name)

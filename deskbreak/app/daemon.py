@@ -15,6 +15,7 @@ from deskbreak.app.daemon_parts import Beginning, Parts
 from deskbreak.app.doctor_report import Asked, DoctorReport
 from deskbreak.app.engine import Engine
 from deskbreak.app.guide_session import GuideSession
+from deskbreak.app.insight import INSIGHT, Insight
 from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
 from deskbreak.app.parts import Part, PartFailedError
@@ -35,7 +36,8 @@ from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, Remember, ShowPrompt
-from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted, WokeUp
+from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted
+from deskbreak.domain.vocabulary.presence_events import WokeUp
 from deskbreak.domain.vocabulary.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -82,26 +84,41 @@ class Daemon:
         self._notifiers = parts.make_notifiers(
             self._on_action, lambda up: self._engine.post(NotifierChanged(up))
         )
-        self._presenter = Presenter(self._notifiers, content, self._language, self._picture_of)
+        self._presenter = Presenter(
+            self._notifiers,
+            content,
+            self._language,
+            self._picture_of,
+            lambda: self._guide_session.is_there,
+        )
         self._notices = OwnNotices(self._presenter, self._language)
         self._menu = MenuActions(
             watch,
-            self._engine,
-            self._presenter,
             self._notices,
             parts.questions,
             parts.desktop,
             self._language,
             pages=parts.pages,
+            theme=lambda: self._engine.state.settings.guide.theme,
         )
+        self._insight = Insight(
+            parts.insight,
+            watch,
+            lambda: self._engine,
+            self._presenter,
+            content,
+            self._language,
+            lambda effect: self._observers.perform(effect),  # noqa: PLW0108 - they are made later
+        )
+        self._problems.add_source(self._insight.problems)
         self._guide_session = GuideSession(
             parts.guide,
             self._engine.post,
-            self._presenter,
             content,
             self._language,
             parts.chime.play,
             parts.own_routines,
+            self._presenter.withdraw,
         )
         self._settings = SettingsInForce(
             parts.make_settings,
@@ -113,7 +130,7 @@ class Daemon:
             language=beginning.language,
             known=self._greet,
         )
-        calls = self._menu.calls(self._settings, self.quit)
+        calls = self._menu.calls(self._settings, self._insight, self.quit)
         self._commands = Commands(self._engine.post, calls)
         self._alarm = parts.make_alarm(self._engine.ring)
         self._observers = parts.make_observers(self._engine.post, self._alarm.wake_up)
@@ -159,6 +176,7 @@ class Daemon:
         self._engine.after_step(self._observers.look, OBSERVERS)
         self._engine.after_step(self._surfaces.look_at_tray, TRAY)
         self._engine.after_step(self._surfaces.look_at_terminal, TERMINAL)
+        self._engine.after_step(self._insight.look, INSIGHT)
         self._watch.call(TRAY, self._surfaces.begin, self._commands.run)
         await self._engine.ask(Restarted())
         await self._engine.ask(WokeUp())
@@ -196,6 +214,7 @@ class Daemon:
             self._listening.close,
             self._guide_session.close,
             self._menu.close,
+            self._insight.close,
             self._parts.chime.close,
             self._presenter.close,
             self._surfaces.close,
@@ -217,6 +236,7 @@ class Daemon:
             return
         self._watch.call(OBSERVERS, self._observers.perform, effect)
         self._watch.call(GUIDE, self._guide_session.perform, effect, state)
+        self._watch.call(INSIGHT, self._insight.perform, effect, state)
         done = self._watch.call(NOTICES, self._presenter.perform, effect, state)
         if not done and isinstance(effect, ShowPrompt):  # better a bare notice than none
             self._presenter.show(Notice(effect.id, "deskbreak", effect.routine))
@@ -232,6 +252,7 @@ class Daemon:
         self._notifiers.choose(settings.notification.backend, buttons=settings.notification.buttons)
         self._engine.post(Configured(settings))
         self._watch.call(OBSERVERS, self._observers.configure, settings)
+        self._watch.call(INSIGHT, self._insight.configure, settings)
 
     def _language(self) -> Language:
         """The language in force."""

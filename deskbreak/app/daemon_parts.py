@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from deskbreak.app import wire
+from deskbreak.app.insight import InsightParts
 from deskbreak.app.observers import Observers
 from deskbreak.app.ports import (
     Clock,
@@ -50,6 +51,7 @@ class Parts(NamedTuple):
     tray: StartedTray | None
     picture_of: PictureOf
     own_routines: str
+    insight: InsightParts
     make_store: Callable[[Trouble], Store]
     make_notifiers: Callable[[OnAction, OnServer], NotifierChain]
     make_settings: Callable[[Good, Bad], SettingsSource]

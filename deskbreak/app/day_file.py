@@ -7,201 +7,45 @@ Spans are texts such as "10m". The format is the contract's, section 6.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, tzinfo
-from typing import Any, TypeAlias
+from datetime import datetime, tzinfo
 
 import msgspec
 
+from deskbreak.app import requests
+from deskbreak.app.day_lines import (
+    DayLine,
+    Idle,
+    Line,
+    Lock,
+    Notifier,
+    Pause,
+    Present,
+    Quiet,
+    Sleep,
+    Typing,
+    Unlock,
+    Wake,
+    Watch,
+)
+from deskbreak.app.requests import DAY_NAMES, MEANINGS, WordError
 from deskbreak.domain.time.durations import parse_duration
 from deskbreak.domain.time.units import Instant, Millis
-from deskbreak.domain.vocabulary import events
-from deskbreak.domain.vocabulary.events import Override
+from deskbreak.domain.vocabulary.events import Event, NotifierChanged, Paused
+from deskbreak.domain.vocabulary.presence_events import (
+    CameBack,
+    FellAsleep,
+    Locked,
+    TypingBegan,
+    TypingEnded,
+    Unlocked,
+    Watched,
+    WentIdle,
+    WokeUp,
+)
 
 
 class DayError(ValueError):
     """A line of a day file makes no sense; the text says which and why."""
-
-
-class Line(msgspec.Struct, forbid_unknown_fields=True, tag_field="event", kw_only=True):
-    """What every line has."""
-
-    at: str
-
-
-class Present(Line, tag="present"):
-    """Input."""
-
-
-class Watch(Line, tag="watch"):
-    """No input, still watching."""
-
-    since: str | None = None
-
-
-class Idle(Line, tag="idle"):
-    """No input from now on, or since."""
-
-    since: str | None = None
-
-
-class Lock(Line, tag="lock"):
-    """Locked."""
-
-
-class Unlock(Line, tag="unlock"):
-    """Unlocked, present."""
-
-
-class Sleep(Line, tag="sleep"):
-    """Suspended."""
-
-
-class Wake(Line, tag="wake"):
-    """Resumed, as before."""
-
-
-class Stand(Line, tag="stand"):
-    """Standing, for a while or until ``sit``."""
-
-    span: str | None = msgspec.field(name="for", default=None)
-
-
-class Sit(Line, tag="sit"):
-    """Sitting again."""
-
-
-class Busy(Line, tag="busy"):
-    """A hold begins."""
-
-    reason: events.Reason
-
-    def __post_init__(self) -> None:
-        _of_a_gate(self.reason)
-
-
-class Free(Line, tag="free"):
-    """A hold ends, or all."""
-
-    reason: events.Reason | None = None
-
-    def __post_init__(self) -> None:
-        _of_a_gate(self.reason)
-
-
-class Typing(Line, tag="typing"):
-    """No natural pause from now on."""
-
-
-class Quiet(Line, tag="quiet"):
-    """Pauses again."""
-
-
-class Answer(Line, tag="answer"):
-    """A click or a command."""
-
-    action: events.Action
-    span: str | None = msgspec.field(name="for", default=None)
-    id: str | None = None
-
-
-class Wanted(Line, tag="now"):
-    """``deskbreak now``."""
-
-    routine: str | None = None
-
-
-class Feedback(Line, tag="feedback"):
-    """Comfort of the last routine."""
-
-    value: events.Comfort
-    kind: str | None = None
-
-
-class Check(Line, tag="check"):
-    """The answer to a set-up check."""
-
-    value: str
-
-
-class Offer(Line, tag="offer"):
-    """The answer to what the programme proposes."""
-
-    choice: str
-
-
-class Stage(Line, tag="stage"):
-    """The person moves to a stage."""
-
-    to: int
-
-
-class Hide(Line, tag="hide"):
-    """Never offer a routine (by id) again, or offer it again."""
-
-    routine: str
-    hidden: bool = True
-
-
-class Today(Line, tag="today"):
-    """What is different today: seated, elsewhere, or nothing."""
-
-    override: Override | None = None
-
-
-class Dismiss(Line, tag="dismiss"):
-    """The safety page is dismissed."""
-
-
-class Hurts(Line, tag="hurts"):
-    """It hurts: a running routine stops."""
-
-
-class Pause(Line, tag="pause"):
-    """A manual hold."""
-
-    span: str | None = msgspec.field(name="for", default=None)
-    until: str | None = None
-
-
-class Resume(Line, tag="resume"):
-    """The manual hold ends."""
-
-
-class Config(Line, tag="config"):
-    """Settings change; keys are dotted."""
-
-    set: dict[str, Any]
-
-
-class Clock(Line, tag="clock"):
-    """The wall clock is stepped: "+1h", "-30m"."""
-
-    step: str
-
-
-class Restart(Line, tag="restart"):
-    """The daemon is killed, and starts again ``down`` later."""
-
-    down: str
-
-
-class Notifier(Line, tag="notifier"):
-    """The notification server comes or goes."""
-
-    up: bool
-
-
-def _of_a_gate(reason: events.Reason | None) -> None:
-    """A manual pause has events of its own."""
-    if reason is events.Reason.PAUSE:
-        raise ValueError('"pause" is not a reason here; the events are pause and resume')
-
-
-DayLine: TypeAlias = (
-    Present | Watch | Idle | Lock | Unlock | Sleep | Wake | Stand | Sit | Busy | Free | Typing
-    | Quiet | Answer | Wanted | Feedback | Check | Offer | Stage | Hide | Today | Dismiss | Hurts
-    | Pause | Resume | Config | Clock | Restart | Notifier
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,81 +107,65 @@ def step_of(number: int, text: str) -> Millis:
     return sign * span(number, text[1:])
 
 
-def event_of(told: EventLine, instant_of: Callable[[datetime], Instant]) -> events.Event | None:
+def event_of(told: EventLine, instant_of: Callable[[datetime], Instant]) -> Event | None:
     """The core's event for a line; None for those that the simulation itself acts on.
 
-    ``instant_of`` turns a wall-clock time of the file into an instant.
+    ``instant_of`` turns a wall-clock time of the file into an instant. Raises DayError.
     """
     line, number = told.line, told.number
-
-    def length(text: str | None) -> Millis | None:
-        return None if text is None else span(number, text)
-
-    def instant(text: str | None) -> int | None:
-        zone = told.at.tzinfo
-        return None if text is None or zone is None else instant_of(moment(number, text, zone))
-
     match line:
-        case Watch():
-            return events.Watched(instant(line.since))
-        case Idle():
-            return events.WentIdle(instant(line.since))
-        case Stand():
-            return events.StoodUp(length(line.span))
-        case Answer():
-            return events.Answered(line.action, line.id, length(line.span))
-        case Wanted():
-            return events.PromptWanted(line.routine)
-        case Feedback():
-            return events.FeedbackGiven(line.value, line.kind)
-        case Check():
-            return events.CheckAnswered(line.value)
-        case Offer() | Stage() | Hide() | Today():
-            return _told(line)
-        case Pause():
-            return events.Paused(pause_end(number, line.span, line.until))
-        case Notifier():
-            return events.NotifierChanged(line.up)
-        case _:
-            plain = PLAIN.get(type(line))
-            return None if plain is None else plain()
+        case Watch(since=since):
+            return Watched(_since(told, since, instant_of))
+        case Idle(since=since):
+            return WentIdle(_since(told, since, instant_of))
+        case Notifier(up=up):
+            return NotifierChanged(up)
+        case Pause(span=for_, until=until):
+            return _pause(number, for_, until)
+        case _ if type(line) in REPORTS:
+            return REPORTS[type(line)]()
+    tag = str(line.__struct_config__.tag)
+    name = DAY_NAMES.get(tag, tag)
+    return _request(number, name, line) if name in MEANINGS else None
 
 
-def _told(line: Offer | Stage | Hide | Today) -> events.Event:
-    """The core's event for what the person tells of the programme."""
-    match line:
-        case Offer():
-            return events.OfferAnswered(line.choice)
-        case Stage():
-            return events.StageChosen(line.to)
-        case Hide():
-            return events.RoutineHidden(line.routine, line.hidden)
-        case Today():
-            return events.TodayChanged(line.override)
-
-
-def pause_end(number: int, for_: str | None, until: str | None) -> Millis | time | events.Until:
-    """The end of a manual hold: a length, a time of day, or "today"."""
-    if for_ is not None and until is None:
-        return span(number, for_)
-    if for_ is None and until == events.Until.TODAY:
-        return events.Until.TODAY
+def _request(number: int, name: str, line: Line) -> Event:
+    """What a person asks for or answers."""
+    fields = msgspec.structs.asdict(line)
+    del fields["at"]
     try:
-        return time.fromisoformat("" if for_ is not None else until or "")
-    except ValueError:
-        raise DayError(f'line {number}: pause needs "for": "30m" or "until": "14:00"') from None
+        return requests.event_of(name, fields)
+    except WordError as error:
+        raise DayError(f"line {number}: {error}") from None
 
 
-PLAIN: Mapping[type[Line], Callable[[], events.Event]] = {
-    Present: events.CameBack,
-    Lock: events.Locked,
-    Unlock: events.Unlocked,
-    Sleep: events.FellAsleep,
-    Wake: events.WokeUp,
-    Sit: events.SatDown,
-    Typing: events.TypingBegan,
-    Quiet: events.TypingEnded,
-    Resume: events.Resumed,
-    Dismiss: events.SafetyDismissed,
-    Hurts: events.HurtNow,
+def _since(
+    told: EventLine, text: str | None, instant_of: Callable[[datetime], Instant]
+) -> Instant | None:
+    """The instant of a time in the file."""
+    zone = told.at.tzinfo
+    return None if text is None or zone is None else instant_of(moment(told.number, text, zone))
+
+
+def _pause(number: int, for_: str | None, until: str | None) -> Event:
+    """A manual hold: a length, a time of day, or "today"."""
+    if for_ is not None and until is None:
+        return Paused(span(number, for_))
+    try:
+        if for_ is None and until is not None and parse_duration(until) is None:
+            return requests.paused(until)
+    except WordError:
+        pass
+    raise DayError(f'line {number}: pause needs "for": "30m" or "until": "14:00"')
+
+
+REPORTS: Mapping[type[Line], Callable[[], Event]] = {
+    Present: CameBack,
+    Lock: Locked,
+    Unlock: Unlocked,
+    Sleep: FellAsleep,
+    Wake: WokeUp,
+    Typing: TypingBegan,
+    Quiet: TypingEnded,
 }
+"""What the sensors report, without further words."""

@@ -4,21 +4,30 @@ The real machine runs on simulated time with an empty memory, so the routines ar
 times are those of the settings. Without working hours an ordinary day is shown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any
+from typing import Any, TypeAlias
 
+from deskbreak.app.day_file import EventLine
+from deskbreak.app.day_lines import Busy, Free
 from deskbreak.app.simulation import Simulation
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.step import deadline
+from deskbreak.domain.time.units import Instant
 from deskbreak.domain.time.working_hours import day_begins, spans_ahead, wall_at
-from deskbreak.domain.vocabulary.effects import AskCheck, Cause, ShowPrompt
-from deskbreak.domain.vocabulary.events import Action, Answered, CameBack
+from deskbreak.domain.vocabulary.effects import Cause, ShowPrompt
+from deskbreak.domain.vocabulary.events import Action, Answered, Reason
+from deskbreak.domain.vocabulary.presence_events import CameBack, TypingBegan
+from deskbreak.domain.vocabulary.question_effects import AskCheck
 from deskbreak.domain.vocabulary.routine import Check
 from deskbreak.domain.vocabulary.settings import Settings
+
+Span: TypeAlias = tuple[datetime, datetime]
+"""From when to when, local time."""
 
 ORDINARY = (time(9), time(18))
 """A day without working hours, for want of a better one."""
@@ -54,18 +63,34 @@ def preview(
     catalogue: Catalogue,
     checks: tuple[Check, ...],
     seed: int = 0,
+    *,
+    typing: bool = False,
+    meetings: Sequence[Span] = (),
 ) -> Preview:
-    """The day under these settings."""
+    """The day under these settings.
+
+    ``typing``: the person types without a pause, so that every prompt comes as late as it may;
+    ``meetings`` keep prompts back if the settings say so.
+    """
     spans = _spans(day, zone, settings)
     always = settings.hours.week is None
     if not spans:
         return Preview(day, (), (), always)
     simulation = Simulation(spans[0][0], zone, settings, catalogue.facts, seed, checks=checks)
     end = simulation.instant_of(spans[-1][1]) - 1
-    simulation.feed(CameBack())
+    simulation.feed(TypingBegan() if typing else CameBack())
     prompts: list[Coming] = []
-    while (due := deadline(simulation.state)) is not None and due <= end:
-        simulation.run_until(due)
+    edges = _edges(meetings, simulation)
+    while True:
+        due = deadline(simulation.state)
+        if edges and (due is None or edges[0][0] <= due):
+            due, event = edges.pop(0)
+            simulation.run_until(due)
+            simulation.play(event)
+        elif due is None or due > end:
+            break
+        else:
+            simulation.run_until(due)
         happened, simulation.happened = simulation.happened, []
         for one in happened:
             match one.effect:
@@ -78,6 +103,16 @@ def preview(
                 case _:
                     pass
     return Preview(day, spans, tuple(prompts), always)
+
+
+def _edges(meetings: Sequence[Span], simulation: Simulation) -> list[tuple[Instant, EventLine]]:
+    """When meetings begin and end, after the day has begun."""
+    edges: list[tuple[Instant, EventLine]] = []
+    for start, end in meetings:
+        for at, line in ((start, Busy), (end, Free)):
+            told = EventLine(0, at, line(at=at.isoformat(), reason=Reason.CALENDAR))
+            edges.append((max(simulation.instant, simulation.instant_of(at)), told))
+    return sorted(edges, key=lambda edge: edge[0])
 
 
 def _spans(day: date, zone: tzinfo, settings: Settings) -> tuple[tuple[datetime, datetime], ...]:

@@ -1,6 +1,7 @@
 """Everything ``doctor`` shows: what works, what was passed over, what has failed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from deskbreak.app.daemon_parts import Parts
@@ -61,6 +62,7 @@ class DoctorReport:
         self._collect(rows, self._guide_rows)
         await self._gather(rows, self._asked.observers.rows)
         self._collect(rows, lambda: self._file_rows(language))
+        self._collect(rows, self._hook_rows)
         rows += [
             DoctorRow("config", line.key, "problem", line.words(language))
             for line in self._settings_lines()
@@ -91,7 +93,7 @@ class DoctorReport:
             for name, why in self._asked.parts.tray.report().items():
                 yield _passed("tray", name, why, "active")
         guide, chime = self._asked.parts.guide, self._asked.parts.chime
-        yield _passed("guide", guide.name, guide.viable(), "ready")
+        yield replace(_passed("guide", guide.name, guide.viable(), "ready"), advice=guide.advice())
         yield _passed("guide", "chime", chime.why or chime.viable(), "ready")
 
     def _file_rows(self, language: Language) -> Iterator[DoctorRow]:
@@ -102,6 +104,14 @@ class DoctorReport:
             yield DoctorRow("autostart", "login", "info", text(language, "autostart.off"))
         else:
             yield DoctorRow("autostart", "login", "active", place)
+
+    def _hook_rows(self) -> Iterator[DoctorRow]:
+        """Each hook that is set; one whose last run went wrong says so."""
+        hooks = self._asked.parts.insight.hooks
+        wrong = hooks.problems()
+        for setting, program in hooks.settings().items():
+            state = "problem" if setting in wrong else "active"
+            yield DoctorRow("hooks", setting, state, wrong.get(setting, program))
 
     def _problem_rows(self, language: Language, known: set[tuple[str, str]]) -> Iterator[DoctorRow]:
         """What is wrong and has no row yet: the failed parts last, with what failed."""

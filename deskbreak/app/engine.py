@@ -22,7 +22,8 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import deadline, heartbeat, step
 from deskbreak.domain.time.units import SECOND, Instant, Millis, Now
 from deskbreak.domain.vocabulary.effects import Effect
-from deskbreak.domain.vocabulary.events import Event, FellAsleep, Ticked, WokeUp
+from deskbreak.domain.vocabulary.events import Event, Ticked
+from deskbreak.domain.vocabulary.presence_events import FellAsleep, WokeUp
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.programme.stages import CHOICES
 from deskbreak.domain.time.units import Millis
-from deskbreak.domain.vocabulary.effects import Proposal, Reply
+from deskbreak.domain.vocabulary.question_effects import Proposal, Reply
 
 WORDS: dict[Proposal, tuple[str, str]] = {
     Proposal.STAGE: ("programme.offer_note", "prompt.buttons"),

@@ -1,11 +1,9 @@
-"""Has a guide lead the routines that were started, and turns what it tells into events.
+"""Has a guide lead the routines that were started, and turns what it reports into events.
 
 Rules
-- A guide leads if the settings want one and it can be shown; else the notification leads.
-- While it opens, a notice says so and no steps are shown. If it does not, or is lost, the
-  notification goes on from where the routine is by then, and the prompt keeps its one outcome.
-- An answer given elsewhere takes the guide away; the end that it told itself does not.
-- What it asks at the end is not asked a second time.
+- The core decides whether a guide leads; here its process is started and taken away.
+- Whether one could be shown is looked up with each prompt, before the person can start it.
+- An answer given elsewhere takes the guide away; the end that it reported itself does not.
 """
 
 import asyncio
@@ -26,29 +24,24 @@ from deskbreak.app.guide_protocol import (
 )
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import Guide, Post
-from deskbreak.app.presenter import Presenter
 from deskbreak.app.question_view import check_words, week_lines
+from deskbreak.app.requests import event_of
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language
 from deskbreak.domain.machine.follow_up_questions import after_comfort
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.question import Question
-from deskbreak.domain.vocabulary.effects import Effect, StartRoutine, WithdrawPrompt
+from deskbreak.domain.vocabulary.effects import Effect, ShowPrompt, StartRoutine, WithdrawPrompt
 from deskbreak.domain.vocabulary.events import (
     Action,
-    Answered,
-    CheckAnswered,
-    Comfort,
-    FeedbackGiven,
-    GuideClosed,
-    GuideOpened,
 )
+from deskbreak.domain.vocabulary.lead_events import GuideClosed, GuideFound, GuideOpened
+from deskbreak.domain.vocabulary.settings import GUIDE_ON_START
 
 log = logging.getLogger(__name__)
 
 GUIDE = Part("guide", "guide")
 
-ON_START = "on-start"
 SEATED = "seated"
 
 
@@ -58,96 +51,97 @@ class GuideSession:
     Args:
         guide: the way to show one.
         post: takes the events.
-        presenter: what the eyes see where no guide leads.
         content: the routines.
         language: the language in force.
         chime: plays a sound by its name.
         own: the folder of the person's own routines.
+        opened: called with the prompt's id when its guide is on the screen.
     """
 
     def __init__(
         self,
         guide: Guide,
         post: Post,
-        presenter: Presenter,
         content: Catalogue,
         language: Callable[[], Language],
         chime: Callable[[str], None],
         own: str | None = None,
+        opened: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._guide = guide
         self._post = post
-        self._presenter = presenter
         self._content = content
         self._language = language
         self._chime = chime
-        self._own = own
-        self._prompt: str | None = None
-        """The prompt whose guide has not told the end."""
-        self._task: asyncio.Task[None] | None = None
+        self._own, self._opened = own, opened
+        self._process: tuple[str, asyncio.Task[None]] | None = None
+        """The guide that is there, with the id of its prompt."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a guide is on the screen, or is opening."""
+        return self._process is not None
 
     def perform(self, effect: Effect, state: State) -> None:
-        """Carry out what concerns guides, before the presenter hears of it."""
+        """Carry out what concerns guides."""
         match effect:
-            case StartRoutine() if self._wanted(state):
+            case ShowPrompt() if state.settings.guide.open == GUIDE_ON_START:
+                self._look(state)
+            case StartRoutine(guide=True):
                 self._take_away()
-                self._prompt = effect.id
-                self._presenter.guided(effect.id)
-                self._presenter.opening(effect.id, effect.routine)
-                self._task = supervise.start(self._lead(effect, state), GUIDE)
-            case WithdrawPrompt(id_) if id_ == self._prompt:
-                self._take_away()
+                task = supervise.start(self._lead(effect, state), GUIDE)
+                self._process = (effect.id, task)
+            case WithdrawPrompt(id_) if not _reported_by_guide(state, id_):
+                if self._process is not None and self._process[0] == id_:
+                    self._take_away()
             case _:
                 pass
 
     async def close(self) -> None:
         """Take the guide away and end."""
-        task = self._task
+        process = self._process
         self._take_away()
-        if task is not None:
-            await asyncio.wait({task})
+        if process is not None:
+            await asyncio.wait({process[1]})
 
-    def _wanted(self, state: State) -> bool:
-        """Whether a guide is to lead, and can."""
-        if state.settings.guide.open != ON_START:
-            return False
+    def _look(self, state: State) -> None:
+        """Whether a guide could lead the routine that is offered."""
         why = self._guide.viable()
         if why is not None:
             log.info("no guide: %s", why)
-        return why is None
+        if state.guide_ready != (why is None):
+            self._post(GuideFound(why is None))
 
     def _take_away(self) -> None:
         """The guide goes at once, whatever it shows."""
-        if self._task is not None:
-            self._task.cancel()
-        self._task = self._prompt = None
-        self._presenter.guided(None)
+        if self._process is not None:
+            self._process[1].cancel()
+        self._process = None
 
     async def _lead(self, effect: StartRoutine, state: State) -> None:
-        """From the start to the last word of a guide."""
+        """From the start to the last report of a guide."""
         seconds = self._content.card(effect.routine).facts.seconds
         request = self._request(effect, state)
-        why = await self._guide.lead(request, seconds, lambda said: self._told(effect.id, said))
-        self._task = self._prompt = None
-        self._presenter.guided(None)
-        self._post(GuideClosed(effect.id))
+        why = await self._guide.lead(request, seconds, lambda said: self._report(effect.id, said))
+        self._process = None
         if why is not None:
             log.warning("the guide: %s", why)
-            self._presenter.show_steps()
+        self._post(GuideClosed(effect.id))
 
-    def _told(self, prompt: str, said: GuideReport) -> None:
-        """Something that a guide tells, as an event."""
-        match said:
+    def _report(self, prompt: str, report: GuideReport) -> None:
+        """What a guide reports, as an event."""
+        match report:
             case Opened():
-                self._presenter.withdraw(prompt)
+                self._opened(prompt)
                 self._post(GuideOpened(prompt))
             case Ended(outcome):
-                self._prompt = None
-                self._post(Answered(Action.DONE if outcome == DONE else Action.STOP, prompt))
+                action = Action.DONE if outcome == DONE else Action.STOP
+                fields = {"action": action, "id": prompt, "by_guide": True}
+                self._post(event_of("answer", fields))
             case ComfortTold(value, kind):
-                self._post(FeedbackGiven(Comfort(value), kind))
+                self._post(event_of("feedback", {"value": value, "kind": kind}))
             case CheckTold(value):
-                self._post(CheckAnswered(value))
+                self._post(event_of("check", {"value": value}))
             case Chimed(name):
                 self._chime(name)
             case _:
@@ -172,6 +166,12 @@ class GuideSession:
             check=_check(state, language),
             own=self._own,
         )
+
+
+def _reported_by_guide(state: State, prompt: str) -> bool:
+    """Whether a prompt is over because its guide said so; the guide still asks how it felt."""
+    finished = state.finished
+    return finished is not None and finished.prompt == prompt and finished.by_guide
 
 
 def _check(state: State, language: Language) -> AskedCheck | None:

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from deskbreak.app.engine import Engine
 from deskbreak.app.help_page import help_reading
+from deskbreak.app.insight import Insight
 from deskbreak.app.own_notices import OwnNotices
 from deskbreak.app.page_text import as_html
 from deskbreak.app.parts import Part
@@ -16,7 +16,6 @@ from deskbreak.app.ports import (
     SettingsError,
     SettingsSource,
 )
-from deskbreak.app.presenter import Presenter
 from deskbreak.app.safety_page import about_reading, safety_reading
 from deskbreak.app.settings_in_force import SettingsInForce
 from deskbreak.app.supervise import Supervisor
@@ -34,36 +33,34 @@ class MenuActions:
     def __init__(
         self,
         watch: Supervisor,
-        engine: Engine,
-        presenter: Presenter,
         notices: OwnNotices,
         questions: QuestionsWindow,
         desktop: Desktop,
         language: Callable[[], Language],
         *,
         pages: PageWindow,
+        theme: Callable[[], str],
     ) -> None:
-        self._watch, self._engine, self._presenter = watch, engine, presenter
+        self._watch = watch
         self._notices, self._questions, self._desktop = notices, questions, desktop
-        self._pages = pages
+        self._pages, self._theme = pages, theme
         self._language = language
         self._asking: asyncio.Task[None] | None = None
 
     def calls(
-        self, settings: SettingsInForce, quit_: Callable[[], None]
+        self, settings: SettingsInForce, insight: Insight, quit_: Callable[[], None]
     ) -> dict[str, Callable[[str], None]]:
         """What each word does, in the loop's thread whoever says it."""
         loop = asyncio.get_running_loop()
         now: dict[str, Callable[[str], None]] = {
-            "when-to-stop": lambda _: self.show_stop_rule(),
             "questions": lambda _: self.ask_questions(),
-            "steps": lambda _: self._presenter.show_steps(),
             "language": lambda name: settings.remember("language", name),
             "safety-page": lambda _: self.show_safety_page(),
-            "report": lambda _: self.open_report(),
             "help": lambda _: self.show_help(),
             "autostart": self.set_autostart,
             "config": lambda _: self.open_config(settings.source),
+            "report": lambda _: insight.open_report(),
+            "why": lambda _: insight.why(),
             "quit": lambda _: quit_(),
         }
 
@@ -105,10 +102,6 @@ class MenuActions:
         lines = help_reading(language, str(self._desktop.files()["config"]))
         self._read("help", "tray.menu.help", lines, self._notices.help)
 
-    def open_report(self) -> None:
-        """The report of the days so far, in the browser."""
-        self._desktop.open_report(self._language())
-
     def set_autostart(self, words: str) -> None:
         """Start with the session, or not (``on``, ``off``)."""
         why = self._desktop.set_autostart(on=words == "on")
@@ -123,19 +116,14 @@ class MenuActions:
     ) -> None:
         """In a window of our own, else in the browser, else a notice names the command."""
         language = self._language()
-        theme = self._engine.state.settings.guide.theme
         heading = text(language, title)
-        why = await self._pages.show(heading, lines, language, theme)
+        why = await self._pages.show(heading, lines, language, self._theme())
         if why is None:
             return
         log.info("the page %s has no window: %s", name, why)
         page = as_html(heading, lines, language)
         if not self._desktop.open_page(f"{name}-{language}.html", page):
             otherwise()
-
-    def show_stop_rule(self) -> None:
-        """When to stop, in place of the running routine's steps."""
-        self._presenter.show_stop_rule(self._engine.state)
 
     def open_config(self, settings: SettingsSource) -> None:
         """Open the configuration, after writing a first one if there is none."""

@@ -17,7 +17,7 @@ from deskbreak.app.restarted_service import RestartedService, answered_nothing
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.vocabulary.effects import Effect, UnwatchGates, WatchGates
-from deskbreak.domain.vocabulary.events import CameBack
+from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.settings import Rhythm, Settings
 
 UNTRIED = frozenset({"win32", "darwin"})

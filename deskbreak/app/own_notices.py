@@ -14,7 +14,7 @@ from deskbreak.domain.machine.state import State
 
 CONFIG, LEDGER, STATE, HELP = "config", "ledger", "state", "help"
 
-OWN_NOTICES = frozenset({WELCOME, CONFIG, LEDGER, STATE, SAFETY, HELP})
+OWN_NOTICES = frozenset({WELCOME, CONFIG, LEDGER, STATE, SAFETY, HELP, "report", "why", "weekly"})
 """Keys of notices that belong to no prompt."""
 
 

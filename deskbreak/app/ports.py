@@ -424,6 +424,9 @@ class Guide(Protocol):
 
     def viable(self) -> str | None: ...
 
+    def advice(self) -> str:
+        """What a person could do for a better window: a key of ``surroundings.advice``, or ""."""
+
     async def lead(
         self, request: GuideRequest, seconds: float, on_report: Callable[[GuideReport], None]
     ) -> str | None:

@@ -5,7 +5,10 @@ from typing import Any
 
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
+from deskbreak.app.exit_codes import NOTHING, REFUSED, USAGE
+from deskbreak.app.prompt_service import fields_of, name_of
 from deskbreak.app.question_view import check_words, offer_words, reply_words
+from deskbreak.app.requests import event_of
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content import formats
@@ -17,24 +20,15 @@ from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import safety_paused
 from deskbreak.domain.choice.memory import override_on
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.programme import setup_checks as checks
-from deskbreak.domain.programme import stages as programme
+from deskbreak.domain.programme import setup_checks, stages
 from deskbreak.domain.programme.stages import CHOICES, LAST_STAGE
 from deskbreak.domain.prompt.question import Question
-from deskbreak.domain.vocabulary.effects import Answer, Effect, Proposal, Refuse, Remember
+from deskbreak.domain.vocabulary.effects import Effect, Refuse, Remember
 from deskbreak.domain.vocabulary.events import (
-    CheckAnswered,
-    FeedbackGiven,
-    OfferAnswered,
     Override,
-    RoutineHidden,
-    SafetyDismissed,
-    StageChosen,
-    TodayChanged,
 )
+from deskbreak.domain.vocabulary.question_effects import Answer, Proposal
 from deskbreak.domain.vocabulary.routine import CheckGroup
-
-REFUSED, USAGE, NOTHING = 1, 2, 5
 
 AnyRequest = (
     wire.Feedback
@@ -80,23 +74,27 @@ class ProgrammeService:
                 return await self._feedback(request, lang)
             case wire.Checks(name=name):
                 return self._checks(name, lang)
-            case wire.Check(check=check, value=value):
-                await self._engine.ask(CheckAnswered(value, check))
+            case wire.Check():
+                await self._ask(request)
                 return Reply()
-            case wire.Today(override=override):
-                return await self._today(override, lang)
-            case wire.Stage(stage=stage):
-                return await self._stage(stage, lang)
+            case wire.Today():
+                return await self._today(request, lang)
+            case wire.Stage():
+                return await self._stage(request, lang)
             case wire.Hide():
                 return await self._hide(request, lang)
-            case wire.Offer(choice=choice):
-                return await self._offer(choice, lang)
+            case wire.Offer():
+                return await self._offer(request, lang)
             case wire.Safety():
-                return await self._dismiss(lang)
+                return await self._dismiss(request, lang)
+
+    async def _ask(self, request: AnyRequest, **changed: Any) -> tuple[Effect, ...]:
+        """Take a request as the event that it means; ``changed`` fields were looked up."""
+        return await self._engine.ask(event_of(name_of(request), fields_of(request) | changed))
 
     async def _feedback(self, request: wire.Feedback, lang: Language) -> Reply:
         """How the last routine felt."""
-        effects = await self._engine.ask(FeedbackGiven(request.value, request.kind))
+        effects = await self._ask(request)
         answer = next((one for one in effects if isinstance(one, Answer)), None)
         if answer is None:
             return Reply(code=NOTHING, text=text(lang, "feedback.nothing"))
@@ -125,24 +123,24 @@ class ProgrammeService:
     @staticmethod
     def _check(check: str, state: State, lang: Language) -> dict[str, Any]:
         """The texts of one check."""
-        words = check_words(state, check, checks.asking(state.memory, check).times, lang)
+        words = check_words(state, check, setup_checks.asking(state.memory, check).times, lang)
         return {"id": check, "question": words.question, "look": words.look, "fix": words.fix}
 
-    async def _today(self, override: str | None, lang: Language) -> Reply:
+    async def _today(self, request: wire.Today, lang: Language) -> Reply:
         """What is different today."""
-        if override is not None:
-            change = None if override == "normal" else Override(override)
-            await self._engine.ask(TodayChanged(change))
+        if request.override is not None:
+            await self._ask(request)
         state = self._engine.state
         now = override_on(state.memory, state.day)
         key = TODAY[now]
         return Reply(text=text(lang, key), data={"today": "normal" if now is None else now})
 
-    async def _stage(self, stage: int | None, lang: Language) -> Reply:
-        """Move to a stage, or tell."""
+    async def _stage(self, request: wire.Stage, lang: Language) -> Reply:
+        """Move to a stage, or say which it is."""
+        stage = request.stage
         before = self._engine.state.settings.personal.stage
         if stage is not None:
-            effects = await self._engine.ask(StageChosen(stage))
+            effects = await self._ask(request)
             if _refused(effects):
                 said = text(lang, "refused.no_stage", text=stage, last=LAST_STAGE)
                 return Reply(code=USAGE, text=said)
@@ -171,17 +169,18 @@ class ProgrammeService:
         except UnknownContentError:
             said = text(lang, "refused.unknown_routine", name=request.routine)
             return Reply(code=USAGE, text=said)
-        await self._engine.ask(RoutineHidden(routine, request.hidden))
+        await self._ask(request, routine=routine)
         title = title_of(self._content, routine, lang)
         if not request.hidden and routine in self._engine.state.settings.routines.hide:
             return self._file_wins("routines.hide", lang)
         key = "answer.hidden" if request.hidden else "answer.unhidden"
         return Reply(text=text(lang, key, routine=title, id=routine), data={"routine": routine})
 
-    async def _offer(self, choice: str | None, lang: Language) -> Reply:
-        """Answer what the programme proposes, or tell."""
+    async def _offer(self, request: wire.Offer, lang: Language) -> Reply:
+        """Answer what the programme proposes, or say what it is."""
+        choice = request.choice
         state, _ = self._engine.look()
-        proposal = programme.pending(state.memory, state.settings, state.day)
+        proposal = stages.pending(state.memory, state.settings, state.day)
         if proposal is None:
             code = 0 if choice is None else NOTHING
             return Reply(code=code, text=text(lang, "programme.no_offer"), data={"offer": None})
@@ -192,7 +191,7 @@ class ProgrammeService:
             lines += [f"  deskbreak offer {name}: {label}" for name, label in choices]
             data = {"offer": proposal, "choices": CHOICES[proposal]}
             return Reply(text="\n".join(lines), data=data)
-        effects = await self._engine.ask(OfferAnswered(choice))
+        effects = await self._ask(request)
         if _refused(effects):
             known = " ".join(name for name, _ in choices)
             said = text(lang, "refused.no_choice", text=choice, known=known)
@@ -216,12 +215,12 @@ class ProgrammeService:
             return text(lang, f"programme.{key}", number=stage)
         return dict(choices).get(choice, text(lang, "programme.declined"))
 
-    async def _dismiss(self, lang: Language) -> Reply:
+    async def _dismiss(self, request: wire.Safety, lang: Language) -> Reply:
         """The safety page is dismissed: exercise goes on."""
         state = self._engine.state
         if not safety_paused(state.memory, state.settings):
             return Reply(text=text(lang, "safety.nothing"))
-        await self._engine.ask(SafetyDismissed())
+        await self._ask(request)
         return Reply(text=text(lang, "safety.dismissed"))
 
     def _file_wins(self, key: str, lang: Language) -> Reply:

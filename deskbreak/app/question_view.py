@@ -1,8 +1,5 @@
 """The notices that stand in place of a finished routine: questions, and what is said to answers."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-
 from deskbreak.app.check_text import CheckText, check_text
 from deskbreak.app.extra_lines import Question, Said, comfort_reply, focus_lines, question
 from deskbreak.app.ports import Button, Notice
@@ -11,13 +8,14 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice import memory
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.vocabulary.effects import (
+from deskbreak.domain.vocabulary.question_effects import (
     Answer,
     AskCheck,
     AskComfort,
     AskKind,
     MakeOffer,
     Proposal,
+    Reply,
     ShowFix,
 )
 from deskbreak.domain.vocabulary.settings import CheckSettings
@@ -63,7 +61,7 @@ def check_notice(effect: AskCheck, state: State, language: Language) -> Notice:
     return Notice(
         key=effect.id,
         title=words.title,
-        body=words.asking(purpose=effect.first),
+        body=_after(effect.replies, words.asking(purpose=effect.first), state, language),
         buttons=_buttons(language, "yes", "no", "fix"),
     )
 
@@ -88,7 +86,8 @@ def offer_notice(effect: MakeOffer, state: State, language: Language) -> Notice:
         for choice, label in words.choices
         if (effect.proposal, choice) not in LESS_LIKELY
     )
-    return Notice(key=effect.id, title=words.title, body=words.body, buttons=buttons)
+    body = _after(effect.replies, words.body, state, language)
+    return Notice(key=effect.id, title=words.title, body=body, buttons=buttons)
 
 
 def offer_words(proposal: Proposal, state: State, language: Language) -> Question:
@@ -124,12 +123,12 @@ def week_lines(state: State, language: Language) -> tuple[str, str]:
     return focus_lines(language, memory.focus_week(state.memory, state.day))
 
 
-def with_reply(notice: Notice, reply: Iterable[str]) -> Notice:
-    """The next question, after what is said to the answer before it, if there is room."""
-    said = "\n".join(reply)
-    if not said or len(said) + 1 + len(notice.body) > BODY:
-        return notice
-    return replace(notice, body=f"{said}\n{notice.body}")
+def _after(replies: tuple[Reply, ...], body: str, state: State, language: Language) -> str:
+    """A question after what is said to the answer before it, if there is room."""
+    if not replies:
+        return body
+    said = comfort_reply(language, replies, None, state.day).body
+    return body if len(said) + 1 + len(body) > BODY else f"{said}\n{body}"
 
 
 def _buttons(language: Language, *actions: str) -> tuple[Button, ...]:

@@ -11,46 +11,21 @@ from typing import Any, NamedTuple
 
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
+from deskbreak.app.exit_codes import USAGE
 from deskbreak.app.next_view import coming, next_data, next_lines
 from deskbreak.app.problems import Problems
 from deskbreak.app.programme_service import ProgrammeService
+from deskbreak.app.prompt_service import PromptService
 from deskbreak.app.question_view import week_lines
-from deskbreak.app.status import clock, resumes_at, view, wall
+from deskbreak.app.status import view, wall
 from deskbreak.app.status_text import status_lines, waybar
-from deskbreak.app.time_words import Slip, length, pause_end
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
-from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.choice.eligibility import Bar
-from deskbreak.domain.choice.memory import experience
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.time.units import Millis
-from deskbreak.domain.vocabulary.effects import Effect, Refuse, ShowPrompt, Why
-from deskbreak.domain.vocabulary.events import (
-    Action,
-    Answered,
-    Event,
-    Paused,
-    PromptWanted,
-    Resumed,
-    SatDown,
-    StoodUp,
-)
-
-NOTHING, USAGE, REFUSED = 5, 2, 1
-CODES = {
-    Why.NOTHING_OPEN: NOTHING,
-    Why.NOT_RUNNING: NOTHING,
-    Why.RUNNING: NOTHING,
-    Why.NOT_OFFERED: USAGE,
-    Why.UNKNOWN_ROUTINE: USAGE,
-    Why.BAD_TIME: USAGE,
-}
-"""Exit codes of refusals; the others are 1."""
 
 Doctor = Callable[[Language], Awaitable[tuple[str, Any]]]
 """Lines for people and data for ``--json``."""
@@ -87,6 +62,7 @@ class Service:
         self._version = version
         self._pid = pid
         self._programme = programme
+        self._prompts = PromptService(engine, content)
         self._tools = tools
         self._told_change: datetime | None = None
         self._changed = asyncio.Event()
@@ -108,20 +84,10 @@ class Service:
                 if form == "text":
                     said = "\n".join([said, *self._change_told_once(state, lang)])
                 return Reply(text=said, data=self.data(state, lang))
-            case wire.Answer():
-                return await self._answer(request, lang)
-            case wire.Now(routine=name):
-                return await self._now(name, lang)
-            case wire.Pause(until=until):
-                return await self._pause(until, lang)
-            case wire.Standing(span=span):
-                return await self._standing(span, lang)
-            case wire.Resume():
-                said = "resumed" if self._engine.state.holds.paused else "not_paused"
-                return await self._simple(Resumed(), said, lang)
-            case wire.Sitting():
-                said = "sitting" if self._engine.state.presence.standing else "sitting_already"
-                return await self._simple(SatDown(), said, lang)
+            case wire.Answer() | wire.Now() | wire.Pause() | wire.Resume():
+                return await self._prompts.handle(request, lang)
+            case wire.Standing() | wire.Sitting():
+                return await self._prompts.handle(request, lang)
             case wire.Next(why=why):
                 return self._next(lang, why=why)
             case wire.Doctor():
@@ -210,135 +176,3 @@ class Service:
         if problem is not None:
             lines.append(text(lang, "status.problem", what=problem))
         return "\n".join(lines)
-
-    async def _answer(self, request: wire.Answer, lang: Language) -> Reply:
-        """An answer to the open prompt."""
-        span: Millis | None = None
-        if request.span is not None:
-            read = length(request.span)
-            if isinstance(read, Slip):
-                return Reply(code=USAGE, text=read.words(lang))
-            span = read
-        before = self._engine.state
-        effects = await self._engine.ask(Answered(request.action, request.id, span))
-        if (refusal := self._refusal(effects, before, lang)) is not None:
-            return refusal
-        state = self._engine.state
-        prompt = state.prompt or before.prompt
-        routine = "" if prompt is None else self.title(prompt.routine, lang)
-        match request.action:
-            case Action.START:
-                said = text(lang, "answer.started", routine=routine)
-            case Action.SNOOZE if state.prompt is not None:
-                at = clock(state, state.prompt.back_at, lang)
-                said = text(lang, "answer.snoozed", time=at)
-            case Action.ANOTHER | Action.SEATED:
-                said = text(lang, "answer.another", routine=routine)
-            case Action.SKIP:
-                said = text(lang, "answer.skipped")
-            case Action.STOP:
-                said = text(lang, "answer.stopped")
-            case _:
-                said = text(lang, "answer.done")
-        return Reply(text=said)
-
-    async def _now(self, name: str | None, lang: Language) -> Reply:
-        """Raise a prompt at once."""
-        routine = None
-        if name is not None:
-            try:
-                routine = self._content.find(name).id
-            except UnknownContentError:
-                return Reply(code=USAGE, text=text(lang, "refused.unknown_routine", name=name))
-        before = self._engine.state
-        effects = await self._engine.ask(PromptWanted(routine))
-        if (refusal := self._refusal(effects, before, lang)) is not None:
-            return refusal
-        shown = next(effect for effect in effects if isinstance(effect, ShowPrompt))
-        return Reply(
-            text=text(lang, "prompt.terminal", routine=self.title(shown.routine, lang)),
-            data={"id": shown.id, "routine": shown.routine},
-        )
-
-    async def _pause(self, until: str, lang: Language) -> Reply:
-        """A manual hold."""
-        end = pause_end(until)
-        if isinstance(end, Slip):
-            return Reply(code=USAGE, text=end.words(lang))
-        effects = await self._engine.ask(Paused(end))
-        if (refusal := self._refusal(effects, self._engine.state, lang)) is not None:
-            return refusal
-        state = self._engine.state
-        paused = state.holds.pause_until
-        at = "" if paused is None else clock(state, paused, lang)
-        return Reply(text=text(lang, "answer.paused", time=at))
-
-    async def _standing(self, span: str | None, lang: Language) -> Reply:
-        """The person stands."""
-        until = None if span is None else length(span)
-        if isinstance(until, Slip):
-            return Reply(code=USAGE, text=until.words(lang))
-        await self._engine.ask(StoodUp(until))
-        if until is None:
-            return Reply(text=text(lang, "answer.standing"))
-        state = self._engine.state
-        at = clock(state, resumes_at(state) or state.at, lang)
-        return Reply(text=text(lang, "answer.standing_until", time=at))
-
-    async def _simple(self, event: Event, said: str, lang: Language) -> Reply:
-        """An event that cannot be refused."""
-        await self._engine.ask(event)
-        return Reply(text=text(lang, f"answer.{said}"))
-
-    def _refusal(self, effects: tuple[Effect, ...], before: State, lang: Language) -> Reply | None:
-        """The reply to what was refused; None if nothing was."""
-        refused = next((effect for effect in effects if isinstance(effect, Refuse)), None)
-        if refused is None:
-            return None
-        return Reply(code=CODES.get(refused.why, REFUSED), text=self._why(refused, before, lang))
-
-    def _why(self, refused: Refuse, state: State, lang: Language) -> str:
-        """Why something was refused, for people."""
-        rhythm = state.settings.rhythm
-        offered = " ".join(formats.duration(lang, length) for length in rhythm.snooze)
-        match refused.why:
-            case Why.NOTHING_OPEN:
-                return text(lang, "refused.no_prompt")
-            case Why.NOT_RUNNING:
-                return text(lang, "refused.no_routine_running")
-            case Why.RUNNING:
-                return text(lang, "refused.running")
-            case Why.NOT_OFFERED:
-                return text(lang, "refused.snooze_offered", offered=offered)
-            case Why.NO_SNOOZE_LEFT:
-                return text(lang, "refused.snooze_limit", count=rhythm.max_snoozes)
-            case Why.NO_CHANGE_LEFT:
-                return text(lang, "refused.another_limit")
-            case Why.NOTHING_ELSE:
-                return text(lang, "refused.nothing_else")
-            case Why.UNKNOWN_ROUTINE:
-                return text(lang, "refused.unknown_routine", name=refused.detail)
-            case Why.EXCLUDED:
-                return self._barred(refused, state, lang)
-            case Why.BAD_TIME:
-                return text(lang, "refused.time_past")
-            case _:
-                return text(lang, "answer.nothing_new")
-
-    def _barred(self, refused: Refuse, state: State, lang: Language) -> str:
-        """Why a routine may not be chosen by name."""
-        facts = self._content.find(refused.routine)
-        routine = self.title(refused.routine, lang)
-        ticked = sorted(facts.leave_out & state.settings.personal.codes)
-        code = text(lang, f"names.code.{ticked[0]}") if ticked else ""
-        rests = experience(state.memory, refused.routine).rests_until
-        date = "" if rests is None else formats.day(lang, rests, state.day)
-        key = {
-            Bar.CODE: "code" if ticked else "before_setup",
-            Bar.FLOOR: "floor",
-            Bar.SAFETY: "exercise_paused",
-            Bar.STAGE: "stage",
-        }.get(Bar(refused.detail), "nothing_else")
-        return text(
-            lang, f"refused.{key}", routine=routine, code=code, stage=facts.stage, date=date
-        )

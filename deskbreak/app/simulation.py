@@ -6,41 +6,21 @@ when the core wants to know.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from deskbreak.app.day_file import (
-    Busy,
-    Clock,
-    Config,
-    DayError,
-    EventLine,
-    Free,
-    Restart,
-    event_of,
-    span,
-)
+from deskbreak.app.day_file import DayError, EventLine, event_of, span
 from deskbreak.app.day_file import step_of as clock_step
+from deskbreak.app.day_lines import Busy, Clock, Config, Free, Restart
+from deskbreak.app.day_output import Happened
 from deskbreak.domain.machine.state import State, begin
 from deskbreak.domain.machine.step import deadline, step
 from deskbreak.domain.time.units import SECOND, Instant, Millis, Now
 from deskbreak.domain.time.working_hours import day_at, day_begins, wall_at
 from deskbreak.domain.vocabulary.effects import (
-    AskCheck,
     Effect,
-    HoldPrompt,
-    MakeOffer,
-    Record,
-    Refuse,
-    ReleasePrompt,
     Remember,
-    RepeatNotice,
-    ShowPrompt,
-    ShowSafety,
-    StartRoutine,
     WatchGates,
-    WithdrawPrompt,
 )
 from deskbreak.domain.vocabulary.events import (
     Configured,
@@ -55,16 +35,11 @@ from deskbreak.domain.vocabulary.events import (
 from deskbreak.domain.vocabulary.routine import Check, Routine
 from deskbreak.domain.vocabulary.settings import Settings, kept
 
+OnStep = Callable[[State, Event, tuple[Effect, ...]], None]
+"""Is told of every step: the state after it, the event, and what followed."""
+
 Configure = Callable[[Mapping[str, Any]], Settings]
 """All ``set`` keys so far → settings; raises when one is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """An effect, and what the wall clock showed."""
-
-    at: datetime
-    effect: Effect
 
 
 class Simulation:
@@ -80,6 +55,7 @@ class Simulation:
         configure: Configure | None = None,
         checks: tuple[Check, ...] = (),
     ) -> None:
+        self.on_step: OnStep | None = None
         self.zone = zone
         self.instant: Instant = 0
         self.offset: Millis = round(start.timestamp() * SECOND)
@@ -117,6 +93,8 @@ class Simulation:
         """One step of the machine now; gates answer at once."""
         now = self.now()
         self.state, effects = step(self.state, event, now)
+        if self.on_step is not None:
+            self.on_step(self.state, event, effects)
         for effect in effects:
             self.happened.append(Happened(now.wall, effect))
             if isinstance(effect, Remember):
@@ -177,7 +155,7 @@ class Simulation:
         self.feed(Configured(settings))
 
 
-def simulate(
+def simulate(  # noqa: PLR0913 - a run has as many sides
     day: Iterable[EventLine],
     zone: tzinfo,
     settings: Settings,
@@ -187,6 +165,7 @@ def simulate(
     until: datetime | None = None,
     configure: Configure | None = None,
     checks: tuple[Check, ...] = (),
+    on_step: OnStep | None = None,
 ) -> Iterator[Happened]:
     """Run a day; it goes on to ``until``, or to the end of its last line's day. Raises DayError.
 
@@ -201,6 +180,7 @@ def simulate(
             break
         if simulation is None:
             simulation = Simulation(told.at, zone, settings, catalogue, seed, configure, checks)
+            simulation.on_step = on_step
         simulation.play(told)
         yield from _drain(simulation)
     if simulation is None:
@@ -214,55 +194,3 @@ def _drain(simulation: Simulation) -> list[Happened]:
     """What happened since the last time."""
     happened, simulation.happened = simulation.happened, []
     return happened
-
-
-def as_json(happened: Happened, *, naive: bool = True) -> dict[str, Any] | None:
-    """An effect as the contract's JSON object; None for what is not part of it."""
-    at = happened.at.replace(tzinfo=None) if naive else happened.at
-    shape = _shape(happened.effect)
-    return None if shape is None else {"at": at.isoformat(timespec="seconds")} | shape
-
-
-def _shape(effect: Effect) -> dict[str, Any] | None:
-    """The fields of an effect."""
-    match effect:
-        case ShowPrompt(id_, routine, reason):
-            return {"effect": "prompt", "id": id_, "routine": routine, "reason": reason}
-        case StartRoutine(id_, routine):
-            return {"effect": "start", "id": id_, "routine": routine}
-        case WithdrawPrompt(id_):
-            return {"effect": "withdraw", "id": id_}
-        case RepeatNotice(id_):
-            return {"effect": "notice", "id": id_}
-        case HoldPrompt(reason):
-            return {"effect": "hold", "reason": reason}
-        case ReleasePrompt():
-            return {"effect": "release"}
-        case Refuse(why, detail):
-            return {"effect": "refused", "why": why} | ({"detail": detail} if detail else {})
-        case Record():
-            return _record(effect)
-        case AskCheck(_, check):
-            return {"effect": "check", "id": check}
-        case MakeOffer(_, proposal):
-            return {"effect": "offer", "offer": proposal}
-        case ShowSafety():
-            return {"effect": "safety"}
-        case _:
-            return None  # how it is asked and said concerns eyes alone
-
-
-def _record(record: Record) -> dict[str, Any]:
-    """A row of the ledger as JSON."""
-    shape: dict[str, Any] = {
-        "effect": "record",
-        "outcome": record.outcome,
-        "id": record.id,
-        "routine": record.routine,
-        "sitting_s": record.sitting // SECOND,
-    }
-    if record.away is not None:
-        shape["away_s"] = record.away // SECOND
-    if record.detail is not None:
-        shape["answer"] = record.detail
-    return shape

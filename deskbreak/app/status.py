@@ -13,8 +13,9 @@ from deskbreak.domain.machine.step import next_prompt
 from deskbreak.domain.person.sitting import stood_this_hour, stretch
 from deskbreak.domain.programme.stages import pending
 from deskbreak.domain.prompt import hold
+from deskbreak.domain.prompt.answers import Place, offered
 from deskbreak.domain.prompt.life import Phase, Prompt, snoozes_left
-from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import SECOND, Instant
 
 
@@ -29,14 +30,6 @@ class Situation(StrEnum):
     HELD = "held"
     WORKING = "working"
 
-
-BUTTONS = {
-    Phase.SHOWN: ("start", "snooze", "skip"),
-    Phase.WITHDRAWN: ("start", "snooze", "skip"),
-    Phase.SNOOZED: ("start", "done", "skip"),
-    Phase.STARTED: ("done", "stop"),
-}
-"""What an open prompt accepts, by its phase."""
 
 PHASES = {
     Phase.SHOWN: "shown",
@@ -66,7 +59,7 @@ def situation(state: State) -> Situation:
 
 def wall(state: State, instant: Instant) -> datetime:
     """What the wall clock shows at an instant, as it stands now."""
-    return hours.wall_at(state.zone, instant + state.offset)
+    return working_hours.wall_at(state.zone, instant + state.offset)
 
 
 def clock(state: State, instant: Instant, language: Language) -> str:
@@ -85,15 +78,14 @@ def resumes_at(state: State) -> Instant | None:
     if now is Situation.PAUSED:
         return state.holds.pause_until
     if now is Situation.OFF_HOURS:
-        start = hours.next_start(state.settings.hours, state.zone, state.epoch)
+        start = working_hours.next_start(state.settings.hours, state.zone, state.epoch)
         return None if start is None else state.instant(start)
     return state.presence.stand_until
 
 
 def buttons(state: State, prompt: Prompt) -> list[str]:
-    """The answers that the open prompt accepts."""
-    left = snoozes_left(prompt, state.settings.rhythm)
-    return [name for name in BUTTONS[prompt.phase] if name != "snooze" or left]
+    """The answers that ``status`` names for the open prompt."""
+    return [str(choice) for choice in offered(prompt, Place.STATUS, state.rhythm)]
 
 
 def prompt_view(state: State, title: Callable[[str], str]) -> dict[str, Any] | None:
@@ -106,7 +98,7 @@ def prompt_view(state: State, title: Callable[[str], str]) -> dict[str, Any] | N
         return {
             "id": None, "phase": phase, "routine": None, "title": None, "easier": False,
             "shown_at": None,
-            "snoozes_left": state.settings.rhythm.max_snoozes, "buttons": [],
+            "snoozes_left": state.rhythm.max_snoozes, "buttons": [],
         }  # fmt: skip
     return {
         "id": prompt.id,
@@ -115,7 +107,7 @@ def prompt_view(state: State, title: Callable[[str], str]) -> dict[str, Any] | N
         "title": title(prompt.routine),
         "easier": prompt.easier,
         "shown_at": _iso(state, prompt.shown_at),
-        "snoozes_left": snoozes_left(prompt, state.settings.rhythm),
+        "snoozes_left": snoozes_left(prompt, state.rhythm),
         "buttons": buttons(state, prompt),
     }
 

@@ -23,7 +23,7 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
     if prompt is not None:
         commands = " · ".join(f"deskbreak {name}" for name in buttons(state, prompt))
         lines.append(text(language, "status.answers", commands=commands))
-        left = snoozes_left(prompt, state.settings.rhythm)
+        left = snoozes_left(prompt, state.rhythm)
         lines.append(text(language, "status.snoozes_left", count=left))
     lines += [
         text(

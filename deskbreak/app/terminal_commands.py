@@ -3,15 +3,17 @@
 Both are one table, so that no key works without being named and none is named in vain.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from deskbreak.app.status import Situation, situation
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.prompt.life import MAX_CHANGES, Phase, snoozes_left
+from deskbreak.domain.prompt.answers import Choice, Place, Request, offered
+from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.prompt.question import Question
+from deskbreak.domain.vocabulary.events import Action
 
 
 class Key(NamedTuple):
@@ -22,26 +24,32 @@ class Key(NamedTuple):
     name: str
 
 
-START, SNOOZE, SKIP = (
-    Key("s", "start", "start"),
-    Key("z", "snooze", "snooze"),
-    Key("n", "skip", "skip"),
-)
-ANOTHER, SEATED = Key("a", "another", "another"), Key("c", "seated", "seated")
-DONE, HURTS = Key("d", "done", "done"), Key("h", "hurts-now", "hurts_now")
-RULE = Key("w", "when-to-stop", "when_to_stop")
+CHOICES: Mapping[Choice, Key] = {
+    Action.START: Key("s", "start", "start"),
+    Action.SNOOZE: Key("z", "snooze", "snooze"),
+    Action.SKIP: Key("n", "skip", "skip"),
+    Action.ANOTHER: Key("a", "another", "another"),
+    Action.SEATED: Key("c", "seated", "seated"),
+    Action.DONE: Key("d", "done", "done"),
+    Request.HURTS: Key("h", "hurts-now", "hurts_now"),
+    Request.WHEN_TO_STOP: Key("w", "when-to-stop", "when_to_stop"),
+}
+"""The key of each answer that the core offers in a terminal."""
+
 NOW, QUIT = Key("t", "now", "now"), Key("q", "quit", "quit")
 PAUSE, RESUME = Key("p", "pause 60m", "pause"), Key("r", "resume", "resume")
 SITTING = Key("i", "sitting", "sitting")
 
-ANSWERS = {
+ANSWERS: Mapping[Question, tuple[Key, ...]] = {
     Question.COMFORT: (
         Key("g", "good", "good"),
         Key("t", "hard", "hard"),
         Key("h", "hurts", "hurts"),
     ),
-    Question.KIND: tuple(
-        Key(str(n), f"hurt-{kind}", f"kind_{kind}") for n, kind in enumerate("abc", 1)
+    Question.KIND: (
+        Key("1", "hurt-a", "kind_a"),
+        Key("2", "hurt-b", "kind_b"),
+        Key("3", "hurt-c", "kind_c"),
     ),
     Question.CHECK: (Key("y", "yes", "yes"), Key("n", "no", "no"), Key("f", "fix", "fix")),
     Question.OFFER: (),
@@ -57,17 +65,14 @@ def keys_now(state: State) -> tuple[Key, ...]:
 
 
 def _usual(state: State) -> tuple[Key, ...]:
-    prompt, now = state.prompt, situation(state)
-    if now is Situation.GUIDING:
-        return DONE, HURTS, RULE, QUIT
-    if prompt is not None and prompt.phase is Phase.SHOWN:
-        snooze = (SNOOZE,) if snoozes_left(prompt, state.settings.rhythm) else ()
-        another = (ANOTHER,) if prompt.changes < MAX_CHANGES else ()
-        return START, *snooze, SKIP, *another, SEATED, QUIT
-    answers = (START, DONE, SKIP) if prompt is not None else (NOW,)
-    hold = RESUME if state.holds.paused else PAUSE
+    prompt = state.prompt
+    answers: tuple[Key, ...] = (NOW,)
+    if prompt is not None:
+        answers = tuple(CHOICES[one] for one in offered(prompt, Place.KEYS, state.rhythm))
+        if prompt.phase in (Phase.SHOWN, Phase.STARTED):
+            return *answers, QUIT
     standing = (SITTING,) if state.presence.standing else ()
-    return *answers, *standing, hold, QUIT
+    return *answers, *standing, RESUME if state.holds.paused else PAUSE, QUIT
 
 
 def command_of(key: str, state: State) -> str | None:

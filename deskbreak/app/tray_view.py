@@ -4,7 +4,7 @@ A menu command is written like one on the command line (``snooze 5m``). The tool
 day rather than a remainder, so that nothing has to be drawn anew every minute.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from deskbreak.app.ports import Entry, Icon, IconKind, TrayView
 from deskbreak.app.question_menu import (
@@ -21,9 +21,11 @@ from deskbreak.content.strings import text
 from deskbreak.domain.machine.showing import is_due
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import next_prompt
-from deskbreak.domain.prompt.life import MAX_CHANGES, Phase, Prompt, snoozes_left
+from deskbreak.domain.prompt.answers import Choice, Place, Request, offered
+from deskbreak.domain.prompt.life import Phase, Prompt
 from deskbreak.domain.time.durations import format_duration
 from deskbreak.domain.time.units import HOUR, MINUTE, Instant
+from deskbreak.domain.vocabulary.events import Action
 
 Title = Callable[[str], str]
 """The title of a routine by its id, in the person's language."""
@@ -39,6 +41,12 @@ KINDS = {
 }
 LENGTHS = (30 * MINUTE, HOUR)
 """Of a pause, and of standing."""
+MENU_WORDS: Mapping[Choice, str] = {
+    Request.HURTS: "hurts",
+    Request.WHEN_TO_STOP: "when_to_stop",
+}
+"""Texts of entries that are not named like their command."""
+
 EIGHTHS = 8
 SEPARATOR = Entry("")
 
@@ -158,8 +166,8 @@ def menu(
         entries.append(Entry(say("pause"), children=pauses))
     entries += [
         Entry(say("today"), children=day_entries(state, language)),
+        *_insight(state, language),
         SEPARATOR,
-        Entry(say("report"), "report"),
         safety_entry(state, language),
         Entry(say("setup"), "questions"),
         Entry(say("open_config"), "config edit"),
@@ -185,35 +193,37 @@ def _autostart(language: Language, *, on: bool) -> Entry:
     return Entry(label, f"autostart {'off' if on else 'on'}", checked=on)
 
 
+NOTHING_COMES = frozenset({Situation.HELD, Situation.PAUSED, Situation.OFF_HOURS})
+
+
+def _insight(state: State, language: Language) -> list[Entry]:
+    """The person's own weeks, and why nothing comes while nothing does."""
+    entries = [Entry(text(language, "tray.menu.report"), "report")]
+    if situation(state) in NOTHING_COMES:
+        entries.insert(0, Entry(text(language, "why.menu.title"), "why"))
+    return entries
+
+
 def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> list[Entry]:
-    """What the open prompt accepts."""
+    """What the open prompt offers in the menu; the first is that of a plain click."""
 
     def say(key: str, **values: object) -> str:
         return text(language, f"tray.menu.{key}", **values)
 
-    if prompt.phase is Phase.STARTED:
-        return [
-            Entry(say("done"), "done", default=True),
-            Entry(say("hurts"), "hurts-now"),
-            Entry(say("when_to_stop"), "when-to-stop"),
-            Entry(say("steps"), "steps"),
-        ]
-    entries = [Entry(say("start", routine=title(prompt.routine)), "start", default=True)]
-    if prompt.phase is Phase.SNOOZED:
-        entries.append(Entry(say("done"), "done"))
-    elif snoozes_left(prompt, state.settings.rhythm):
-        entries += [
-            Entry(
-                say("snooze", length=formats.duration(language, length)),
-                f"snooze {format_duration(length)}",
-            )
-            for length in state.settings.rhythm.snooze
-        ]
-    entries.append(Entry(say("skip"), "skip"))
-    if prompt.phase is Phase.SHOWN:
-        if prompt.changes < MAX_CHANGES:
-            entries.append(Entry(say("another"), "another"))
-        entries.append(Entry(say("seated"), "seated"))
+    entries: list[Entry] = []
+    for choice in offered(prompt, Place.MENU, state.rhythm):
+        key = MENU_WORDS.get(choice, str(choice))
+        if choice is Action.SNOOZE:
+            entries += [
+                Entry(
+                    say(key, length=formats.duration(language, length)),
+                    f"{choice} {format_duration(length)}",
+                )
+                for length in state.rhythm.snooze
+            ]
+        else:
+            words = say(key, routine=title(prompt.routine))
+            entries.append(Entry(words, str(choice), default=not entries))
     return entries
 
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from deskbreak.cli.cli_text import complain, language_of, say
-from deskbreak.cli.settings_in_force import all_routines
+from deskbreak.cli.known_routines import all_routines
 from deskbreak.config.file_check import check, check_file
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.init import keys_below, write_new
 from deskbreak.config.layer_paths import Paths, locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
 from deskbreak.config.show import show
 from deskbreak.desktop.open_file import open_in_editor
 from deskbreak.timing.clock import SystemClock

@@ -11,10 +11,10 @@ import sys
 from deskbreak.app.guide_protocol import GuideRequest, Opened
 from deskbreak.cli import guide_text
 from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.loader import load_routines

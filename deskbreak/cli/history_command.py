@@ -1,77 +1,115 @@
-"""``deskbreak history``: the ledger, as a table, CSV or JSON; and deleting it for good."""
+"""``deskbreak history``: the ledger in words, as CSV or JSON; deleted for good; taken elsewhere.
+
+Everything is printed as it is read, so that ten years need no memory.
+"""
 
 import argparse
 import csv
-import json
 import sys
-from dataclasses import asdict, fields
-from datetime import date
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
 
+import msgspec
+
+from deskbreak.app.history_view import history_lines
+from deskbreak.app.titles_by_id import TitlesById
 from deskbreak.cli.cli_text import complain, language_of, say
-from deskbreak.content.strings import text
+from deskbreak.cli.day_words import day_argument, today
+from deskbreak.cli.known_routines import all_routines
+from deskbreak.cli.ledger_travel import export_ledger, import_ledger
 from deskbreak.desktop.paths import Paths
-from deskbreak.storage.database import LedgerError
-from deskbreak.storage.ledger import Row, forget, history
+from deskbreak.desktop.whole_file import NotWrittenError
+from deskbreak.storage.records import Row, Within, count, days, forget, history
+from deskbreak.storage.schema import LedgerError
 
-
-def _day(word: str) -> str:
-    """An ISO date."""
-    try:
-        return date.fromisoformat(word).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{word}": a date such as 2026-11-30') from None
+AT_ONCE = 4000
+"""Records that are turned into JSON together."""
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
     """The words of ``history``."""
-    parser.add_argument("--since", type=_day, metavar="D")
+    parser.add_argument("--since", type=day_argument, metavar="D")
+    parser.add_argument("--until", type=day_argument, metavar="D")
+    parser.add_argument("--day", type=day_argument, metavar="D")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true")
     form.add_argument("--json", action="store_true")
     form.add_argument("--forget", action="store_true")
-    parser.add_argument("--before", type=_day, metavar="D")
+    form.add_argument("--export", metavar="FILE")
+    form.add_argument("--import", dest="import_from", metavar="FILE")
+    parser.add_argument("--before", type=day_argument, metavar="D")
     parser.add_argument("--yes", action="store_true")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print or delete."""
+    """Print, delete, write out or read in."""
+    if args.day is not None and (args.since or args.until):
+        complain("deskbreak history: --day stands alone, without --since and --until (-h helps)")
+        return 2
+    path = Paths().ledger
+    within = Within(_iso(args.day or args.since), _iso(args.day or args.until))
     try:
         if args.forget:
-            return _forget(args)
-        rows = history(Paths().ledger, args.since)
-    except LedgerError as error:
+            return _forget(path, args)
+        if args.export is not None:
+            return export_ledger(path, args.export, args.lang)
+        if args.import_from is not None:
+            return import_ledger(path, args.import_from, args.lang)
+        _print(path, within, args)
+    except (LedgerError, NotWrittenError) as error:
+        sys.stdout.flush()
         complain(f"deskbreak: {error}")
         return 1
-    if args.json:
-        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
-    elif args.csv:
-        writer = csv.writer(sys.stdout)
-        writer.writerow(field.name for field in fields(Row))
-        writer.writerows(asdict(row).values() for row in rows)
-    else:
-        _table(rows, args)
     return 0
 
 
-def _table(rows: list[Row], args: argparse.Namespace) -> None:
-    """One line a row."""
-    if not rows:
-        print(say(args.lang, "history.empty"))
-    language = language_of(args.lang)
-    for row in rows:
-        outcome = text(language, f"names.outcome.{row.outcome}")
-        minutes = row.sitting_s // 60
-        print(f"{row.at[:16].replace('T', ' ')}  {minutes:3} min  {outcome}  {row.routine or ''}")
+def _print(path: Path, within: Within, args: argparse.Namespace) -> None:
+    rows = history(path, within)
+    first = next(rows, None)  # what cannot be read is told before anything is printed
+    every: Iterable[Row] = rows if first is None else chain((first,), rows)
+    if args.json:
+        sys.stdout.writelines(_json(every))
+    elif args.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(Row._fields)
+        writer.writerows(every)
+    elif first is None:
+        limited = within != Within() and count(path)
+        print(say(args.lang, "history.none_then" if limited else "history.empty"))
+    else:
+        language = language_of(args.lang)
+        sat = {row.day: row.sitting_s for row in days(path, within)}
+        names = TitlesById(all_routines, language)
+        lines = history_lines(every, lambda day: sat.get(day, 0), names, language, today())
+        sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
-def _forget(args: argparse.Namespace) -> int:
+def _json(rows: Iterable[Row]) -> Iterator[str]:
+    """One array, a record a line."""
+    encode = msgspec.json.Encoder().encode_lines
+    given = iter(rows)
+    yield "["
+    joint = "\n"
+    while some := list(islice(given, AT_ONCE)):
+        lines = encode([row._asdict() for row in some]).decode().rstrip("\n")
+        yield joint + lines.replace("\n", ",\n")
+        joint = ",\n"
+    yield "\n]\n"
+
+
+def _forget(path: Path, args: argparse.Namespace) -> int:
     """Delete for good, after asking unless ``--yes`` was said."""
-    path = Paths().ledger
-    count = sum(1 for row in history(path) if args.before is None or row.day < args.before)
-    if not args.yes and count:
-        print(say(args.lang, "history.forget_confirm", count=count), end=" [y/N] ", flush=True)
+    before = _iso(args.before)
+    found = count(path, before)
+    if not args.yes and found:
+        print(say(args.lang, "history.forget_confirm", count=found), end=" [y/N] ", flush=True)
         if sys.stdin.readline().strip().lower() not in ("y", "yes", "はい"):
             print(say(args.lang, "history.kept"))
             return 1
-    print(say(args.lang, "history.forgotten", count=forget(path, args.before)))
+    print(say(args.lang, "history.forgotten", count=forget(path, before)))
     return 0
+
+
+def _iso(day: object) -> str | None:
+    return None if day is None else str(day)

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 from deskbreak.cli.dialogue import Question
 from deskbreak.config.answer import Loaded
 from deskbreak.config.calendar_forms import WorkingSpan
-from deskbreak.config.problems import Layer
+from deskbreak.config.file_problems import Layer
 from deskbreak.config.spans import format_span, merge_spans
 from deskbreak.content.formats import WEEKDAYS
 from deskbreak.content.model import Language

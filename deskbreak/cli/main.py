@@ -45,6 +45,8 @@ COMMANDS = {
     "config": "config_command",
     "simulate": "simulate_command",
     "history": "history_command",
+    "why": "why_command",
+    "report": "report_command",
     "doctor": "daemon_request",
     "safety": "safety_command",
     "quit": "daemon_request",

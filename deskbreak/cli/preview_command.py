@@ -1,43 +1,159 @@
-"""``deskbreak preview``: what a day looks like under the present configuration."""
+"""``deskbreak preview``: what a day, or a week, looks like under the settings; before and after."""
 
 import argparse
 import json
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
 
-from deskbreak.app.day_preview import preview, preview_data, preview_lines
-from deskbreak.cli.settings_in_force import all_routines, in_force, speaks
+from deskbreak import __version__
+from deskbreak.app.day_preview import Preview, Span, preview, preview_data, preview_lines
+from deskbreak.app.day_range import DayRange, day_range
+from deskbreak.app.titles_by_id import TitlesById
+from deskbreak.cli.cli_text import complain, say
+from deskbreak.cli.current_settings import in_force, speaks
+from deskbreak.cli.day_words import day_argument
+from deskbreak.cli.known_routines import all_routines
+from deskbreak.config.answer import Loaded
+from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.checks import load_checks
+from deskbreak.desktop.open_file import open_in_editor
+from deskbreak.desktop.paths import Paths
+from deskbreak.desktop.whole_file import NotWrittenError, write_whole
+from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.holding.calendar.cache import digest, load
+from deskbreak.report.coming_days import Schedule, coming_days
+from deskbreak.report.words import Words
 from deskbreak.timing.clock import SystemClock
 
-WRONG = 4
-
-
-def _day(word: str) -> date:
-    """An ISO date."""
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{word}": a date such as 2026-11-30') from None
+FAILED, USAGE, WRONG = 1, 2, 4
+CURRENT = "current"
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
     """The words of ``preview``."""
-    parser.add_argument("--date", type=_day, metavar="D")
+    parser.add_argument("--date", type=day_argument, metavar="D")
+    parser.add_argument("--week", action="store_true")
     parser.add_argument("--config", metavar="FILE")
+    parser.add_argument("--against", metavar="current|FILE")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--html", metavar="FILE")
+    parser.add_argument("--open", action="store_true")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Days under one configuration."""
+
+    name: str
+    """Of its file; empty for the one in force."""
+    loaded: Loaded
+    days: Sequence[date]
+    zone: tzinfo
+    content: Catalogue
+
+    @property
+    def settings(self) -> Settings:
+        return self.loaded.settings
+
+    def previews(self) -> list[Preview]:
+        """Each day for a person who takes every prompt at once."""
+        checks = load_checks()
+        return [
+            preview(day, self.zone, self.settings, self.content, checks, meetings=self.meetings())
+            for day in self.days
+        ]
+
+    def ranges(self) -> list[DayRange]:
+        """Each day with the earliest and the latest moment of every prompt."""
+        checks, meetings = load_checks(), self.meetings()
+        return [
+            day_range(day, self.zone, self.settings, self.content, checks, meetings)
+            for day in self.days
+        ]
+
+    def meetings(self) -> list[Span]:
+        """What the daemon has read of the calendars so far; nothing is fetched for it."""
+        known = load(Paths().cache_dir / "calendars.json").entries
+        mine = {digest(source) for source in self.settings.calendar.sources}
+        spans = (span for key, entry in known.items() if key in mine for span in entry.spans)
+        return sorted(
+            (self._local(start), self._local(end))
+            for start, end in spans
+            if self._local(end).date() >= self.days[0]
+        )
+
+    def _local(self, epoch: float) -> datetime:
+        return datetime.fromtimestamp(epoch, UTC).astimezone(self.zone)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the day."""
-    content = all_routines()
-    clock = SystemClock()
+    """Print the days, or draw them."""
+    if args.open and args.html is None:
+        complain("deskbreak preview: --open needs --html FILE (-h helps)")
+        return USAGE
+    content, clock = all_routines(), SystemClock()
     today = clock.now().wall.date()
-    loaded = in_force(content, args.date or today, args.lang, args.config)
-    if loaded is None:
-        return WRONG
-    found = preview(args.date or today, clock.zone(), loaded.settings, content, load_checks())
+    first = args.date or today
+    days = [first + timedelta(days=number) for number in range(7 if args.week else 1)]
+    wanted = [(args.config, args.config or "")]
+    if args.against is not None:
+        other = None if args.against == CURRENT else args.against
+        wanted.insert(0, (other, other or ""))
+    plans = []
+    for file, name in wanted:
+        loaded = in_force(content, first, args.lang, file)
+        if loaded is None:
+            return WRONG
+        plans.append(_Plan(name, loaded, days, clock.zone(), content))
+    if args.html is not None:
+        return _draw(plans, args, today)
     if args.json:
-        print(json.dumps(preview_data(found), ensure_ascii=False))
+        print(json.dumps(_data(plans, args), ensure_ascii=False))
     else:
-        print("\n".join(preview_lines(found, content, speaks(loaded, args.lang), today)))
+        print("\n".join(_lines(plans, args, today)))
+    return 0
+
+
+def _data(plans: Sequence[_Plan], args: argparse.Namespace) -> object:
+    """One day as it always was; a week as a list; two configurations by name."""
+    found = [[preview_data(day) for day in plan.previews()] for plan in plans]
+    each = [days if args.week else days[0] for days in found]
+    return each[0] if args.against is None else {"before": each[0], "after": each[1]}
+
+
+def _lines(plans: Sequence[_Plan], args: argparse.Namespace, today: date) -> list[str]:
+    lines: list[str] = []
+    for plan in plans:
+        if args.against is not None:
+            lines += [*([""] if lines else []), _name(plan, args)]
+        for found in plan.previews():
+            lines += preview_lines(found, plan.content, speaks(plan.loaded, args.lang), today)
+    return lines
+
+
+def _name(plan: _Plan, args: argparse.Namespace) -> str:
+    if not plan.name:
+        return say(args.lang, "report.preview.now")
+    return say(args.lang, "report.preview.new", file=plan.name)
+
+
+def _draw(plans: Sequence[_Plan], args: argparse.Namespace, today: date) -> int:
+    language = speaks(plans[0].loaded, args.lang)
+    content = plans[0].content
+    words = Words(language, TitlesById(lambda: content, language), today)
+    schedules = [
+        Schedule(_name(plan, args) if args.against else "", plan.ranges()) for plan in plans
+    ]
+    made = words.say("preview.made", version=__version__, date=words.full_day(today))
+    file = Path(args.html)
+    try:
+        write_whole(file, [coming_days(schedules, words, made).encode()])
+    except NotWrittenError as error:
+        complain(f"deskbreak: {error}")
+        return FAILED
+    print(words.say("preview.written", file=file))
+    if args.open and not open_in_editor(file):
+        print(say(args.lang, "report.no_opener", file=file))
     return 0

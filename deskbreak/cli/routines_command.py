@@ -5,7 +5,8 @@ import json
 
 from deskbreak.app.card_text import Judged, card_data, card_lines, list_line, summary
 from deskbreak.cli.cli_text import complain
-from deskbreak.cli.settings_in_force import all_routines, in_force, speaks
+from deskbreak.cli.current_settings import in_force, speaks
+from deskbreak.cli.known_routines import all_routines
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language

@@ -55,8 +55,8 @@ def _daemon(args: argparse.Namespace) -> int:
         tray = StartupTray()
     from deskbreak.compose import Options, run_daemon  # noqa: PLC0415 - the same
     from deskbreak.desktop import logs  # noqa: PLC0415 - only the one that runs needs them
-    from deskbreak.storage.database import LedgerError  # noqa: PLC0415 - the same
     from deskbreak.storage.ledger import Ledger  # noqa: PLC0415 - the same
+    from deskbreak.storage.schema import LedgerError  # noqa: PLC0415 - the same
     from deskbreak.timing.clock import SystemClock  # noqa: PLC0415 - the same
 
     overrides = dict(pair.partition("=")[::2] for pair in args.set)

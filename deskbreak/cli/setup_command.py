@@ -19,14 +19,14 @@ from deskbreak.cli.cli_text import complain, language_of, say
 from deskbreak.cli.config_command import routine_ids
 from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_no
 from deskbreak.cli.hours_question import hours_question, hours_set_by, hours_to_keep
-from deskbreak.cli.settings_in_force import all_routines
+from deskbreak.cli.known_routines import all_routines
 from deskbreak.cli.setup_window import hold, no_window
 from deskbreak.config.answer import Loaded
+from deskbreak.config.file_problems import ConfigError, Layer
 from deskbreak.config.init import keys_below, write_new
 from deskbreak.config.layer_paths import Paths, locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError, Layer
 from deskbreak.config.profile import update_profile
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language

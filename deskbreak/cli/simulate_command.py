@@ -11,20 +11,24 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from deskbreak.app.day_file import DayError, EventLine, read
-from deskbreak.app.simulation import as_json, simulate
+from deskbreak.app.day_output import as_json
+from deskbreak.app.simulation import simulate
 from deskbreak.cli.cli_text import complain, language_of
 from deskbreak.config.answer import Request
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
+from deskbreak.domain.time.units import Now
 from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.storage.recorder import Recorder
+from deskbreak.storage.schema import LedgerError
 from deskbreak.timing.clock import SystemClock
 
-USAGE, WRONG = 2, 4
+FAILED, USAGE, WRONG = 1, 2, 4
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
@@ -34,6 +38,7 @@ def add(parser: argparse.ArgumentParser, _: str) -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--until", metavar="T")
     parser.add_argument("--tz", metavar="ZONE")
+    parser.add_argument("--ledger", metavar="FILE")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,10 +62,26 @@ def run(args: argparse.Namespace) -> int:
     except (DayError, OSError) as error:
         complain(f"{args.events}: {getattr(error, 'strerror', None) or error}")
         return USAGE
-    return _play(args, day, zone, settings, facts, until, configure)
+    try:
+        recorder = _recorder(args.ledger, day)
+        code = _play(args, day, zone, settings, facts, until, configure, recorder)
+        if recorder is not None:
+            recorder.close()
+    except LedgerError as error:
+        complain(f"deskbreak: {error}")
+        return FAILED
+    return code
 
 
-def _play(
+def _recorder(file: str | None, day: list[EventLine]) -> Recorder | None:
+    """What writes the ledger of the run, if one was asked for. Raises LedgerError."""
+    if file is None:
+        return None
+    at = day[0].at if day else SystemClock().now().wall
+    return Recorder(Path(file), Now(0, at))
+
+
+def _play(  # noqa: PLR0917 - called once, right above
     args: argparse.Namespace,
     day: list[EventLine],
     zone: tzinfo,
@@ -68,6 +89,7 @@ def _play(
     facts: tuple[Routine, ...],
     until: datetime | None,
     configure: Callable[[Mapping[str, Any]], Settings],
+    recorder: Recorder | None,
 ) -> int:
     """Run the day and print what follows from it as it comes."""
     naive = not day or datetime.fromisoformat(day[0].line.at).tzinfo is None
@@ -89,6 +111,7 @@ def _play(
             until=until,
             configure=set_keys,
             checks=load_checks(),
+            on_step=None if recorder is None else recorder.step,
         ):
             shape = as_json(happened, naive=naive)
             if shape is not None:

@@ -9,7 +9,7 @@ import sys
 import msgspec
 
 from deskbreak.config.answer import Bad, Good, decode_request, encode
-from deskbreak.config.problems import ConfigError
+from deskbreak.config.file_problems import ConfigError
 
 
 def main() -> int:

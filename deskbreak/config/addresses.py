@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from deskbreak.config.file_problems import Fault
 from deskbreak.config.forms import Form, wrong
-from deskbreak.config.problems import Fault
 
 
 @dataclass(frozen=True, slots=True)

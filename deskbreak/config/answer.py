@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from deskbreak.config.file_problems import ConfigError, Layer, Problem
 from deskbreak.config.layer_paths import Paths
-from deskbreak.config.problems import ConfigError, Layer, Problem
 from deskbreak.domain.vocabulary.settings import Settings
 
 

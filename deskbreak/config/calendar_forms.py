@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from deskbreak.config.file_problems import Fault
 from deskbreak.config.forms import Form, wrong
-from deskbreak.config.problems import Fault
 from deskbreak.config.spans import (
     LONGEST_RANGE,
     Days,

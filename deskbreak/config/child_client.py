@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from deskbreak.config.answer import Loaded, Request, decode_answer, encode
+from deskbreak.config.file_problems import ConfigError, Fault, Problem
 from deskbreak.config.layer_paths import PREFIX
-from deskbreak.config.problems import ConfigError, Fault, Problem
 
 LIMIT_S = 15.0
 """A child that has not answered by then is ended; a slow machine needs one or two."""

@@ -48,6 +48,7 @@ def to_settings(
             refresh=keys.calendar.refresh,
         ),
         hooks=domain.Hooks(**dict(keys.hooks)),
+        report=domain.ReportSettings(weekly=keys.report.weekly),
         personal=domain.Personal(
             setup_done=keys.personal.setup_done,
             codes=frozenset(keys.personal.codes),

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from deskbreak.config.answer import Loaded
+from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.layers import literal
 from deskbreak.config.loading import default_values, load
 from deskbreak.config.messages import Language, render, texts
-from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 
-NOT_YET: frozenset[str] = frozenset({"hooks"})
+NOT_YET: frozenset[str] = frozenset()
 """Keys and tables whose feature is still to come."""
 
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from deskbreak.config.problems import Fault
+from deskbreak.config.file_problems import Fault
 from deskbreak.domain.time.durations import format_duration, parse_duration
 from deskbreak.domain.time.units import Millis
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from deskbreak.config.answer import Origin
 from deskbreak.config.example import example_text
+from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.folders import make_private
-from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.toml_text import assignment
 from deskbreak.content.asset_files import asset
 

@@ -19,6 +19,7 @@ from deskbreak.config.loading import default_values
 from deskbreak.config.models import KeyReader, Table
 from deskbreak.config.schema import fields, forms, table_at
 from deskbreak.config.toml_lines import KeyPath
+from deskbreak.config.week_moment import MomentOfWeek
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that the editors' TOML extensions read."""
@@ -26,6 +27,9 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _LENGTH = r"^(?=[0-9])([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$"
 _TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _SPAN = rf"^ *{_TIME}-({_TIME}|24:00) *$"
+_MOMENT = (
+    rf"^ *(([Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un|[月火水木金土日]曜?日?) *{_TIME})? *$"
+)
 _DAYS = r"^ *[0-9]{4}-[0-9]{2}-[0-9]{2}(\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})? *$"
 _COUNTRY = r"^ *([A-Za-z]{2,3}(-[A-Za-z0-9]{1,3})?)? *$"
 
@@ -90,6 +94,8 @@ def _value(form: Form[object]) -> Schema:
             return {"type": "string", "pattern": _SPAN}
         case DaysOff():
             return {"type": "string", "pattern": _DAYS}
+        case MomentOfWeek():
+            return {"type": "string", "pattern": _MOMENT}
         case Country():
             return {"type": "string", "pattern": _COUNTRY}
         case Text():

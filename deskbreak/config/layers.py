@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TypeAlias
 
-from deskbreak.config.problems import Fault, Layer, Problem
+from deskbreak.config.file_problems import Fault, Layer, Problem
 from deskbreak.config.toml_lines import KeyPath
 
 Values: TypeAlias = dict[str, object]

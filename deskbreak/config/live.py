@@ -8,8 +8,8 @@ from deskbreak.app import supervise
 from deskbreak.app.parts import Part
 from deskbreak.config.answer import Loaded, Request
 from deskbreak.config.child_client import load_in_child
+from deskbreak.config.file_problems import ConfigError, Problem
 from deskbreak.config.file_watch import ConfigWatch, FileCheck
-from deskbreak.config.problems import ConfigError, Problem
 
 log = logging.getLogger(__name__)
 

@@ -13,11 +13,11 @@ from datetime import date
 
 from deskbreak.config.answer import Loaded, Origin
 from deskbreak.config.conversion import ceiling, to_settings
+from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.layers import LayerValues, dotted, leaves
 from deskbreak.config.models import AllKeys, Personal
 from deskbreak.config.outside import command_line_layer, environment_layer
-from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.rules import (
     calendar_problems,
     ceiling_problems,

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeAlias
 
-from deskbreak.config.problems import Layer, Problem
+from deskbreak.config.file_problems import Layer, Problem
 
 Language: TypeAlias = Literal["ja", "en"]
 

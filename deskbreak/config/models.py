@@ -21,9 +21,10 @@ from deskbreak.config.forms import (
     one_of,
 )
 from deskbreak.config.spans import Days, Span
+from deskbreak.config.week_moment import MomentOfWeek
 from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop
-from deskbreak.domain.vocabulary.settings import Mode, Profile, Settings, StandPolicy
+from deskbreak.domain.vocabulary.settings import Mode, Profile, Settings, StandPolicy, WeekMoment
 
 _DEFAULT = Settings()
 _RHYTHM, _HOLD = _DEFAULT.rhythm, _DEFAULT.hold
@@ -208,6 +209,12 @@ class Hooks(Table):
     on_break: Command = ()
 
 
+class Report(Table):
+    """``[report]``."""
+
+    weekly: Annotated[WeekMoment | None, MomentOfWeek()] = None
+
+
 class KeyReader(Table):
     """A whole ``config.toml``."""
 
@@ -221,6 +228,7 @@ class KeyReader(Table):
     guide: Guide = Guide()
     calendar: Calendar = Calendar()
     hooks: Hooks = Hooks()
+    report: Report = Report()
 
 
 class Personal(Table):

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Mapping
 
+from deskbreak.config.file_problems import Fault, Layer, Problem
 from deskbreak.config.forms import FromText
 from deskbreak.config.layer_paths import FILE_VARIABLE, PREFIX
 from deskbreak.config.layers import LayerValues, Values
 from deskbreak.config.models import KeyReader
-from deskbreak.config.problems import Fault, Layer, Problem
 from deskbreak.config.schema import fields, key_path, table_at
 from deskbreak.config.toml_lines import KeyPath
 

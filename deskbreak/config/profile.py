@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.folders import make_private
 from deskbreak.config.layers import Values
-from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.toml_file import read_layer
 
 _UNREADABLE = frozenset(

@@ -3,7 +3,7 @@
 import importlib
 from datetime import date
 
-from deskbreak.config.problems import Fault
+from deskbreak.config.file_problems import Fault
 
 BACK, AHEAD = 1, 4
 """Years around today that are worked out."""

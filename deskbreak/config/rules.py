@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from deskbreak.config.addresses import is_plain_http, shown
 from deskbreak.config.conversion import ceiling
+from deskbreak.config.file_problems import Fault, Layer, Problem
 from deskbreak.config.forms import nearest
 from deskbreak.config.layers import LayerValues
 from deskbreak.config.models import AllKeys, Check
-from deskbreak.config.problems import Fault, Layer, Problem
 from deskbreak.config.public_holidays import HolidaysError, public_holidays
 from deskbreak.config.toml_lines import KeyPath
 from deskbreak.domain.time.durations import format_duration

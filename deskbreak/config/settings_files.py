@@ -7,10 +7,10 @@ from pathlib import Path
 
 from deskbreak.app.ports import SettingsError, SettingsLine
 from deskbreak.config.answer import Loaded, Origin, Request
+from deskbreak.config.file_problems import ConfigError, Layer, Problem
 from deskbreak.config.init import keys_below, write_new
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError, Layer, Problem
 from deskbreak.config.profile import update_profile
 from deskbreak.config.remember import profile_change
 from deskbreak.domain.vocabulary.settings import Keepable, Settings

@@ -1,8 +1,8 @@
 """``config show``: the configuration in force as TOML, with who set each key beside it."""
 
 from deskbreak.config.answer import Loaded, Origin
+from deskbreak.config.file_problems import Layer
 from deskbreak.config.messages import Language, texts
-from deskbreak.config.problems import Layer
 from deskbreak.config.toml_text import assignment
 
 _WIDTH = 40

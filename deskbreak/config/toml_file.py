@@ -7,8 +7,8 @@ import stat
 import tomllib
 from pathlib import Path
 
+from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.layers import LayerValues
-from deskbreak.config.problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.toml_lines import key_lines
 from deskbreak.config.typing_slips import slip_in
 

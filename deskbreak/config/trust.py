@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from deskbreak.config.problems import Fault
+from deskbreak.config.file_problems import Fault
 
 _LINKS = 40
 """As many as Linux follows."""

@@ -6,7 +6,7 @@ Looked for only in what TOML has refused: inside a text in quotes all of these a
 import re
 import unicodedata
 
-from deskbreak.config.problems import Fault
+from deskbreak.config.file_problems import Fault
 
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _QUOTES = re.compile("[“”„‟‘’「」『』＂＇｢｣]")

@@ -6,10 +6,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from deskbreak.config.addresses import shown
+from deskbreak.config.file_problems import Fault, Layer, Problem
 from deskbreak.config.forms import Listed, nearest
 from deskbreak.config.layers import LayerValues, dotted, leaves
 from deskbreak.config.models import AllKeys, KeyReader, Table
-from deskbreak.config.problems import Fault, Layer, Problem
 from deskbreak.config.schema import fields, forms, table_at
 from deskbreak.config.toml_lines import KeyPath
 from deskbreak.config.typing_slips import plain_letters

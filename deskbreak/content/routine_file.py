@@ -5,7 +5,9 @@ Rules: the steps last 60 s, those of a longer form the seconds in its name; form
 mode replaces (catalogue 0.2).
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from deskbreak.content.content_errors import ContentFileError, UnknownContentError
 from deskbreak.content.model import Bilingual, Card, Form, Line, Step
@@ -20,6 +22,9 @@ from deskbreak.content.structures import (
 )
 from deskbreak.domain.vocabulary.routine import Code, Routine
 
+STEP = re.compile(r"^\[\[(?:forms\.)?steps\]\]\nseconds = (\d+)$", re.MULTILINE)
+"""How the program's own files write a step; those of a form come after the scheduled ones."""
+
 MINUTE_OF_MOVEMENT = 60
 CLOSING_SECONDS = 10
 
@@ -27,7 +32,12 @@ CLOSING_SECONDS = 10
 def parse_facts(content: str, file: str) -> Routine:
     """The facts at the top of a file, without parsing its texts; raises ContentFileError."""
     head, _, _ = content.partition("\n[")
-    return facts_of(decode(head, file, FactsTable), file)
+    facts = facts_of(decode(head, file, FactsTable), file)
+    lengths: list[int] = []
+    for found in STEP.finditer(content):
+        if sum(lengths) < facts.seconds:
+            lengths.append(int(found[1]))
+    return replace(facts, steps=tuple(lengths))
 
 
 def parse_card(content: str, file: str) -> Card:
@@ -65,8 +75,7 @@ def facts_of(table: FactsTable, file: str) -> Routine:
 
 def card_of(table: RoutineFile, file: str) -> Card:
     """The card with its facts; raises ContentFileError."""
-    facts = facts_of(table, file)
-    forms = _forms(table, file)
+    facts, forms = facts_of(table, file), _forms(table, file)
     if table.scheduled:
         _check_sum(table.steps, MINUTE_OF_MOVEMENT, "steps", file)
         steps = _steps(table.steps)
@@ -76,7 +85,7 @@ def card_of(table: RoutineFile, file: str) -> Card:
         steps = min(forms, key=lambda form: form.seconds).steps
     common_stop = both("card.stop_rule")
     return Card(
-        facts=facts,
+        facts=replace(facts, steps=tuple(step.seconds for step in steps)),
         role=table.role,
         source=tuple(table.source),
         also=table.also,

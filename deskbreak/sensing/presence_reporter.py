@@ -15,11 +15,11 @@ from enum import Enum, auto
 
 from deskbreak.app.ports import Clock, Post
 from deskbreak.domain.time.units import SECOND, Instant, Millis
-from deskbreak.domain.vocabulary.events import (
+from deskbreak.domain.vocabulary.events import Ticked
+from deskbreak.domain.vocabulary.presence_events import (
     CameBack,
     FellAsleep,
     Locked,
-    Ticked,
     Unlocked,
     Watched,
     WentIdle,

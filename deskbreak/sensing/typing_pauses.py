@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from deskbreak.app.ports import Clock, Post, UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
-from deskbreak.domain.vocabulary.events import TypingBegan, TypingEnded
+from deskbreak.domain.vocabulary.presence_events import TypingBegan, TypingEnded
 from deskbreak.sensing.idle_source import Disarm, IdleSource, watched
 
 REST: Millis = SECOND // 2

@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from deskbreak.domain.time.units import Now
+from deskbreak.storage.schema import MIGRATIONS, LedgerError, bring_up_to_date, has_tables
 
 log = logging.getLogger(__name__)
 
@@ -24,59 +25,6 @@ OPENING_S = 2.0
 """Seconds to wait for another program's lock at the start."""
 BUSY_MS = 100
 """The same for each statement later: the event loop waits meanwhile."""
-
-MIGRATIONS = (
-    """
-    CREATE TABLE record (
-        number INTEGER PRIMARY KEY,
-        at TEXT NOT NULL,
-        epoch INTEGER NOT NULL,
-        day TEXT NOT NULL,
-        outcome TEXT NOT NULL,
-        prompt TEXT,
-        routine TEXT,
-        sitting_s INTEGER NOT NULL,
-        away_s INTEGER,
-        detail TEXT
-    );
-    CREATE INDEX record_day ON record (day);
-    CREATE UNIQUE INDEX one_final_outcome ON record (prompt)
-        WHERE outcome IN ('done', 'taken', 'skipped', 'missed', 'stopped');
-    CREATE TABLE hold (
-        number INTEGER PRIMARY KEY,
-        reason TEXT NOT NULL,
-        since TEXT NOT NULL,
-        until TEXT
-    );
-    CREATE TABLE state (
-        name TEXT PRIMARY KEY,
-        version INTEGER NOT NULL,
-        body BLOB NOT NULL,
-        boot TEXT NOT NULL
-    );
-    CREATE TABLE set_aside (
-        number INTEGER PRIMARY KEY,
-        at TEXT NOT NULL,
-        name TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        body BLOB NOT NULL,
-        why TEXT NOT NULL
-    );
-    """,
-)
-"""Scripts from each ``user_version`` to the next."""
-
-TABLES = {
-    "record": "at epoch day outcome prompt routine sitting_s away_s detail",
-    "hold": "reason since until",
-    "state": "name version body boot",
-    "set_aside": "at name version body why",
-}
-"""Columns that each table must have at this version."""
-
-
-class LedgerError(Exception):
-    """The database cannot be used; the text says which, why and what to do, in one line."""
 
 
 class Database:
@@ -100,12 +48,12 @@ class Database:
         else:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = self._connect()
-        self._migrate(connection)
-        if not _has_tables(connection):
+        bring_up_to_date(connection, self.path)
+        if not has_tables(connection, len(MIGRATIONS)):
             connection.close()
             self._set_aside(wall)
             connection = self._connect()
-            self._migrate(connection)
+            bring_up_to_date(connection, self.path)
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         self._inode = _inode(self.path)
         return connection
@@ -131,19 +79,6 @@ class Database:
             aside,
         )
 
-    def _migrate(self, connection: sqlite3.Connection) -> None:
-        """Bring the schema up to date; one from a newer program is left as it is."""
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > len(MIGRATIONS):
-            raise LedgerError(
-                f"{self.path} was written by a newer deskbreak (schema {version}, this one knows "
-                f"{len(MIGRATIONS)}): update deskbreak; nothing was changed"
-            )
-        for number, script in enumerate(MIGRATIONS[version:], version + 1):
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {script} PRAGMA user_version={number}; COMMIT;"
-            )
-
     def reopened(self) -> bool:
         """Whether the file had been taken away, and a new one was begun in its place.
 
@@ -153,7 +88,7 @@ class Database:
             return False
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = self._connect()
-        self._migrate(fresh)
+        bring_up_to_date(fresh, self.path)
         fresh.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         self.connection.close()
         self.connection, self._inode = fresh, _inode(self.path)
@@ -210,12 +145,3 @@ def _is_sound(path: Path) -> bool:
         raise  # locked, unreadable, no room: not the file's fault
     except sqlite3.DatabaseError:
         return False
-
-
-def _has_tables(connection: sqlite3.Connection) -> bool:
-    """Whether every table has the columns that are written and read."""
-    for table, columns in TABLES.items():
-        found = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
-        if not found.issuperset(columns.split()):
-            return False
-    return True

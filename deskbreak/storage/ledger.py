@@ -12,18 +12,29 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
+from deskbreak.app.journal import Notes
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.time.units import SECOND, Now
 from deskbreak.domain.time.working_hours import day_at, wall_at
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
-from deskbreak.storage.database import Database, LedgerError, reason
+from deskbreak.storage.database import Database, reason
+from deskbreak.storage.journal_rows import JournalRows
+from deskbreak.storage.schema import LedgerError
 
 log = logging.getLogger(__name__)
 
-Step: TypeAlias = tuple[State, tuple[Effect, ...]]
-"""The state after a step, and the effects of which some are rows."""
+
+class Step(NamedTuple):
+    """What one step adds to the ledger."""
+
+    state: State
+    """The state after it."""
+    effects: tuple[Effect, ...]
+    """Of these some are rows."""
+    notes: Notes = Notes()
+
 
 STATE = "state"
 SETTINGS = "settings"
@@ -38,20 +49,6 @@ class Saved:
     boot: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the ledger."""
-
-    at: str
-    day: str
-    outcome: str
-    prompt: str | None
-    routine: str | None
-    sitting_s: int
-    away_s: int | None
-    detail: str | None
-
-
 class Ledger:
     """Writes the database. Raises LedgerError when it cannot be used.
 
@@ -63,6 +60,7 @@ class Ledger:
         self.path = path
         self.replaced: Callable[[], None] = lambda: None
         self._database = Database(path, now)
+        self._journal = JournalRows()
 
     @property
     def renamed(self) -> Path | None:
@@ -105,6 +103,7 @@ class Ledger:
         with self._whole(durable=durable) as to:
             for step in steps:
                 _write(to, step)
+                self._journal.write(to, step.notes, step.state)
             _put(to, STATE, saved)
 
     @contextlib.contextmanager
@@ -135,7 +134,7 @@ def _put(to: sqlite3.Connection, name: str, saved: Saved) -> None:
 
 def _write(to: sqlite3.Connection, step: Step) -> None:
     """The rows of one step."""
-    state, effects = step
+    state, effects = step.state, step.effects
     wall = wall_at(state.zone, state.epoch)
     for effect in effects:
         match effect:
@@ -178,48 +177,3 @@ def _insert(to: sqlite3.Connection, record: Record, state: State, wall: datetime
 
 def _text(wall: datetime) -> str:
     return wall.isoformat(timespec="seconds")
-
-
-def history(path: Path, since: str | None = None) -> list[Row]:
-    """The rows from a day (ISO date) on, oldest first; without a file there are none.
-
-    Opens the file for reading only, so that it may be called beside a running daemon. Raises
-    LedgerError.
-    """
-    if not path.exists():
-        return []
-    try:
-        with contextlib.closing(_reading(path)) as connection:
-            found = connection.execute(
-                "SELECT at, day, outcome, prompt, routine, sitting_s, away_s, detail FROM record "
-                "WHERE day >= ? ORDER BY number",
-                (since or "",),
-            )
-            return [Row(*row) for row in found]
-    except sqlite3.Error as error:
-        raise LedgerError(f"{path}: {error}") from error
-
-
-def forget(path: Path, before: str | None = None) -> int:
-    """Delete rows for good, all or those of days before one; returns how many.
-
-    Raises LedgerError.
-    """
-    if not path.exists():
-        return 0
-    try:
-        with contextlib.closing(sqlite3.connect(path, timeout=5)) as connection:
-            connection.execute("PRAGMA secure_delete=ON")
-            limit = before or "9999"
-            deleted = connection.execute("DELETE FROM record WHERE day < ?", (limit,)).rowcount
-            connection.execute("DELETE FROM hold WHERE substr(since, 1, 10) < ?", (limit,))
-            connection.commit()
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("VACUUM")
-            return deleted
-    except sqlite3.Error as error:
-        raise LedgerError(f"{path}: {error}") from error
-
-
-def _reading(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)

@@ -7,11 +7,12 @@ import logging
 from collections.abc import Callable
 
 from deskbreak.app import codec
+from deskbreak.app.journal import Journal
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
 from deskbreak.domain.vocabulary.settings import Settings
-from deskbreak.storage.database import LedgerError
-from deskbreak.storage.ledger import SETTINGS, Ledger, Saved, Step
+from deskbreak.storage.ledger import SETTINGS, STATE, Ledger, Saved, Step
+from deskbreak.storage.schema import LedgerError
 
 log = logging.getLogger(__name__)
 
@@ -40,15 +41,18 @@ class Store:
         """A hold's row may still be open."""
         self._known: bytes | None = None
         """The settings in force, for a file that is begun anew."""
+        saved = ledger.load(STATE)
+        self._journal = Journal(None if saved is None else codec.saved_at(saved.body))
         self.has_settings = ledger.load(SETTINGS) is not None
         ledger.replaced = self._begun_anew
 
     def commit(self, state: State, effects: tuple[Effect, ...], *, durable: bool) -> None:
         """Write one step, and whatever waited."""
         rows = tuple(effect for effect in effects if isinstance(effect, Record | HoldPrompt))
+        notes = self._journal.notes(state, effects)
         held = state.holds.kept is not None
-        if rows or held != self._held:
-            self._waiting.append((state, rows))
+        if rows or any(notes) or held != self._held:
+            self._waiting.append(Step(state, rows, notes))
             del self._waiting[:-MOST_WAITING]
         self._held = held
         self._state = Saved(codec.VERSION, codec.encode(state), self._boot)

@@ -11,7 +11,8 @@ from deskbreak.app.engine import Engine
 from deskbreak.domain.machine.state import State, begin
 from deskbreak.domain.time.units import HOUR, MINUTE, Now
 from deskbreak.domain.vocabulary.effects import Effect, Outcome, Record, ShowPrompt
-from deskbreak.domain.vocabulary.events import Action, Answered, CameBack, PromptWanted, Ticked
+from deskbreak.domain.vocabulary.events import Action, Answered, PromptWanted, Ticked
+from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.settings import Settings
 
 NOW = Now(1_000_000, datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo")))

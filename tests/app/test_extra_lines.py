@@ -18,7 +18,7 @@ from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.content.strings import text
 from deskbreak.domain.programme.stages import CHOICES
 from deskbreak.domain.time.units import HOUR, MINUTE
-from deskbreak.domain.vocabulary.effects import Proposal, Reply
+from deskbreak.domain.vocabulary.question_effects import Proposal, Reply
 
 TODAY = date(2026, 11, 25)
 

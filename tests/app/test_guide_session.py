@@ -41,6 +41,9 @@ class Script:
     def viable(self) -> str | None:
         return "there is no display" if self.unfit else None
 
+    def advice(self) -> str:
+        return ""
+
     async def lead(
         self, request: GuideRequest, seconds: float, on_report: Callable[[GuideReport], None]
     ) -> str | None:
@@ -67,11 +70,12 @@ class Led(Stage):
         self.guide_session = GuideSession(
             guide,
             self.post,
-            self.presenter,
             load_routines(),
             lambda: "en",
             self.chimes.append,
+            opened=self.presenter.withdraw,
         )
+        self.presenter._guide_there = lambda: self.guide_session.is_there
 
     def post(self, event: Event) -> None:
         self.day.feed(event)

@@ -1,4 +1,4 @@
-"""What the eyes see of a prompt, from the offer to the last step."""
+"""What is shown of a prompt, from the offer to the last step."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,6 +10,7 @@ import pytest
 from fakes.app_parts import Board, HastyLoop
 from playing import catalogue
 
+from deskbreak.app.ports import Notice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.simulation import Simulation
 from deskbreak.app.text_limits import BODY, TITLE
@@ -17,12 +18,12 @@ from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.time.units import MINUTE, SECOND
+from deskbreak.domain.machine.step import deadline
+from deskbreak.domain.time.units import MINUTE, SECOND, Instant
 from deskbreak.domain.vocabulary.effects import Effect
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     CheckAnswered,
     Comfort,
     Event,
@@ -32,6 +33,14 @@ from deskbreak.domain.vocabulary.events import (
     PromptWanted,
     Ticked,
 )
+from deskbreak.domain.vocabulary.lead_events import (
+    GuideClosed,
+    GuideFound,
+    GuideOpened,
+    StepsWanted,
+    StopRuleWanted,
+)
+from deskbreak.domain.vocabulary.presence_events import CameBack, WokeUp
 from deskbreak.domain.vocabulary.settings import (
     ChecksSettings,
     Mode,
@@ -54,6 +63,8 @@ class Stage:
         board: Board | None = None,
     ) -> None:
         self.board = board or Board()
+        self.times: list[Instant] = []
+        """When each notice was shown, on the core's clock."""
         self.presenter = Presenter(
             self.board, load_routines(), lambda: language, lambda id_: Path(f"/pictures/{id_}.png")
         )
@@ -71,6 +82,15 @@ class Stage:
             self.perform(one.effect)
         for _ in range(5):
             await asyncio.sleep(0)
+        self.times += [self.day.instant] * (len(self.board.ever) - len(self.times))
+
+    async def run(self, seconds: float) -> None:
+        """Let the core's clock go on, with a step at each deadline."""
+        end = self.day.instant + round(seconds * SECOND)
+        while (due := deadline(self.day.state)) is not None and due <= end:
+            self.day.instant = due
+            await self.feed(Ticked())
+        self.day.instant = end
 
     def perform(self, effect: Effect) -> None:
         self.presenter.perform(effect, self.day.state)
@@ -95,12 +115,11 @@ def test_every_routine_fits_its_notice_and_shows_its_steps_in_time(
         [offer] = stage.board.shown.values()
         assert [one.action for one in offer.buttons] == ["start", "snooze", "skip"]
         await stage.feed(Answered(Action.START))
-        begin = asyncio.get_running_loop().time()
-        stage.board.ever.clear()
-        stage.board.ever.append((begin, next(iter(stage.board.shown.values()))))
-        await asyncio.sleep(60)
+        del stage.board.ever[:-1], stage.times[:-1]
+        begin = stage.day.instant
+        await stage.run(59.9)
         card = load_routines().card(routine)
-        begins = [round(at - begin) for at, _ in stage.board.ever]
+        begins = [(at - begin) // SECOND for at in stage.times]
         assert begins == [
             sum(one.seconds for one in card.steps[:n]) for n in range(len(card.steps))
         ]
@@ -121,7 +140,7 @@ def test_an_answer_takes_the_notice_and_the_coming_steps_away() -> None:
         await stage.feed(Answered(Action.START))
         await stage.feed(Answered(Action.STOP))
         shown = len(stage.board.ever)
-        await asyncio.sleep(60)
+        await stage.run(60)
         assert stage.board.shown == {}
         assert len(stage.board.ever) == shown
         await stage.presenter.close()
@@ -132,11 +151,13 @@ def test_an_answer_takes_the_notice_and_the_coming_steps_away() -> None:
 def test_when_to_stop_stays_in_place_of_the_steps() -> None:
     async def work() -> None:
         stage = Stage()
-        stage.presenter.show_stop_rule(stage.day.state)
+        await stage.feed(StopRuleWanted())
         await stage.feed(PromptWanted())
+        await stage.feed(StopRuleWanted())
+        assert len(stage.board.ever) == 1, "nothing runs"
         await stage.feed(Answered(Action.START))
-        stage.presenter.show_stop_rule(stage.day.state)
-        await asyncio.sleep(60)
+        await stage.feed(StopRuleWanted())
+        await stage.run(59.9)
         [notice] = stage.board.shown.values()
         assert "sharp pain" in notice.body
         assert len(notice.body) <= BODY
@@ -151,7 +172,7 @@ def test_seated_only_mode_ends_seated() -> None:
         stage = Stage(settings=seated)
         await stage.feed(PromptWanted("seated-breathing"))
         await stage.feed(Answered(Action.START))
-        await asyncio.sleep(60)
+        await stage.run(59.9)
         assert "sit bone" in stage.board.ever[-1][1].body
         await stage.presenter.close()
 
@@ -204,8 +225,8 @@ def test_questions_take_the_place_of_the_routine_one_after_another(language: Lan
             assert len(notice.title) <= TITLE
             assert len(notice.body) <= BODY
         assert len({notice.key for _, notice in stage.board.ever}) == 2
-        assert stage.board.withdrawn == [], "each took the place of the one before"
-        await asyncio.sleep(31)
+        assert stage.board.withdrawn == [key], "each took the place of the one before"
+        await stage.run(30)
         assert stage.board.shown == {}
         await stage.presenter.close()
 
@@ -234,7 +255,7 @@ def test_a_reply_stands_for_a_moment_where_nothing_more_is_asked() -> None:
         await stage.feed(FeedbackGiven(Comfort.HARD))
         [reply] = stage.board.shown.values()
         assert "lighter form" in reply.body
-        await asyncio.sleep(11)
+        await stage.run(10)
         assert stage.board.shown == {}
         await stage.presenter.close()
 
@@ -276,9 +297,8 @@ def test_a_routine_that_is_known_shows_its_cue_and_the_steps_on_a_click() -> Non
         await stage.feed(Answered(Action.START))
         [cue] = stage.board.shown.values()
         assert cue.default_action == "steps"
-        await asyncio.sleep(25)
-        stage.presenter.show_steps()
-        await asyncio.sleep(0.1)
+        await stage.run(25)
+        await stage.feed(StepsWanted())
         [step] = stage.board.shown.values()
         card = load_routines().card("sit-to-stand")
         begins, current = 0, card.steps[0]
@@ -295,27 +315,49 @@ def test_a_routine_that_is_known_shows_its_cue_and_the_steps_on_a_click() -> Non
 def test_steps_of_nothing_are_not_shown() -> None:
     async def work() -> None:
         stage = Stage()
-        stage.presenter.show_steps()
-        await asyncio.sleep(0.1)
+        await stage.feed(StepsWanted())
         assert stage.board.ever == []
         await stage.presenter.close()
 
     play(work)
 
 
-def test_a_guide_has_the_eyes_to_itself() -> None:
+def test_while_a_guide_leads_there_is_no_notice() -> None:
     async def work() -> None:
         stage = Stage()
+        await stage.feed(GuideFound(ready=True))
         await stage.feed(PromptWanted())
         prompt = stage.day.state.prompt
         assert prompt is not None
-        stage.presenter.guided(prompt.id)
         await stage.feed(Answered(Action.START))
-        await stage.feed(Answered(Action.DONE))
+        await stage.feed(StepsWanted())
+        [opening] = stage.board.shown.values()
+        assert opening.title.startswith("Started")
+        assert opening.buttons == ()
+        await stage.feed(GuideOpened(prompt.id))
+        await stage.feed(Answered(Action.DONE, by_guide=True))
         assert stage.board.shown == {}
-        stage.presenter.guided(None)
+        await stage.feed(GuideClosed(prompt.id))
         await stage.feed(PromptWanted())
         assert len(stage.board.shown) == 1
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_after_a_suspend_the_step_that_is_on_by_then_is_shown() -> None:
+    async def work() -> None:
+        stage = Stage()
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.feed(Answered(Action.START))
+        await stage.run(2)
+        stage.day.instant += 30 * SECOND
+        await stage.feed(WokeUp())
+        [step] = stage.board.shown.values()
+        assert load_routines().card("sit-to-stand").steps[1].text.en in step.body
+        await stage.run(21)
+        [step] = stage.board.shown.values()
+        assert load_routines().card("sit-to-stand").steps[2].text.en in step.body
         await stage.presenter.close()
 
     play(work)
@@ -340,12 +382,13 @@ def test_a_longer_pause_is_a_line_in_the_prompt(language: Language, profile: Pro
 class Fleeting(Board):
     """A board from which notices go by themselves."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.gone = True
-
     def vanished(self, key: str) -> bool:
-        return self.gone
+        return key in self.shown
+
+
+def offers(stage: Stage) -> list[Notice]:
+    """Every time that the prompt itself was shown."""
+    return [notice for _, notice in stage.board.ever if "Short break" in notice.title]
 
 
 def test_where_popups_go_by_themselves_a_prompt_is_shown_once_more_quietly() -> None:
@@ -353,14 +396,14 @@ def test_where_popups_go_by_themselves_a_prompt_is_shown_once_more_quietly() -> 
         stage = Stage("en", board=Fleeting())
         await stage.feed(PromptWanted("sit-to-stand"))
         await asyncio.sleep(299)
-        assert len(stage.board.ever) == 1
+        assert len(offers(stage)) == 1
         await asyncio.sleep(2)
-        [(_, first), (_, again)] = stage.board.ever
+        [first, again] = offers(stage)
         assert (again.key, again.title, again.buttons) == (first.key, first.title, first.buttons)
         assert (first.sound, again.sound) == (True, False)
         assert first.stays
         await asyncio.sleep(3600)
-        assert len(stage.board.ever) == 2, "once"
+        assert len(offers(stage)) == 2, "once"
         await stage.presenter.close()
 
     play(work)
@@ -372,21 +415,19 @@ def test_what_was_answered_is_not_shown_again(answer: Action) -> None:
         stage = Stage("en", board=Fleeting())
         await stage.feed(PromptWanted("sit-to-stand"))
         await stage.feed(Answered(answer))
-        before = [notice for _, notice in stage.board.ever if "Short break" in notice.title]
         await asyncio.sleep(301)
-        after = [notice for _, notice in stage.board.ever if "Short break" in notice.title]
-        assert len(before) == len(after) == 1
+        assert len(offers(stage)) == 1
         await stage.presenter.close()
 
     play(work)
 
 
-def test_what_stays_or_was_closed_by_hand_is_not_shown_again() -> None:
+def test_what_stays_is_not_shown_again() -> None:
     async def work() -> None:
         stage = Stage("en")
         await stage.feed(PromptWanted("sit-to-stand"))
         await asyncio.sleep(301)
-        assert len(stage.board.ever) == 1
+        assert len(offers(stage)) == 1
         await stage.presenter.close()
 
     play(work)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playing import catalogue
 
-from deskbreak.app.commands import Commands, to_event
+from deskbreak.app.commands import Commands
 from deskbreak.app.ports import Entry
 from deskbreak.app.simulation import Simulation
 from deskbreak.app.text_limits import MENU
@@ -19,7 +19,6 @@ from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     CheckAnswered,
     Comfort,
     Event,
@@ -32,6 +31,7 @@ from deskbreak.domain.vocabulary.events import (
     StageChosen,
     TodayChanged,
 )
+from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.settings import Personal, Settings
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -145,8 +145,6 @@ def test_what_is_different_today_is_ticked() -> None:
     ],
 )
 def test_words_become_events(words: str, event: Event | None) -> None:
-    name, _, rest = words.partition(" ")
-    assert to_event(name, rest, "1") == event
     posted: list[Event] = []
     Commands(posted.append, {}).run(words, "1")
     assert posted == ([] if event is None else [event])

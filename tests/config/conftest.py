@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from deskbreak.config.answer import Loaded
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import Language, render
-from deskbreak.config.problems import ConfigError
 
 IDS = {"R03": "hip-hinge", "R13": "seated-pelvis-reset", "U01": "my-own"}
 

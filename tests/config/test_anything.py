@@ -11,10 +11,10 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deskbreak.config.file_problems import ConfigError, Layer, Problem
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError, Layer, Problem
 from deskbreak.config.schema import forms
 from deskbreak.config.toml_lines import KeyPath
 

@@ -12,10 +12,10 @@ import pytest
 
 from deskbreak.config.answer import Loaded, Request, encode
 from deskbreak.config.child_client import load_and_wait, load_in_child
+from deskbreak.config.file_problems import ConfigError, Fault
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError, Fault
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,7 +75,7 @@ def test_a_child_that_fails_says_why_in_one_line(request_: Request, tmp_path: Pa
         "import sys\n"
         "from deskbreak.config.child_client import load_and_wait\n"
         "from deskbreak.config.answer import decode_request\n"
-        "from deskbreak.config.problems import ConfigError\n"
+        "from deskbreak.config.file_problems import ConfigError\n"
         "try:\n"
         "    load_and_wait(decode_request(sys.stdin.buffer.read()))\n"
         "except ConfigError as error:\n"

@@ -13,11 +13,11 @@ import pytest
 
 from deskbreak.config.answer import Loaded
 from deskbreak.config.example import example_text
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.init import new_text, write_new
 from deskbreak.config.layers import dotted, leaves
 from deskbreak.config.loading import default_values
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
 from deskbreak.config.schema import forms
 from deskbreak.domain.vocabulary.settings import Settings
 

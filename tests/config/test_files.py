@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from deskbreak.config.answer import Loaded
+from deskbreak.config.file_problems import ConfigError, Fault
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError, Fault
 from deskbreak.config.toml_file import LARGEST, why_unreadable
 from deskbreak.domain.vocabulary.settings import Settings
 

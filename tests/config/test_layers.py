@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from deskbreak.config.answer import Loaded, Origin
+from deskbreak.config.file_problems import Fault, Layer
 from deskbreak.config.layer_paths import Paths, locate
 from deskbreak.config.messages import render
-from deskbreak.config.problems import Fault, Layer
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
 from deskbreak.domain.vocabulary.routine import Code, Place
 from deskbreak.domain.vocabulary.settings import CheckSettings, Mode, Personal

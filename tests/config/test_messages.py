@@ -4,8 +4,8 @@ import string
 
 import pytest
 
+from deskbreak.config.file_problems import Fault, Layer, Problem
 from deskbreak.config.messages import render, texts
-from deskbreak.config.problems import Fault, Layer, Problem
 
 OTHERS = {"environment", "command-line", "default", "warning", "fine"}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.config.file_problems import ConfigError, Fault
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError, Fault
 from deskbreak.config.profile import read_profile, update_profile, write_profile
 
 NOW = datetime(2026, 11, 25, 9, 30, 5)  # noqa: DTZ001  # names a file in local time
@@ -69,7 +69,7 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.profile import write_profile
 file = Path(sys.argv[1])
 write_profile(file, {"stage": 1})

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from deskbreak.config.answer import Loaded
+from deskbreak.config.file_problems import Fault
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.messages import render
-from deskbreak.config.problems import Fault
 from deskbreak.config.trust import Distrust, _is_private_group, distrust
 from deskbreak.domain.vocabulary.settings import Hooks
 

@@ -26,7 +26,7 @@ from deskbreak.cli.main import COMMANDS
         (["simulate"], 2),
         (["simulate", "--events", "/nowhere"], 2),
         (["simulate", "--events", "/dev/null", "--tz", "Mars/Olympus"], 2),
-        (["history", "--since", "yesterday"], 2),
+        (["history", "--since", "someday"], 2),
         (["config", "check", "/nowhere.toml"], 4),
         (["run", "--set", "rhythm.every"], 2),
     ],

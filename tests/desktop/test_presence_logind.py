@@ -8,7 +8,13 @@ from desk import Desk, wait_for
 from login import Login
 from sensing import running, sensing, until
 
-from deskbreak.domain.vocabulary.events import FellAsleep, Locked, Unlocked, WentIdle, WokeUp
+from deskbreak.domain.vocabulary.presence_events import (
+    FellAsleep,
+    Locked,
+    Unlocked,
+    WentIdle,
+    WokeUp,
+)
 
 pytestmark = pytest.mark.desktop
 

@@ -8,7 +8,7 @@ from compositors import as_user, give, user_desk
 from desk import Desk, wait_for
 from sensing import running, sensing, until
 
-from deskbreak.domain.vocabulary.events import WentIdle
+from deskbreak.domain.vocabulary.presence_events import WentIdle
 
 pytestmark = pytest.mark.desktop
 

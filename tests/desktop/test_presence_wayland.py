@@ -9,7 +9,7 @@ from compositors import Hand, start_sway, user_desk
 from desk import Desk
 from sensing import running, sensing, until
 
-from deskbreak.domain.vocabulary.events import TypingBegan, TypingEnded, WentIdle
+from deskbreak.domain.vocabulary.presence_events import TypingBegan, TypingEnded, WentIdle
 
 pytestmark = pytest.mark.desktop
 

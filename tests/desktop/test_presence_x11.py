@@ -10,7 +10,7 @@ import pytest
 from desk import Desk, wait_for
 from sensing import Recorder, running, sensing, until
 
-from deskbreak.domain.vocabulary.events import TypingBegan, TypingEnded, WentIdle
+from deskbreak.domain.vocabulary.presence_events import TypingBegan, TypingEnded, WentIdle
 
 pytestmark = pytest.mark.desktop
 

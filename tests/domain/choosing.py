@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from domain.catalogue import CATALOGUE, IDS
 
-from deskbreak.domain.choice import memory as remember
 from deskbreak.domain.choice import rotation
 from deskbreak.domain.choice.eligibility import barred, ground
 from deskbreak.domain.choice.memory import Memory
+from deskbreak.domain.choice.memory_updates import changed, offered
 from deskbreak.domain.choice.rotation import Choice
 from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop, Routine
 from deskbreak.domain.vocabulary.settings import (
@@ -90,7 +90,7 @@ class Days:
     def prompt(self) -> Choice:
         """The next prompt of the day."""
         choice = rotation.choose(self.catalogue, self.memory, self.settings, self.day, self.seed)
-        self.memory = remember.offered(self.memory, choice.routine.id, self.day)
+        self.memory = offered(self.memory, choice.routine.id, self.day)
         return choice
 
     def prompts(self, count: int) -> list[Routine]:
@@ -99,7 +99,7 @@ class Days:
 
     def name(self, number: str) -> None:
         """A prompt with a routine that was named by hand."""
-        self.memory = remember.offered(self.memory, IDS[number], self.day)
+        self.memory = offered(self.memory, IDS[number], self.day)
 
     def change(self, *, seated: bool = False) -> Choice | None:
         """Another routine for the open prompt, or one to be done seated."""
@@ -107,7 +107,7 @@ class Days:
             self.catalogue, self.memory, self.settings, self.day, self.seed, seated=seated
         )
         if choice is not None:
-            self.memory = remember.changed(self.memory, choice.routine.id)
+            self.memory = changed(self.memory, choice.routine.id)
         return choice
 
     def next_day(self, days: int = 1) -> None:

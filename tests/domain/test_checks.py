@@ -8,7 +8,8 @@ from domain.choosing import MONDAY, TUESDAY, later
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.domain.choice.memory import Memory, offered, overridden
+from deskbreak.domain.choice.memory import Memory
+from deskbreak.domain.choice.memory_updates import offered, overridden
 from deskbreak.domain.programme.setup_checks import FIX, NO, YES, answered, asked, asking, due_check
 from deskbreak.domain.time.units import DAY
 from deskbreak.domain.vocabulary.events import Override

@@ -17,7 +17,8 @@ from deskbreak.domain.choice.eligibility import (
     refusal,
     ticked,
 )
-from deskbreak.domain.choice.memory import Experience, Memory, overridden, with_experience
+from deskbreak.domain.choice.memory import Experience, Memory
+from deskbreak.domain.choice.memory_updates import overridden, with_experience
 from deskbreak.domain.vocabulary.events import Override
 from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop
 from deskbreak.domain.vocabulary.settings import Mode, Settings

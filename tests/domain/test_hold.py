@@ -70,4 +70,4 @@ def test_release_is_told_once_and_settling_starts_anew_when_a_hold_returns() -> 
 
 def test_nothing_kept_back_nothing_told() -> None:
     assert hold.keep(Holds(), (), SETTLE, 100) == (Holds(), ())
-    assert hold.let_go(Holds()) == Holds()
+    assert hold.clear_kept(Holds()) == Holds()

@@ -9,8 +9,8 @@ from playing import catalogue, run
 
 from deskbreak.app.simulation import Simulation
 from deskbreak.domain.choice.eligibility import STAND
-from deskbreak.domain.person import sitting as rhythm
-from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.person import sitting
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.durations import format_duration, parse_duration
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND
 from deskbreak.domain.time.working_hours import Hours
@@ -18,16 +18,16 @@ from deskbreak.domain.vocabulary.effects import Cause, Outcome, Record, Refuse, 
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     Comfort,
     FeedbackGiven,
     GateClosed,
-    GuideOpened,
     Paused,
     PromptWanted,
     Reason,
     Until,
 )
+from deskbreak.domain.vocabulary.lead_events import GuideOpened
+from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.domain.vocabulary.settings import HoldSettings, Rhythm, Settings
 
@@ -291,17 +291,17 @@ def test_feedback_without_a_routine_changes_nothing() -> None:
 
 
 def test_answers_to_checks_are_not_counted_for_the_day() -> None:
-    today = rhythm.Today(date(2026, 11, 30))
-    assert rhythm.counted(today, Outcome.CHECK) == today
+    today = sitting.Today(date(2026, 11, 30))
+    assert sitting.counted(today, Outcome.CHECK) == today
 
 
 def test_spans_that_touch_or_overlap_are_one() -> None:
     week = (((540, 720), (720, 800), (780, 900), (1300, 1500)), *(((0, 60), (600, 660)),) * 6)
     plan = Hours(week=week)
     start = round(MONDAY.timestamp() * SECOND)
-    nine = hours.span_at(plan, TOKYO, start)
+    nine = working_hours.span_at(plan, TOKYO, start)
     assert nine == (start, start + 6 * HOUR)
-    assert hours.span_at(plan, TOKYO, start + 15 * HOUR) == (
+    assert working_hours.span_at(plan, TOKYO, start + 15 * HOUR) == (
         start + 760 * MINUTE,
         start + 16 * HOUR,
     )
@@ -310,10 +310,10 @@ def test_spans_that_touch_or_overlap_are_one() -> None:
 def test_hours_that_never_come_have_no_next_start() -> None:
     never = Hours(week=((),) * 7)
     start = round(MONDAY.timestamp() * SECOND)
-    assert hours.next_start(never, TOKYO, start) is None
-    assert hours.next_start(Hours(), TOKYO, start) is None
-    assert hours.next_edge(never, TOKYO, start) is None
-    assert hours.working(never, TOKYO, start, start + DAY) == 0
+    assert working_hours.next_start(never, TOKYO, start) is None
+    assert working_hours.next_start(Hours(), TOKYO, start) is None
+    assert working_hours.next_edge(never, TOKYO, start) is None
+    assert working_hours.working(never, TOKYO, start, start + DAY) == 0
 
 
 def test_durations_are_read_and_written() -> None:

@@ -9,22 +9,27 @@ from playing import catalogue, run
 from deskbreak.app.simulation import Simulation
 from deskbreak.domain.machine.state import rebased
 from deskbreak.domain.machine.step import heartbeat, next_prompt
-from deskbreak.domain.person import presence as person
+from deskbreak.domain.person.presence import (
+    watched,
+    went_idle,
+)
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
 from deskbreak.domain.time.working_hours import Hours
 from deskbreak.domain.vocabulary.effects import Record, Refuse, ShowPrompt, Why
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
-    FellAsleep,
     GateClosed,
     GateOpened,
-    Locked,
     Paused,
     PromptWanted,
     Reason,
     Restarted,
+)
+from deskbreak.domain.vocabulary.presence_events import (
+    CameBack,
+    FellAsleep,
+    Locked,
     SatDown,
     StoodUp,
     TypingBegan,
@@ -167,10 +172,10 @@ def test_an_idleness_is_never_told_to_begin_before_the_last_input() -> None:
     it = morning()
     it.run_until(it.instant + MINUTE)
     it.feed(CameBack())
-    back = person.went_idle(it.state.presence, 0, it.instant)
+    back = went_idle(it.state.presence, 0, it.instant)
     assert back.input_at == it.instant
-    assert person.went_idle(back, None, it.instant + MINUTE) == back
-    assert person.watched(it.state.presence, it.instant, it.instant + MINUTE).input_at == it.instant
+    assert went_idle(back, None, it.instant + MINUTE) == back
+    assert watched(it.state.presence, it.instant, it.instant + MINUTE).input_at == it.instant
 
 
 def test_asked_for_during_a_hold_it_stays_until_another_hold_begins() -> None:

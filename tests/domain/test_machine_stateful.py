@@ -18,17 +18,21 @@ from deskbreak.domain.machine.state import State, begin, rebased
 from deskbreak.domain.machine.step import deadline, heartbeat, next_prompt, step
 from deskbreak.domain.person.sitting import COUNTERS, counted
 from deskbreak.domain.prompt.hold import SWITCHES
-from deskbreak.domain.prompt.life import Phase
+from deskbreak.domain.prompt.life import Lead, Phase, step_at
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Instant, Now
 from deskbreak.domain.time.working_hours import Hours, wall_at
-from deskbreak.domain.vocabulary import events
+from deskbreak.domain.vocabulary import events, lead_events, presence_events
 from deskbreak.domain.vocabulary.effects import (
     FINAL,
     Cause,
     Effect,
     Outcome,
     Record,
+    ShowCue,
     ShowPrompt,
+    ShowStep,
+    ShowStopRule,
+    StartRoutine,
     WatchGates,
 )
 from deskbreak.domain.vocabulary.events import Action, Answered, Event, Override, Reason
@@ -105,6 +109,7 @@ class Anything(RuleBasedStateMachine):
         self.open: str | None = None
         self.last: str | None = None
         self.finals: set[str] = set()
+        self.screen: tuple[str, int] = ("none", 0)
         self.snoozes: dict[str, int] = {}
         self.counts = self.state.today
 
@@ -137,13 +142,13 @@ class Anything(RuleBasedStateMachine):
     @rule(
         event=strategies.sampled_from(
             (
-                events.CameBack(),
-                events.Locked(),
-                events.Unlocked(),
-                events.FellAsleep(),
-                events.WokeUp(),
-                events.SatDown(),
-                events.TypingBegan(),
+                presence_events.CameBack(),
+                presence_events.Locked(),
+                presence_events.Unlocked(),
+                presence_events.FellAsleep(),
+                presence_events.WokeUp(),
+                presence_events.SatDown(),
+                presence_events.TypingBegan(),
                 events.Resumed(),
                 events.NotifierChanged(up=True),
                 events.NotifierChanged(up=False),
@@ -166,6 +171,8 @@ class Anything(RuleBasedStateMachine):
                 events.RoutineHidden("stand-one-minute"),
                 events.RoutineHidden("stand-one-minute", hidden=False),
                 events.SafetyDismissed(),
+                lead_events.StepsWanted(),
+                lead_events.StopRuleWanted(),
             )
         )
     )
@@ -174,23 +181,23 @@ class Anything(RuleBasedStateMachine):
 
     @rule()
     def the_person_comes_back(self) -> None:
-        self.feed(events.CameBack())
+        self.feed(presence_events.CameBack())
 
     @rule(ago=strategies.none() | short)
     def the_input_stops(self, ago: Instant | None) -> None:
-        self.feed(events.WentIdle(None if ago is None else self.instant - ago))
+        self.feed(presence_events.WentIdle(None if ago is None else self.instant - ago))
 
     @rule(ago=strategies.none() | short)
     def the_person_watches(self, ago: Instant | None) -> None:
-        self.feed(events.Watched(None if ago is None else self.instant - ago))
+        self.feed(presence_events.Watched(None if ago is None else self.instant - ago))
 
     @rule(ago=strategies.none() | short)
     def typing_ends(self, ago: Instant | None) -> None:
-        self.feed(events.TypingEnded(None if ago is None else self.instant - ago))
+        self.feed(presence_events.TypingEnded(None if ago is None else self.instant - ago))
 
     @rule(span=strategies.none() | short)
     def the_person_stands(self, span: Instant | None) -> None:
-        self.feed(events.StoodUp(span))
+        self.feed(presence_events.StoodUp(span))
 
     @rule(
         action=strategies.sampled_from(Action),
@@ -241,11 +248,19 @@ class Anything(RuleBasedStateMachine):
 
     @rule(which=strategies.booleans())
     def a_guide_closes(self, which: bool) -> None:
-        self.feed(events.GuideClosed((self.open if which else self.last) or ""))
+        self.feed(lead_events.GuideClosed((self.open if which else self.last) or ""))
+
+    @rule(ready=strategies.booleans())
+    def a_guide_is_found(self, ready: bool) -> None:
+        self.feed(lead_events.GuideFound(ready))
 
     @rule()
     def a_guide_opens(self) -> None:
-        self.feed(events.GuideOpened(self.open or ""))
+        self.feed(lead_events.GuideOpened(self.open or ""))
+
+    @rule(action=strategies.sampled_from((Action.DONE, Action.STOP)))
+    def a_guide_reports_the_end(self, action: Action) -> None:
+        self.feed(Answered(action, self.open, by_guide=True))
 
     def given(self) -> tuple[Settings, tuple[Routine, ...], tzinfo, int, tuple[Check, ...]]:
         """What a state is given anew."""
@@ -289,6 +304,13 @@ class Anything(RuleBasedStateMachine):
                 self.may_be_offered()
                 if reason is not Cause.ASKED and not isinstance(event, TOLD):
                     self.unsolicited()
+            case StartRoutine():
+                self.screen = ("none", 0)
+            case ShowStep(id_, _, number):
+                assert id_ == self.open
+                self.screen = ("step", number)
+            case ShowCue() | ShowStopRule():
+                self.screen = ("text", 0)
             case Record(outcome, _, id_) if outcome in FINAL:
                 assert id_ is not None
                 assert id_ == self.open
@@ -345,6 +367,15 @@ class Anything(RuleBasedStateMachine):
             assert finished is not None
             assert asking.prompt == finished.prompt
             assert self.state.prompt is None or self.state.prompt.phase is Phase.STARTED
+
+    @invariant()
+    def one_thing_leads_through_a_routine(self) -> None:
+        prompt, ends = self.state.prompt, self.state.step_ends
+        if prompt is not None and ends:
+            assert prompt.step == step_at(ends, self.state.at)
+            assert self.screen == ("step", prompt.step)
+        if prompt is not None and prompt.phase is Phase.STARTED and prompt.lead is Lead.GUIDE:
+            assert self.screen[0] != "step"
 
     @invariant()
     def what_comes_next_lies_ahead(self) -> None:

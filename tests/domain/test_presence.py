@@ -2,8 +2,23 @@ from dataclasses import replace
 
 import pytest
 
-from deskbreak.domain.person import presence as person
-from deskbreak.domain.person.presence import Absence, Activity, Presence
+from deskbreak.domain.person.presence import (
+    Absence,
+    Activity,
+    Presence,
+    came_back,
+    gave_up_watching,
+    gone_for,
+    is_break,
+    pause_begins,
+    paused_typing,
+    sat_down,
+    stand_ended,
+    stood_up,
+    watched,
+    watches_anew,
+    went_idle,
+)
 from deskbreak.domain.time.units import MINUTE, SECOND
 from deskbreak.domain.vocabulary.settings import Rhythm
 
@@ -34,48 +49,48 @@ def test_a_short_idleness_counts_until_it_is_an_absence() -> None:
 
 
 def test_input_wakes_and_keeps_typing_but_does_not_unlock() -> None:
-    back = person.came_back(replace(HERE, asleep=True, locked=True, typing=True), 2000)
+    back = came_back(replace(HERE, asleep=True, locked=True, typing=True), 2000)
     assert (back.asleep, back.locked, back.typing, back.input_at) == (False, True, True, 2000)
 
 
 def test_after_an_idleness_there_is_a_pause_at_once() -> None:
     idle = replace(HERE, activity=Activity.IDLE, quiet_since=1500)
-    back = person.came_back(idle, 2000)
+    back = came_back(idle, 2000)
     assert back.quiet_since is None
-    assert person.pause_begins(back, 3 * SECOND, 2000) == 2000
+    assert pause_begins(back, 3 * SECOND, 2000) == 2000
 
 
 @pytest.mark.parametrize(
     ("since", "stopped"), [(None, 5000), (3000, 3000), (500, 1000), (9000, 5000)]
 )
 def test_idleness_begins_between_the_last_input_and_now(since: int | None, stopped: int) -> None:
-    assert person.went_idle(HERE, since, 5000).idle_since == stopped
-    assert person.watched(HERE, since, 5000).input_at == stopped
+    assert went_idle(HERE, since, 5000).idle_since == stopped
+    assert watched(HERE, since, 5000).input_at == stopped
 
 
 def test_watching_ends_now_and_remembers_when_the_input_stopped() -> None:
-    watching = person.watched(HERE, 2000, 5000)
-    idle = person.went_idle(watching, 3000, 9000)
+    watching = watched(HERE, 2000, 5000)
+    idle = went_idle(watching, 3000, 9000)
     assert (idle.input_at, idle.idle_since) == (2000, 9000)
-    assert person.watched(idle, None, 9500).input_at == 2000
-    assert person.watched(watching, 1, 9500) == watching
-    assert person.went_idle(idle, 1, 9500) == idle
+    assert watched(idle, None, 9500).input_at == 2000
+    assert watched(watching, 1, 9500) == watching
+    assert went_idle(idle, 1, 9500) == idle
 
 
 def test_nobody_watches_for_ever_but_a_break_begins_it_anew() -> None:
-    watching = person.watched(HERE, 2000, 5000)
-    assert person.gave_up_watching(watching).idle_since == 2000
-    assert person.watches_anew(watching, 7000).input_at == 7000
-    assert person.watches_anew(HERE, 7000) == HERE
+    watching = watched(HERE, 2000, 5000)
+    assert gave_up_watching(watching).idle_since == 2000
+    assert watches_anew(watching, 7000).input_at == 7000
+    assert watches_anew(HERE, 7000) == HERE
 
 
 def test_standing_is_replaced_and_ended() -> None:
-    standing = person.stood_up(person.stood_up(HERE, MINUTE, 1000), 2 * MINUTE, 2000)
+    standing = stood_up(stood_up(HERE, MINUTE, 1000), 2 * MINUTE, 2000)
     assert standing.stand_until == 2000 + 2 * MINUTE
-    assert person.stood_up(standing, None, 3000).stand_until is None
-    assert person.sat_down(HERE, 3000) == HERE
-    assert person.sat_down(standing, 3000).kind == "present"
-    assert person.stand_ended(standing) == HERE
+    assert stood_up(standing, None, 3000).stand_until is None
+    assert sat_down(HERE, 3000) == HERE
+    assert sat_down(standing, 3000).kind == "present"
+    assert stand_ended(standing) == HERE
 
 
 @pytest.mark.parametrize(
@@ -92,12 +107,12 @@ def test_when_a_pause_is_reached(
     typing: bool, quiet: int | None, pause: int, begins: int | None
 ) -> None:
     it = replace(HERE, typing=typing, quiet_since=quiet)
-    assert person.pause_begins(it, pause, 5000) == begins
+    assert pause_begins(it, pause, 5000) == begins
 
 
 def test_a_pause_cannot_have_begun_in_the_future() -> None:
-    assert person.paused_typing(HERE, 9000, 5000).quiet_since == 5000
-    assert person.paused_typing(HERE, None, 5000).quiet_since == 5000
+    assert paused_typing(HERE, 9000, 5000).quiet_since == 5000
+    assert paused_typing(HERE, None, 5000).quiet_since == 5000
 
 
 @pytest.mark.parametrize(
@@ -110,11 +125,11 @@ def test_a_pause_cannot_have_begun_in_the_future() -> None:
     ],
 )
 def test_what_is_a_break(absence: Absence, a_break: bool) -> None:
-    assert person.is_break(absence, Rhythm()) is a_break
+    assert is_break(absence, Rhythm()) is a_break
 
 
 def test_to_be_gone_counts_since_the_prompt_and_the_proof() -> None:
-    assert person.gone_for(None, 0, 5000) == 0
-    assert person.gone_for(Absence(0, proof=2000), 1000, 5000) == 3000
-    assert person.gone_for(Absence(0, proof=2000), 4000, 5000) == 1000
-    assert person.gone_for(Absence(0, proof=9000), 4000, 5000) == 0
+    assert gone_for(None, 0, 5000) == 0
+    assert gone_for(Absence(0, proof=2000), 1000, 5000) == 3000
+    assert gone_for(Absence(0, proof=2000), 4000, 5000) == 1000
+    assert gone_for(Absence(0, proof=9000), 4000, 5000) == 0

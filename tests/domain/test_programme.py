@@ -4,7 +4,8 @@ import pytest
 from domain.catalogue import BY_ID
 from domain.choosing import MONDAY, SMALLEST, TUESDAY, Days, later, settings
 
-from deskbreak.domain.choice.memory import Experience, Memory, Workday, with_experience
+from deskbreak.domain.choice.memory import Experience, Memory, Workday
+from deskbreak.domain.choice.memory_updates import with_experience
 from deskbreak.domain.choice.weekly_focus import FOCUS, focus_routines
 from deskbreak.domain.programme.stages import (
     CHOICES,
@@ -22,7 +23,7 @@ from deskbreak.domain.programme.stages import (
     riding,
 )
 from deskbreak.domain.time.units import HOUR, MINUTE
-from deskbreak.domain.vocabulary.effects import Proposal
+from deskbreak.domain.vocabulary.question_effects import Proposal
 from deskbreak.domain.vocabulary.routine import Kind
 from deskbreak.domain.vocabulary.settings import Mode, Rhythm, Settings
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from deskbreak.domain.prompt import life
+from deskbreak.domain.prompt import answers, life
 from deskbreak.domain.prompt.life import Phase, Prompt
 from deskbreak.domain.time.units import MINUTE, SECOND
 from deskbreak.domain.vocabulary.effects import Cause, Outcome, Why
@@ -18,7 +18,7 @@ WITHDRAWN = replace(SHOWN, phase=Phase.WITHDRAWN)
 
 @pytest.mark.parametrize("it", [SHOWN, STARTED, SNOOZED, WITHDRAWN])
 def test_done_is_accepted_in_every_phase(it: Prompt) -> None:
-    assert life.answer(it, Action.DONE, None, R, 9000) is Outcome.DONE
+    assert answers.answer(it, Action.DONE, None, R, 9000) is Outcome.DONE
 
 
 @pytest.mark.parametrize(
@@ -36,15 +36,15 @@ def test_done_is_accepted_in_every_phase(it: Prompt) -> None:
         (SHOWN, Action.ANOTHER, SHOWN),
     ],
 )
-def test_what_an_answer_makes_of_a_prompt(it: Prompt, action: Action, result: life.Answer) -> None:
-    assert life.answer(it, action, None, R, 9000) == result
+def test_what_an_answer_makes_of_a_prompt(
+    it: Prompt, action: Action, result: answers.Answer
+) -> None:
+    assert answers.answer(it, action, None, R, 9000) == result
 
 
 def test_a_snooze_takes_the_first_length_unless_one_is_named() -> None:
-    first = life.snooze(SHOWN, None, R, 9000)
-    named = life.snooze(SHOWN, 15 * MINUTE, R, 9000)
-    assert isinstance(first, Prompt)
-    assert isinstance(named, Prompt)
+    first = answers.snooze(SHOWN, None, R, 9000)
+    named = answers.snooze(SHOWN, 15 * MINUTE, R, 9000)
     assert first.back_at == 9000 + 5 * MINUTE
     assert named.back_at == 9000 + 15 * MINUTE
     assert (first.phase, first.snoozes) == (Phase.SNOOZED, 1)
@@ -52,16 +52,15 @@ def test_a_snooze_takes_the_first_length_unless_one_is_named() -> None:
 
 def test_a_length_not_offered_is_refused_before_the_limit() -> None:
     spent = replace(SHOWN, snoozes=2)
-    assert life.snooze(spent, 7 * MINUTE, R, 9000) is Why.NOT_OFFERED
-    assert life.snooze(spent, 5 * MINUTE, R, 9000) is Why.NO_SNOOZE_LEFT
+    assert answers.answer(spent, Action.SNOOZE, 7 * MINUTE, R, 9000) is Why.NOT_OFFERED
+    assert answers.answer(spent, Action.SNOOZE, 5 * MINUTE, R, 9000) is Why.NO_SNOOZE_LEFT
     assert life.snoozes_left(spent, R) == 0
     assert life.snoozes_left(replace(SHOWN, snoozes=2), replace(R, max_snoozes=1)) == 0
 
 
 def test_what_was_asked_for_passes_holds_only_until_it_is_put_off_or_started() -> None:
     asked = replace(SHOWN, passes=frozenset({Reason.CALL}))
-    snoozed = life.snooze(asked, None, R, 9000)
-    assert isinstance(snoozed, Prompt)
+    snoozed = answers.snooze(asked, None, R, 9000)
     assert snoozed.passes == frozenset()
     assert life.start(asked, MINUTE, 9000).passes == frozenset()
 

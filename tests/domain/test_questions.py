@@ -12,25 +12,15 @@ from playing import catalogue
 
 from deskbreak.app.simulation import Simulation
 from deskbreak.content.checks import load_checks
-from deskbreak.domain.choice import memory as remember
-from deskbreak.domain.choice.memory import Workday
+from deskbreak.domain.choice.memory import Experience, Workday, experience
 from deskbreak.domain.person.sitting import Sitting, stood_this_hour
 from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
 from deskbreak.domain.vocabulary.effects import (
-    Answer,
-    AskCheck,
-    AskComfort,
-    AskKind,
-    EndQuestion,
-    MakeOffer,
     Outcome,
-    Proposal,
     Record,
     Refuse,
     Remember,
-    Reply,
-    ShowFix,
     ShowPrompt,
     ShowSafety,
     StartRoutine,
@@ -39,14 +29,11 @@ from deskbreak.domain.vocabulary.effects import (
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     CheckAnswered,
     Comfort,
     Configured,
     Event,
     FeedbackGiven,
-    GuideClosed,
-    GuideOpened,
     HurtNow,
     OfferAnswered,
     Override,
@@ -57,7 +44,19 @@ from deskbreak.domain.vocabulary.events import (
     StageChosen,
     Ticked,
     TodayChanged,
-    WentIdle,
+)
+from deskbreak.domain.vocabulary.lead_events import GuideClosed, GuideOpened
+from deskbreak.domain.vocabulary.presence_events import CameBack, WentIdle
+from deskbreak.domain.vocabulary.question_effects import (
+    Answer,
+    AskCheck,
+    AskComfort,
+    AskKind,
+    EndQuestion,
+    MakeOffer,
+    Proposal,
+    Reply,
+    ShowFix,
 )
 from deskbreak.domain.vocabulary.routine import Code, Kind
 from deskbreak.domain.vocabulary.settings import (
@@ -109,8 +108,8 @@ def last_shown(it: Simulation) -> str:
     return told(it, ShowPrompt)[-1].routine
 
 
-def memory_of(it: Simulation, routine: str) -> remember.Experience:
-    return remember.experience(it.state.memory, routine)
+def memory_of(it: Simulation, routine: str) -> Experience:
+    return experience(it.state.memory, routine)
 
 
 def test_comfort_is_asked_for_half_a_minute_and_no_answer_is_neutral() -> None:
@@ -207,6 +206,8 @@ def test_a_new_prompt_ends_all_asking() -> None:
     feed(it, HurtNow(), PromptWanted())
     assert it.state.asking is None
     assert memory_of(it, routine).hurt_on is not None, "nobody said more, so it counts as b"
+    assert told(it, EndQuestion) == [], "what was said stands there for a moment"
+    it.run_until(it.instant + 10 * SECOND)
     assert len(told(it, EndQuestion)) == 1
 
 

@@ -1,6 +1,6 @@
 from datetime import date
 
-from deskbreak.domain.person import sitting as rhythm
+from deskbreak.domain.person import sitting
 from deskbreak.domain.person.sitting import Sitting, Today
 from deskbreak.domain.time.units import MINUTE
 from deskbreak.domain.vocabulary.effects import Outcome
@@ -9,44 +9,44 @@ DAY = Today(date(2026, 11, 30))
 
 
 def test_stretch_is_the_smaller_of_sitting_and_the_time_since_a_prompt() -> None:
-    assert rhythm.stretch(Sitting(50 * MINUTE), 100 * MINUTE) == 50 * MINUTE
-    assert rhythm.stretch(Sitting(50 * MINUTE, shown_at=80 * MINUTE), 100 * MINUTE) == 20 * MINUTE
-    assert rhythm.stretch(Sitting(10 * MINUTE, shown_at=80 * MINUTE), 100 * MINUTE) == 10 * MINUTE
+    assert sitting.stretch(Sitting(50 * MINUTE), 100 * MINUTE) == 50 * MINUTE
+    assert sitting.stretch(Sitting(50 * MINUTE, shown_at=80 * MINUTE), 100 * MINUTE) == 20 * MINUTE
+    assert sitting.stretch(Sitting(10 * MINUTE, shown_at=80 * MINUTE), 100 * MINUTE) == 10 * MINUTE
 
 
 def test_when_stretch_reaches_a_length() -> None:
-    assert rhythm.reaches(Sitting(30 * MINUTE), 45 * MINUTE, 100 * MINUTE) == 115 * MINUTE
+    assert sitting.reaches(Sitting(30 * MINUTE), 45 * MINUTE, 100 * MINUTE) == 115 * MINUTE
     shown = Sitting(90 * MINUTE, shown_at=80 * MINUTE)
-    assert rhythm.reaches(shown, 45 * MINUTE, 100 * MINUTE) == 125 * MINUTE
+    assert sitting.reaches(shown, 45 * MINUTE, 100 * MINUTE) == 125 * MINUTE
 
 
 def test_unsure_minutes_are_confirmed_or_taken_back() -> None:
-    it = rhythm.grow(rhythm.grow(Sitting(), 10, unsure=False), 4, unsure=True)
+    it = sitting.grow(sitting.grow(Sitting(), 10, unsure=False), 4, unsure=True)
     assert (it.firm, it.unsure, it.total) == (10, 4, 14)
-    assert rhythm.confirm(it) == Sitting(14)
-    assert rhythm.take_back(it) == Sitting(10)
-    assert rhythm.reset(it, 20) == Sitting(since=20)
+    assert sitting.confirm(it) == Sitting(14)
+    assert sitting.take_back(it) == Sitting(10)
+    assert sitting.reset(it, 20) == Sitting(since=20)
 
 
 def test_no_more_can_be_doubted_than_was_sat() -> None:
-    assert rhythm.doubt(Sitting(10, 1), 4) == Sitting(6, 5)
-    assert rhythm.doubt(Sitting(3), 4) == Sitting(0, 3)
+    assert sitting.doubt(Sitting(10, 1), 4) == Sitting(6, 5)
+    assert sitting.doubt(Sitting(3), 4) == Sitting(0, 3)
 
 
 def test_the_next_full_minute_is_always_ahead() -> None:
-    assert rhythm.next_full_minute(Sitting(90_000), 500) == 30_500
-    assert rhythm.next_full_minute(Sitting(60_000), 500) == 60_500
+    assert sitting.next_full_minute(Sitting(90_000), 500) == 30_500
+    assert sitting.next_full_minute(Sitting(60_000), 500) == 60_500
 
 
 def test_outcomes_are_counted_but_not_the_answers_to_checks() -> None:
-    assert rhythm.counted(DAY, Outcome.BREAK).breaks == 1
-    assert rhythm.counted(rhythm.counted(DAY, Outcome.DONE), Outcome.DONE).done == 2
-    assert rhythm.counted(DAY, Outcome.CHECK) == DAY
+    assert sitting.counted(DAY, Outcome.BREAK).breaks == 1
+    assert sitting.counted(sitting.counted(DAY, Outcome.DONE), Outcome.DONE).done == 2
+    assert sitting.counted(DAY, Outcome.CHECK) == DAY
 
 
 def test_a_day_grows_and_shrinks_but_never_below_nothing() -> None:
-    day = rhythm.sat(DAY, 10, 10)
+    day = sitting.sat(DAY, 10, 10)
     assert (day.sitting, day.longest) == (10, 10)
-    assert rhythm.sat(day, -4, 6).sitting == 6
-    assert rhythm.sat(day, -4, 6).longest == 10
-    assert rhythm.settled(rhythm.sat(day, -40, 0)).sitting == 0
+    assert sitting.sat(day, -4, 6).sitting == 6
+    assert sitting.sat(day, -4, 6).longest == 10
+    assert sitting.settled(sitting.sat(day, -40, 0)).sitting == 0

@@ -18,7 +18,8 @@ from domain.choosing import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.domain.choice.memory import Experience, Memory, overridden, with_experience
+from deskbreak.domain.choice.memory import Experience, Memory
+from deskbreak.domain.choice.memory_updates import overridden, with_experience
 from deskbreak.domain.choice.rotation import Relaxed, Won, choose
 from deskbreak.domain.vocabulary.events import Override
 from deskbreak.domain.vocabulary.routine import Kind, OnFeet, Region, Routine

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings, strategies
 from playing import catalogue
 
-from deskbreak.app.simulation import Happened, Simulation
-from deskbreak.domain.choice.memory import Experience, with_experience
+from deskbreak.app.day_output import Happened
+from deskbreak.app.simulation import Simulation
+from deskbreak.domain.choice.memory import Experience
+from deskbreak.domain.choice.memory_updates import with_experience
 from deskbreak.domain.machine.state import State, begin, rebased
 from deskbreak.domain.machine.step import deadline, next_prompt, step
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Instant, Now
@@ -24,16 +26,18 @@ from deskbreak.domain.vocabulary.effects import (
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    CameBack,
     Event,
-    FellAsleep,
     GateClosed,
-    Locked,
     Paused,
     PromptWanted,
     Reason,
-    StoodUp,
     Ticked,
+)
+from deskbreak.domain.vocabulary.presence_events import (
+    CameBack,
+    FellAsleep,
+    Locked,
+    StoodUp,
     TypingBegan,
     TypingEnded,
     Unlocked,

@@ -9,6 +9,7 @@ from typing import Any
 
 from fakes.app_parts import Board, HastyLoop, MemoryStore
 from fakes.faulty import Plan, faulty
+from fakes.insight_parts import LookedBack, QuietCommand, QuietHooks
 from fakes.presence_day import LoopAlarm, LoopClock
 from fakes.presence_gate import HandGate
 from fakes.presence_source import HandSource, Nobody
@@ -17,6 +18,7 @@ from deskbreak.app import supervise, wire
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.daemon_parts import Bad, Beginning, FollowOn, Good, Handle, Parts
 from deskbreak.app.guide_protocol import GuideReport, GuideRequest
+from deskbreak.app.insight import InsightParts
 from deskbreak.app.observers import Observers
 from deskbreak.app.parts import Fault
 from deskbreak.app.ports import Notice, OnAction, OnServer, Post, TrayView
@@ -57,6 +59,9 @@ class StillGuide:
 
     def viable(self) -> str | None:
         return "there is no display"
+
+    def advice(self) -> str:
+        return ""
 
     async def lead(
         self, request: GuideRequest, seconds: float, on_report: Callable[[GuideReport], None]
@@ -212,7 +217,8 @@ class Walk:
 
     NAMES = (
         "guide", "chime", "questions", "pages", "desktop", "terminal", "tray", "picture_of",
-        "store", "settings", "control", "alarm", "presence", "gates", "source", "locker",
+        "store", "settings", "control", "hooks", "own command", "looked back",
+        "alarm", "presence", "gates", "source", "locker",
         *(f"gate {name}" for name in GATES), *(f"notifier {name}" for name in NOTIFIERS),
     )  # fmt: skip
 
@@ -243,6 +249,11 @@ class Walk:
             terminal=self._faulty(QuietTerminal(), "terminal"),
             tray=self._faulty(Quiet(), "tray"),
             picture_of=self._faulty(lambda _: None, "picture_of"),
+            insight=InsightParts(
+                self._faulty(QuietHooks(), "hooks"),
+                self._faulty(QuietCommand(), "own command"),
+                self._faulty(LookedBack(), "looked back"),
+            ),
             own_routines="routines",
             make_store=lambda _: self._faulty(MemoryStore(), "store"),
             make_notifiers=self._notifiers,

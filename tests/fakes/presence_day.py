@@ -10,8 +10,8 @@ from fakes.presence_gate import HandGate
 from fakes.presence_source import HandSource, Nobody
 from playing import catalogue
 
+from deskbreak.app.day_output import Happened
 from deskbreak.app.engine import Engine
-from deskbreak.app.simulation import Happened
 from deskbreak.domain.machine.state import State, begin
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import SECOND, Instant, Millis, Now

@@ -18,13 +18,14 @@ WHEN = {"start": (0.0, 30.0), "middle": (20.0, 50.0), "end": (44.0, 70.0), "thro
 NOT_PARTS = {
     "clock": "two reads of the kernel; without them there is no time to tell anything in",
     "own_routines": "a name",
+    "insight": "holds parts that are walked one by one",
     "closers": "what ends the connections that parts share",
     "make_notifiers": "makes what is walked one by one",
     "make_observers": "makes what is walked one by one",
 }
 """What ``Parts`` names beside parts."""
 
-SILENT = {"chime", "questions", "guide", "desktop"}
+SILENT = {"chime", "questions", "guide", "desktop", "own command", "looked back"}
 """Parts that nothing asks in a day without answers, or that answer for themselves."""
 
 

@@ -10,7 +10,7 @@ import pytest
 from fakes.presence_day import MORNING, Day, play
 from playing import run
 
-from deskbreak.app.simulation import as_json
+from deskbreak.app.day_output import as_json
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import MINUTE, SECOND, Millis
 from deskbreak.domain.vocabulary.effects import ShowPrompt

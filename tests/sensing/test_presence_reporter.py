@@ -6,12 +6,11 @@ from collections.abc import Callable
 import pytest
 from fakes.presence_clock import HandClock
 
-from deskbreak.domain.vocabulary.events import (
+from deskbreak.domain.vocabulary.events import Event, Ticked
+from deskbreak.domain.vocabulary.presence_events import (
     CameBack,
-    Event,
     FellAsleep,
     Locked,
-    Ticked,
     Unlocked,
     Watched,
     WentIdle,

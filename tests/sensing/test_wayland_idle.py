@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from fakes.presence_compositor import Compositor
 
-from deskbreak.domain.vocabulary.events import (
+from deskbreak.domain.vocabulary.events import Event
+from deskbreak.domain.vocabulary.presence_events import (
     CameBack,
-    Event,
     TypingBegan,
     TypingEnded,
     Watched,

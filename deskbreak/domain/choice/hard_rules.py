@@ -13,7 +13,7 @@ If nothing is left they are relaxed in this order, each staying relaxed: H4, H2,
 last prompt), H1; at the very last, when one routine alone is eligible, it comes again.
 
 H2 and H3 look back over the night and H1 does not: else the regions that have only ``brief``
-routines could not all have their turn by the seventh prompt of a day.
+routines could not all come by the seventh prompt of a day.
 """
 
 from collections import Counter

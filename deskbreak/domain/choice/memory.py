@@ -6,11 +6,9 @@ Rules
 - Whatever is bound to a day carries its date, so that nothing has to run at midnight.
 - A date that lies in the future because the wall clock was wrong for a while never lasts: rests are
   believed up to the longest rest there is, and lengths between days are taken without their sign.
-- A prompt is one offer, followed by those the person changed it to. A showing again of the same
-  prompt (snoozed, released, restored) is not an offer.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from deskbreak.domain.vocabulary.events import Override
@@ -151,68 +149,14 @@ def experience(memory: Memory, routine: str) -> Experience:
     return Experience(routine)
 
 
-def with_experience(memory: Memory, new: Experience) -> Memory:
-    """The memory with one routine's entry replaced."""
-    others = tuple(one for one in memory.experiences if one.routine != new.routine)
-    return replace(memory, experiences=(*others, new))
-
-
-def offered(memory: Memory, routine: str, day: date) -> Memory:
-    """A new prompt offers this routine, chosen or named."""
-    week = focus_week(memory, day)
-    fresh = week != memory.focus_week or memory.focus_since is None
-    memory = replace(
-        memory,
-        prompts=memory.prompts + 1,
-        workdays=counted(memory.workdays, day, shown=1),
-        focus_week=week,
-        focus_since=day if fresh else memory.focus_since,
-    )
-    return _appeared(memory, Offer(routine, day))
-
-
-def changed(memory: Memory, routine: str) -> Memory:
-    """The person changed the open prompt to this routine (another, seated, or by name)."""
-    if not memory.offers or memory.offers[-1].routine == routine:
-        return memory
-    opened = max(place for place, offer in enumerate(memory.offers) if offer.first)
-    again = Offer(routine, memory.offers[-1].day, first=False)
-    once = tuple(offer for offer in memory.offers[opened:] if offer != again)
-    memory = replace(memory, offers=(*memory.offers[:opened], *once))
-    return _appeared(memory, again)
-
-
-def started(memory: Memory, routine: str) -> Memory:
-    """A routine began: one of the first times, when all its steps are shown."""
-    known = experience(memory, routine)
-    if known.seen >= LEARN_TIMES:
-        return memory
-    return with_experience(memory, replace(known, seen=known.seen + 1))
-
-
 def learning(memory: Memory, routine: str) -> bool:
     """Whether all steps are still to be shown; asked before ``started``."""
     return experience(memory, routine).seen < LEARN_TIMES
 
 
-def overridden(memory: Memory, override: Override | None, day: date) -> Memory:
-    """``deskbreak today``: seated, elsewhere, or normal again (None)."""
-    return replace(memory, override=override, override_on=day)
-
-
 def override_on(memory: Memory, day: date) -> Override | None:
     """What is different on this day."""
     return memory.override if memory.override_on == day else None
-
-
-def counted(
-    days: tuple[Workday, ...], day: date, *, shown: int = 0, completed: int = 0
-) -> tuple[Workday, ...]:
-    """The working days with more prompts shown or completed on this one."""
-    last = next((one for one in days if one.day == day), Workday(day))
-    new = replace(last, shown=last.shown + shown, completed=last.completed + completed)
-    earlier = tuple(one for one in days if one.day != day)
-    return (*earlier, new)[-KEEP_WORKDAYS:]
 
 
 def focus_week(memory: Memory, day: date) -> int:
@@ -230,22 +174,3 @@ def resting(one: Experience, day: date) -> bool:
 def apart(one: date, other: date) -> int:
     """Days between two days, whichever comes first."""
     return abs((one - other).days)
-
-
-def _appeared(memory: Memory, offer: Offer) -> Memory:
-    """Note an offer; one appearance in the easier variant is used up."""
-    known = experience(memory, offer.routine)
-    if known.easier_left:
-        memory = with_experience(memory, replace(known, easier_left=known.easier_left - 1))
-    return replace(memory, offers=_trimmed((*memory.offers, offer), offer.day))
-
-
-def _trimmed(offers: tuple[Offer, ...], day: date) -> tuple[Offer, ...]:
-    """The offers that a rule may still look at."""
-    opened = [place for place, offer in enumerate(offers) if offer.first]
-    keep_from = opened[-KEEP_PROMPTS] if len(opened) >= KEEP_PROMPTS else 0
-    return tuple(
-        offer
-        for place, offer in enumerate(offers)
-        if place >= keep_from or apart(offer.day, day) < KEEP_DAYS
-    )

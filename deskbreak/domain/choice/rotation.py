@@ -80,7 +80,7 @@ def choose(
 ) -> Choice:
     """The routine of a new prompt; ``wanted`` is the id of one that was named by hand.
 
-    Whether a named one may be chosen at all, ``refusal`` tells. There always is a choice.
+    Whether a named one may be chosen at all, ``refusal`` says. There always is a choice.
     """
     if wanted is not None:
         routine = find(catalogue, wanted)

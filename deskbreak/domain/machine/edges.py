@@ -1,6 +1,9 @@
 """What changes by itself, and when: the edges that accounting goes along.
 
-Nothing is shown at an edge; showing is decided for now alone.
+Rules
+- Nothing is shown at an edge; showing is decided for now alone.
+- While the daemon is down only hours, a manual pause and the expiry of a prompt go on.
+- Edges at the same instant are crossed in the order of ``What``.
 """
 
 from collections.abc import Iterator
@@ -10,7 +13,7 @@ from enum import Enum, auto
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.person.presence import Activity
 from deskbreak.domain.prompt.life import Phase, ends
-from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import Instant
 
 
@@ -25,6 +28,7 @@ class What(Enum):
     ROUTINE_OVER = auto()
     EXPIRED = auto()
     QUESTION_OVER = auto()
+    STATEMENT_OVER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ DOWN_EDGES = frozenset({What.HOURS, What.PAUSE_OVER, What.EXPIRED})
 
 def edges(state: State) -> Iterator[Edge]:
     """The edges ahead of a state, or just missed, in no order."""
-    edge = hours.next_edge(state.settings.hours, state.zone, state.epoch)
+    edge = working_hours.next_edge(state.settings.hours, state.zone, state.epoch)
     if edge is not None:
         yield Edge(state.instant(edge), What.HOURS)
     presence, prompt, settings = state.presence, state.prompt, state.rhythm
@@ -59,3 +63,5 @@ def edges(state: State) -> Iterator[Edge]:
         yield Edge(prompt.expires_at, What.EXPIRED)
     if state.asking is not None and state.asking.until is not None:
         yield Edge(state.asking.until, What.QUESTION_OVER)
+    if state.statement is not None:
+        yield Edge(state.statement.until, What.STATEMENT_OVER)

@@ -1,7 +1,7 @@
-"""What the person tells about routines, checks and the programme, and what follows from it.
+"""What the person says about routines, checks and the programme, and what follows from it.
 
 Rules
-- How a routine felt may be told once, right away or later. "It hurts" ends a running routine.
+- How a routine felt may be said once, right away or later. "It hurts" ends a running routine.
 - Whatever is chosen here is in force at once; what is a setting is remembered as well.
 - What the open prompt offers is looked at again after anything that may leave a routine out.
 - ``stage`` needs no offer: unlocking early and stepping back are always possible.
@@ -9,17 +9,15 @@ Rules
 
 from typing import TypeAlias, assert_never
 
-from deskbreak.domain.choice import memory as remember
+from deskbreak.domain.choice.memory_updates import overridden
 from deskbreak.domain.machine.transition import Transition
-from deskbreak.domain.programme import comfort
-from deskbreak.domain.programme import setup_checks as checks
-from deskbreak.domain.programme import stages as programme
+from deskbreak.domain.programme import comfort, setup_checks, stages
 from deskbreak.domain.programme.stages import LAST_STAGE, Keep
 from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.prompt.question import Question
-from deskbreak.domain.time import working_hours as hours
-from deskbreak.domain.vocabulary.effects import EndQuestion, Outcome, Refuse, Why
+from deskbreak.domain.time import working_hours
+from deskbreak.domain.vocabulary.effects import Outcome, Refuse, Why
 from deskbreak.domain.vocabulary.events import (
     CheckAnswered,
     Comfort,
@@ -32,8 +30,9 @@ from deskbreak.domain.vocabulary.events import (
     StageChosen,
     TodayChanged,
 )
+from deskbreak.domain.vocabulary.question_effects import EndQuestion
 
-Told: TypeAlias = (
+FeedbackEvent: TypeAlias = (
     FeedbackGiven
     | HurtNow
     | CheckAnswered
@@ -45,128 +44,128 @@ Told: TypeAlias = (
 )
 
 
-def tell(turn: Transition, event: Told) -> None:
-    """Let what was told change a turn's state."""
+def handle_feedback(transition: Transition, event: FeedbackEvent) -> None:
+    """Let feedback change the state of a transition."""
     match event:
         case FeedbackGiven():
-            _feedback(turn, event)
+            _feedback(transition, event)
         case HurtNow(prompt):
-            _hurts(turn, prompt)
+            _hurts(transition, prompt)
         case CheckAnswered():
-            _check(turn, event)
+            _check(transition, event)
         case OfferAnswered(choice):
-            _offer(turn, choice)
+            _offer(transition, choice)
         case StageChosen(stage):
-            _stage(turn, stage)
+            _stage(transition, stage)
         case RoutineHidden():
-            _hide(turn, event)
+            _hide(transition, event)
         case TodayChanged(override):
-            _today(turn, override)
+            _today(transition, override)
         case SafetyDismissed():
-            turn.set(memory=comfort.dismissed(turn.state.memory))
-            if turn.state.settings.personal.red_flag:
-                turn.keep("personal.red_flag", False)  # noqa: FBT003 - the value of the key
+            transition.set(memory=comfort.dismissed(transition.state.memory))
+            if transition.state.settings.personal.red_flag:
+                transition.keep("personal.red_flag", False)  # noqa: FBT003 - the value of the key
         case _:
             assert_never(event)
 
 
-def _feedback(turn: Transition, event: FeedbackGiven) -> None:
-    """How the last routine felt. Pain told of in a running one ends it first."""
-    prompt = turn.state.prompt
+def _feedback(transition: Transition, event: FeedbackGiven) -> None:
+    """How the last routine felt. Pain in a running one ends it first."""
+    prompt = transition.state.prompt
     if prompt is not None and prompt.phase is Phase.STARTED and event.value is Comfort.HURTS:
-        turn.close(prompt, Outcome.STOPPED)
-    finished = turn.state.finished
+        transition.close(prompt, Outcome.STOPPED)
+    finished = transition.state.finished
     if finished is None or finished.felt:
-        turn.tell(Refuse(Why.NOTHING_TO_FEEL))
+        transition.emit(Refuse(Why.NOTHING_TO_FEEL))
         return
-    turn.felt(finished, event)
-    turn.reconsider()
+    transition.felt(finished, event)
+    transition.reconsider()
 
 
-def _hurts(turn: Transition, id_: str | None) -> None:
+def _hurts(transition: Transition, id_: str | None) -> None:
     """It hurts: a running routine stops; what it is like is asked."""
-    prompt = turn.state.prompt
+    prompt = transition.state.prompt
     if prompt is not None and prompt.phase is Phase.STARTED and id_ in (None, prompt.id):
-        turn.close(prompt, Outcome.STOPPED)
-    asking, finished = turn.state.asking, turn.state.finished
-    stopped = prompt is not None and turn.state.prompt is None
+        transition.close(prompt, Outcome.STOPPED)
+    asking, finished = transition.state.asking, transition.state.finished
+    stopped = prompt is not None and transition.state.prompt is None
     asked = asking is not None and asking.question is Question.COMFORT
     if finished is None or not (stopped or asked):
-        turn.tell(Refuse(Why.NOT_RUNNING))
+        transition.emit(Refuse(Why.NOT_RUNNING))
         return
-    turn.ask_kind(finished)
+    transition.ask_kind(finished)
 
 
-def _check(turn: Transition, event: CheckAnswered) -> None:
+def _check(transition: Transition, event: CheckAnswered) -> None:
     """The answer to the check that rides on the prompt, or to one that was asked by hand."""
-    state, asking = turn.state, turn.state.asking
-    if event.value not in (checks.YES, checks.NO, checks.FIX):
-        turn.tell(Refuse(Why.NOT_A_CHOICE, event.value))
+    state, asking = transition.state, transition.state.asking
+    if event.value not in (setup_checks.YES, setup_checks.NO, setup_checks.FIX):
+        transition.emit(Refuse(Why.NOT_A_CHOICE, event.value))
         return
     riding = asking if asking is not None and asking.question is Question.CHECK else None
     if riding is not None and event.check in (None, riding.about):
-        turn.checked(riding, event.value)
+        transition.checked(riding, event.value)
     elif event.check is None:
-        turn.tell(Refuse(Why.NO_CHECK))
+        transition.emit(Refuse(Why.NO_CHECK))
     elif event.check not in {one.id for one in state.checks}:
-        turn.tell(Refuse(Why.UNKNOWN_CHECK, event.check))
+        transition.emit(Refuse(Why.UNKNOWN_CHECK, event.check))
     else:
-        memory = checks.asked(state.memory, event.check, state.day, requested=True)
-        turn.set(memory=memory)
-        turn.note_check(event.check, event.value)
+        memory = setup_checks.asked(state.memory, event.check, state.day, requested=True)
+        transition.set(memory=memory)
+        transition.note_check(event.check, event.value)
 
 
-def _offer(turn: Transition, choice: str) -> None:
+def _offer(transition: Transition, choice: str) -> None:
     """An answer to what the programme proposes."""
-    state, asking = turn.state, turn.state.asking
-    proposal = programme.pending(state.memory, state.settings, state.day)
+    state, asking = transition.state, transition.state.asking
+    proposal = stages.pending(state.memory, state.settings, state.day)
     if proposal is None:
-        turn.tell(Refuse(Why.NO_OFFER))
+        transition.emit(Refuse(Why.NO_OFFER))
         return
-    result = programme.answer(state.memory, state.settings, proposal, choice)
+    result = stages.answer(state.memory, state.settings, proposal, choice)
     if result is None:
-        turn.tell(Refuse(Why.NOT_A_CHOICE, choice))
+        transition.emit(Refuse(Why.NOT_A_CHOICE, choice))
         return
     memory, wishes = result
-    turn.set(memory=memory)
+    transition.set(memory=memory)
     for wish in wishes:
         if isinstance(wish, Keep):
-            turn.keep(wish.key, wish.value)
+            transition.keep(wish.key, wish.value)
         else:
-            end = hours.start_after_day(state.settings.hours, state.zone, state.epoch)
-            turn.set(holds=hold.pause(state.holds, state.instant(end), state.at))
+            end = working_hours.start_after_day(state.settings.hours, state.zone, state.epoch)
+            transition.set(holds=hold.pause(state.holds, state.instant(end), state.at))
     if asking is not None and asking.question is Question.OFFER:
-        turn.set(asking=None)
-        turn.tell(EndQuestion(asking.prompt))
-    turn.reconsider()
+        transition.set(asking=None)
+        transition.emit(EndQuestion(asking.prompt))
+    transition.reconsider()
 
 
-def _stage(turn: Transition, stage: int) -> None:
+def _stage(transition: Transition, stage: int) -> None:
     """The person moves to a stage."""
     if not 0 <= stage <= LAST_STAGE:
-        turn.tell(Refuse(Why.NO_STAGE, str(stage)))
+        transition.emit(Refuse(Why.NO_STAGE, str(stage)))
         return
-    before = turn.state.settings.personal.stage
-    turn.keep("personal.stage", stage)
-    turn.set(memory=programme.in_stage(turn.state.memory, stage))
-    turn.reconsider(stepped_back=stage < before)
+    before = transition.state.settings.personal.stage
+    transition.keep("personal.stage", stage)
+    transition.set(memory=stages.in_stage(transition.state.memory, stage))
+    transition.reconsider(stepped_back=stage < before)
 
 
-def _hide(turn: Transition, event: RoutineHidden) -> None:
+def _hide(transition: Transition, event: RoutineHidden) -> None:
     """Never offer a routine again, or offer it again."""
-    state = turn.state
+    state = transition.state
     hidden = state.settings.personal.hidden
     if event.routine not in {one.id for one in state.catalogue}:
-        turn.tell(Refuse(Why.UNKNOWN_ROUTINE, event.routine))
+        transition.emit(Refuse(Why.UNKNOWN_ROUTINE, event.routine))
         return
     new = hidden | {event.routine} if event.hidden else hidden - {event.routine}
-    turn.keep("personal.hidden", new)
-    turn.reconsider()
+    transition.keep("personal.hidden", new)
+    transition.reconsider()
 
 
-def _today(turn: Transition, override: Override | None) -> None:
+def _today(transition: Transition, override: Override | None) -> None:
     """What is different today; a standing routine that is offered gives way to a seated one."""
-    state = turn.state
-    before = turn.wants_seat()
-    turn.set(memory=remember.overridden(state.memory, override, state.day))
-    turn.seat(before=before)
+    state = transition.state
+    before = transition.wants_seat()
+    transition.set(memory=overridden(state.memory, override, state.day))
+    transition.seat(before=before)

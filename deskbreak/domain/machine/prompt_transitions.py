@@ -1,24 +1,27 @@
-"""Shows, keeps back, withdraws and closes prompts."""
+"""Shows prompts, keeps them back, withdraws them, and changes what they offer.
+
+Rules
+- Gates are asked when a prompt is due, and watched from then until it closes.
+- A hold that begins while a prompt is shown withdraws it; the same prompt returns later.
+- What an open prompt offers exists and fits what the person has said; else another routine takes
+  its place. A started routine is left alone.
+"""
 
 from dataclasses import replace
 
 from deskbreak.domain.choice import eligibility, rotation
-from deskbreak.domain.choice import memory as remember
 from deskbreak.domain.choice.eligibility import STAND
+from deskbreak.domain.choice.memory_updates import changed, offered
 from deskbreak.domain.choice.rotation import Choice
-from deskbreak.domain.machine.follow_up_questions import Questions
+from deskbreak.domain.machine.prompt_closing import PromptClosing
 from deskbreak.domain.machine.showing import cause_now, gates_answered, wants_showing
-from deskbreak.domain.person import presence as person
-from deskbreak.domain.person.presence import Absence
 from deskbreak.domain.person.sitting import suggests_pause
-from deskbreak.domain.programme import stages as programme
 from deskbreak.domain.prompt import hold
-from deskbreak.domain.prompt.life import Phase, Prompt, shown, shows
-from deskbreak.domain.time import working_hours as hours
-from deskbreak.domain.time.units import Instant
+from deskbreak.domain.prompt.life import Lead, Phase, Prompt, shown, shows, step_at
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.vocabulary.effects import (
     Cause,
-    Outcome,
+    ShowStep,
     UnwatchGates,
     WatchGates,
     WithdrawPrompt,
@@ -27,13 +30,13 @@ from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.routine import Routine
 
 
-class PromptTransitions(Questions):
-    """What a turn does about prompts."""
+class PromptTransitions(PromptClosing):
+    """What a step does about prompts."""
 
     def decide(self) -> None:
         """Show what wants to be shown if this is the moment, or keep it back."""
         if not wants_showing(self.state):
-            self.set(holds=hold.let_go(self.state.holds))
+            self.set(holds=hold.clear_kept(self.state.holds))
             if self.state.prompt is None or self.state.guiding:
                 self._unwatch()
             return
@@ -43,22 +46,38 @@ class PromptTransitions(Questions):
         state, prompt = self.state, self.state.prompt
         passes = prompt.passes if prompt is not None else frozenset[Reason]()
         reasons = hold.active(state.holds, state.settings.hold, passes)
-        holds, told = hold.keep(state.holds, reasons, state.settings.hold.settle, state.at)
+        holds, effects = hold.keep(state.holds, reasons, state.settings.hold.settle, state.at)
         is_shown = prompt is not None and prompt.phase is Phase.SHOWN
         if reasons and prompt is not None and (is_shown or prompt.returns):
             self.set(prompt=replace(prompt, phase=Phase.WITHDRAWN, returns=False))
-            told = (*told, WithdrawPrompt(prompt.id))
+            effects = (*effects, WithdrawPrompt(prompt.id))
         self.set(holds=holds)
-        self.tell(*told)
+        self.emit(*effects)
         if not is_shown and (cause := cause_now(self.state)) is not None:
             self.show(cause)
+
+    def lead(self) -> None:
+        """Show the step of the running routine that is on now, once."""
+        prompt, ends = self.state.prompt, self.state.step_ends
+        if prompt is None or not ends:
+            return
+        number = step_at(ends, self.state.at)
+        if number != prompt.step:
+            self.set(prompt=replace(prompt, step=number))
+            self.emit(ShowStep(prompt.id, prompt.routine, number, prompt.easier, prompt.seated))
+
+    def lead_by(self, lead: Lead) -> None:
+        """Something else leads through the running routine from now on."""
+        prompt = self.state.prompt
+        if prompt is not None and prompt.phase is Phase.STARTED:
+            self.set(prompt=replace(prompt, lead=lead, step=0, guided=False))
 
     def routine(self, name: str) -> Routine:
         """The facts of a routine by its id; the plain standing minute for one that is gone."""
         return next((one for one in self.state.catalogue if one.id == name), STAND)
 
     def show(self, cause: Cause, routine: str | None = None) -> Prompt:
-        """Show the open prompt, or a new one, with this routine or the one whose turn it is."""
+        """Show the open prompt, or a new one, with this routine or the next one."""
         prompt = self.state.prompt
         if prompt is None:
             prompt = self._new(cause, routine)
@@ -69,7 +88,7 @@ class PromptTransitions(Questions):
     def _changed(self, prompt: Prompt, routine: str) -> Prompt:
         """The same prompt with this routine."""
         choice = self._choose(routine)
-        self.set(memory=remember.changed(self.state.memory, choice.routine.id))
+        self.set(memory=changed(self.state.memory, choice.routine.id))
         return replace(prompt, routine=choice.routine.id, easier=choice.easier)
 
     def reconsider(self, *, stepped_back: bool = False) -> None:
@@ -136,9 +155,9 @@ class PromptTransitions(Questions):
         number = state.prompts + 1
         self.set(
             prompts=number,
-            memory=remember.offered(state.memory, choice.routine.id, state.day),
+            memory=offered(state.memory, choice.routine.id, state.day),
         )
-        wall = hours.wall_at(state.zone, state.epoch)
+        wall = working_hours.wall_at(state.zone, state.epoch)
         pause = suggests_pause(state.sitting, state.rhythm)
         if pause:
             self.set(sitting=replace(state.sitting, worked=0))
@@ -155,7 +174,7 @@ class PromptTransitions(Questions):
         )
 
     def _choose(self, wanted: str | None) -> Choice:
-        """The routine that was named, or the one whose turn it is."""
+        """The routine that was named, or the next one."""
         state = self.state
         return rotation.choose(
             state.catalogue, state.memory, state.settings, state.day, state.seed, wanted=wanted
@@ -167,75 +186,10 @@ class PromptTransitions(Questions):
         self.set(
             prompt=prompt,
             sitting=replace(self.state.sitting, shown_at=self.state.at),
-            holds=hold.let_go(self.state.holds),
+            holds=hold.clear_kept(self.state.holds),
         )
-        self.tell(shows(prompt, self.state.rhythm))
+        self.emit(shows(prompt, self.state.rhythm))
         return prompt
-
-    def close(self, prompt: Prompt, outcome: Outcome) -> None:
-        """The open prompt gets its one final outcome."""
-        self.record(outcome, prompt)
-        if prompt.phase in (Phase.SHOWN, Phase.STARTED):
-            self.tell(WithdrawPrompt(prompt.id))
-        self.set(prompt=None, holds=hold.let_go(self.state.holds))
-        memory, day = self.state.memory, self.state.day
-        match outcome:
-            case Outcome.DONE | Outcome.STOPPED:
-                self.reset_sitting()
-                stage = self.state.settings.personal.stage
-                self.set(memory=programme.completed(memory, stage, day))
-                self.over(prompt, outcome)
-            case Outcome.MISSED:
-                self.set(memory=programme.missed(memory, day))
-            case _:
-                self.set(memory=programme.answered(memory))
-
-    def note_snooze(self, before: Prompt) -> None:
-        """The prompt was put off: it goes away for a while."""
-        self.record(Outcome.SNOOZED, before)
-        if before.phase is Phase.SHOWN:
-            self.tell(WithdrawPrompt(before.id))
-        self.set(holds=hold.let_go(self.state.holds))
-
-    def expire(self, prompt: Prompt) -> None:
-        """A prompt is let go without an answer: taken if the person is gone by then, else missed.
-
-        Gone means the same as on return: a minute for one that is shown, else a whole break.
-        """
-        presence = self.state.presence
-        if presence.absence is not None and self.took(presence.absence, prompt):
-            self.set(presence=replace(presence, absence=replace(presence.absence, took=True)))
-            self.close(prompt, Outcome.TAKEN)
-        else:
-            self.close(prompt, Outcome.MISSED)
-
-    def took(self, absence: Absence, prompt: Prompt) -> bool:
-        """Whether being gone answers a prompt: a minute for a shown one, else a whole break.
-
-        Down time is never proof of it.
-        """
-        settings = self.state.rhythm
-        at = self.state.at if self.down_since is None else self.down_since
-        if settings.taken_after == 0 or prompt.phase is Phase.STARTED:
-            return False
-        if prompt.phase is Phase.SHOWN:
-            return person.gone_for(absence, prompt.shown_at, at) >= settings.taken_after
-        provable = person.gone_for(absence, absence.since, at)
-        return person.is_break(absence, settings) and provable >= min(
-            settings.away_after, absence.length
-        )
-
-    def restore(self, prompt: Prompt, expires_at: Instant) -> None:
-        """What was on the screen before the daemon went down is no longer; it is to return."""
-        prompt = replace(prompt, phase=Phase.WITHDRAWN, expires_at=expires_at, returns=True)
-        self.set(prompt=replace(prompt, guided=False))
-
-    def end_pause(self) -> None:
-        """The manual hold ends; a later one is a new one, which no prompt passes."""
-        prompt = self.state.prompt
-        self.set(holds=hold.resume(self.state.holds))
-        if prompt is not None:
-            self.set(prompt=replace(prompt, passes=prompt.passes - {Reason.PAUSE}))
 
     def _watch(self) -> None:
         """Something wants to be shown, or is: the gates must be known until it closes.
@@ -245,10 +199,10 @@ class PromptTransitions(Questions):
         if self.state.watched_since is None:
             holds = hold.end(self.state.holds, None)
             self.set(watched_since=self.state.at, gates_known=False, holds=holds)
-            self.tell(WatchGates())
+            self.emit(WatchGates())
 
     def _unwatch(self) -> None:
         """Nothing is due or open. What the gates said is forgotten; it will be asked anew."""
         if self.state.watched_since is not None:
             self.set(watched_since=None, gates_known=False, holds=hold.end(self.state.holds, None))
-            self.tell(UnwatchGates())
+            self.emit(UnwatchGates())

@@ -10,7 +10,9 @@ Rules
 """
 
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.person import presence as person
+from deskbreak.domain.person.presence import (
+    pause_begins,
+)
 from deskbreak.domain.person.sitting import stretch
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import SECOND, Millis
@@ -52,7 +54,7 @@ def cause_now(state: State) -> Cause | None:
         return Cause.RELEASED if kept is not None else Cause.SNOOZED
     rhythm = state.rhythm
     released = kept is not None or prompt is not None
-    if person.pause_begins(presence, rhythm.pause, state.at) == state.at:
+    if pause_begins(presence, rhythm.pause, state.at) == state.at:
         return Cause.RELEASED if released else Cause.DUE
     if stretch(state.sitting, state.at) >= rhythm.ceiling:
         return Cause.RELEASED if released else Cause.CEILING

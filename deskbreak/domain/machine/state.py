@@ -1,16 +1,22 @@
-"""All that the core knows. A state is a value; ``step`` makes a new one from it."""
+"""All that the core knows. A state is a value; ``step`` makes a new one from it.
+
+Rules
+- Every instant in a state moves when the clock of instants begins anew (``rebased``).
+- The rhythm in force is ``rhythm_at``; the settings know only the person's wish.
+"""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
 
+from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.choice.memory import Memory
 from deskbreak.domain.person.presence import Presence
 from deskbreak.domain.person.sitting import Sitting, Today
-from deskbreak.domain.programme import stages as programme
+from deskbreak.domain.programme import stages
 from deskbreak.domain.prompt.hold import Holds
-from deskbreak.domain.prompt.life import Phase, Prompt
-from deskbreak.domain.prompt.question import Asking, Finished
-from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.prompt.life import Lead, Phase, Prompt, step_ends
+from deskbreak.domain.prompt.question import Asking, Finished, Statement
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import Instant, Millis, Now
 from deskbreak.domain.vocabulary.routine import Check, Routine
 from deskbreak.domain.vocabulary.settings import Rhythm, Settings
@@ -43,6 +49,10 @@ class State:
     memory: Memory = field(default_factory=Memory)
     asking: Asking | None = None
     """The question that stands in place of a finished routine."""
+    statement: Statement | None = None
+    """What is said in place of a question at present."""
+    guide_ready: bool = False
+    """A guide could lead a routine, as far as is known."""
     finished: Finished | None = None
     """The last routine that was done or stopped."""
     watched_since: Instant | None = None
@@ -61,7 +71,7 @@ class State:
     @property
     def day(self) -> date:
         """The day that ``at`` belongs to."""
-        return hours.day_at(self.settings.hours, self.zone, self.epoch)
+        return working_hours.day_at(self.settings.hours, self.zone, self.epoch)
 
     @property
     def rhythm(self) -> Rhythm:
@@ -72,13 +82,22 @@ class State:
         """The rhythm in force at a wall-clock time."""
         if self.memory.slow_on is None:
             return self.settings.rhythm
-        day = hours.day_at(self.settings.hours, self.zone, epoch)
-        return programme.rhythm_on(self.memory, self.settings.rhythm, day)
+        day = working_hours.day_at(self.settings.hours, self.zone, epoch)
+        return stages.rhythm_on(self.memory, self.settings.rhythm, day)
 
     @property
     def guiding(self) -> bool:
         """Whether a routine is running."""
         return self.prompt is not None and self.prompt.phase is Phase.STARTED
+
+    @property
+    def step_ends(self) -> tuple[Instant, ...]:
+        """When each step of the running routine ends, if the notification leads step by step."""
+        prompt = self.prompt
+        if prompt is None or prompt.phase is not Phase.STARTED or prompt.lead is not Lead.STEPS:
+            return ()
+        routine = find(self.catalogue, prompt.routine)
+        return step_ends(prompt, routine.steps, routine.seconds)
 
     @property
     def counts(self) -> bool:
@@ -102,12 +121,12 @@ def begin(
     return State(
         at=now.instant,
         offset=now.epoch - now.instant,
-        today=Today(hours.day_at(settings.hours, zone, now.epoch)),
+        today=Today(working_hours.day_at(settings.hours, zone, now.epoch)),
         settings=settings,
         catalogue=catalogue,
         checks=checks,
         zone=zone,
-        working=hours.is_working(settings.hours, zone, now.epoch),
+        working=working_hours.is_working(settings.hours, zone, now.epoch),
         presence=Presence(input_at=now.instant, idle_since=now.instant),
         seed=seed,
     )
@@ -136,6 +155,7 @@ def rebased(state: State, shift: Millis) -> State:
             since=state.asking.since + shift,
             until=_moved(state.asking.until, shift),
         ),
+        statement=state.statement and replace(state.statement, until=state.statement.until + shift),
         presence=replace(
             presence,
             input_at=presence.input_at + shift,

@@ -1,10 +1,10 @@
 """The machine: what follows from an event at a time.
 
-Theory of operation
-- ``step`` first accounts for the time since the last step, then takes the event, then decides what
-  is to be shown. It never raises, reads no clock, and returns what is to be done.
-- An event may tell of something past: an idleness told late, a shorter ``away_after``. What follows
-  from that follows at once, before anything is shown.
+Rules
+- ``step`` first accounts for the time since the last step, then handles the event, then decides
+  what is to be shown. It never raises, reads no clock, and returns what is to be done.
+- An event may report something past: an idleness reported late, a shorter ``away_after``. What
+  follows from that follows at once, before anything is shown.
 - Accounting goes from edge to edge: an idleness that becomes an absence, the end of working hours,
   a routine that ends, a prompt that expires. So a late step comes to the same counts as a punctual
   one. Nothing is *shown* for a time that is past: showing is decided for now alone, so that any
@@ -19,14 +19,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from deskbreak.domain.machine.edges import edges
-from deskbreak.domain.machine.event_handling import take
+from deskbreak.domain.machine.event_handling import handle_event
 from deskbreak.domain.machine.showing import GATE_LIMIT, is_due, wants_showing
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.transition import Transition
-from deskbreak.domain.person import presence as person
+from deskbreak.domain.person.presence import (
+    pause_begins,
+)
 from deskbreak.domain.person.sitting import next_full_minute, reaches
 from deskbreak.domain.prompt.life import Phase
-from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import Instant, Now
 from deskbreak.domain.vocabulary.effects import Effect
 from deskbreak.domain.vocabulary.events import Event, Restarted
@@ -34,13 +36,14 @@ from deskbreak.domain.vocabulary.events import Event, Restarted
 
 def step(state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...]]:
     """The state after an event at ``now``, and what is to be done, in order."""
-    turn = Transition(state)
-    turn.advance(now, down=isinstance(event, Restarted))
-    take(turn, event)
-    turn.catch_up()
-    turn.decide()
-    turn.ask()
-    return turn.state, tuple(turn.effects)
+    transition = Transition(state)
+    transition.advance(now, down=isinstance(event, Restarted))
+    handle_event(transition, event)
+    transition.catch_up()
+    transition.decide()
+    transition.lead()
+    transition.ask()
+    return transition.state, tuple(transition.effects)
 
 
 def deadline(state: State) -> Instant | None:
@@ -61,7 +64,7 @@ def next_prompt(state: State) -> Instant | None:
     settings = state.settings
     if settings.hours.week is None:
         return due
-    for start, end in hours.spans_ahead(settings.hours, state.zone, state.epoch):
+    for start, end in working_hours.spans_ahead(settings.hours, state.zone, state.epoch):
         if start > state.epoch:
             due = _after_pause(state, state.instant(start) + state.rhythm_at(start).every)
         if due < state.instant(end):
@@ -101,7 +104,9 @@ def _waited_for(state: State) -> Iterator[Instant]:
         yield edge.at
     rhythm, holds = state.rhythm, state.holds
     if state.memory.slow_on == state.day:
-        yield state.instant(hours.day_begins(state.settings.hours, state.zone, _tomorrow(state)))
+        yield state.instant(
+            working_hours.day_begins(state.settings.hours, state.zone, _tomorrow(state))
+        )
     if holds.kept is not None:
         yield holds.kept.since + state.settings.hold.max
         if holds.kept.settled_at is not None:
@@ -110,8 +115,9 @@ def _waited_for(state: State) -> Iterator[Instant]:
         yield state.watched_since + GATE_LIMIT
     if state.prompt is not None and state.prompt.phase is Phase.SNOOZED:
         yield state.prompt.back_at
+    yield from state.step_ends
     if wants_showing(state):
-        pause = person.pause_begins(state.presence, rhythm.pause, state.at)
+        pause = pause_begins(state.presence, rhythm.pause, state.at)
         if pause is not None:
             yield pause
     if state.counts and (state.prompt is None or state.prompt.phase is Phase.WITHDRAWN):

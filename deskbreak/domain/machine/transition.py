@@ -1,30 +1,39 @@
-"""One transition of the machine: a state on its way to the next one.
+"""One transition of the machine: accounts for the time between two steps.
+
+Rules
+- Time is accounted for from edge to edge, in the order in which the edges come.
+- What was before the beginning of a day belongs to the day before.
+- A step of the wall clock out of a span of working hours is its end, one into a span its start.
+- What is open or kept back ends with the working hours; a started routine may finish.
+- After down time a prompt returns with its id, or is ``missed``; gates are asked anew.
 
 A ``Transition`` is the only thing in the core that changes while one looks at it; it lives for one
-step. It accounts for time (``advance``) and keeps absence and presence in agreement (``move``);
-what it does about prompts is in ``prompt_transitions``.
+step.
 """
 
 from dataclasses import replace
 from typing import assert_never, cast
 
+from deskbreak.domain.machine.absence_transitions import AbsenceTransitions
 from deskbreak.domain.machine.edges import DOWN_EDGES, Edge, What, edges
-from deskbreak.domain.machine.prompt_transitions import PromptTransitions
-from deskbreak.domain.person import presence as person
-from deskbreak.domain.person import sitting as rhythm
-from deskbreak.domain.person.presence import Absence, Activity, Presence
+from deskbreak.domain.person import sitting
+from deskbreak.domain.person.presence import (
+    Absence,
+    gave_up_watching,
+    stand_ended,
+)
 from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.life import Phase, Prompt, ended
 from deskbreak.domain.prompt.question import Asking
-from deskbreak.domain.time import working_hours as hours
+from deskbreak.domain.time import working_hours
 from deskbreak.domain.time.units import SECOND, Instant, Millis, Now
-from deskbreak.domain.vocabulary.effects import Outcome, Record
+from deskbreak.domain.vocabulary.effects import EndDay, Outcome, Record
 
 A_STEP: Millis = SECOND
 """The wall clock was stepped if it moved so far against the other; less is inexact reading."""
 
 
-class Transition(PromptTransitions):
+class Transition(AbsenceTransitions):
     """A state being changed, and what is to be done about it."""
 
     def advance(self, now: Now, *, down: bool) -> None:
@@ -43,7 +52,7 @@ class Transition(PromptTransitions):
         before, offset = self.state, now.epoch - now.instant
         self.set(offset=offset, zone=now.wall.tzinfo or before.zone)
         if before.working and abs(offset - before.offset) >= A_STEP:
-            span = hours.span_at(before.settings.hours, before.zone, before.epoch)
+            span = working_hours.span_at(before.settings.hours, before.zone, before.epoch)
             if span is not None and not span[0] <= self.state.epoch < span[1]:
                 self._end_hours()
         self.keep_hours()
@@ -56,9 +65,9 @@ class Transition(PromptTransitions):
         """Go up to ``target``; if a day began meanwhile, what was before belongs to the old one."""
         state = self.state
         spans, zone = state.settings.hours, state.zone
-        day = hours.day_at(spans, zone, target + state.offset)
+        day = working_hours.day_at(spans, zone, target + state.offset)
         if day != state.today.day:
-            began = state.instant(hours.day_begins(spans, zone, day))
+            began = state.instant(working_hours.day_begins(spans, zone, day))
             self._go(min(max(began, state.at), target), down=down)
             self.keep_day()
         self._go(target, down=down)
@@ -67,10 +76,13 @@ class Transition(PromptTransitions):
         """Begin to count anew with each day; what this step recorded, it recorded today."""
         state = self.state
         if state.day != state.today.day:
-            today = rhythm.Today(state.day, longest=state.sitting.firm)
+            over, sat = state.today, state.today.sitting + state.sitting.unsure
+            if sat or over.longest:
+                self.emit(EndDay(over.day, sat, over.longest))
+            today = sitting.Today(state.day, longest=state.sitting.firm)
             for effect in self.effects:
                 if isinstance(effect, Record):
-                    today = rhythm.counted(today, effect.outcome)
+                    today = sitting.counted(today, effect.outcome)
             self.set(today=today)
 
     def _go(self, target: Instant, *, down: bool) -> None:
@@ -105,7 +117,9 @@ class Transition(PromptTransitions):
             )
             presence = replace(presence, absence=absence)
         if state.counts and not down:
-            self.sit(rhythm.grow(state.sitting, length, unsure=presence.absence is not None))
+            self.set_sitting(
+                sitting.grow(state.sitting, length, unsure=presence.absence is not None)
+            )
         self.set(at=to, presence=presence)
 
     def _cross(self, what: What) -> None:
@@ -115,11 +129,11 @@ class Transition(PromptTransitions):
             case What.HOURS:
                 self.keep_hours()
             case What.AWAY:
-                self._take_back(cast("Absence", state.presence.absence))
+                self.take_back(cast("Absence", state.presence.absence))
             case What.WATCHED_ENOUGH:
-                self.move(person.gave_up_watching(state.presence))
+                self.move(gave_up_watching(state.presence))
             case What.STOOD_ENOUGH:
-                self.move(person.stand_ended(state.presence))
+                self.move(stand_ended(state.presence))
             case What.PAUSE_OVER:
                 self.end_pause()
             case What.ROUTINE_OVER:
@@ -129,30 +143,24 @@ class Transition(PromptTransitions):
                 self.expire(cast("Prompt", state.prompt))
             case What.QUESTION_OVER:
                 self.lapse(cast("Asking", state.asking))
+            case What.STATEMENT_OVER:
+                self.end_statement()
             case _:
                 assert_never(what)
-
-    def _take_back(self, absence: Absence) -> None:
-        """The idleness has lasted so long that it was an absence from its start."""
-        absence = replace(absence, away=True)
-        self.set(presence=replace(self.state.presence, absence=absence))
-        self.set(
-            sitting=rhythm.take_back(self.state.sitting), today=rhythm.settled(self.state.today)
-        )
 
     def keep_hours(self) -> None:
         """Notice that working hours began or ended: by the time, a clock step or new settings."""
         state = self.state
-        working = hours.is_working(state.settings.hours, state.zone, state.epoch)
+        working = working_hours.is_working(state.settings.hours, state.zone, state.epoch)
         if working and not state.working:
-            sitting = rhythm.reset(replace(state.sitting, worked=0), state.at)
-            self.set(working=True, sitting=sitting)
+            fresh = sitting.reset(replace(state.sitting, worked=0), state.at)
+            self.set(working=True, sitting=fresh)
         elif state.working and not working:
             self._end_hours()
 
     def _end_hours(self) -> None:
-        """What is open or kept back is let go; a started routine may finish."""
-        self.set(working=False, holds=hold.let_go(self.state.holds))
+        """What is open or kept back is over; a started routine may finish."""
+        self.set(working=False, holds=hold.clear_kept(self.state.holds))
         prompt = self.state.prompt
         if prompt is not None and prompt.phase is not Phase.STARTED:
             self.expire(prompt)
@@ -176,12 +184,13 @@ class Transition(PromptTransitions):
         presence = replace(state.presence, absence=absence)
         self.set(presence=presence, watched_since=None, gates_known=False)
         if absence.since + state.rhythm.away_after <= at:
-            self._take_back(absence)
+            self.take_back(absence)
         if state.prompt is not None:
             self._bring_back(state.prompt, at - since)
             self.reconsider()
         if state.asking is not None:
             self.set(asking=replace(state.asking, until=None))  # it is not on the screen any more
+        self.set(statement=None)  # nor is this
         self.catch_up()
         self.move(self.state.presence)
 
@@ -195,60 +204,3 @@ class Transition(PromptTransitions):
             self.restore(prompt, self.state.at + settings.expires)
         elif prompt.phase is Phase.SHOWN:
             self.restore(prompt, prompt.expires_at)
-
-    def move(self, presence: Presence) -> None:
-        """The person is somewhere else now: an absence begins, goes on, or ends with a return."""
-        self.set(presence=presence)
-        if presence.gone and presence.absence is None:
-            self._leave(presence)
-        elif not presence.gone and presence.absence is not None:
-            self._return(presence.absence)
-
-    def _leave(self, presence: Presence) -> None:
-        """An absence begins, with the moment the input stopped if that is known."""
-        at = self.state.at
-        since = presence.idle_since if presence.kind == Activity.IDLE else at
-        late = self._worked(since, at)
-        if not self.state.guiding:
-            self.sit(rhythm.doubt(rhythm.confirm(self.state.sitting), late))
-        absence = Absence(since=since, length=late, proof=since)
-        self.set(presence=replace(presence, absence=absence))
-
-    def reach_back(self, since: Instant) -> None:
-        """The input had stopped before the absence was noticed; both are one piece."""
-        presence = self.state.presence
-        absence = presence.absence
-        if absence is None or since >= absence.since:
-            return
-        late = self._worked(since, absence.since)
-        if not self.state.guiding:
-            self.sit(rhythm.doubt(self.state.sitting, late))
-        proof = since if absence.proof == absence.since else absence.proof
-        absence = replace(absence, since=since, length=absence.length + late, proof=proof)
-        self.set(presence=replace(presence, absence=absence))
-        if absence.away:
-            self._take_back(absence)
-
-    def _return(self, absence: Absence) -> None:
-        """The person is back: was it a break, and did it answer the prompt?"""
-        settings, prompt = self.state.rhythm, self.state.prompt
-        self.set(presence=replace(self.state.presence, absence=None))
-        self.sit(rhythm.confirm(self.state.sitting))
-        was_break = person.is_break(absence, settings)
-        if was_break:
-            self.set(presence=person.watches_anew(self.state.presence, self.state.at))
-        if prompt is not None and self.took(absence, prompt):
-            self.close(prompt, Outcome.TAKEN)
-            absence = replace(absence, took=True)
-        elif was_break and not absence.took:
-            self.record(Outcome.BREAK, away=absence.length)
-        if was_break or absence.took:
-            self.reset_sitting()
-        self.sit(rhythm.paused_for(self.state.sitting, settings, absence.length))
-
-    def _worked(self, since: Instant, until: Instant) -> Millis:
-        """How much of a stretch of time lay inside working hours."""
-        state = self.state
-        return hours.working(
-            state.settings.hours, state.zone, since + state.offset, until + state.offset
-        )

@@ -20,7 +20,7 @@ from deskbreak.domain.vocabulary.settings import Rhythm
 
 
 class Activity(StrEnum):
-    """What the input tells."""
+    """What the input shows."""
 
     PRESENT = "present"
     WATCHING = "watching"
@@ -46,11 +46,11 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """The person, as far as the sensors tell."""
+    """The person, as far as the sensors know."""
 
     activity: Activity = Activity.IDLE
     input_at: Instant = 0
-    """The last input that was told; while idle or watching, when the input stopped."""
+    """The last input that was reported; while idle or watching, when the input stopped."""
     idle_since: Instant = 0
     """While idle: when the input stopped or the watching ended."""
     locked: bool = False
@@ -125,7 +125,7 @@ def locked(it: Presence) -> Presence:
 
 
 def unlocked(it: Presence, at: Instant) -> Presence:
-    """The session was unlocked, which takes a person, even if no lock was told."""
+    """The session was unlocked, which only a person can do, even if no lock was reported."""
     return came_back(replace(it, locked=False), at)
 
 

@@ -20,18 +20,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from deskbreak.domain.choice.eligibility import eased
-from deskbreak.domain.choice.memory import (
-    LONGEST_REST,
-    Experience,
-    Memory,
-    apart,
-    experience,
-    with_experience,
-)
+from deskbreak.domain.choice.memory import LONGEST_REST, Experience, Memory, apart, experience
+from deskbreak.domain.choice.memory_updates import with_experience
 from deskbreak.domain.time.working_days import is_workday, workday
 from deskbreak.domain.time.working_hours import Hours
-from deskbreak.domain.vocabulary.effects import Reply
 from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
+from deskbreak.domain.vocabulary.question_effects import Reply
 
 EASIER_TIMES = 2
 """Appearances in the easier variant after "too hard"."""

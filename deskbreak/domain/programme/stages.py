@@ -19,9 +19,10 @@ from datetime import date
 from typing import TypeAlias, assert_never
 
 from deskbreak.domain.choice.eligibility import eased, safety_paused
-from deskbreak.domain.choice.memory import Memory, counted, resting
+from deskbreak.domain.choice.memory import Memory, resting
+from deskbreak.domain.choice.memory_updates import counted
 from deskbreak.domain.time.units import HOUR, MINUTE
-from deskbreak.domain.vocabulary.effects import Proposal
+from deskbreak.domain.vocabulary.question_effects import Proposal
 from deskbreak.domain.vocabulary.routine import Kind
 from deskbreak.domain.vocabulary.settings import (
     CEILING_ABOVE,
@@ -94,7 +95,7 @@ def missed(memory: Memory, day: date) -> Memory:
 
 
 def answered(memory: Memory) -> Memory:
-    """A prompt was let go by the person (skipped) or taken: it was not missed."""
+    """A prompt was skipped or taken: it was not missed."""
     return replace(memory, missed_in_row=0)
 
 
@@ -127,7 +128,7 @@ def pending(memory: Memory, settings: Settings, day: date) -> Proposal | None:
 
 
 def riding(memory: Memory, settings: Settings, day: date) -> Proposal | None:
-    """What is to be told at the end of a prompt now; then call ``proposed``."""
+    """What is to be proposed at the end of a prompt now; then call ``proposed``."""
     if memory.proposed_on == day:
         return None
     proposal = pending(memory, settings, day)
@@ -135,7 +136,7 @@ def riding(memory: Memory, settings: Settings, day: date) -> Proposal | None:
 
 
 def proposed(memory: Memory, proposal: Proposal, day: date) -> Memory:
-    """It was told."""
+    """It was proposed."""
     memory = replace(memory, proposed_on=day)
     match proposal:
         case Proposal.RHYTHM:

@@ -1,12 +1,12 @@
-"""What keeps a prompt back, and how it is let go again.
+"""What keeps a prompt back, and how that ends.
 
 Rules
 - A hold is a reason that is on now: a call, a shared screen, a fullscreen window, do-not-disturb, a
   meeting, or a manual pause. The one shown is the oldest still on.
-- Holding is told when a due or open prompt is first kept back, and again when the shown reason
-  changes. Release is told when the last reason ends.
+- A hold is announced when a due or open prompt is first kept back, and again when the shown reason
+  changes. Its release is announced when the last reason ends.
 - After the release the prompt waits for ``hold.settle``; a hold that returns starts that anew.
-- Nothing kept back, nothing told, nothing settled.
+- Nothing kept back, nothing announced, nothing settled.
 - A prompt that was asked for passes the holds that were on when it was asked.
 """
 
@@ -94,7 +94,7 @@ def active(
 def keep(
     it: Holds, reasons: tuple[tuple[Reason, Instant], ...], settle: Millis, at: Instant
 ) -> tuple[Holds, tuple[Effect, ...]]:
-    """Look at a prompt that wants to be shown: what is told, and what is remembered.
+    """Look at a prompt that wants to be shown: what is announced, and what is remembered.
 
     Afterwards ``kept`` is None when nothing ever kept it back; it may be shown when ``settled_at``
     is in the past.
@@ -111,6 +111,6 @@ def keep(
     return it, ()
 
 
-def let_go(it: Holds) -> Holds:
+def clear_kept(it: Holds) -> Holds:
     """Nothing is kept back any more."""
     return replace(it, kept=None) if it.kept is not None else it

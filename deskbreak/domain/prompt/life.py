@@ -2,28 +2,23 @@
 
 Rules
 - At most one prompt is open: shown, withdrawn by a hold, snoozed, or started.
-- Start, done and skip are accepted while it is shown, withdrawn or snoozed; done and stop while it
-  is started. Whatever makes no sense changes nothing and is refused.
-- Snooze takes one of ``rhythm.snooze``, at most ``max_snoozes`` times; then the button is gone.
+- What it accepts in each phase is in ``answers``.
 - Unanswered for ``expires`` after a showing it is ``missed``; a started one has no such clock.
-- Without a guide a started routine is ``done`` after its seconds. With one the guide tells the end;
-  ten minutes past the planned end it is taken to hang, and the prompt is ``stopped``.
+- Without a guide a started routine is ``done`` after its seconds. With one the guide reports
+  the end; ten minutes past the planned end it is taken to hang, and the prompt is ``stopped``.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeAlias
+from itertools import accumulate
 
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
-from deskbreak.domain.vocabulary.effects import Cause, Outcome, ShowPrompt, Why
-from deskbreak.domain.vocabulary.events import Action, Reason
+from deskbreak.domain.vocabulary.effects import Cause, Outcome, ShowPrompt
+from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import Rhythm
 
 HANGS_AFTER: Millis = 10 * MINUTE
 """How long past its planned end a guide may stay silent."""
-
-MAX_CHANGES = 2
-"""How often ``another`` changes the routine of one prompt."""
 
 
 class Phase(StrEnum):
@@ -34,6 +29,19 @@ class Phase(StrEnum):
     """Taken away by a hold; it returns when that ends."""
     SNOOZED = "snoozed"
     STARTED = "started"
+
+
+class Lead(StrEnum):
+    """What leads through a started routine."""
+
+    GUIDE = "guide"
+    """A guide of its own; the notification shows nothing meanwhile."""
+    STEPS = "steps"
+    """The notification, step by step, each at its time."""
+    CUE = "cue"
+    """The notification, by the routine's cue alone."""
+    STOP_RULE = "stop-rule"
+    """Nothing any more: when to stop stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +66,18 @@ class Prompt:
     """When a snooze is over."""
     ends_at: Instant = 0
     """Planned end of a started routine."""
+    lead: Lead = Lead.CUE
+    """What leads through it while it is started."""
+    step: int = 0
+    """The step that the notification shows; 0: none yet."""
     guided: bool = False
+    """A guide has opened and reports the end."""
     passes: frozenset[Reason] = frozenset()
     """Holds that were on when it was asked for: they do not keep it back."""
     returns: bool = False
     """It was on the screen before a restart, and returns when the gates have answered."""
     off_hours: bool = False
     """It was asked for off hours, so off hours do not keep it back."""
-
-
-Answer: TypeAlias = Prompt | Outcome | Why
-"""What an answer makes of a prompt: a changed one, its final outcome, or a refusal."""
 
 
 def snoozes_left(it: Prompt, rhythm: Rhythm) -> int:
@@ -91,44 +100,26 @@ def shows(it: Prompt, rhythm: Rhythm) -> ShowPrompt:
     return ShowPrompt(it.id, it.routine, it.reason, left, it.easier, it.longer_pause)
 
 
-def answer(it: Prompt, action: Action, span: Millis | None, rhythm: Rhythm, at: Instant) -> Answer:
-    """Start, done, snooze, skip or stop; a change of routine is not made here."""
-    match action:
-        case Action.DONE:
-            return Outcome.DONE
-        case Action.STOP:
-            return Outcome.STOPPED if it.phase is Phase.STARTED else Why.NOT_RUNNING
-        case _ if it.phase is Phase.STARTED:
-            return Why.RUNNING
-        case Action.SKIP:
-            return Outcome.SKIPPED
-        case Action.SNOOZE:
-            return snooze(it, span, rhythm, at)
-        case _:
-            return it
-
-
-def start(it: Prompt, length: Millis, at: Instant) -> Prompt:
+def start(it: Prompt, length: Millis, at: Instant, lead: Lead = Lead.CUE) -> Prompt:
     """The person started; the routine takes ``length``."""
-    return replace(it, phase=Phase.STARTED, ends_at=at + length, passes=frozenset())
-
-
-def snooze(it: Prompt, span: Millis | None, rhythm: Rhythm, at: Instant) -> Answer:
-    """Put it off by one of the offered lengths."""
-    length = rhythm.snooze[0] if span is None else span
-    if it.phase is Phase.SNOOZED:
-        return Why.NOTHING_OPEN
-    if length not in rhythm.snooze:
-        return Why.NOT_OFFERED
-    if not snoozes_left(it, rhythm):
-        return Why.NO_SNOOZE_LEFT
     return replace(
-        it,
-        phase=Phase.SNOOZED,
-        snoozes=it.snoozes + 1,
-        back_at=at + length,
-        passes=frozenset(),
+        it, phase=Phase.STARTED, ends_at=at + length, passes=frozenset(), lead=lead, step=0
     )
+
+
+def step_ends(it: Prompt, steps: tuple[int, ...], seconds: int) -> tuple[Instant, ...]:
+    """When each step of a started routine ends; its ``steps`` are lengths in seconds.
+
+    A routine whose steps are not known has one.
+    """
+    lengths = steps or (seconds,)
+    begins = it.ends_at - sum(lengths) * SECOND
+    return tuple(begins + so_far * SECOND for so_far in accumulate(lengths))
+
+
+def step_at(ends: tuple[Instant, ...], at: Instant) -> int:
+    """The number of the step that is on; the last one stays until the routine ends."""
+    return min(len(ends), 1 + sum(end <= at for end in ends))
 
 
 def ends(it: Prompt) -> Instant:

@@ -1,9 +1,16 @@
-"""The one question that stands in place of a finished routine, and the routine it is about."""
+"""The one question that stands in place of a finished routine, and the routine it is about.
+
+Rules
+- Questions come one after another in the order of ``Question``, each in place of the last.
+- A question without an answer goes away after ``STANDS_FOR``; one that could only be asked
+  ``TOO_LATE`` after it was due is not asked.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
+from deskbreak.domain.vocabulary.question_effects import Reply
 
 
 class Question(StrEnum):
@@ -24,6 +31,10 @@ STANDS_FOR: dict[Question, Millis] = {
 }
 """How long a question waits for its answer; a check takes 10 s to look at."""
 
+REPLY_STANDS_FOR: Millis = 10 * SECOND
+FIX_STANDS_FOR: Millis = 30 * SECOND
+"""How long a reply, and what to change at the set-up, stand there."""
+
 TOO_LATE: Millis = 30 * SECOND
 """A question that could only be asked so long after its time is not asked."""
 
@@ -37,13 +48,17 @@ class Asking:
     """Id of the prompt in whose place it stands."""
     routine: str
     since: Instant
-    """When it was its turn."""
+    """When it became due."""
     until: Instant | None = None
     """When it goes away without an answer."""
     about: str = ""
     """Id of the check, or the ``Proposal``."""
     times_asked: int = 0
     """How often that check had been asked before."""
+    by_guide: bool = False
+    """The guide asks it; nobody else does."""
+    replies: tuple[Reply, ...] = ()
+    """What is said with it, to the answer before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +68,14 @@ class Finished:
     prompt: str
     routine: str
     felt: bool = False
-    """How it felt was told."""
+    """How it felt was answered."""
+    by_guide: bool = False
+    """The guide reported the end, and asks by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that is said in place of a question, and goes away by itself."""
+
+    prompt: str
+    until: Instant

@@ -1,6 +1,7 @@
 """Lengths of time as the file writes them: ``"90s"``, ``"45m"``, ``"1h30m"``, ``"30d"``.
 
-Whole numbers with the units d, h, m, s, each at most once and from the largest to the smallest.
+Rules
+- Whole numbers with the units d, h, m, s, each at most once and from the largest to the smallest.
 """
 
 import re

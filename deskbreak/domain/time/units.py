@@ -1,8 +1,9 @@
 """Time as the core sees it.
 
-An *instant* counts milliseconds on a clock that goes on during suspend and ignores steps of the
-wall clock. The wall clock comes along only to decide about working hours and days.
-Whole milliseconds keep sums exact: 2,700 single seconds are 45 minutes, never a hair less.
+Rules
+- An *instant* counts milliseconds on a clock that goes on during suspend and ignores steps of the
+  wall clock. The wall clock comes along only to decide about working hours and days.
+- Whole milliseconds keep sums exact: 2,700 single seconds are 45 minutes, never a hair less.
 """
 
 from dataclasses import dataclass

@@ -1,36 +1,19 @@
-"""What is to be done, as imperatives. The core returns them; the engine does them, in order."""
+"""What is to be done, as imperatives. The core returns them; the engine does them, in order.
+
+Rules
+- Every prompt that was shown gets exactly one record with a final outcome.
+- An effect is complete: whoever carries it out needs the state for words and settings only.
+"""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.domain.vocabulary.question_effects import QuestionEffect
 from deskbreak.domain.vocabulary.settings import Keepable
-
-
-class Proposal(StrEnum):
-    """Something the programme offers and never forces."""
-
-    STAGE = "stage"
-    RHYTHM = "rhythm"
-    QUIET = "quiet"
-
-
-class Reply(StrEnum):
-    """What the person is told at once."""
-
-    THANKS = "thanks"
-    HARD = "hard"
-    """The lighter form comes next time."""
-    SETTLED = "settled"
-    """A little tightness is common."""
-    RESTS = "rests"
-    """It rests until a date, and then comes back in its easier form."""
-    EASING = "easing"
-    """For now only easy movement. Told once."""
-    SAFETY = "safety"
-    """The safety page."""
 
 
 class Cause(StrEnum):
@@ -75,7 +58,7 @@ class Why(StrEnum):
     EXCLUDED = "excluded"
     BAD_TIME = "bad-time"
     NOTHING_TO_FEEL = "nothing-to-feel"
-    """No routine was done, or its comfort was told already."""
+    """No routine was done, or its comfort was reported already."""
     NO_CHECK = "no-check"
     UNKNOWN_CHECK = "unknown-check"
     NO_OFFER = "no-offer"
@@ -121,65 +104,37 @@ class StartRoutine:
     """The closing step is the seated one."""
     learn: bool = False
     """One of the first times: all steps are shown."""
+    guide: bool = False
+    """A guide is to lead; until it has gone nothing else shows the steps."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskComfort:
-    """In place of the finished routine: good, too hard, it hurt."""
+class ShowCue:
+    """In the notification: the running routine by its cue alone."""
 
     id: str
     routine: str
+    easier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class AskKind:
-    """What the pain is like: a, b, c (catalogue 4.5)."""
+class ShowStep:
+    """In the notification: the step of the running routine that is on; the first is 1."""
 
     id: str
     routine: str
+    number: int
+    easier: bool = False
+    seated: bool = False
+    """The closing step is the seated one."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskCheck:
-    """A set-up check in place of the finished routine. ``first``: say what checks are for."""
-
-    id: str
-    check: str
-    times_asked: int = 0
-    first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MakeOffer:
-    """The programme proposes something, in place of the finished routine."""
-
-    id: str
-    proposal: Proposal
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is said at once to how a routine felt."""
+class ShowStopRule:
+    """In the notification: when to stop, until the routine ends."""
 
     id: str
     routine: str
-    replies: tuple[Reply, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShowFix:
-    """What to change, after ``fix`` to a check."""
-
-    id: str
-    check: str
-    times_asked: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EndQuestion:
-    """Nothing more is asked after this prompt."""
-
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +175,15 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class EndDay:
+    """A day is over: what it came to, to be kept. ``longest`` is the longest sitting."""
+
+    day: date
+    sitting: Millis
+    longest: Millis
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """An answer or a wish changes nothing; ``detail`` names what was wrong with it."""
 
@@ -230,7 +194,7 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class WatchGates:
-    """Ask every gate and the input sensor now, and tell of changes until ``UnwatchGates``."""
+    """Ask every gate and the input sensor now, and report changes until ``UnwatchGates``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,18 +207,16 @@ Effect: TypeAlias = (
     | RepeatNotice
     | WithdrawPrompt
     | StartRoutine
-    | AskComfort
-    | AskKind
-    | AskCheck
-    | MakeOffer
-    | Answer
-    | ShowFix
-    | EndQuestion
+    | ShowCue
+    | ShowStep
+    | ShowStopRule
+    | QuestionEffect
     | ShowSafety
     | Remember
     | HoldPrompt
     | ReleasePrompt
     | Record
+    | EndDay
     | Refuse
     | WatchGates
     | UnwatchGates

@@ -1,6 +1,8 @@
 """What happened, in the past tense. Every event comes with the reading of the clocks at that time.
 
-An event that makes no sense now changes nothing; none is ever an error.
+Rules
+- An event that makes no sense now changes nothing; none is ever an error.
+- What happened earlier than it is reported carries its own instant (``since``).
 """
 
 from dataclasses import dataclass
@@ -9,6 +11,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from deskbreak.domain.time.units import Instant, Millis
+from deskbreak.domain.vocabulary.lead_events import LeadEvent
+from deskbreak.domain.vocabulary.presence_events import PresenceEvent
 from deskbreak.domain.vocabulary.settings import Settings
 
 
@@ -62,57 +66,6 @@ class Ticked:
 
 
 @dataclass(frozen=True, slots=True)
-class CameBack:
-    """Input: the person is present."""
-
-
-@dataclass(frozen=True, slots=True)
-class WentIdle:
-    """No input from now on, or since ``since`` when the sensor tells late."""
-
-    since: Instant | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """No input, but a video or a call keeps the screen on: still watching."""
-
-    since: Instant | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Locked:
-    """The session was locked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unlocked:
-    """The session was unlocked: the person is present."""
-
-
-@dataclass(frozen=True, slots=True)
-class FellAsleep:
-    """The machine was suspended."""
-
-
-@dataclass(frozen=True, slots=True)
-class WokeUp:
-    """The machine was resumed; presence is what it was before."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoodUp:
-    """The person said: I am standing; ``span`` is how long, None until they sit."""
-
-    span: Millis | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SatDown:
-    """The person said: I am sitting again."""
-
-
-@dataclass(frozen=True, slots=True)
 class GateClosed:
     """Something forbids a prompt: a call, a shared screen, a meeting."""
 
@@ -134,18 +87,6 @@ class GatesAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class TypingBegan:
-    """No natural pause from now on."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypingEnded:
-    """The last input was at ``since`` (None: now); a natural pause begins."""
-
-    since: Instant | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """One click or command; ``prompt`` None means the open one."""
 
@@ -153,6 +94,8 @@ class Answered:
     prompt: str | None = None
     span: Millis | None = None
     """Length of a snooze; None is the first of ``rhythm.snooze``."""
+    by_guide: bool = False
+    """The guide that leads the routine reports its end; it asks how it felt by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,36 +194,12 @@ class NotifierChanged:
     up: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GuideOpened:
-    """A guide took over the routine: it tells the end itself."""
-
-    prompt: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuideClosed:
-    """The guide is gone: it tells nothing more, and what it has asked is answered or never will."""
-
-    prompt: str
-
-
 Event: TypeAlias = (
     Ticked
-    | CameBack
-    | WentIdle
-    | Watched
-    | Locked
-    | Unlocked
-    | FellAsleep
-    | WokeUp
-    | StoodUp
-    | SatDown
+    | PresenceEvent
     | GateClosed
     | GateOpened
     | GatesAsked
-    | TypingBegan
-    | TypingEnded
     | Answered
     | PromptWanted
     | FeedbackGiven
@@ -296,6 +215,5 @@ Event: TypeAlias = (
     | Configured
     | Restarted
     | NotifierChanged
-    | GuideOpened
-    | GuideClosed
+    | LeadEvent
 )

@@ -1,6 +1,7 @@
 """What the core knows about a routine or a check: facts only, no texts.
 
-Terms and codes are those of the catalogue, sections 0.1 and 0.3.
+Rules
+- Terms and codes are those of the catalogue, sections 0.1 and 0.3.
 """
 
 from dataclasses import dataclass
@@ -94,6 +95,8 @@ class Routine:
     """False: only on request, never the choice of a prompt (R12)."""
     seated_only: bool = False
     """True: has the seated closing step, so seated-only mode may choose it (catalogue 4.4)."""
+    steps: tuple[int, ...] = ()
+    """Lengths of its steps in seconds, in order; they add up to ``seconds``."""
     counterpart: str | None = None
     """Id of the desk or floor routine with the same aim."""
 

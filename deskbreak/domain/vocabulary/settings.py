@@ -1,6 +1,9 @@
 """What the person may tune, as plain values; the names are those of ``config.toml``.
 
-Lengths are milliseconds. Defaults are the contract's; ranges are checked where the file is read.
+Rules
+- Lengths are milliseconds.
+- Defaults are the contract's; ranges are checked where the file is read.
+- The ceiling keeps its distance above ``every`` when the program changes ``every``.
 """
 
 from dataclasses import dataclass, field, replace
@@ -110,11 +113,15 @@ class NotificationSettings:
     buttons: bool = True
 
 
+GUIDE_ON_START = "on-start"
+"""The value of ``guide.open`` with which a guide leads every routine that is started."""
+
+
 @dataclass(frozen=True, slots=True)
 class GuideSettings:
     """The guided minute."""
 
-    open: str = "on-start"
+    open: str = GUIDE_ON_START
     theme: str = "auto"
     reduced_motion: str = "auto"
     chime: bool = False
@@ -141,6 +148,24 @@ class Hooks:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekMoment:
+    """A moment of every week."""
+
+    weekday: int
+    """0 is Monday."""
+    minutes: int
+    """After midnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """What is told of the records without being asked."""
+
+    weekly: WeekMoment | None = None
+    """When to look back at the week; None: never."""
+
+
+@dataclass(frozen=True, slots=True)
 class Personal:
     """What ``setup`` and the programme remember (``profile.toml``), not what the file tunes."""
 
@@ -155,7 +180,7 @@ class Personal:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the core and the adapters are told about the person's wishes."""
+    """Everything that the person may set; the core and every part read it here."""
 
     language: str = "auto"
     rhythm: Rhythm = field(default_factory=Rhythm)
@@ -167,6 +192,7 @@ class Settings:
     guide: GuideSettings = field(default_factory=GuideSettings)
     calendar: CalendarSettings = field(default_factory=CalendarSettings)
     hooks: Hooks = field(default_factory=Hooks)
+    report: ReportSettings = field(default_factory=ReportSettings)
     personal: Personal = field(default_factory=Personal)
 
 

@@ -103,6 +103,7 @@ class Fault(StrEnum):
     OTHER_VARIABLE = "other-variable"
     PROFILE_SET_ASIDE = "profile-set-aside"
     PROFILE_IGNORED = "profile-ignored"
+    WEEK_MOMENT = "week-moment"
     HOOKS_OWNER = "hooks-owner"
     HOOKS_WRITABLE = "hooks-writable"
     NO_EFFECT_YET = "no-effect-yet"

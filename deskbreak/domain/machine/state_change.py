@@ -1,10 +1,16 @@
-"""A state on its way to the next one, and what is to be done about it."""
+"""A state on its way to the next one, and what is to be done about it.
+
+Rules
+- Every change of sitting counts for the day; it can shrink when minutes come into doubt.
+- A row of the ledger and the day's count of it are written together.
+- A setting that the person chose in the program is in force at once, and remembered.
+"""
 
 from dataclasses import replace
 from typing import Any
 
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.person import sitting as rhythm
+from deskbreak.domain.person import sitting
 from deskbreak.domain.person.sitting import Sitting
 from deskbreak.domain.prompt.life import Prompt
 from deskbreak.domain.time.units import Instant, Millis
@@ -12,8 +18,8 @@ from deskbreak.domain.vocabulary.effects import Effect, Outcome, Record, Remembe
 from deskbreak.domain.vocabulary.settings import Keepable, kept
 
 
-class DraftState:
-    """The small words that a turn is written in."""
+class StateChange:
+    """The few operations that every step is made of."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -25,28 +31,28 @@ class DraftState:
         """Change fields of the state."""
         self.state = replace(self.state, **changes)
 
-    def tell(self, *effects: Effect) -> None:
+    def emit(self, *effects: Effect) -> None:
         """Ask for effects."""
         self.effects.extend(effects)
 
-    def sit(self, sitting: Sitting) -> None:
+    def set_sitting(self, new: Sitting) -> None:
         """Change the sitting time; what becomes certain, or uncertain again, counts for the day."""
-        gained = sitting.firm - self.state.sitting.firm
-        today = rhythm.sat(self.state.today, gained, sitting.firm)
-        worked = max(0, sitting.worked + gained)
-        self.set(sitting=replace(sitting, worked=worked), today=today)
+        gained = new.firm - self.state.sitting.firm
+        today = sitting.sat(self.state.today, gained, new.firm)
+        worked = max(0, new.worked + gained)
+        self.set(sitting=replace(new, worked=worked), today=today)
 
     def reset_sitting(self) -> None:
         """Sitting begins anew; unsure minutes before it were sitting after all."""
-        self.sit(rhythm.confirm(self.state.sitting))
-        self.set(sitting=rhythm.reset(self.state.sitting, self.state.at))
+        self.set_sitting(sitting.confirm(self.state.sitting))
+        self.set(sitting=sitting.reset(self.state.sitting, self.state.at))
 
     def record(
         self, outcome: Outcome, prompt: Prompt | None = None, away: Millis | None = None
     ) -> None:
         """Write a row of the ledger and count it for the day."""
-        self.set(today=rhythm.counted(self.state.today, outcome))
-        self.tell(
+        self.set(today=sitting.counted(self.state.today, outcome))
+        self.emit(
             Record(
                 outcome,
                 sitting=self.state.sitting.total,
@@ -59,4 +65,4 @@ class DraftState:
     def keep(self, key: str, value: Keepable) -> None:
         """A setting that the person chose is in force at once, and remembered."""
         self.set(settings=kept(self.state.settings, key, value))
-        self.tell(Remember(key, value))
+        self.emit(Remember(key, value))

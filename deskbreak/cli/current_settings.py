@@ -3,23 +3,15 @@
 import os
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from deskbreak.cli.cli_text import complain, language_of
 from deskbreak.config.answer import Loaded
+from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
-from deskbreak.config.problems import ConfigError
 from deskbreak.content.catalogue import Catalogue
-from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
-from deskbreak.desktop.paths import Paths
-
-
-def own_routines() -> Path:
-    """Where the person's own routines are, for the daemon and all commands alike."""
-    return Paths().config_dir / "routines"
 
 
 def in_force(
@@ -33,11 +25,6 @@ def in_force(
         for problem in error.problems:
             complain(render(problem, language_of(lang)))
         return None
-
-
-def all_routines() -> Catalogue:
-    """The built-in routines and the person's own."""
-    return load_routines(own_routines())
 
 
 def speaks(loaded: Loaded, lang: str | None) -> Language:

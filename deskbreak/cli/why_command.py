@@ -1,0 +1,116 @@
+"""``deskbreak why``: why it did or did not remind at a time, from the ledger alone."""
+
+import argparse
+import json
+import re
+import socket
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from deskbreak.app.journal_marks import Course, Mark, Where
+from deskbreak.app.titles_by_id import TitlesById
+from deskbreak.app.why import Answer, answer
+from deskbreak.app.why_timeline import timeline
+from deskbreak.app.why_view import WhyView
+from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.day_words import day_word
+from deskbreak.cli.known_routines import all_routines
+from deskbreak.desktop.paths import Paths
+from deskbreak.desktop.runtime_paths import socket_path
+from deskbreak.storage.journal_reading import around
+from deskbreak.storage.schema import LedgerError
+from deskbreak.timing.clock import SystemClock
+
+FAILED, USAGE = 1, 2
+NOW = frozenset({"now", "今"})
+
+
+def add(parser: argparse.ArgumentParser, _: str) -> None:
+    """The words of ``why``."""
+    parser.add_argument("when", nargs="*", metavar="[DAY] HH:MM")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the answer."""
+    clock = SystemClock()
+    now = clock.now().wall
+    try:
+        at = _moment(args.when, now, args.lang)
+    except ValueError as error:
+        complain(f"deskbreak why: {error}")
+        return USAGE
+    present = int(now.timestamp())
+    try:
+        found, first = look_up(Paths().ledger, int(at.timestamp()), present, running=_is_running())
+    except LedgerError as error:
+        complain(f"deskbreak: {error}")
+        return FAILED
+    if args.json:
+        zone = clock.zone()
+
+        def iso(epoch: int | None) -> str | None:
+            if epoch is None:
+                return None
+            return datetime.fromtimestamp(epoch, zone).isoformat(timespec="seconds")
+
+        print(json.dumps(found.as_json(iso), ensure_ascii=False))
+        return 0
+    language = language_of(args.lang)
+    titles = TitlesById(all_routines, language)
+    view = WhyView(
+        language, titles, lambda epoch: datetime.fromtimestamp(epoch, clock.zone()), now.date()
+    )
+    print("\n".join(view.lines(found)))
+    if found.reason == "no_record" and first is not None:
+        print(say(args.lang, "why.only_later", time=view.time(first)))
+    return 0
+
+
+def look_up(ledger: Path, at: int, now: int, *, running: bool) -> tuple[Answer, int | None]:
+    """What was on at epoch seconds ``at``, and where the journal begins. Raises LedgerError.
+
+    ``running``: a daemon is there now; without one, it has been down since its last word.
+    """
+    known = around(ledger, at)
+    marks = known.marks
+    if known.alive is not None and known.alive < now and not running:
+        marks = (*marks, Mark(known.alive, f"{Where.DOWN}{Course.NONE}", 0, 0, 0))
+    lines = timeline(marks, max(now, at) + 1)
+    return answer(lines, known.outcomes, at, now, first=known.first), known.first
+
+
+def _moment(words: list[str], now: datetime, lang: str | None) -> datetime:
+    """The time that is asked about; raises ValueError with what is wrong."""
+    if not words or (len(words) == 1 and words[0].lower() in NOW):
+        return now - timedelta(seconds=1)
+    *day_words, clock = words
+    if len(day_words) > 1:
+        raise ValueError(say(lang, "why.usage"))
+    at = _clock(clock)
+    if at is None:
+        raise ValueError(say(lang, "why.no_time", text=clock))
+    day = day_word(day_words[0], now.date()) if day_words else now.date()
+    if day is None:
+        raise ValueError(say(lang, "why.usage"))
+    return datetime.combine(day, at, now.tzinfo)
+
+
+def _clock(word: str) -> time | None:
+    """``9:05``, ``09:05``, full-width too; None if it is no time of day."""
+    found = re.fullmatch(r"(\d{1,2})[:：](\d\d)(?:[:：](\d\d))?", word)
+    if found is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in found.groups())
+    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _is_running() -> bool:
+    """Whether a daemon listens; it need not answer."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(0.1)
+        try:
+            connection.connect(str(socket_path()))
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,1 @@
+"""The report: rows of the ledger in, one HTML page out."""

@@ -1,0 +1,161 @@
+"""The rows of the ledger, read as a stream, and deleted for good."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from deskbreak.domain.time.units import DAY_STARTS
+from deskbreak.storage.reading import opened, reading
+
+
+class Row(NamedTuple):
+    """One row of the ledger."""
+
+    at: str
+    """Local time with its offset, ISO 8601."""
+    day: str
+    outcome: str
+    prompt: str | None
+    """The prompt's id; the id of a set-up check."""
+    routine: str | None
+    sitting_s: int
+    """Sitting before it, seconds."""
+    away_s: int | None
+    detail: str | None
+    """The answer to a set-up check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Days from ``since`` up to and including ``until``, ISO dates; None: no limit."""
+
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def limits(self) -> tuple[str, str]:
+        """The same as texts to compare with."""
+        return self.since or "", self.until or "9999"
+
+
+ALWAYS = Within()
+"""Every day."""
+
+
+class HoldRow(NamedTuple):
+    """A prompt was kept back."""
+
+    reason: str
+    since: str
+    until: str | None
+
+
+class DayRow(NamedTuple):
+    """What a day came to, at all machines together."""
+
+    day: str
+    sitting_s: int
+    longest_s: int
+
+
+class FeltRow(NamedTuple):
+    """How a routine felt."""
+
+    day: str
+    routine: str
+    answer: str
+
+
+def history(path: Path, within: Within = ALWAYS) -> Iterator[Row]:
+    """The rows of some days, oldest first, as they are read. Raises LedgerError."""
+    query = (
+        "SELECT at, day, outcome, prompt, routine, sitting_s, away_s, detail FROM record "
+        "WHERE day >= ? AND day <= ? ORDER BY epoch, number"
+    )
+    with reading(path) as connection:
+        if connection is not None:
+            yield from map(Row._make, connection.execute(query, within.limits))
+
+
+def holds(path: Path, within: Within = ALWAYS) -> list[HoldRow]:
+    """What was kept back on some days. Raises LedgerError."""
+    since, until = within.limits
+    with reading(path) as connection:
+        if connection is None:
+            return []
+        found = connection.execute(
+            "SELECT reason, since, until FROM hold "
+            "WHERE substr(since, 1, 10) >= ? AND substr(since, 1, 10) <= ? ORDER BY since",
+            (since, until),
+        )
+        return [HoldRow(*row) for row in found]
+
+
+def days(path: Path, within: Within = ALWAYS) -> list[DayRow]:
+    """What each day came to. Raises LedgerError."""
+    with reading(path) as connection:
+        if connection is None:
+            return []
+        found = connection.execute(
+            "SELECT day, sum(sitting_s), max(longest_s) FROM day WHERE day >= ? AND day <= ? "
+            "GROUP BY day ORDER BY day",
+            within.limits,
+        )
+        return [DayRow(*row) for row in found]
+
+
+def felt(path: Path, within: Within = ALWAYS) -> list[FeltRow]:
+    """How routines felt. Raises LedgerError."""
+    with reading(path) as connection:
+        if connection is None:
+            return []
+        found = connection.execute(
+            "SELECT day, routine, answer FROM comfort WHERE day >= ? AND day <= ? ORDER BY number",
+            within.limits,
+        )
+        return [FeltRow(*row) for row in found]
+
+
+def count(path: Path, before: str | None = None) -> int:
+    """How many records there are, or of days before one. Raises LedgerError."""
+    with reading(path) as connection:
+        if connection is None:
+            return 0
+        (found,) = connection.execute(
+            "SELECT count(*) FROM record WHERE day < ?", (before or "9999",)
+        ).fetchone()
+        return int(found)
+
+
+def forget(path: Path, before: str | None = None) -> int:
+    """Delete for good, all or what is of days before one; returns how many records that was.
+
+    Raises LedgerError.
+    """
+    if not path.exists():
+        return 0
+    limit = before or "9999"
+    with opened(path, write=True) as connection:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("BEGIN IMMEDIATE")
+        deleted = connection.execute("DELETE FROM record WHERE day < ?", (limit,)).rowcount
+        connection.execute("DELETE FROM hold WHERE substr(since, 1, 10) < ?", (limit,))
+        connection.execute("DELETE FROM comfort WHERE day < ?", (limit,))
+        connection.execute("DELETE FROM day WHERE day < ?", (limit,))
+        connection.execute("DELETE FROM journal WHERE at < ?", (_begins(before),))
+        connection.execute("COMMIT")
+        with closing(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")):
+            pass
+        connection.execute("VACUUM")
+        return deleted
+
+
+def _begins(day: str | None) -> int:
+    """Epoch seconds at which a day begins here; without one, after all time."""
+    if day is None:
+        return 1 << 62
+    morning = datetime.fromisoformat(day) + DAY_STARTS
+    return int(morning.astimezone().timestamp())

@@ -1,0 +1,110 @@
+"""Ledgers as people have them, written by the real machine on simulated time."""
+
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from deskbreak.app.day_file import read
+from deskbreak.app.simulation import simulate
+from deskbreak.content.catalogue import Catalogue
+from deskbreak.content.checks import load_checks
+from deskbreak.content.loader import load_routines
+from deskbreak.domain.time.durations import parse_duration
+from deskbreak.domain.time.units import Now
+from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.storage.recorder import Recorder
+
+Line = dict[str, Any]
+Day = Callable[[datetime, random.Random], Iterator[Line]]
+
+
+def at(day: datetime, hours: float, event: str, **more: Any) -> Line:
+    """Something that happened so many hours after midnight."""
+    when = day.replace(tzinfo=None) + timedelta(hours=hours)
+    return {"at": when.isoformat(timespec="seconds"), "event": event, **more}
+
+
+def office(day: datetime, luck: random.Random) -> Iterator[Line]:
+    """A day at the desk: answers, a meeting, lunch, comings and goings."""
+    yield at(day, 8.9 + luck.random() / 20, "present")
+    yield at(day, 9.7, "answer", action="start")
+    yield at(day, 9.75, "feedback", value=luck.choice(["good", "good", "hard"]))
+    yield at(day, 9.76, "check", value=luck.choice(["yes", "fix", "no"]))
+    yield at(day, 10.3, "busy", reason=luck.choice(["call", "fullscreen", "calendar"]))
+    yield at(day, 11.1 + luck.random() / 5, "free")
+    yield at(day, 11.5, "answer", action=luck.choice(["done", "skip", "snooze", "start"]))
+    yield at(day, 12, "lock")
+    yield at(day, 13, "unlock")
+    yield at(day, 13.8, "answer", action=luck.choice(["done", "start"]))
+    yield at(day, 13.805, "answer", action=luck.choice(["stop", "done"]))
+    yield at(day, 14.5, "idle")
+    yield at(day, 14.6 + luck.random() / 5, "present")
+    yield at(day, 16.8, "idle")
+    yield at(day, 16.95, "present")
+    yield at(day, 17.8, "answer", action="done")
+    yield at(day, 18, "idle")
+
+
+def night(day: datetime, _: random.Random) -> Iterator[Line]:
+    """A night at the desk, over midnight and over 04:00."""
+    yield at(day, 21, "present")
+    yield at(day, 22, "answer", action="done")
+    yield at(day, 24.5, "idle")
+    yield at(day, 24.75, "present")
+    yield at(day, 26, "answer", action="skip")
+    yield at(day, 28.5, "idle")
+
+
+def held(day: datetime, _: random.Random) -> Iterator[Line]:
+    """A day in a call."""
+    yield at(day, 9, "present")
+    yield at(day, 9.1, "busy", reason="call")
+    yield at(day, 16.5, "free")
+    yield at(day, 17.2, "idle")
+
+
+def write(
+    file: Path,
+    days: int,
+    kind: Day = office,
+    *,
+    first: date = date(2026, 11, 16),
+    zone: str = "Asia/Tokyo",
+    settings: Settings | None = None,
+    content: Catalogue | None = None,
+) -> Path:
+    """A ledger of so many days, weekends left out for office days."""
+    luck, lines = random.Random(7), list[str]()
+    for number in range(days):
+        day = first + timedelta(days=number)
+        if kind is office and day.weekday() > 4:
+            continue
+        midnight = datetime.combine(day, time())
+        lines += [json.dumps(line) for line in kind(midnight, luck)]
+    local = ZoneInfo(zone)
+    told = list(read(lines, local))
+    wishes = settings or Settings()
+
+    def configure(keys: Mapping[str, Any]) -> Settings:
+        every = parse_duration(keys["rhythm.every"])
+        assert every is not None
+        return replace(wishes, rhythm=replace(wishes.rhythm, every=every))
+
+    recorder = Recorder(file, Now(0, datetime.combine(first, time(), local)))
+    for _ in simulate(
+        told,
+        local,
+        wishes,
+        (content or load_routines()).facts,
+        checks=load_checks(),
+        configure=configure,
+        on_step=recorder.step,
+    ):
+        pass
+    recorder.close()
+    return file

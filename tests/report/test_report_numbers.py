@@ -1,0 +1,222 @@
+"""Every number of the report is that of a query of its own."""
+
+import re
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import ledgers
+import pytest
+
+from deskbreak.cli.report_command import make_page
+from deskbreak.content import formats
+from deskbreak.content.loader import load_routines
+from deskbreak.domain.time.units import SECOND
+from deskbreak.domain.time.working_hours import Hours
+from deskbreak.domain.vocabulary.settings import Settings
+
+CONTENT = load_routines()
+NIGHTS = Hours(week=(((1260, 1740),),) * 7)
+"""21:00 to 05:00."""
+
+
+def everyone(folder: Path, name: str) -> tuple[Path, date]:
+    """A ledger by name, and the day on which one looks at it."""
+    file = folder / f"{name}.db"
+    match name:
+        case "one day":
+            return ledgers.write(file, 1), date(2026, 11, 17)
+        case "a week":
+            return ledgers.write(file, 7), date(2026, 11, 22)
+        case "two months":
+            return ledgers.write(file, 60, first=date(2026, 9, 28)), date(2026, 11, 28)
+        case "nights":
+            settings = Settings(hours=NIGHTS)
+            return ledgers.write(file, 6, ledgers.night, settings=settings), date(2026, 11, 22)
+        case "spring":
+            made = ledgers.write(
+                file, 4, ledgers.night, first=date(2026, 3, 27), zone="Europe/Berlin"
+            )
+            return made, date(2026, 3, 30)
+        case "autumn":
+            made = ledgers.write(
+                file, 4, ledgers.night, first=date(2026, 10, 23), zone="Europe/Berlin"
+            )
+            return made, date(2026, 10, 26)
+        case _:
+            return ledgers.write(file, 20, ledgers.held), date(2026, 12, 6)
+
+
+NAMES = ("one day", "a week", "two months", "nights", "spring", "autumn", "holds")
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    file, today = everyone(tmp_path_factory.mktemp("ledger"), request.param)
+    page = make_page(file, "en", today, content=CONTENT)
+    with closing(sqlite3.connect(file)) as connection:
+        yield page, connection
+
+
+def shown(page: str, name: str) -> int | None:
+    found = re.search(rf'data-n="{re.escape(name)}">(\d+)<', page)
+    return None if found is None else int(found[1])
+
+
+def test_outcomes(made: Any) -> None:
+    page, ledger = made
+    counts = dict(ledger.execute("SELECT outcome, count(*) FROM record GROUP BY outcome"))
+    names = ("done", "taken", "stopped", "skipped", "missed")
+    for name in names:
+        assert shown(page, name) == counts.get(name, 0)
+    assert shown(page, "prompts") == sum(counts.get(name, 0) for name in names)
+    assert f"from {sum(counts.values())} records" in page
+
+
+def test_holds(made: Any) -> None:
+    page, ledger = made
+    counts = dict(ledger.execute("SELECT reason, count(*) FROM hold GROUP BY reason"))
+    for reason, count in counts.items():
+        assert shown(page, f"hold-{reason}") == count
+    assert ("Why prompts were held back</h3><p>None" in page) == (not counts)
+
+
+def test_movement_by_region(made: Any) -> None:
+    page, ledger = made
+    region = {one.id: one.region.value for one in CONTENT.facts}
+    counts: Counter[str] = Counter()
+    for routine, count in ledger.execute(
+        "SELECT routine, count(*) FROM record WHERE outcome IN ('done', 'stopped') GROUP BY routine"
+    ):
+        counts[region[routine]] += count
+    for name in set(region.values()):
+        assert (shown(page, f"region-{name}") or 0) == counts[name]
+
+
+def test_comfort(made: Any) -> None:
+    page, ledger = made
+    for routine, answer, count in ledger.execute(
+        "SELECT routine, answer, count(*) FROM comfort GROUP BY routine, answer"
+    ):
+        assert shown(page, f"felt-{routine}-{answer}") == count
+
+
+def test_longest_sittings(made: Any) -> None:
+    page, ledger = made
+    part = page.partition('id="h-longest"')[2].partition("</section>")[0]
+    found = re.findall(r'<th scope="row">[^<]+ (\d+:\d\d)</th>', part)
+    want = ledger.execute(
+        "SELECT substr(at, 12, 5) FROM record WHERE outcome IN ('done','taken','stopped','break') "
+        "ORDER BY sitting_s DESC, at DESC LIMIT 8"
+    )
+    assert found == [f"{int(at[:2])}:{at[3:]}" for (at,) in want]
+
+
+def test_the_day_bars_carry_what_the_days_came_to(made: Any) -> None:
+    page, ledger = made
+    week = page.partition('class="week"')[2].partition("</ol>")[0]
+    said = re.findall(r'<span class="sum">([^<]+)</span>', week)
+    assert len(said) == 7
+    lengths = [row[0] for row in ledger.execute("SELECT sitting_s FROM day ORDER BY day")]
+    in_words = {formats.minutes("en", one * SECOND // 60_000 * 60_000) for one in lengths}
+    assert {one for one in said if one != "–"} <= in_words
+
+
+def test_what_a_day_came_to_is_what_the_journal_adds_up_to(made: Any) -> None:
+    """Two ways to know how long was sat: the machine's own count, and the journal's pieces."""
+    from deskbreak.app.journal_marks import Mark  # noqa: PLC0415 - beside its only use
+    from deskbreak.app.why_timeline import timeline  # noqa: PLC0415 - the same
+
+    _, ledger = made
+    marks = [
+        Mark._make(row)
+        for row in ledger.execute(
+            "SELECT at, what, sitting_s, stretch_s, every_s, about FROM journal ORDER BY number"
+        )
+    ]
+    pieces = timeline(marks, marks[-1].at).pieces
+    (total,) = ledger.execute("SELECT sum(sitting_s) FROM day").fetchone()
+    assert sum(one.end - one.start for one in pieces if one.counts) == pytest.approx(total, abs=60)
+
+
+def test_getting_up_is_counted_and_told(made: Any) -> None:
+    page, ledger = made
+    week = page.partition('class="sentences"')[2].partition("</ul>")[0]
+    (days,) = ledger.execute("SELECT count(DISTINCT day) FROM record").fetchone()
+    if days <= 7 and "got up" in week:
+        (count,) = ledger.execute(
+            "SELECT count(*) FROM record WHERE outcome IN ('done', 'taken', 'break') AND day >= "
+            "(SELECT date(max(day), 'weekday 0', '-6 days') FROM record)"
+        ).fetchone()
+        said = re.search(r"got up (\d+) times", week)
+        assert said is not None
+        assert int(said[1]) == count
+
+
+def test_no_file_gives_a_page_that_says_so(tmp_path: Path) -> None:
+    for language, words in (("en", "There are no records yet"), ("ja", "まだ記録がありません")):
+        page = make_page(
+            tmp_path / "none.db",
+            "ja" if language == "ja" else "en",
+            date(2026, 11, 28),
+            content=CONTENT,
+        )
+        assert words in page
+
+
+def test_the_clinician_gets_no_times_of_day_and_every_routine_with_its_dose(
+    tmp_path: Path,
+) -> None:
+    file = ledgers.write(tmp_path / "month.db", 28)
+    page = make_page(file, "en", date(2026, 12, 14), content=CONTENT, reader="clinician")
+    assert re.findall(r"\b\d{1,2}:\d\d\b", page.partition("</style>")[2]) == []
+    with closing(sqlite3.connect(file)) as ledger:
+        for routine, count in ledger.execute(
+            "SELECT routine, count(*) FROM record WHERE outcome IN ('done','stopped') GROUP BY 1"
+        ):
+            assert shown(page, f"routine-{routine}") == count
+            card = CONTENT.card(routine)
+            assert card.dose is None or card.dose.en in page
+
+
+def test_ten_years_stay_small(tmp_path: Path) -> None:
+    file = ledgers.write(tmp_path / "ten.db", 7)
+    with closing(sqlite3.connect(file)) as ledger:
+        copy_days(ledger, 520)
+        ledger.commit()
+        (records,) = ledger.execute("SELECT count(*) FROM record").fetchone()
+    assert records > 25_000
+    page = make_page(file, "ja", date(2026, 11, 28), content=CONTENT)
+    assert len(page.encode()) < 500_000
+
+
+def copy_days(ledger: sqlite3.Connection, weeks: int) -> None:
+    """The same week again and again, into the past."""
+    columns = "at, epoch, day, outcome, prompt, routine, sitting_s, away_s, detail"
+    rows = ledger.execute(f"SELECT {columns} FROM record").fetchall()
+    days = ledger.execute("SELECT day, sitting_s, longest_s FROM day").fetchall()
+    for week in range(1, weeks):
+        back = f"-{7 * week} days"
+        ledger.executemany(
+            "INSERT INTO record (at, epoch, day, outcome, prompt, routine, sitting_s, away_s, "
+            "detail) VALUES (date(?, ?) || substr(?, 11), ? - ?, date(?, ?), ?, ?, ?, ?, ?, ?)",
+            [
+                (row[0][:10], back, row[0], row[1], week * 604_800_000, row[2], back, row[3],
+                 f"{row[4]}-{week}", *row[5:])
+                for row in rows
+            ],
+        )  # fmt: skip
+        ledger.executemany(
+            "INSERT INTO day (day, sitting_s, longest_s) VALUES (date(?, ?), ?, ?)",
+            [(day, back, sat, longest) for day, sat, longest in days],
+        )
+
+
+def test_luck_plays_no_part(tmp_path: Path) -> None:
+    first = ledgers.write(tmp_path / "first.db", 3)
+    second = ledgers.write(tmp_path / "second.db", 3)
+    pages = [make_page(one, "en", date(2026, 11, 20), content=CONTENT) for one in (first, second)]
+    assert pages[0] == pages[1]
