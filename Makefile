@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
-.PHONY: run test check format lock bench pictures wheel clean
+.PHONY: soak run test test-windows test-native check format lock bench pictures wheel clean
 
 run: ## start deskbreak in the foreground
 	@tools/environment.sh $(PYTHON) $(VENV) run
@@ -15,6 +15,17 @@ test: ## everything that guards the code, with the desktop tests
 	@tools/desktop_packages.sh
 	@tools/page_checks.sh
 	@tools/guards.sh $(VENV)
+
+test-windows: ## the tests that a Windows program can run, on a Windows Python under Wine
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@tools/desktop_packages.sh
+	@tools/windows_python.sh $(VENV) .venv-windows
+	@tools/test_windows.sh .venv-windows $(ARGS)
+
+test-native: ## the tests that this system can run, by PYTHON itself: what the workflow calls
+	@$(PYTHON) -m pip install -q --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(PYTHON) -m pip install -q --no-deps --no-build-isolation --editable .
+	@$(PYTHON) -m pytest -q -m "not desktop" $(or $(ARGS),tests)
 
 check: ## the same without the desktop tests
 	@tools/environment.sh $(PYTHON) $(VENV) dev
@@ -31,6 +42,11 @@ lock: ## write requirements/*.txt anew from pyproject.toml
 bench: ## what deskbreak costs; beside its peers where they are installed
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@$(VENV)/bin/python bench/all.py $(ARGS)
+
+soak: ## long conversations with servers that lie, in full
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@tools/desktop_packages.sh
+	@DESKBREAK_SOAK_CONVERSATIONS=500 $(VENV)/bin/python -m pytest -q tests/soak
 
 pictures: ## draw assets/posters and the contact sheets in docs/figures anew
 	@tools/environment.sh $(PYTHON) $(VENV) dev

@@ -20,6 +20,7 @@ def main() -> None:
     for script, words in (
         ("status_time.py", []),
         ("simulated_year.py", []),
+        ("insight.py", []),
         ("guide.py", []),
         ("idle.py", ["--minutes", args.minutes]),
         ("presence.py", []),

@@ -42,9 +42,7 @@ from deskbreak.holding.system_gates import gates
 from deskbreak.notices.fallback_chain import FallbackChain
 from deskbreak.notices.system_notifiers import notifier_links
 from deskbreak.notices.terminal_notifier import Terminal
-from deskbreak.protocols.buses import Buses
-from deskbreak.protocols.dbus.address import session_address, system_address
-from deskbreak.protocols.dbus.shared_connection import Link
+from deskbreak.protocols.buses import system_buses
 from deskbreak.sensing.system_sensors import presence
 from deskbreak.storage.ledger import Ledger
 from deskbreak.storage.restore import restore
@@ -55,7 +53,7 @@ from deskbreak.tray.startup_tray import StartupTray
 
 log = logging.getLogger(__name__)
 
-LINUX = sys.platform.startswith("linux")
+MACOS = sys.platform == "darwin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +72,7 @@ def parts_of(
 ) -> Parts:
     """Every part of this system. Call it in the event loop; nothing is started yet."""
     clock = clocks.SystemClock()
-    session = Link(session_address(os.environ))
-    system = Link(system_address(os.environ) if LINUX else None)
-    buses = Buses(session, system, os.environ)
+    buses = system_buses(os.environ)
     terminal = OwnTerminal(asked=options.terminal)
     calendars = paths.cache_dir / "calendars.json"
     numbers = {one.number: one.id for one in content.facts}
@@ -97,7 +93,7 @@ def parts_of(
         chain = FallbackChain(clock, on_server)
         chain.climb(
             notifier_links(
-                session,
+                buses,
                 on_action,
                 lambda up: chain.server_changed("native", up=up),
                 None if options.tray is None else options.tray.tray,
@@ -134,9 +130,9 @@ def parts_of(
         make_settings=settings,
         make_control=lambda handle, follow: Control(paths.socket, handle, follow),
         # Where no clock step is told of, look at the time at least once a minute.
-        make_alarm=lambda ring: SchedulerAlarm(clock, ring, None if LINUX else MINUTE),
+        make_alarm=lambda ring: SchedulerAlarm(clock, ring, MINUTE if MACOS else None),
         make_observers=observers,
-        closers=(session.close, system.close),
+        closers=() if buses is None else (buses.session.close, buses.system.close),
     )
 
 

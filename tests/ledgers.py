@@ -2,6 +2,7 @@
 
 import json
 import random
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -33,8 +34,8 @@ def office(day: datetime, luck: random.Random) -> Iterator[Line]:
     """A day at the desk: answers, a meeting, lunch, comings and goings."""
     yield at(day, 8.9 + luck.random() / 20, "present")
     yield at(day, 9.7, "answer", action="start")
-    yield at(day, 9.75, "feedback", value=luck.choice(["good", "good", "hard"]))
-    yield at(day, 9.76, "check", value=luck.choice(["yes", "fix", "no"]))
+    yield at(day, 9.7225, "feedback", value=luck.choice(["good", "good", "hard"]))
+    yield at(day, 9.725, "check", value=luck.choice(["yes", "fix", "no"]))
     yield at(day, 10.3, "busy", reason=luck.choice(["call", "fullscreen", "calendar"]))
     yield at(day, 11.1 + luck.random() / 5, "free")
     yield at(day, 11.5, "answer", action=luck.choice(["done", "skip", "snooze", "start"]))
@@ -108,3 +109,33 @@ def write(
         pass
     recorder.close()
     return file
+
+
+def copy_weeks(ledger: sqlite3.Connection, weeks: int) -> None:
+    """The same week again and again, into the past."""
+    columns = "at, epoch, day, outcome, prompt, routine, sitting_s, away_s, detail"
+    rows = ledger.execute(f"SELECT {columns} FROM record").fetchall()
+    marks = ledger.execute(
+        "SELECT at, what, sitting_s, stretch_s, every_s, about FROM journal ORDER BY number"
+    ).fetchall()
+    days = ledger.execute("SELECT day, sitting_s, longest_s FROM day").fetchall()
+    for week in range(1, weeks):
+        back = f"-{7 * week} days"
+        ledger.executemany(
+            "INSERT INTO record (at, epoch, day, outcome, prompt, routine, sitting_s, away_s, "
+            "detail) VALUES (date(?, ?) || substr(?, 11), ? - ?, date(?, ?), ?, ?, ?, ?, ?, ?)",
+            [
+                (row[0][:10], back, row[0], row[1], week * 604_800_000, row[2], back, row[3],
+                 f"{row[4]}-{week}", *row[5:])
+                for row in rows
+            ],
+        )  # fmt: skip
+        ledger.executemany(
+            "INSERT INTO day (day, sitting_s, longest_s) VALUES (date(?, ?), ?, ?)",
+            [(day, back, sat, longest) for day, sat, longest in days],
+        )
+        ledger.executemany(
+            "INSERT INTO journal (at, what, sitting_s, stretch_s, every_s, about) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            [(at - week * 604_800, *more) for at, *more in marks],
+        )

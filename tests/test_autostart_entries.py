@@ -8,18 +8,16 @@ from pathlib import Path
 import pytest
 
 from deskbreak.desktop.autostart import (
-    RUN_KEY,
+    TAIL,
     Autostart,
-    AutostartError,
     DesktopEntry,
-    ForeignError,
     LaunchAgent,
-    RunKey,
-    WindowsRegistry,
     command,
     exec_line,
     system_autostart,
 )
+from deskbreak.desktop.autostart_errors import AutostartError, ForeignError
+from deskbreak.desktop.run_key import RUN_KEY, RunKey, UserRunKey
 
 COMMAND = ("/opt/my python/bin/python", "-P", "-m", "deskbreak", "run")
 
@@ -29,6 +27,7 @@ class FakeRegistry:
 
     def __init__(self, **values: str) -> None:
         self.values = values
+        self.noted: dict[str, bytes] = {}
         self.refuses = False
 
     def get(self, name: str) -> str | None:
@@ -38,6 +37,9 @@ class FakeRegistry:
         if self.refuses:
             raise PermissionError(13, "Access is denied")
         self.values[name] = value
+
+    def approved(self, name: str) -> bytes | None:
+        return self.noted.get(name)
 
     def remove(self, name: str) -> None:
         del self.values[name]
@@ -52,7 +54,7 @@ def agent(folder: Path) -> LaunchAgent:
 
 
 def run_key(_: Path) -> RunKey:
-    return RunKey(FakeRegistry(), COMMAND)
+    return RunKey(FakeRegistry(), COMMAND, TAIL)
 
 
 @pytest.mark.parametrize("make", [desktop, agent, run_key])
@@ -175,7 +177,7 @@ def test_the_launch_agent_is_a_property_list_of_launchd(tmp_path: Path) -> None:
 
 def test_the_run_key_holds_one_quoted_line() -> None:
     registry = FakeRegistry(other="C:\\other.exe")
-    autostart = RunKey(registry, ("C:\\Program Files\\Python\\pythonw.exe", *COMMAND[1:]))
+    autostart = RunKey(registry, ("C:\\Program Files\\Python\\pythonw.exe", *COMMAND[1:]), TAIL)
     autostart.turn(on=True)
     assert registry.values["deskbreak"] == (
         '"C:\\Program Files\\Python\\pythonw.exe" -P -m deskbreak run'
@@ -187,18 +189,18 @@ def test_the_run_key_holds_one_quoted_line() -> None:
 
 def test_a_value_of_somebody_else_or_too_long_a_line_is_refused() -> None:
     registry = FakeRegistry(deskbreak="C:\\another deskbreak.exe")
-    foreign = RunKey(registry, COMMAND)
+    foreign = RunKey(registry, COMMAND, TAIL)
     assert not foreign.is_on()
     for on in (True, False):
         with pytest.raises(ForeignError, match="CurrentVersion"):
             foreign.turn(on=on)
     assert registry.values == {"deskbreak": "C:\\another deskbreak.exe"}
     with pytest.raises(AutostartError, match="260"):
-        RunKey(FakeRegistry(), ("x" * 260, *COMMAND[1:])).turn(on=True)
+        RunKey(FakeRegistry(), ("x" * 260, *COMMAND[1:]), TAIL).turn(on=True)
     closed = FakeRegistry()
     closed.refuses = True
     with pytest.raises(AutostartError, match="denied"):
-        RunKey(closed, COMMAND).turn(on=True)
+        RunKey(closed, COMMAND, TAIL).turn(on=True)
 
 
 def test_each_system_has_its_way(tmp_path: Path) -> None:
@@ -213,8 +215,19 @@ def test_each_system_has_its_way(tmp_path: Path) -> None:
     assert command("/usr/bin/python3") == ("/usr/bin/python3", "-P", "-m", "deskbreak", "run")
 
 
+@pytest.mark.parametrize(("noted", "off"), [(b"\x03", True), (b"\x07", True), (b"\x02", False)])
+def test_the_switch_in_the_list_of_startup_apps_is_the_persons(noted: bytes, off: bool) -> None:
+    registry = FakeRegistry()
+    autostart = RunKey(registry, COMMAND, TAIL)
+    registry.noted["deskbreak"] = noted
+    assert not autostart.switched_off()  # it is not even set up
+    autostart.turn(on=True)
+    assert (autostart.is_on(), autostart.switched_off()) == (not off, off)
+    assert registry.noted == {"deskbreak": noted}
+
+
 def test_elsewhere_the_registry_is_empty() -> None:
-    registry = WindowsRegistry()
+    registry = UserRunKey()
     registry.put("deskbreak", "x")
     registry.remove("deskbreak")
     assert registry.get("deskbreak") is None

@@ -185,7 +185,8 @@ def test_eight_weeks_of_a_user_who_does_most_of_it() -> None:
         stages.setdefault(it.state.settings.personal.stage, day)
     assert [proposal for _, proposal in offers] == [Proposal.STAGE, Proposal.STAGE]
     assert set(stages) == {1, 2, 3}
-    assert stages[2] >= 3, "four working days at least"
+    assert stages[2] >= 10, "from the third week of use on"
+    assert stages[3] >= 20, "from the fifth"
     assert hurt_on is not None
     assert min(rested) > hurt_on
     assert experience(it.state.memory, "seated-cat-cow").rests_until is not None
@@ -205,7 +206,12 @@ def test_eight_weeks_of_a_user_who_never_answers() -> None:
     it = office()
     for _ in weeks(it, 8):
         pass
-    assert not [one for one in it.happened if isinstance(one.effect, MakeOffer)]
+    offers = [one for one in it.happened if isinstance(one.effect, MakeOffer)]
+    kinds = [one.effect.proposal for one in offers if isinstance(one.effect, MakeOffer)]
+    assert kinds == [Proposal.RHYTHM, Proposal.QUIET, Proposal.RHYTHM], "once in twenty days"
+    for one in offers:
+        before = [at for at, _ in shown(it) if at.date() == one.at.date() and at < one.at]
+        assert before == [], "at the first sitting of a day"
     by_day: dict[str, int] = {}
     for at, _ in shown(it):
         by_day[f"{at:%F}"] = by_day.get(f"{at:%F}", 0) + 1
@@ -215,14 +221,14 @@ def test_eight_weeks_of_a_user_who_never_answers() -> None:
 
 def test_a_stage_comes_through_simulate_as_data() -> None:
     lines = []
-    for day in range(4):
+    for day in range(11):
         for hour in (9, 10, 11):
             at = MONDAY + timedelta(days=day, hours=hour - 9)
             stamp = at.replace(tzinfo=None).isoformat()
             lines.append(f'{{"at": "{stamp}", "event": "now"}}')
             lines.append(f'{{"at": "{stamp}", "event": "answer", "action": "done"}}')
-    lines.append('{"at": "2026-12-03T11:10:00", "event": "offer", "choice": "accept"}')
-    lines.append('{"at": "2026-12-03T11:20:00", "event": "config", "set": {"rhythm.every": "50m"}}')
+    lines.append('{"at": "2026-12-10T11:10:00", "event": "offer", "choice": "accept"}')
+    lines.append('{"at": "2026-12-10T11:20:00", "event": "config", "set": {"rhythm.every": "50m"}}')
     effects: list[Fields] = run(lines, configure=configure(DAYS / "always.toml"))
     assert next(one for one in effects if one["effect"] == "offer")["offer"] == "stage"
     assert not [one for one in effects if one["effect"] == "refused"]

@@ -1,14 +1,23 @@
 #!/bin/sh
 # Everything that guards the code, in the order in which it fails fastest: guards.sh VENV
+# The tests wait more than they work, so they run side by side: WORKERS of them, and DESKTOPS real
+# desktops, each with displays and buses of its own.
 set -eu
 bin=$1/bin
+workers=${WORKERS:-3}
+desktops=${DESKTOPS:-4}
 say() { printf '\n== %s\n' "$1"; }
 
 say 'format'; "$bin/ruff" format --check -q .
 say 'lint'; "$bin/ruff" check -q .
 say 'types'; "$bin/mypy"
+for platform in win32 darwin; do # the tests that those systems cannot run are left out
+    "$bin/mypy" --platform "$platform" --cache-dir ".mypy_cache/$platform" \
+        deskbreak tests/windows tests/control tests/timing tests/domain tests/app
+done
 say 'floors'; "$bin/lint-imports" >.lint-imports.log 2>&1 || { cat .lint-imports.log; exit 1; }
 rm -f .lint-imports.log
+say 'lock files'; tools/lock_files.sh "$bin/python"
 
 desktop=${DESKTOP:-yes}
 if [ "$desktop" = yes ] && [ -z "${CI:-}" ]; then
@@ -21,16 +30,28 @@ if [ "$desktop" = yes ] && [ -z "${CI:-}" ]; then
     done
 fi
 say 'core'
-"$bin/python" -m pytest -q tests/domain tests/test_days.py \
+"$bin/python" -m pytest -q -n "$workers" --dist worksteal tests/domain tests/test_days.py \
     --cov=deskbreak.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 say 'everything else'
-"$bin/python" -m pytest -q --ignore=tests/domain --ignore=tests/test_days.py -m 'not desktop'
+"$bin/python" -m pytest -q -n "$workers" --dist worksteal \
+    --ignore=tests/domain --ignore=tests/test_days.py -m 'not desktop'
+if [ "$desktop" = yes ] && [ "$(uname -s)" = Linux ]; then
+    say 'Windows, under Wine'
+    if "$bin/python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'; then
+        tools/windows_python.sh "$1" .venv-windows
+        tools/test_windows.sh .venv-windows
+    else
+        printf 'left out: its Python shares the library of the one here, which must be 3.11\n'
+    fi
+fi
 if [ "$desktop" = yes ]; then
     say 'real desktops'
     # Real panels and servers have moods of their own on a loaded machine: what failed is run once
-    # more by itself, and only then counts. Both runs are in the output.
-    "$bin/python" -m pytest -q -m desktop || {
+    # more by itself, and only then counts. Each use is written to .retried-tests.txt; a test that
+    # stands there twice wants to be mended, not retried.
+    "$bin/python" -m pytest -q -n "$desktops" --dist worksteal -m desktop || {
         say 'real desktops: what failed, once more by itself'
+        tools/retried_tests.sh "$bin/python"
         "$bin/python" -m pytest -q -m desktop --last-failed --last-failed-no-failures none
     }
 fi

@@ -12,14 +12,18 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from deskbreak.app.ports import Icon, IconKind
 from deskbreak.figures.library import ids, movement
 from deskbreak.figures.projection import Point
 from deskbreak.figures.scene import Role, Scene
 from deskbreak.figures.theme import LIGHT, Theme
+from deskbreak.tray.image_drawing import draw
 
 POSTERS = Path(__file__).parents[1] / "assets" / "posters"
 PIXELS = 320
 """Side of a poster: sharp at 160 on a screen with doubled pixels."""
+ICON = 256
+"""Side of the program's icon, the tray's image in its usual colour."""
 SUPERSAMPLING = 4
 CORNER = 0.12
 """Radius of the tile's corners, share of its side."""
@@ -70,6 +74,8 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=POSTERS)
     given = parser.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
+    if not given.ids:
+        draw(Icon(IconKind.WORKING, 6), ICON).save(given.to.parent / "icon.png", optimize=True)
     for id_ in given.ids or ids():
         poster(id_).save(given.to / f"{id_}.png", optimize=True)
 

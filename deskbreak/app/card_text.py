@@ -1,15 +1,18 @@
 """A routine's whole card, and a line of the list, for reading (catalogue 0.1)."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from deskbreak.content.model import Bilingual, Card, Form, Language, Step
+from deskbreak.app.titles import title_of
+from deskbreak.content import formats
+from deskbreak.content.catalogue import Catalogue
+from deskbreak.content.model import Card, Form, Language, Step
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import Bar, barred, ground
 from deskbreak.domain.choice.memory import Memory
-from deskbreak.domain.vocabulary.routine import Routine
+from deskbreak.domain.vocabulary.routine import Code, Routine
 from deskbreak.domain.vocabulary.settings import Settings
 
 
@@ -18,11 +21,11 @@ class Judged:
     """What decides whether a routine is offered at all: settings, not the course of the day."""
 
     settings: Settings
-    catalogue: tuple[Routine, ...]
+    content: Catalogue
     day: date
 
 
-TEXTS = ("cue", "aim", "feel", "avoid", "easier")
+TEXTS = ("cue", "aim", "feel", "avoid")
 ROLES = frozenset({"source", "daily", "daily movement", "own"})
 ADAPTED = "adaptation of "
 
@@ -44,22 +47,42 @@ def list_line(card: Card, language: Language, by: Judged) -> str:
 
 
 def card_lines(card: Card, language: Language, by: Judged) -> list[str]:
-    """Every field of the card."""
-    facts = card.facts
+    """Every field of the card; of its two forms only the easier one where codes ask for that."""
+    facts, codes = card.facts, by.settings.personal.codes
+    easier = bool(facts.easier_with & codes)
     lines = [f"{facts.number} {card.title.of(language)}  ({facts.id})"]
     lines += [f"  ! {note}" for note in remarks(facts, language, by)]
     lines.append("")
-    lines += [_field(language, label, value) for label, value in _facts(card, language)]
+    lines += [_field(language, label, value) for label, value in _facts(card, language, by)]
     lines.append("")
-    before = [it.of(language) for it in card.before(by.settings.personal.codes)]
-    lines += [_field(language, "before", it) for it in before]
-    if facts.scheduled:
-        lines += [_field(language, "steps", "").rstrip(), *_steps(card.steps, language)]
-    lines += [_field(language, name, getattr(card, name).of(language)) for name in TEXTS]
+    if not easier:
+        lines += [_field(language, "before", it.of(language)) for it in card.before(codes)]
+        if facts.scheduled:
+            lines += [_field(language, "steps", "").rstrip(), *_steps(card.steps, language)]
+        lines.append(_field(language, "cue", card.cue.of(language)))
+    lines += [_field(language, name, getattr(card, name).of(language)) for name in TEXTS[1:]]
     lines += [_field(language, "stop", it.of(language)) for it in card.stop]
-    for form in card.forms:
-        lines += ["", *_form(form, card, language)]
+    lines += ["", *_easier_form(card, codes, language)]
+    if not easier:
+        for form in card.forms:
+            lines += ["", *_form(form, card, language)]
     return lines
+
+
+def _easier_form(card: Card, codes: AbstractSet[Code], language: Language) -> list[str]:
+    """The easier form with how to ask for it."""
+    form = card.easier
+    how = text(language, "routines.easier_how", number=card.facts.number)
+    before = [it.of(language) for it in card.before(codes, easier=True)]
+    return [
+        _field(language, "easier", form.summary.of(language)),
+        *(_field(language, "before", it) for it in before),
+        _field(language, "dose", form.dose.of(language)),
+        _field(language, "steps", "").rstrip(),
+        *_steps(form.steps, language),
+        _field(language, "cue", form.cue.of(language)),
+        f"  {how}",
+    ]
 
 
 def remarks(facts: Routine, language: Language, by: Judged) -> list[str]:
@@ -72,7 +95,7 @@ def remarks(facts: Routine, language: Language, by: Judged) -> list[str]:
     if codes:
         listed = _names(language, "code", codes)
         notes.append(text(language, "cards.left_out", codes=listed))
-    elif (bar := _bar(facts, by)) is not None and bar is not Bar.CODE:
+    elif (bar := bar_of(facts, by)) is not None and bar is not Bar.CODE:
         notes.append(text(language, f"next.bars.{bar}"))
     easier = sorted(facts.easier_with & settings.personal.codes)
     if easier:
@@ -81,76 +104,20 @@ def remarks(facts: Routine, language: Language, by: Judged) -> list[str]:
     return notes
 
 
-def card_data(card: Card, by: Judged) -> dict[str, Any]:
-    """Every field of the card in both languages, for ``--json``."""
-    return summary(card, by) | {
-        "role": card.role,
-        "source": list(card.source),
-        "also": card.also,
-        "dose": _both(card.dose),
-        "source_dose": _both(card.source_dose),
-        "before": [_both(it) for it in card.before(by.settings.personal.codes)],
-        "steps": _steps_data(card.steps if card.facts.scheduled else ()),
-        "seated_steps": _steps_data(card.seated_steps),
-        **{name: _both(getattr(card, name)) for name in TEXTS},
-        "stop": [_both(it) for it in card.stop],
-        "longer": [
-            {
-                "name": form.name,
-                "seconds": form.seconds,
-                "places": sorted(form.places),
-                "before": _both(form.before),
-                "after": _both(form.after),
-                "steps": _steps_data(form.steps),
-            }
-            for form in card.forms
-        ],
-    }
-
-
-def summary(card: Card, by: Judged) -> dict[str, Any]:
-    """The facts by which a routine is chosen, and what keeps it out now, for ``--json``."""
-    facts, codes = card.facts, by.settings.personal.codes
-    return {
-        "number": facts.number,
-        "id": facts.id,
-        "title": _both(card.title),
-        "kind": facts.kind,
-        "region": facts.region,
-        "stage": facts.stage,
-        "places": sorted(facts.places),
-        "props": sorted(facts.props),
-        "discreet": facts.discreet,
-        "effort": facts.effort,
-        "on_feet": facts.on_feet,
-        "seconds": facts.seconds if facts.scheduled else None,
-        "leave_out": sorted(facts.leave_out),
-        "easier_with": sorted(facts.easier_with),
-        "variants": [name for name, _ in facts.variants],
-        "scheduled": facts.scheduled,
-        "seated_only": facts.seated_only,
-        "counterpart": facts.counterpart,
-        "own": facts.number.startswith("U"),
-        "offered": _bar(facts, by) is None,
-        "bar": _bar(facts, by),
-        "left_out_by": sorted(facts.leave_out & codes),
-        "easier_by": sorted(facts.easier_with & codes),
-    }
-
-
-def _bar(facts: Routine, by: Judged) -> Bar | None:
+def bar_of(facts: Routine, by: Judged) -> Bar | None:
     """The first reason why it is not offered."""
-    on = ground(by.catalogue, Memory(), by.settings, by.day, prompt=1)
+    on = ground(by.content.facts, Memory(), by.settings, by.day, prompt=1)
     return barred(facts, on)
 
 
-def _facts(card: Card, language: Language) -> list[tuple[str, str]]:
+def _facts(card: Card, language: Language, by: Judged) -> list[tuple[str, str]]:
     """The fields that are no sentences."""
     facts = card.facts
+    easier = bool(facts.easier_with & by.settings.personal.codes)
     regions = [facts.region, *([card.also] if card.also else [])]
     said = [
         ("kind", _name(language, "kind", facts.kind)),
-        ("region", ", ".join(_name(language, "region", it) for it in regions)),
+        ("region", formats.listed(language, (_name(language, "region", it) for it in regions))),
         ("stage", str(facts.stage)),
         ("places", _names(language, "place", facts.places)),
         ("props", _names(language, "prop", facts.props)),
@@ -159,14 +126,30 @@ def _facts(card: Card, language: Language) -> list[tuple[str, str]]:
         ("on_feet", _name(language, "on_feet", facts.on_feet)),
         ("leave_out", _names(language, "code", facts.leave_out)),
         ("easier_with", _names(language, "code", facts.easier_with)),
-        ("counterpart", facts.counterpart or ""),
-        ("dose", card.dose.of(language) if card.dose else ""),
+        ("spared", _spared(card, language)),
+        ("counterpart", _counterpart(facts, language, by)),
+        ("dose", card.dose.of(language) if card.dose and not easier else ""),
         ("source_dose", card.source_dose.of(language) if card.source_dose else ""),
     ]
     said.append(("role", _role(card.role, language)))
-    said.append(("source", ", ".join(card.source)))
+    said.append(("source", formats.listed(language, card.source)))
     always = ("leave_out", "props")
     return [(label, value) for label, value in said if value or label in always]
+
+
+def _spared(card: Card, language: Language) -> str:
+    """For whom it is offered although its floor form is not, and why."""
+    said = [
+        f"{_name(language, 'code', code)}（{why.ja}）"
+        if language == "ja"
+        else f"{_name(language, 'code', code)} ({why.en})"
+        for code, why in card.spared
+    ]
+    return ("、" if language == "ja" else " / ").join(said)
+
+
+def _counterpart(facts: Routine, language: Language, by: Judged) -> str:
+    return title_of(by.content, facts.counterpart, language) if facts.counterpart else ""
 
 
 def _role(role: str, language: Language) -> str:
@@ -201,14 +184,6 @@ def _steps(steps: Sequence[Step], language: Language) -> list[str]:
     ]
 
 
-def _steps_data(steps: Sequence[Step]) -> list[dict[str, Any]]:
-    return [{"seconds": it.seconds, "reps": it.reps} | (_both(it.text) or {}) for it in steps]
-
-
-def _both(words: Bilingual | None) -> dict[str, str] | None:
-    return None if words is None else {"ja": words.ja, "en": words.en}
-
-
 def _field(language: Language, label: str, value: str) -> str:
     table = "cards.labels" if label in ("role", "source") else "card.labels"
     mark = "：" if language == "ja" else ": "
@@ -222,5 +197,5 @@ def _name(language: Language, table: str, value: object) -> str:
 def _names(language: Language, table: str, values: Iterable[object]) -> str:
     """Names in one order; those of codes have commas of their own."""
     listed = [_name(language, table, value) for value in sorted(values, key=str)]
-    gap = " / " if table == "code" else "、" if language == "ja" else ", "
+    gap = "、" if language == "ja" else " / " if table == "code" else ", "
     return gap.join(listed) or text(language, "card.labels.none")

@@ -30,12 +30,15 @@ class CheckText:
     later: str
     """That the check comes once more; said after "No, fix it"."""
 
-    def asking(self, *, purpose: bool = False) -> str:
-        """The body of the question: as many of its lines as 200 characters hold.
+    def asking(self, *, purpose: bool = False) -> tuple[str, bool]:
+        """The body of the question, and whether how to find out has room in it.
 
-        With ``purpose`` the line on what checks are for comes before how to find out.
+        With ``purpose`` the line on what checks are for comes before how to find out, which then
+        may need a notice of its own: nothing is dropped.
         """
-        return fit([self.question, *([self.purpose] if purpose else []), self.look])
+        lines = [self.question, *([self.purpose] if purpose else []), self.look]
+        body = fit(lines)
+        return body, body.endswith(self.look)
 
     def fixing(self) -> str:
         """The body of the answer to "No, fix it", at most 200 characters."""

@@ -70,6 +70,12 @@ def question(language: Language, proposal: Proposal, stage: int) -> Question:
     return Question(title, fit(lines), choices)
 
 
+def carried_line(proposal: Proposal, language: Language) -> str:
+    """A proposal in one line of the first prompt of the day; the menu has its choices."""
+    title = text(language, f"offers.titles.{proposal}")
+    return text(language, "offers.carried", title=title)
+
+
 def how_to_answer(language: Language, proposal: Proposal) -> str:
     """The command that answers a proposal, with its choices; for ``status`` and ``offer``."""
     return text(language, "offers.how", choices=" | ".join(CHOICES[proposal]))

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeAlias, TypeVar
 
 from deskbreak.domain.vocabulary.events import Comfort
+from deskbreak.domain.vocabulary.routine import Code
 
 VERSION = 1
 LIMIT = 64 * 1024
@@ -56,6 +57,10 @@ class GuideRequest:
     """Tell when a chime is due."""
     lines: tuple[str, ...] = ()
     """What to read before the first step: safety lines."""
+    easier_lines: tuple[str, ...] = ()
+    """The same for the easier form."""
+    codes: tuple[str, ...] = ()
+    """Codes that may make the routine unfit for the person; offered while getting ready."""
     closing: tuple[str, ...] = ()
     """What stands under the last question: this week's focus, and the habit cue."""
     learn: bool = False
@@ -96,6 +101,13 @@ class Eased:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfit:
+    """The routine is not for the person, by this code. Told in place of an end."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The routine is over: ``done`` or ``stopped``. Told once."""
 
@@ -123,7 +135,7 @@ class Closed:
 
 
 GuideReport: TypeAlias = (
-    Opened | Started | StepBegan | Chimed | Eased | Ended | ComfortTold | CheckTold | Closed
+    Opened | Started | StepBegan | Chimed | Eased | Unfit | Ended | ComfortTold | CheckTold | Closed
 )
 
 _EVENTS: dict[str, type[GuideReport]] = {
@@ -132,6 +144,7 @@ _EVENTS: dict[str, type[GuideReport]] = {
     "step": StepBegan,
     "chime": Chimed,
     "easier": Eased,
+    "unfit": Unfit,
     "ended": Ended,
     "comfort": ComfortTold,
     "check": CheckTold,
@@ -140,12 +153,17 @@ _EVENTS: dict[str, type[GuideReport]] = {
 _NAMES = {shape: name for name, shape in _EVENTS.items()}
 _ALLOWED: dict[tuple[type[GuideReport], str], tuple[object, ...]] = {
     (Chimed, "name"): ("step", "end"),
+    (Unfit, "code"): tuple(str(code) for code in Code),
     (Ended, "outcome"): (DONE, STOPPED),
     (ComfortTold, "value"): tuple(str(value) for value in Comfort),
     (ComfortTold, "kind"): (*KINDS, None),
     (CheckTold, "value"): ANSWERS,
 }
 _Shape = TypeVar("_Shape")
+
+
+_LISTS = ("lines", "easier_lines", "codes", "closing")
+"""Fields of a request that are lists of texts."""
 
 
 def encode_request(request: GuideRequest) -> bytes:
@@ -159,7 +177,10 @@ def decode_request(line: bytes | str) -> GuideRequest:
     if table.pop("v", None) != VERSION:
         raise GuideError(f"not a request of version {VERSION}")
     check = table.pop("check", None)
-    texts = {name: _texts(table.pop(name, []), name) for name in ("lines", "closing")}
+    texts = {
+        name: _texts(table.pop(name, []), name)
+        for name in ("lines", "easier_lines", "codes", "closing")
+    }
     request = _build(GuideRequest, table)
     asked = None if check is None else _build(AskedCheck, _a_table(check, "check"))
     values: dict[str, Any] = {name.name: getattr(request, name.name) for name in fields(request)}

@@ -21,7 +21,9 @@ from deskbreak.app.guide_protocol import (
     GuideReport,
     GuideRequest,
     Opened,
+    Unfit,
 )
+from deskbreak.app.not_for_me import may_apply
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import Guide, Post
 from deskbreak.app.question_view import check_words, week_lines
@@ -85,8 +87,11 @@ class GuideSession:
     def perform(self, effect: Effect, state: State) -> None:
         """Carry out what concerns guides."""
         match effect:
-            case ShowPrompt() if state.settings.guide.open == GUIDE_ON_START:
-                self._look(state)
+            case ShowPrompt(id_):
+                if self._process is not None and self._process[0] == id_:
+                    self._take_away()  # another routine is offered in place of the one it led
+                if state.settings.guide.open == GUIDE_ON_START:
+                    self._look(state)
             case StartRoutine(guide=True):
                 self._take_away()
                 task = supervise.start(self._lead(effect, state), GUIDE)
@@ -134,6 +139,8 @@ class GuideSession:
             case Opened():
                 self._opened(prompt)
                 self._post(GuideOpened(prompt))
+            case Unfit(code):
+                self._post(event_of("not-for-me", {"code": code}))
             case Ended(outcome):
                 action = Action.DONE if outcome == DONE else Action.STOP
                 fields = {"action": action, "id": prompt, "by_guide": True}
@@ -161,6 +168,10 @@ class GuideSession:
             reduced_motion=settings.guide.reduced_motion,
             chime=settings.guide.chime,
             lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
+            easier_lines=tuple(
+                line.of(language) for line in card.before(settings.personal.codes, easier=True)
+            ),
+            codes=may_apply(card.facts, settings),
             closing=week_lines(state, language),
             learn=effect.learn,
             check=_check(state, language),

@@ -5,8 +5,9 @@ from datetime import date, time
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Protocol
 
+from deskbreak.app.ledger_rows import RecordRow
+from deskbreak.app.titles_by_id import Names
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
@@ -15,37 +16,8 @@ from deskbreak.domain.time.units import SECOND
 COUNTED = ("done", "taken", "stopped", "skipped", "missed")
 
 
-class Record(Protocol):
-    """One row of the ledger, as ``history`` shows it."""
-
-    @property
-    def at(self) -> str: ...
-    @property
-    def day(self) -> str: ...
-    @property
-    def outcome(self) -> str: ...
-    @property
-    def prompt(self) -> str | None: ...
-    @property
-    def routine(self) -> str | None: ...
-    @property
-    def sitting_s(self) -> int: ...
-    @property
-    def away_s(self) -> int | None: ...
-    @property
-    def detail(self) -> str | None: ...
-
-
-class Names(Protocol):
-    """What routines and set-up checks are called."""
-
-    def routine(self, routine: str) -> str: ...
-
-    def check(self, check: str) -> str: ...
-
-
 def history_lines(
-    rows: Iterable[Record],
+    rows: Iterable[RecordRow],
     sitting_of: Callable[[str], int],
     names: Names,
     language: Language,
@@ -87,7 +59,7 @@ _SAME = {name: f"{{{name}}}" for name in ("routine", "sitting", "away", "questio
 
 
 def _line(
-    row: Record,
+    row: RecordRow,
     templates: dict[str, str],
     length: Callable[[int], str],
     names: Names,

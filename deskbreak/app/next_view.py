@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import Bar
@@ -19,23 +20,25 @@ def coming(state: State) -> Choice:
 
 
 def next_lines(
-    choice: Choice, language: Language, title: Callable[[str], str], *, why: bool
+    choice: Choice, language: Language, title: Callable[[str], str], aim: str, *, why: bool
 ) -> list[str]:
-    """The choice, and with ``why`` all that led to it."""
+    """The choice, and with ``why`` what the movement is for and all that led to it."""
     routine = choice.routine
     chosen = text(language, "next.chosen", routine=title(routine.id), number=routine.number)
     if not why:
         return [chosen]
-    lines = [chosen, "", text(language, "next.why_won")]
+    lines = [chosen, text(language, "next.aim", aim=aim), "", text(language, "next.why_won")]
     lines.append(f"  {text(language, f'next.reasons.{choice.won}')}")
     if choice.relaxed:
-        rules = ", ".join(text(language, f"next.relaxed.{rule}") for rule in choice.relaxed)
+        said = (text(language, f"next.relaxed.{rule}") for rule in choice.relaxed)
+        rules = formats.listed(language, said)
         lines.append(f"  {text(language, 'next.rules_relaxed', rules=rules)}")
     else:
         lines.append(f"  {text(language, 'next.none_relaxed')}")
     if choice.lost:
         lines += ["", text(language, "next.filtered")]
-    lines += [f"  {title(one.routine)}: {reason(one.by, language)}" for one in choice.lost]
+    mark = "：" if language == "ja" else ": "
+    lines += [f"  {title(one.routine)}{mark}{reason(one.by, language)}" for one in choice.lost]
     return lines
 
 
@@ -45,13 +48,14 @@ def reason(by: Bar | Hard | Won, language: Language) -> str:
     return text(language, f"next.{table}.{by}")
 
 
-def next_data(choice: Choice, state: State) -> dict[str, Any]:
+def next_data(choice: Choice, state: State, aim: str) -> dict[str, Any]:
     """For ``--json``."""
     return {
         "focus_week": focus_week(state.memory, state.day),
         "routine": choice.routine.id,
         "number": choice.routine.number,
         "easier": choice.easier,
+        "aim": aim,
         "won": choice.won,
         "relaxed": choice.relaxed,
         "lost": [{"routine": one.routine, "by": one.by} for one in choice.lost],

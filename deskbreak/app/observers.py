@@ -20,7 +20,7 @@ from deskbreak.domain.vocabulary.effects import Effect, UnwatchGates, WatchGates
 from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.settings import Rhythm, Settings
 
-UNTRIED = frozenset({"win32", "darwin"})
+UNTRIED = frozenset({"darwin"})
 """Platforms whose sensors are written to the documented interfaces and were not run there yet."""
 
 SENSORS, GATES = Part("sensors", "absence"), Part("gates", "calls")

@@ -151,9 +151,6 @@ class Desktop(Protocol):
 
     def open_in_editor(self, file: Path) -> bool: ...
 
-    def open_report(self, language: Language) -> None:
-        """Have the report made and shown, without waiting for it."""
-
     def files(self) -> Mapping[str, Path]:
         """The program's files by the names under which ``doctor`` shows them."""
 

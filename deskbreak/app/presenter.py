@@ -50,6 +50,7 @@ from deskbreak.domain.vocabulary.question_effects import (
     EndQuestion,
     MakeOffer,
     ShowFix,
+    ShowHow,
 )
 
 log = logging.getLogger(__name__)
@@ -87,14 +88,14 @@ class Presenter:
                 self.perform(shows(state.prompt, state.rhythm), state)
             case ShowPrompt(routine=routine):
                 card = self._content.card(routine)
-                self._pictured(offer_notice(effect, card, state, language), routine)
+                self._pictured(offer_notice(effect, card, state, language), _shown(effect))
                 self._repeat_later(effect, state)
             case ShowCue(routine=routine):
                 card = self._content.card(routine)
-                self._pictured(cue_notice(effect, card, state, language), routine)
+                self._pictured(cue_notice(effect, card, state, language), _shown(effect))
             case ShowStep(routine=routine):
                 card = self._content.card(routine)
-                self._pictured(step_notice(effect, card, state, language), routine)
+                self._pictured(step_notice(effect, card, state, language), _shown(effect))
             case ShowStopRule(routine=routine):
                 card = self._content.card(routine)
                 self.show(stop_rule_notice(effect, card, state, language))
@@ -121,6 +122,8 @@ class Presenter:
                 self._keep(questions.offer_notice(effect, state, language))
             case Answer(shown=True):
                 self.show(questions.reply_notice(effect, state, language))
+            case ShowHow():
+                self._pictured(questions.how_notice(effect, state, language), effect.check)
             case ShowFix():
                 self._pictured(questions.fix_notice(effect, state, language), effect.check)
             case _:
@@ -187,3 +190,8 @@ class Presenter:
                 await job()
             except NotifierError as error:
                 log.warning("a notice was not shown: %s", error)
+
+
+def _shown(effect: ShowPrompt | ShowCue | ShowStep) -> str:
+    """Whose picture stands beside it: the routine's, or that of its easier form."""
+    return f"{effect.routine}.easier" if effect.easier else effect.routine

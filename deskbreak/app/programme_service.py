@@ -6,6 +6,7 @@ from typing import Any
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
 from deskbreak.app.exit_codes import NOTHING, REFUSED, USAGE
+from deskbreak.app.not_for_me_answer import not_for_me
 from deskbreak.app.prompt_service import fields_of, name_of
 from deskbreak.app.question_view import check_words, offer_words, reply_words
 from deskbreak.app.requests import event_of
@@ -37,6 +38,7 @@ AnyRequest = (
     | wire.Today
     | wire.Stage
     | wire.Hide
+    | wire.NotForMe
     | wire.Offer
     | wire.Safety
 )
@@ -83,6 +85,8 @@ class ProgrammeService:
                 return await self._stage(request, lang)
             case wire.Hide():
                 return await self._hide(request, lang)
+            case wire.NotForMe():
+                return await not_for_me(self._engine, self._content, request, lang)
             case wire.Offer():
                 return await self._offer(request, lang)
             case wire.Safety():
@@ -105,12 +109,19 @@ class ProgrammeService:
         """What to ask now: the one that is open, one by name, or all of the place group."""
         state = self._engine.state
         asking = state.asking
+        if safety_paused(state.memory, state.settings):
+            return Reply(code=REFUSED, text=text(lang, "refused.exercise_paused"))
         if name is not None:
             try:
-                ids = [check_card(name).facts.id]
+                facts = check_card(name).facts
             except UnknownContentError:
                 known = " ".join(one.id for one in state.checks)
                 return Reply(code=USAGE, text=text(lang, "check.unknown", name=name, known=known))
+            ticked = sorted(facts.leave_out & state.settings.personal.codes)
+            if ticked:
+                code = text(lang, f"names.code.{ticked[0]}")
+                return Reply(code=REFUSED, text=text(lang, "refused.check_code", code=code))
+            ids = [facts.id]
         elif asking is not None and asking.question is Question.CHECK:
             ids = [asking.about]
         else:

@@ -7,8 +7,10 @@ Rules
 
 from collections.abc import Mapping
 
+from deskbreak.app.extra_lines import carried_line
+from deskbreak.app.not_for_me import caution_line
 from deskbreak.app.ports import Button, Notice
-from deskbreak.app.text_limits import BODY, TITLE, fit
+from deskbreak.app.text_limits import BODY, LONG_BODY, TITLE, fit
 from deskbreak.content import formats
 from deskbreak.content.model import Card, Language
 from deskbreak.content.strings import text
@@ -33,15 +35,21 @@ LABELS: Mapping[Choice, str] = {
 def offer_notice(effect: ShowPrompt, card: Card, state: State, language: Language) -> Notice:
     """The notice of a prompt that waits for an answer."""
     title = text(language, "prompt.title", routine=card.title.of(language))
-    lines = [line.of(language) for line in card.before(state.settings.personal.codes)]
+    codes = state.settings.personal.codes
+    lines = [line.of(language) for line in card.before(codes, easier=effect.easier)]
+    if effect.caution:
+        lines.insert(0, caution_line(card, state.settings, language))
+    if effect.carries is not None:
+        lines.append(carried_line(effect.carries, language))
+    if effect.worked:
+        worked = formats.minutes(language, effect.worked)
+        lines.append(text(language, f"profile.{state.rhythm.profile}", worked=worked))
     lines.append(_what_to_do(card, language, easier=effect.easier))
-    if effect.longer_pause:
-        lines.append(text(language, f"profile.{state.rhythm.profile}"))
     lines.append(text(language, "card.footer"))
     return Notice(
         key=effect.id,
         title=title[:TITLE],
-        body=fit(lines),
+        body=fit(lines, LONG_BODY if effect.caution else BODY),
         buttons=_buttons(state, language),
         default_action=str(Action.START),
         sound=state.settings.notification.sound,
@@ -73,15 +81,13 @@ def cue_notice(effect: ShowCue, card: Card, state: State, language: Language) ->
 
 def step_notice(effect: ShowStep, card: Card, state: State, language: Language) -> Notice:
     """The step that is on; of a routine that has changed since, its last one at most."""
-    steps = (effect.seated and card.seated_steps) or card.steps
+    steps = card.minute(easier=effect.easier, seated=effect.seated)
     number = min(effect.number, len(steps))
     step = steps[number - 1]
     routine = card.title.of(language)
     title = text(language, "running.title", routine=routine, number=number, total=len(steps))
-    lines = [text(language, "running.step", text=step.text.of(language), seconds=step.seconds)]
-    if effect.easier:
-        lines.append(_what_to_do(card, language, easier=True))
-    return Notice(effect.id, title[:TITLE], fit(lines), _buttons(state, language), stays=True)
+    body = text(language, "running.step", text=step.text.of(language), seconds=step.seconds)
+    return Notice(effect.id, title[:TITLE], fit([body]), _buttons(state, language), stays=True)
 
 
 def stop_rule_notice(effect: ShowStopRule, card: Card, state: State, language: Language) -> Notice:
@@ -95,9 +101,9 @@ def stop_rule_notice(effect: ShowStopRule, card: Card, state: State, language: L
 
 
 def _what_to_do(card: Card, language: Language, *, easier: bool) -> str:
-    """The cue, or the easier form when that is what is offered."""
+    """The cue, or that of the easier form when that is what is offered."""
     if easier:
-        return text(language, "prompt.easier", easier=card.easier.of(language))
+        return text(language, "prompt.easier", easier=card.easier.cue.of(language))
     return card.cue.of(language)
 
 

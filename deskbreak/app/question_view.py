@@ -17,6 +17,7 @@ from deskbreak.domain.vocabulary.question_effects import (
     Proposal,
     Reply,
     ShowFix,
+    ShowHow,
 )
 from deskbreak.domain.vocabulary.settings import CheckSettings
 
@@ -58,10 +59,23 @@ def kind_notice(effect: AskKind, language: Language) -> Notice:
 def check_notice(effect: AskCheck, state: State, language: Language) -> Notice:
     """One look at the set-up; what it is for is said once."""
     words = check_words(state, effect.check, effect.times_asked, language)
+    body, how_to = words.asking(purpose=effect.first)
     return Notice(
         key=effect.id,
         title=words.title,
-        body=_after(effect.replies, words.asking(purpose=effect.first), state, language),
+        body=_after(effect.replies, body, state, language),
+        buttons=_buttons(language, "yes", "no", "fix" if how_to else "how"),
+        default_action=None if how_to else "how",
+    )
+
+
+def how_notice(effect: ShowHow, state: State, language: Language) -> Notice:
+    """How to find out, where the question left no room for it."""
+    words = check_words(state, effect.check, effect.times_asked, language)
+    return Notice(
+        key=effect.id,
+        title=text(language, "check.how_title"),
+        body=words.look,
         buttons=_buttons(language, "yes", "no", "fix"),
     )
 

@@ -24,6 +24,7 @@ from deskbreak.domain.vocabulary.events import (
     Event,
     FeedbackGiven,
     HurtNow,
+    NotForMe,
     OfferAnswered,
     Override,
     Paused,
@@ -34,8 +35,9 @@ from deskbreak.domain.vocabulary.events import (
     StageChosen,
     TodayChanged,
 )
-from deskbreak.domain.vocabulary.lead_events import StepsWanted, StopRuleWanted
+from deskbreak.domain.vocabulary.lead_events import HowWanted, StepsWanted, StopRuleWanted
 from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
+from deskbreak.domain.vocabulary.routine import Code
 
 
 class WordError(ValueError):
@@ -100,6 +102,14 @@ def feedback(value: str, kind: str | None = None) -> FeedbackGiven:
     return FeedbackGiven(Comfort(value), kind)
 
 
+def not_for_me(code: str, routine: str | None = None) -> NotForMe:
+    """A code that applies; ``hip-hinge KNEE`` in one word, as a menu has it, names both."""
+    named, _, last = code.rpartition(" ")
+    if last not in set(Code):
+        raise WordError(code, " or ".join(Code))
+    return NotForMe(Code(last), named or routine)
+
+
 def _length(word: str | None) -> Millis | None:
     """A length of time; None where none was said."""
     if word is None:
@@ -129,6 +139,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "hide": RoutineHidden,
     "today": today,
     "safety": SafetyDismissed,
+    "not-for-me": not_for_me,
+    "how": HowWanted,
 }
 """Every request by its name; its fields are the parameters."""
 
@@ -161,6 +173,7 @@ FURTHER: Mapping[str, str] = {
     "hide": "routine",
     "unhide": "routine",
     "today": "override",
+    "not-for-me": "code",
 }
 """The field that the words after the first one are."""
 
@@ -169,6 +182,7 @@ OF_A_PROMPT: Mapping[str, str] = {
     "hurts": "prompt",
     "steps": "prompt",
     "when-to-stop": "prompt",
+    "how": "prompt",
 }
 """The field that names the prompt which a button belonged to."""
 

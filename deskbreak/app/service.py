@@ -19,7 +19,7 @@ from deskbreak.app.prompt_service import PromptService
 from deskbreak.app.question_view import week_lines
 from deskbreak.app.status import view, wall
 from deskbreak.app.status_text import status_lines, waybar
-from deskbreak.app.titles import title_of
+from deskbreak.app.titles import aim_of, title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
@@ -110,9 +110,10 @@ class Service:
         """The routine of the next prompt, and what this week is about."""
         state, _ = self._engine.look()
         choice = coming(state)
-        lines = next_lines(choice, lang, lambda name: self.title(name, lang), why=why)
+        aim = aim_of(self._content, choice.routine.id, lang)
+        lines = next_lines(choice, lang, lambda name: self.title(name, lang), aim, why=why)
         lines += ["", *week_lines(state, lang)]
-        return Reply(text="\n".join(lines), data=next_data(choice, state))
+        return Reply(text="\n".join(lines), data=next_data(choice, state, aim))
 
     async def follow(self, request: wire.Follow) -> AsyncIterator[Reply]:
         """A line now, and one at each change of state, prompt, hold, counts or full minute."""

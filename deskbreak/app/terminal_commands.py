@@ -51,7 +51,12 @@ ANSWERS: Mapping[Question, tuple[Key, ...]] = {
         Key("2", "hurt-b", "kind_b"),
         Key("3", "hurt-c", "kind_c"),
     ),
-    Question.CHECK: (Key("y", "yes", "yes"), Key("n", "no", "no"), Key("f", "fix", "fix")),
+    Question.CHECK: (
+        Key("y", "yes", "yes"),
+        Key("n", "no", "no"),
+        Key("f", "fix", "fix"),
+        Key("w", "how", "how"),
+    ),
     Question.OFFER: (),
 }
 """Keys that answer what is asked after a routine."""

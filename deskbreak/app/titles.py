@@ -1,4 +1,4 @@
-"""Titles of routines, also of those that are gone."""
+"""Titles and aims of routines, also of those that are gone."""
 
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
@@ -11,3 +11,11 @@ def title_of(content: Catalogue, routine: str, language: Language) -> str:
         return content.card(routine).title.of(language)
     except UnknownContentError:
         return routine
+
+
+def aim_of(content: Catalogue, routine: str, language: Language) -> str:
+    """What the movement is for; empty if there is no such routine any more."""
+    try:
+        return content.card(routine).aim.of(language)
+    except UnknownContentError:
+        return ""

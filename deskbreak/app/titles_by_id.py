@@ -1,12 +1,21 @@
 """What routines and set-up checks are called, each looked up once."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from deskbreak.app.titles import title_of
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.checks import check_card
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
+
+
+class Names(Protocol):
+    """What routines and set-up checks are called."""
+
+    def routine(self, routine: str) -> str: ...
+
+    def check(self, check: str) -> str: ...
 
 
 class TitlesById:

@@ -6,6 +6,7 @@ day rather than a remainder, so that nothing has to be drawn anew every minute.
 
 from collections.abc import Callable, Mapping
 
+from deskbreak.app import not_for_me
 from deskbreak.app.ports import Entry, Icon, IconKind, TrayView
 from deskbreak.app.question_menu import (
     day_entries,
@@ -18,6 +19,7 @@ from deskbreak.app.text_limits import MENU
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.machine.showing import is_due
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import next_prompt
@@ -224,7 +226,8 @@ def _answers(state: State, prompt: Prompt, language: Language, title: Title) -> 
         else:
             words = say(key, routine=title(prompt.routine))
             entries.append(Entry(words, str(choice), default=not entries))
-    return entries
+    routine = find(state.catalogue, prompt.routine)
+    return [*entries, *not_for_me.entries(routine, state.settings, language)]
 
 
 def _languages(state: State, language: Language, language_set: bool) -> tuple[Entry, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Protocol
 
-from deskbreak.app.why import Answer, Span
+from deskbreak.app.why_answer import Answer, Span
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
@@ -94,7 +94,9 @@ class WhyView:
             values = {"where": where} if where else {}
             yield self._fact(name.replace("-", "_"), span=self._span(span), **values)
         if answer.reloads:
-            yield self._fact("reload", times=", ".join(map(self.time, answer.reloads)))
+            yield self._fact(
+                "reload", times=formats.listed(self._language, map(self.time, answer.reloads))
+            )
 
     def time(self, at: int) -> str:
         """``9:05``, on another day ``Mon 9:05``, in another week with the date.

@@ -124,6 +124,13 @@ class Offer(Request, tag="offer"):
     choice: str | None = None
 
 
+class NotForMe(Request, tag="not-for-me"):
+    """A code applies; no routine: that of the open prompt; no code: only tell which there are."""
+
+    routine: str | None = None
+    code: str | None = None
+
+
 class Safety(Request, tag="safety"):
     """Dismiss the safety page."""
 
@@ -142,7 +149,7 @@ class Quit(Request, tag="quit"):
 
 AnyRequest: TypeAlias = (
     Status | Follow | Answer | Now | Pause | Resume | Standing | Sitting | Next | Feedback | Checks
-    | Check | Today | Stage | Hide | Offer | Safety | Doctor | Reload | Quit
+    | Check | Today | Stage | Hide | NotForMe | Offer | Safety | Doctor | Reload | Quit
 )  # fmt: skip
 
 

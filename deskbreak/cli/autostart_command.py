@@ -5,12 +5,8 @@ import os
 from pathlib import Path
 
 from deskbreak.cli.cli_text import complain, say
-from deskbreak.desktop.autostart import (
-    Autostart,
-    AutostartError,
-    ForeignError,
-    system_autostart,
-)
+from deskbreak.desktop.autostart import Autostart, system_autostart
+from deskbreak.desktop.autostart_errors import AutostartError, ForeignError
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
@@ -25,6 +21,8 @@ def run(args: argparse.Namespace) -> int:
         return 1
     is_on = autostart.is_on()
     print(say(args.lang, f"autostart.{'on' if is_on else 'off'}"))
+    if autostart.switched_off():
+        print(say(args.lang, "autostart_more.switched_off"))
     if is_on:
         print(say(args.lang, "autostart_more.at_login", place=autostart.place))
     return 0

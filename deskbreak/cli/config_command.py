@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shlex
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +16,7 @@ from deskbreak.config.layer_paths import Paths, locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.config.show import show
-from deskbreak.desktop.open_file import open_in_editor
+from deskbreak.desktop.open_file import editor_command, open_in_editor
 from deskbreak.timing.clock import SystemClock
 
 WRONG = 4
@@ -106,9 +105,9 @@ def _edit(file: Path, lang: str | None) -> int:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if editor:
         try:
-            done = subprocess.run([*shlex.split(editor), str(file)], check=False)  # noqa: S603 - theirs
-        except OSError as error:
-            complain(f"{editor}: {error.strerror}")
+            done = subprocess.run(editor_command(editor, file), check=False)  # noqa: S603 - theirs
+        except (OSError, ValueError) as error:
+            complain(f"{editor}: {getattr(error, 'strerror', None) or error}")
             return 1
         return 1 if done.returncode else 0
     if open_in_editor(file):

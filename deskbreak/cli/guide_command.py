@@ -8,8 +8,9 @@ import asyncio
 import os
 import sys
 
-from deskbreak.app.guide_protocol import GuideRequest, Opened
-from deskbreak.cli import guide_text
+from deskbreak.app.guide_protocol import GuideRequest, Opened, Unfit
+from deskbreak.app.not_for_me import may_apply
+from deskbreak.cli import guide_text, not_for_me_command
 from deskbreak.cli.cli_text import complain, language_of
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
@@ -23,6 +24,7 @@ from deskbreak.content.strings import text
 from deskbreak.domain.choice import eligibility
 from deskbreak.domain.choice.eligibility import Bar
 from deskbreak.domain.choice.memory import Memory
+from deskbreak.domain.vocabulary.routine import Code
 from deskbreak.domain.vocabulary.settings import Mode, Settings
 from deskbreak.guide.lesson import SEATED, Lesson, lesson_of
 from deskbreak.guide.terminal import start_terminal as terminal_guide
@@ -72,6 +74,10 @@ def run(args: argparse.Namespace) -> int:
         theme=settings.guide.theme,
         reduced_motion=settings.guide.reduced_motion,
         lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
+        easier_lines=tuple(
+            line.of(language) for line in card.before(settings.personal.codes, easier=True)
+        ),
+        codes=may_apply(card.facts, settings),
         ask_comfort=False,  # nobody would remember the answer
         own=str(own),
     )
@@ -118,18 +124,28 @@ def _refusal(
 async def _lead(request: GuideRequest, lesson: Lesson, *, terminal: bool) -> int:
     """In a window, or in the terminal where there is none; as plain lines into a pipe."""
     opened = False
+    unfit: Code | None = None
 
     def note(report: object) -> None:
-        nonlocal opened
+        nonlocal opened, unfit
         opened = opened or isinstance(report, Opened)
+        if isinstance(report, Unfit):
+            unfit = Code(report.code)
 
     if not terminal:
         why = await GuideProcess().lead(request, sum(lesson.plan.seconds), note)
         if why is None or opened:
-            return 0 if why is None else REFUSED
+            return _kept(request, lesson, unfit) if why is None else REFUSED
         complain(f"{text(lesson.language, 'guide.no_window')} ({why})")
     if terminal_guide.viable(sys.stdin, sys.stdout, os.environ) is None:
         await terminal_guide.lead(request, lesson, note)
     else:
         await guide_text.lead(lesson, easier=request.easier)
-    return 0
+    return _kept(request, lesson, unfit)
+
+
+def _kept(request: GuideRequest, lesson: Lesson, unfit: Code | None) -> int:
+    """Keep what makes the routine unfit, if that was said; an exit code."""
+    if unfit is None:
+        return 0
+    return not_for_me_command.keep(request.routine, unfit, lesson.language)

@@ -26,16 +26,16 @@ async def lead(
     """
     language = lesson.language
     say(lesson.title)
-    for line in (*lesson.before, lesson.easier if easier else lesson.cue):
+    told = lesson.told(easier=easier)
+    for line in (*told.before, told.cue):
         say(line)
     say(f"{text(language, 'guide.when_to_stop')}: {' '.join(lesson.stop)}")
     say(text(language, "guide.get_ready"))
     await sleep(lesson.plan.ready)
-    for number, (step, seconds) in enumerate(
-        zip(lesson.steps, lesson.plan.seconds, strict=True), 1
-    ):
+    times = lesson.plan.easier if easier else lesson.plan.seconds
+    for number, (step, seconds) in enumerate(zip(told.steps, times, strict=True), 1):
         words = text(language, "running.step", text=step, seconds=round(seconds))
-        count = text(language, "guide.step_of", number=number, total=len(lesson.steps))
+        count = text(language, "guide.step_of", number=number, total=len(times))
         say(f"{count}  {words}")
         await sleep(seconds)
     if lesson.after:

@@ -9,6 +9,7 @@ from deskbreak.config.answer import Loaded
 from deskbreak.config.calendar_forms import WorkingSpan
 from deskbreak.config.file_problems import Layer
 from deskbreak.config.spans import format_span, merge_spans
+from deskbreak.content import formats
 from deskbreak.content.formats import WEEKDAYS
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
@@ -53,9 +54,12 @@ def in_words(language: Language, loaded: Loaded) -> str:
         return text(language, "setup.hours.always")
     first = next(iter(days.values()), ())
     if tuple(days) == WORKDAYS and all(spans == first for spans in days.values()):
-        return text(language, "setup.hours.weekdays", spans=", ".join(first))
+        return text(language, "setup.hours.weekdays", spans=formats.listed(language, first))
     names = {day: text(language, f"units.weekdays.{day}") for day in days}
-    return "; ".join(f"{names[day]} {', '.join(spans)}" for day, spans in days.items())
+    gap = "、" if language == "ja" else "; "
+    return gap.join(
+        f"{names[day]} {formats.listed(language, spans)}" for day, spans in days.items()
+    )
 
 
 def hours_set_by(loaded: Loaded) -> str | None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from deskbreak.desktop import standard_streams
+
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
     from typing import Any, NoReturn
@@ -36,6 +38,7 @@ COMMANDS = {
     "stage": "daemon_request",
     "offer": "daemon_request",
     "hide": "daemon_request",
+    "not-for-me": "not_for_me_command",
     "unhide": "daemon_request",
     "routines": "routines_command",
     "preview": "preview_command",
@@ -59,6 +62,7 @@ LANGUAGES = ("ja", "en")
 
 def run(words: list[str]) -> int:
     """Run a command line and return its exit code."""
+    standard_streams.prepare()
     try:
         lang, words = _language(words)
         if words and words[0] in ("-h", "--help"):

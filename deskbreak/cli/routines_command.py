@@ -3,7 +3,8 @@
 import argparse
 import json
 
-from deskbreak.app.card_text import Judged, card_data, card_lines, list_line, summary
+from deskbreak.app.card_json import card_data, summary
+from deskbreak.app.card_text import Judged, card_lines, list_line
 from deskbreak.cli.cli_text import complain
 from deskbreak.cli.current_settings import in_force, speaks
 from deskbreak.cli.known_routines import all_routines
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if loaded is None:
         return WRONG
     language = speaks(loaded, args.lang)
-    by = Judged(loaded.settings, content.facts, today)
+    by = Judged(loaded.settings, content, today)
     if args.id is None:
         _list(content, by, language, as_json=args.json)
         return 0

@@ -3,11 +3,11 @@
 import argparse
 import contextlib
 import sys
-from collections.abc import Callable
-from typing import Any
 
+from deskbreak.cli.beside_tray import beside
 from deskbreak.cli.cli_text import complain, language_of, say
 from deskbreak.desktop import unused_modules as lean
+from deskbreak.desktop.message_box import tell_without_console
 from deskbreak.desktop.paths import PathError, Paths, make_private
 from deskbreak.desktop.single_instance import AlreadyRunning, lock
 
@@ -33,16 +33,21 @@ def run(args: argparse.Namespace) -> int:
             paths.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = lock(paths.lock)
     except PathError as error:
-        complain(f"deskbreak: {error}")
-        return FAILED
+        return _refused(f"deskbreak: {error}", FAILED)
     except AlreadyRunning as error:
-        complain(say(args.lang, "refused.already_running", pid=error.pid))
-        return RUNNING_ALREADY
+        line = say(args.lang, "refused.already_running", pid=error.pid)
+        return _refused(line, RUNNING_ALREADY)
     except OSError as error:
-        complain(f"deskbreak: {error.filename}: {error.strerror}")
-        return FAILED
+        return _refused(f"deskbreak: {error.filename}: {error.strerror}", FAILED)
     with held:
         return _daemon(args)
+
+
+def _refused(line: str, code: int) -> int:
+    """Say why it does not start, also where nobody reads standard error."""
+    complain(line)
+    tell_without_console(line)
+    return code
 
 
 def _daemon(args: argparse.Namespace) -> int:
@@ -65,14 +70,6 @@ def _daemon(args: argparse.Namespace) -> int:
         return USAGE
     paths = Paths()
     logs.begin(paths.log, verbose=args.verbose)
-    now = SystemClock().now()
-    try:
-        ledger = Ledger(paths.ledger, now)
-    except LedgerError as error:
-        complain(f"deskbreak: {error}")
-        if tray is not None:
-            tray.tray.stop()
-        return FAILED
     options = Options(
         config=args.config,
         overrides=overrides,
@@ -80,19 +77,17 @@ def _daemon(args: argparse.Namespace) -> int:
         terminal=args.terminal,
         tray=tray,
     )
-    if tray is not None and getattr(tray.tray, "wants_main_thread", False):
-        _beside(tray.tray, lambda: run_daemon(paths, options, ledger, now))
-    else:
+
+    def work() -> int:
+        """All of it in one thread: the ledger serves only the one that opened it."""
+        now = SystemClock().now()
+        try:
+            ledger = Ledger(paths.ledger, now)
+        except LedgerError as error:
+            return _refused(f"deskbreak: {error}", FAILED)
         run_daemon(paths, options, ledger, now)
+        return 0
+
+    code = beside(None if tray is None else tray.tray, work)
     sys.stdout.flush()
-    return 0
-
-
-def _beside(tray: Any, daemon: Callable[[], None]) -> None:
-    """MacOS wants the tray in the main thread: the daemon runs in another one meanwhile."""
-    import threading  # noqa: PLC0415 - only there
-
-    thread = threading.Thread(target=daemon, name="daemon")
-    thread.start()
-    tray.run()
-    thread.join()
+    return code

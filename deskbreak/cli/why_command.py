@@ -3,18 +3,19 @@
 import argparse
 import json
 import re
-import socket
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from deskbreak.app.journal_marks import Course, Mark, Where
 from deskbreak.app.titles_by_id import TitlesById
-from deskbreak.app.why import Answer, answer
+from deskbreak.app.why import answer
+from deskbreak.app.why_answer import Answer
 from deskbreak.app.why_timeline import timeline
 from deskbreak.app.why_view import WhyView
 from deskbreak.cli.cli_text import complain, language_of, say
 from deskbreak.cli.day_words import day_word
 from deskbreak.cli.known_routines import all_routines
+from deskbreak.control.client import listens
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.storage.journal_reading import around
@@ -42,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     present = int(now.timestamp())
     try:
-        found, first = look_up(Paths().ledger, int(at.timestamp()), present, running=_is_running())
+        found, first = look_up(
+            Paths().ledger, int(at.timestamp()), present, running=listens(socket_path())
+        )
     except LedgerError as error:
         complain(f"deskbreak: {error}")
         return FAILED
@@ -103,14 +106,3 @@ def _clock(word: str) -> time | None:
         return None
     hour, minute, second = (int(part or 0) for part in found.groups())
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
-
-
-def _is_running() -> bool:
-    """Whether a daemon listens; it need not answer."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(0.1)
-        try:
-            connection.connect(str(socket_path()))
-        except OSError:
-            return False
-        return True

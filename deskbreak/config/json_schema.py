@@ -18,8 +18,8 @@ from deskbreak.config.layers import dotted
 from deskbreak.config.loading import default_values
 from deskbreak.config.models import KeyReader, Table
 from deskbreak.config.schema import fields, forms, table_at
-from deskbreak.config.toml_lines import KeyPath
 from deskbreak.config.week_moment import MomentOfWeek
+from deskbreak.content.toml_lines import KeyPath
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that the editors' TOML extensions read."""

@@ -38,11 +38,12 @@ def locate(environ: Mapping[str, str], config: str | None = None) -> Paths:
     from platformdirs import PlatformDirs  # noqa: PLC0415  # only when asked, not at import
 
     dirs = PlatformDirs("deskbreak", appauthor=False, multipath=True)
+    own = PlatformDirs("deskbreak", appauthor=False, roaming=True)  # on Windows in %APPDATA%
     sites = dirs.site_config_dir.split(os.pathsep)
     named = config or environ.get(FILE_VARIABLE)
     home = os.path.expanduser  # Path.expanduser raises for ~nobody
     return Paths(
-        user=Path(home(named)) if named else Path(dirs.user_config_dir, FILE),
+        user=Path(home(named)) if named else Path(own.user_config_dir, FILE),
         system=tuple(Path(site, FILE) for site in reversed(sites)),
         profile=Path(dirs.user_data_dir, PROFILE),
         named=bool(named),

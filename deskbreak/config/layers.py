@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import TypeAlias
 
 from deskbreak.config.file_problems import Fault, Layer, Problem
-from deskbreak.config.toml_lines import KeyPath
+from deskbreak.content.toml_lines import KeyPath
 
 Values: TypeAlias = dict[str, object]
 """Tables within tables, as tomllib gives them."""

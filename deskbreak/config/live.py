@@ -2,16 +2,23 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
 from deskbreak.config.answer import Loaded, Request
 from deskbreak.config.child_client import load_in_child
 from deskbreak.config.file_problems import ConfigError, Problem
-from deskbreak.config.file_watch import ConfigWatch, FileCheck
+from deskbreak.config.folders import make_private
+from deskbreak.protocols.path_watch import SETTLE_S, FileCheck, PathWatch
 
 log = logging.getLogger(__name__)
+
+OWN_FOLDER = "deskbreak"
+"""The folder that is the program's own; made, so that nothing else in it wakes the program."""
 
 
 READING = Part("configuration", "settings")
@@ -35,13 +42,17 @@ class LiveConfig:
         self._bad = bad
         self._reading: asyncio.Task[None] | None = None
         self._again = False
-        self._watch: ConfigWatch | None = None
+        self._watch: PathWatch | None = None
         self._check: FileCheck | None = None
+        self._stop_hearing: Callable[[], None] | None = None
 
     async def start(self) -> None:
         """Watch from now on, and read; it returns when the first reading is over."""
         file = self._request().paths.user
-        watch = ConfigWatch(file, self.reload)
+        if file.parent.name == OWN_FOLDER:
+            with suppress(OSError):  # then it is watched for in a folder that may be busy
+                make_private(file.parent)
+        watch = PathWatch(file, self.reload)
         if (why := watch.viable()) is None:
             try:
                 await watch.start()
@@ -49,8 +60,9 @@ class LiveConfig:
             except OSError as error:
                 why = str(error)
         if why is not None:
-            log.info("the configuration is looked at now and then: %s", why)
             self._check = FileCheck(file)
+            if not self._hear_of(file):
+                log.info("the configuration is looked at now and then: %s", why)
         self.reload()
         if self._reading is not None:
             await asyncio.wait({self._reading})
@@ -59,6 +71,22 @@ class LiveConfig:
         """Where nothing tells of changes: look whether the file is another one."""
         if self._check is not None and self._check.changed():
             self.reload()
+
+    def _hear_of(self, file: Path) -> bool:
+        """On Windows: hear of changes in the file's folder; False if that cannot be had."""
+        if sys.platform == "win32":
+            from deskbreak.protocols.windows_folder import FolderWatch  # noqa: PLC0415 - only there
+
+            loop = asyncio.get_running_loop()
+
+            def told() -> None:
+                with suppress(RuntimeError):  # the loop has ended meanwhile
+                    loop.call_soon_threadsafe(loop.call_later, SETTLE_S, self.look)
+
+            with suppress(OSError):
+                self._stop_hearing = FolderWatch(file.parent, told).end
+                return True
+        return False
 
     def reload(self) -> None:
         """Read again; a change while reading is read afterwards."""
@@ -81,6 +109,8 @@ class LiveConfig:
 
     async def close(self) -> None:
         """Stop watching and reading."""
+        if self._stop_hearing is not None:
+            self._stop_hearing()
         if self._watch is not None:
             await self._watch.stop()
         if self._reading is not None:

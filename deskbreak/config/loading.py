@@ -7,6 +7,7 @@ program: what is wrong in it is passed over with a warning, because nobody write
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -29,9 +30,9 @@ from deskbreak.config.rules import (
 from deskbreak.config.schema import fields
 from deskbreak.config.sources import merge
 from deskbreak.config.toml_file import read_layer, why_unreadable
-from deskbreak.config.toml_lines import KeyPath
 from deskbreak.config.trust import distrust
 from deskbreak.config.validation import check_layer, keep_sound
+from deskbreak.content.toml_lines import KeyPath
 from deskbreak.domain.time.durations import format_duration
 from deskbreak.domain.vocabulary.settings import Settings
 
@@ -145,7 +146,7 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 def _with_trusted_hooks(
     settings: Settings, paths: Paths, layers: list[LayerValues]
 ) -> tuple[Settings, list[Problem]]:
-    if settings.hooks == Settings().hooks or os.name != "posix":
+    if settings.hooks == Settings().hooks or sys.platform == "win32":
         return settings, []
     layer = setter(layers, ("hooks",))
     assert layer is not None  # noqa: S101  # hooks come from the user's file only

@@ -9,7 +9,7 @@ from deskbreak.config.layer_paths import FILE_VARIABLE, PREFIX
 from deskbreak.config.layers import LayerValues, Values
 from deskbreak.config.models import KeyReader
 from deskbreak.config.schema import fields, key_path, table_at
-from deskbreak.config.toml_lines import KeyPath
+from deskbreak.content.toml_lines import KeyPath
 
 DELIMITER = "__"
 

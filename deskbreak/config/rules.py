@@ -14,7 +14,7 @@ from deskbreak.config.forms import nearest
 from deskbreak.config.layers import LayerValues
 from deskbreak.config.models import AllKeys, Check
 from deskbreak.config.public_holidays import HolidaysError, public_holidays
-from deskbreak.config.toml_lines import KeyPath
+from deskbreak.content.toml_lines import KeyPath
 from deskbreak.domain.time.durations import format_duration
 from deskbreak.domain.time.units import MINUTE
 

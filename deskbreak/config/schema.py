@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 
 from deskbreak.config.forms import Form
 from deskbreak.config.models import KeyReader, Table
-from deskbreak.config.toml_lines import KeyPath
+from deskbreak.content.toml_lines import KeyPath
 
 
 def fields(table: type[Table]) -> dict[str, FieldInfo]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.layers import LayerValues
-from deskbreak.config.toml_lines import key_lines
 from deskbreak.config.typing_slips import slip_in
+from deskbreak.content.toml_lines import key_lines
 
 LARGEST = 1024 * 1024
 """Bytes."""

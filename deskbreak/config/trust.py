@@ -7,6 +7,7 @@ no other member, is not "others". Windows has no such modes and is not looked at
 """
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def _looked_at(file: Path) -> list[Path]:
 
 
 def _is_private_group(gid: int, uid: int) -> bool:
+    if sys.platform == "win32":
+        return False
     import grp  # noqa: PLC0415  # not on Windows
     import pwd  # noqa: PLC0415  # the same
 

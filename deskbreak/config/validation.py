@@ -11,8 +11,8 @@ from deskbreak.config.forms import Listed, nearest
 from deskbreak.config.layers import LayerValues, dotted, leaves
 from deskbreak.config.models import AllKeys, KeyReader, Table
 from deskbreak.config.schema import fields, forms, table_at
-from deskbreak.config.toml_lines import KeyPath
 from deskbreak.config.typing_slips import plain_letters
+from deskbreak.content.toml_lines import KeyPath
 
 _USER_FILE_ONLY = ("hooks", "calendar")
 _COMMANDS = {"stage": "stage", "hidden": "hide"} | dict.fromkeys(

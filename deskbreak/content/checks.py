@@ -17,7 +17,7 @@ from deskbreak.content.catalogue import label
 from deskbreak.content.content_errors import ContentFileError, UnknownContentError
 from deskbreak.content.model import Bilingual
 from deskbreak.content.structures import BilingualTable, KebabCase, decode, read
-from deskbreak.domain.vocabulary.routine import Check, CheckGroup
+from deskbreak.domain.vocabulary.routine import Check, CheckGroup, Code
 
 FOLDER = Path(__file__).parent / "checks"
 TAKES_TURNS = "alternate"
@@ -43,6 +43,7 @@ class CheckFile(Struct, forbid_unknown_fields=True):
     question: BilingualTable
     look: BilingualTable
     fix: BilingualTable
+    leave_out: list[Code] = []
     options: dict[str, str] = {}
     forms: list[CheckForm] = []
 
@@ -121,7 +122,7 @@ def _load(path: Path) -> CheckCard:
         if form.option not in file.options:
             what = f"{form.option!r} is not among the options"
             raise ContentFileError(label(path), f"forms[{at}].option", what)
-    facts = Check(number=file.number, id=file.id, group=file.group)
+    facts = Check(file.number, file.id, file.group, frozenset(file.leave_out))
     return CheckCard(facts, tuple(file.source), file)
 
 

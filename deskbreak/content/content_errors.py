@@ -11,17 +11,25 @@ class ContentError(Exception):
 
 
 class ContentFileError(ContentError):
-    """``routines/r03-hip-hinge.toml: steps[1].seconds: 50 makes 61 s in all, not 60``.
+    """``routines/r03-hip-hinge.toml:28: steps[1].seconds: 50 makes 61 s in all, not 60``.
 
     One line whatever the file holds: what cannot be printed becomes a space.
+
+    Args:
+        file: what the file is called.
+        key: where in it; empty: the whole file.
+        what: is wrong.
+        line: from 1; None: not known.
     """
 
-    def __init__(self, file: str, key: str, what: str) -> None:
+    def __init__(self, file: str, key: str, what: str, line: int | None = None) -> None:
         self.file = file
         self.key = key
         self.what = what
-        line = ": ".join(part for part in (file, key, what) if part)
-        super().__init__("".join(sign if sign.isprintable() else " " for sign in line))
+        self.line = line
+        place = file if line is None else f"{file}:{line}"
+        said = ": ".join(part for part in (place, key, what) if part)
+        super().__init__("".join(sign if sign.isprintable() else " " for sign in said))
 
 
 class UnknownContentError(ContentError):

@@ -1,7 +1,7 @@
 """Writes ``docs/routines.md`` from the data: ``python -m deskbreak.content.document``."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from deskbreak.content.checks import check_card, load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Bilingual, Card, Language, Step
 from deskbreak.content.strings import both, text
-from deskbreak.domain.vocabulary.routine import Routine
 
 TARGET = Path("docs/routines.md")
 
@@ -31,18 +30,21 @@ ABOUT_ROUTINES = Bilingual(
 ABOUT_OWN = Bilingual(
     "自分の動きを加えるには、下のどれかのファイル（`deskbreak/content/routines/`）を、"
     "設定フォルダーの `routines/` に写します。`id` を変え、`number` の行を消し、"
-    "日本語と英語の文を書いてください。読み込めないファイルは `deskbreak doctor` に表示されます。",
+    "日本語と英語の文を、軽い形も含めて書いてください。読み込めないファイルは "
+    "`deskbreak doctor` に表示されます。",
     "To add a routine of your own, copy one of the files in `deskbreak/content/routines/` to "
     "`routines/` in your configuration directory. Change `id`, remove `number`, and write the "
-    "texts in both languages. `deskbreak doctor` shows a file that cannot be used.",
+    "texts in both languages, of the easier form too. `deskbreak doctor` shows a file that cannot "
+    "be used.",
 )
-TEXTS = ("cue", "aim", "feel", "avoid", "easier")
+TEXTS = ("cue", "aim", "feel", "avoid")
 
 
 def document() -> str:
     """The whole page as Markdown."""
     catalogue = load_routines()
     cards = [catalogue.card(routine.id) for routine in catalogue.facts]
+    titles = {card.facts.id: card.title for card in cards}
     parts = [
         INTRO,
         _pair(both("safety.short")),
@@ -54,7 +56,7 @@ def document() -> str:
             ("", "id", "ja", "en", "region", "place", "stage"),
             (_index_row(card) for card in cards),
         ),
-        *(_routine(card) for card in cards),
+        *(_routine(card, titles) for card in cards),
         "## Set-up checks / 席の確認\n\n",
         _pair(both("check.purpose")),
         *(_check(check.id) for check in load_checks()),
@@ -75,14 +77,14 @@ def _index_row(card: Card) -> tuple[str, ...]:
     )
 
 
-def _routine(card: Card) -> str:
+def _routine(card: Card, titles: Mapping[str, Bilingual]) -> str:
     facts = card.facts
     parts = [
         f'<a id="{facts.number.lower()}"></a>\n\n',
         f"### {facts.number} {card.title.en} / {card.title.ja}\n\n",
         _picture(facts.id, card.title),
         f"`{facts.id}`\n\n",
-        *(f"{_facts(language, facts)}\n\n" for language in LANGUAGES),
+        *(f"{_facts(language, card, titles)}\n\n" for language in LANGUAGES),
     ]
     if facts.scheduled:
         parts.append(_steps(card.steps))
@@ -96,18 +98,35 @@ def _routine(card: Card) -> str:
             ((_label(key), words.ja, words.en) for key, words in rows if words is not None),
         )
     )
+    parts.append(_easier(card))
     for form in card.forms:
         parts.append(f"**{form.name}** · {form.seconds} s · {_listed(form.places)}\n\n")
         parts.append(_steps(form.steps, form.before, form.after))
     return "".join(parts)
 
 
-def _facts(language: Language, facts: Routine) -> str:
+def _easier(card: Card) -> str:
+    """The easier form, which stands alone."""
+    form = card.easier
+    before = [line.text for line in form.lines] if form.lines != card.lines else []
+    rows = [("card.labels.cue", form.cue), ("card.labels.dose", form.dose)]
+    rows += [("card.labels.before", words) for words in before]
+    label, words = _label("card.labels.easier"), form.summary
+    return (
+        f"**{label}** · {words.en} / {words.ja}\n\n"
+        + _steps(form.steps)
+        + _table(("", "ja", "en"), ((_label(key), it.ja, it.en) for key, it in rows))
+    )
+
+
+def _facts(language: Language, card: Card, titles: Mapping[str, Bilingual]) -> str:
     """One line that says by what the routine is chosen."""
+    facts = card.facts
 
     def names(table: str, values: Iterable[object]) -> str:
         listed = sorted(text(language, f"names.{table}.{value}") for value in values)
-        return ", ".join(listed) or text(language, "card.labels.none")
+        mark = "、" if language == "ja" else "; " if table == "code" else ", "
+        return mark.join(listed) or text(language, "card.labels.none")
 
     said = {
         "kind": names("kind", [facts.kind]),
@@ -123,8 +142,14 @@ def _facts(language: Language, facts: Routine) -> str:
         said["leave_out"] = names("code", facts.leave_out)
     if facts.easier_with:
         said["easier_with"] = names("code", facts.easier_with)
+    if card.spared:
+        quoted = (
+            f"{text(language, f'names.code.{code}')} ({why.of(language)})"
+            for code, why in card.spared
+        )
+        said["spared"] = "; ".join(quoted) if language == "en" else "、".join(quoted)
     if facts.counterpart:
-        said["counterpart"] = f"`{facts.counterpart}`"
+        said["counterpart"] = titles[facts.counterpart].of(language)
     mark, gap = (": ", " · ") if language == "en" else ("：", "／")
     return gap.join(
         f"{text(language, f'card.labels.{label}')}{mark}{value}" for label, value in said.items()

@@ -1,5 +1,6 @@
 """Lengths of time, times of day and dates in the form of each language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from deskbreak.content.model import Language
@@ -58,6 +59,11 @@ def count(language: Language, things: str, number: int) -> str:
     """``1 day``, ``3 days`` or ``3日``; ``things`` is a table of the texts under ``counts``."""
     form = "one" if number == 1 else "other"
     return text(language, f"counts.{things}.{form}", count=number)
+
+
+def listed(language: Language, parts: Iterable[str]) -> str:
+    """``one, two`` or ``一つ、二つ``."""
+    return ("、" if language == "ja" else ", ").join(parts)
 
 
 def day(language: Language, moment: date, today: date | None = None) -> str:

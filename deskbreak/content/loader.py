@@ -11,6 +11,7 @@ from pathlib import Path
 
 from deskbreak.content.catalogue import Catalogue, label, load_built_in
 from deskbreak.content.content_errors import ContentFileError
+from deskbreak.content.error_lines import located, with_line
 from deskbreak.content.model import Card
 from deskbreak.content.routine_file import card_of
 from deskbreak.content.structures import RoutineFile, decode, read
@@ -46,26 +47,29 @@ def load_user_routines(
         return (), (f"{directory.name}: cannot be read ({error.strerror})",)
     taken = {name for routine in built_in for name in (routine.id, routine.number)}
     problems: list[str] = []
-    good: dict[str, Card] = {}
+    good: list[tuple[str, str, Card]] = []
     for path in paths:
+        file = label(path)
         try:
-            good[label(path)] = _own_card(path, taken)
+            source = read(path, file)
+            with with_line(source):
+                good.append((file, source, _own_card(source, file, taken)))
         except ContentFileError as error:
             problems.append(str(error))
     cards: list[Card] = []
-    for file, card in good.items():
+    for file, source, card in good:
         aim = card.facts.counterpart
         if aim is None or aim in taken:
             cards.append(_numbered(card, taken))
         else:
-            problems.append(f"{file}: counterpart: no routine named {aim}")
+            lost = ContentFileError(file, "counterpart", f"no routine named {aim}")
+            problems.append(str(located(source, lost)))
     return tuple(cards), tuple(problems)
 
 
-def _own_card(path: Path, taken: set[str]) -> Card:
+def _own_card(source: str, file: str, taken: set[str]) -> Card:
     """The card in a file; its id, and its number if it has one, are taken from then on."""
-    file = label(path)
-    table = decode(read(path, file), file, RoutineFile)
+    table = decode(source, file, RoutineFile)
     if table.number is not None and not table.number.startswith("U"):
         raise ContentFileError(file, "number", f"{table.number} is not one of your own: U01 to U99")
     names = {"id": table.id, "number": table.number}

@@ -60,6 +60,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class EasierForm:
+    """The easier form: 60 s of its own, in place of the routine's minute."""
+
+    summary: Bilingual
+    """What is lighter about it, in one line."""
+    dose: Bilingual
+    cue: Bilingual
+    steps: tuple[Step, ...]
+    seated_steps: tuple[Step, ...]
+    """The same with the seated closing step; empty where seated-only mode leaves it out."""
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """All texts of one routine."""
 
@@ -81,17 +95,25 @@ class Card:
     aim: Bilingual
     feel: Bilingual
     avoid: Bilingual
-    easier: Bilingual
+    easier: EasierForm
     stop: tuple[Bilingual, ...]
     """When to stop: the routine's own line, if any, then the common rule S0 (catalogue 0.4)."""
     lines: tuple[Line, ...]
     forms: tuple[Form, ...]
+    spared: tuple[tuple[Code, Bilingual], ...]
+    """Codes of its counterpart on the floor that do not count here, and why."""
 
-    def before(self, codes: AbstractSet[Code] = frozenset()) -> tuple[Bilingual, ...]:
+    def minute(self, *, easier: bool = False, seated: bool = False) -> tuple[Step, ...]:
+        """The steps of the form that is done; with the seated closing step where there is one."""
+        form: Card | EasierForm = self.easier if easier else self
+        return (seated and form.seated_steps) or form.steps
+
+    def before(
+        self, codes: AbstractSet[Code] = frozenset(), *, easier: bool = False
+    ) -> tuple[Bilingual, ...]:
         """The lines to show before the first step to a person who ticked ``codes``."""
-        return tuple(
-            line.text for line in self.lines if not line.only_with or line.only_with & codes
-        )
+        lines = self.easier.lines if easier else self.lines
+        return tuple(line.text for line in lines if not line.only_with or line.only_with & codes)
 
     def form(self, seconds: int, places: AbstractSet[Place] | None = None) -> Form | None:
         """The first longer form of that length that needs only ``places``; None if there is none.

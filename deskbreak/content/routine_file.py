@@ -1,16 +1,30 @@
 """From one file of a routine to its facts and its card.
 
-Rules: the steps last 60 s, those of a longer form the seconds in its name; forms and the list of
-``variants`` agree; a routine for seated-only mode ends in the 10-s closing stand-up, which that
-mode replaces (catalogue 0.2).
+A file has, in this order: the facts (keys above the first table), ``[title]``, ``[dose]``,
+``[source_dose]``, ``[[steps]]``, ``[cue]``, ``[aim]``, ``[feel]``, ``[avoid]``, ``[stop]``,
+``[easier]``, and one ``[[forms]]`` for each longer form. Texts are ``ja`` and ``en``; a step is
+``seconds``, ``ja``, ``en`` and, where a movement is repeated, ``reps``.
+
+The easier form is a minute of its own, shown in place of the other and never beside it::
+
+    [easier]            # ja, en: what is lighter about it; lines: read before it, if not the same
+    [easier.dose]
+    [easier.cue]
+    [[easier.steps]]    # as many as it needs, 60 s in all
+
+Rules: the steps last 60 s, and so do those of the easier form; those of a longer form the seconds
+in its name; forms and the list of ``variants`` agree; a routine for seated-only mode ends in the
+10-s closing stand-up, which that mode replaces (catalogue 0.2), in its easier form too.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from deskbreak.content.content_errors import ContentFileError, UnknownContentError
-from deskbreak.content.model import Bilingual, Card, Form, Line, Step
+from deskbreak.content.error_lines import with_line
+from deskbreak.content.model import Bilingual, Card, EasierForm, Form, Line, Step
 from deskbreak.content.strings import both
 from deskbreak.content.structures import (
     BilingualTable,
@@ -25,6 +39,9 @@ from deskbreak.domain.vocabulary.routine import Code, Routine
 STEP = re.compile(r"^\[\[(?:forms\.)?steps\]\]\nseconds = (\d+)$", re.MULTILINE)
 """How the program's own files write a step; those of a form come after the scheduled ones."""
 
+EASIER_STEP = re.compile(r"^\[\[easier\.steps\]\]\nseconds = (\d+)$", re.MULTILINE)
+"""The same for a step of the easier form."""
+
 MINUTE_OF_MOVEMENT = 60
 CLOSING_SECONDS = 10
 
@@ -32,17 +49,27 @@ CLOSING_SECONDS = 10
 def parse_facts(content: str, file: str) -> Routine:
     """The facts at the top of a file, without parsing its texts; raises ContentFileError."""
     head, _, _ = content.partition("\n[")
-    facts = facts_of(decode(head, file, FactsTable), file)
-    lengths: list[int] = []
-    for found in STEP.finditer(content):
-        if sum(lengths) < facts.seconds:
-            lengths.append(int(found[1]))
-    return replace(facts, steps=tuple(lengths))
+    with with_line(head):
+        facts = facts_of(decode(head, file, FactsTable), file)
+    usual, easier = (_lengths(found, content) for found in (STEP, EASIER_STEP))
+    return replace(facts, steps=_first(usual, facts.seconds), easier_steps=easier)
+
+
+def _lengths(step: re.Pattern[str], content: str) -> tuple[int, ...]:
+    """The seconds of each step that is found."""
+    return tuple(int(found[1]) for found in step.finditer(content))
+
+
+def _first(lengths: tuple[int, ...], seconds: int) -> tuple[int, ...]:
+    """Those that make up the first so many seconds."""
+    ends = accumulate(lengths)
+    return tuple(one for one, end in zip(lengths, ends, strict=True) if end <= seconds)
 
 
 def parse_card(content: str, file: str) -> Card:
     """The whole file, checked; raises ContentFileError."""
-    return card_of(decode(content, file, RoutineFile), file)
+    with with_line(content):
+        return card_of(decode(content, file, RoutineFile), file)
 
 
 def facts_of(table: FactsTable, file: str) -> Routine:
@@ -83,9 +110,14 @@ def card_of(table: RoutineFile, file: str) -> Card:
         if table.steps:
             raise ContentFileError(file, "steps", "not allowed when scheduled = false")
         steps = min(forms, key=lambda form: form.seconds).steps
+    lines = _lines(table.lines, table, "lines", file)
     common_stop = both("card.stop_rule")
     return Card(
-        facts=replace(facts, steps=tuple(step.seconds for step in steps)),
+        facts=replace(
+            facts,
+            steps=tuple(step.seconds for step in steps),
+            easier_steps=tuple(step.seconds for step in table.easier.steps),
+        ),
         role=table.role,
         source=tuple(table.source),
         also=table.also,
@@ -93,15 +125,16 @@ def card_of(table: RoutineFile, file: str) -> Card:
         dose=_optional(table.dose),
         source_dose=_optional(table.source_dose),
         steps=steps,
-        seated_steps=_seated(steps, file) if table.seated_only else (),
+        seated_steps=_seated(steps, "steps", file) if table.seated_only else (),
         cue=table.cue.text(),
         aim=table.aim.text(),
         feel=table.feel.text(),
         avoid=table.avoid.text(),
-        easier=table.easier.text(),
+        easier=_easier(table, lines, file),
         stop=(table.stop.text(), common_stop) if table.stop else (common_stop,),
-        lines=_lines(table, file),
+        lines=lines,
         forms=forms,
+        spared=_spared(table, file),
     )
 
 
@@ -113,12 +146,28 @@ def _steps(tables: Sequence[StepTable]) -> tuple[Step, ...]:
     return tuple(Step(step.seconds, Bilingual(step.ja, step.en), step.reps) for step in tables)
 
 
-def _seated(steps: tuple[Step, ...], file: str) -> tuple[Step, ...]:
+def _easier(table: RoutineFile, lines: tuple[Line, ...], file: str) -> EasierForm:
+    """The easier form; the lines of the other where it has none of its own."""
+    it = table.easier
+    _check_sum(it.steps, MINUTE_OF_MOVEMENT, "easier.steps", file)
+    steps = _steps(it.steps)
+    own = lines if it.lines is None else _lines(it.lines, table, "easier.lines", file)
+    return EasierForm(
+        summary=Bilingual(it.ja, it.en),
+        dose=it.dose.text(),
+        cue=it.cue.text(),
+        steps=steps,
+        seated_steps=_seated(steps, "easier.steps", file) if table.seated_only else (),
+        lines=own,
+    )
+
+
+def _seated(steps: tuple[Step, ...], key: str, file: str) -> tuple[Step, ...]:
     """The steps with the weight shift in place of the closing stand-up."""
     if steps[-1].seconds != CLOSING_SECONDS:
         raise ContentFileError(
             file,
-            f"steps[{len(steps) - 1}].seconds",
+            f"{key}[{len(steps) - 1}].seconds",
             f"seated_only needs a closing step of {CLOSING_SECONDS} s, not {steps[-1].seconds}",
         )
     return (*steps[:-1], Step(CLOSING_SECONDS, both("card.seated_closing")))
@@ -149,17 +198,27 @@ def _form(form: FormTable, index: int, table: RoutineFile, file: str) -> Form:
     )
 
 
-def _lines(table: RoutineFile, file: str) -> tuple[Line, ...]:
-    lists: list[tuple[str, list[str], frozenset[Code]]] = [("lines", table.lines, frozenset())]
+def _lines(always: list[str], table: RoutineFile, key: str, file: str) -> tuple[Line, ...]:
+    lists: list[tuple[str, list[str], frozenset[Code]]] = [(key, always, frozenset())]
     for code, names in table.lines_with.items():
         lists.append((f"lines_with.{code}", names, frozenset({code})))
     found: list[Line] = []
-    for key, names, codes in lists:
+    for of, names, codes in lists:
         for at, name in enumerate(names):
             try:
                 found.append(Line(both(f"card.lines.{name}"), codes))
             except UnknownContentError as error:
-                raise ContentFileError(file, f"{key}[{at}]", f"no line named {name!r}") from error
+                raise ContentFileError(file, f"{of}[{at}]", f"no line named {name!r}") from error
+    return tuple(found)
+
+
+def _spared(table: RoutineFile, file: str) -> tuple[tuple[Code, Bilingual], ...]:
+    found: list[tuple[Code, Bilingual]] = []
+    for code, name in table.spared.items():
+        try:
+            found.append((code, both(f"card.spared.{name}")))
+        except UnknownContentError as error:
+            raise ContentFileError(file, f"spared.{code}", f"no reason named {name!r}") from error
     return tuple(found)
 
 

@@ -43,6 +43,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "leave_out": Code,
     "easier_with": Code,
     "lines_with": Code,
+    "spared": Code,
 }
 """What is allowed under each key that takes names."""
 
@@ -73,6 +74,15 @@ PATTERNS = {
     "name": "a name and its seconds, such as full-90",
     "variants": "a name and its seconds, such as full-90",
 }
+
+
+EASIER_NEEDS = "the easier form needs ja, en, dose, cue, and steps that last 60 s in all"
+
+NEEDED = {
+    "easier": EASIER_NEEDS,
+    **{f"easier.{key}": EASIER_NEEDS for key in ("ja", "en", "dose", "cue", "steps")},
+}
+"""What to write where it may not be plain from the key."""
 
 
 class BilingualTable(Struct, forbid_unknown_fields=True):
@@ -116,6 +126,17 @@ class FormTable(Struct, forbid_unknown_fields=True):
     places: list[Place] | None = None
 
 
+class EasierTable(Struct, kw_only=True, forbid_unknown_fields=True):
+    """``[easier]``, the easier form: a minute of its own."""
+
+    lines: list[str] | None = None
+    ja: Words
+    en: Words
+    dose: BilingualTable
+    cue: BilingualTable
+    steps: Annotated[list[StepTable], Meta(min_length=1)]
+
+
 class FactsTable(Struct, kw_only=True, forbid_unknown_fields=True):
     """The keys above the first table."""
 
@@ -132,6 +153,7 @@ class FactsTable(Struct, kw_only=True, forbid_unknown_fields=True):
     on_feet: OnFeet
     leave_out: list[Code] = []
     easier_with: list[Code] = []
+    spared: dict[Code, str] = {}
     scheduled: bool = True
     seated_only: bool = False
     counterpart: KebabCase | None = None
@@ -153,7 +175,7 @@ class RoutineFile(FactsTable, kw_only=True, forbid_unknown_fields=True):
     aim: BilingualTable
     feel: BilingualTable
     avoid: BilingualTable
-    easier: BilingualTable
+    easier: EasierTable
     stop: BilingualTable | None = None
     forms: list[FormTable] = []
 
@@ -174,7 +196,7 @@ def read(path: Path, file: str) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise ContentFileError(file, f"line {line}", "not UTF-8 text") from error
+        raise ContentFileError(file, "", "not UTF-8 text", line) from error
 
 
 def decode(text: str, file: str, kind: type[T]) -> T:
@@ -198,7 +220,9 @@ def _explain(message: str) -> tuple[str, str]:
     path = place.replace("`key` in ", "").strip("`").removeprefix("$").removeprefix(".")
     if field := re.fullmatch(FIELD, what):
         key = f"{path}.{field[2]}" if path else field[2]
-        return key, "missing" if field[1] == "missing required" else "no such key"
+        if field[1] != "missing required":
+            return key, "no such key"
+        return key, f"missing: {NEEDED[key]}" if key in NEEDED else "missing"
     return path, _reword(path.split(".")[-1].split("[")[0], what)
 
 

@@ -1,16 +1,11 @@
-"""The control socket: one request a line, one reply a line.
+"""The control channel: one request a line, one reply a line.
 
-The socket is 0600 in a 0700 directory, and whoever connects must be the same user. A message that
+Only the person's own programs are served; how that is known is the channel's matter. A message that
 is too long, not UTF-8 or not JSON is answered with an error, and the daemon goes on.
 """
 
 import asyncio
-import contextlib
 import logging
-import os
-import socket
-import struct
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -18,6 +13,7 @@ from deskbreak.app import supervise, wire
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import UnavailableError
 from deskbreak.app.wire import Reply
+from deskbreak.control.channel import Channel, system_channel
 
 log = logging.getLogger(__name__)
 
@@ -33,38 +29,36 @@ IDLE_LIMIT = 60.0
 
 
 class Control:
-    """Serves one socket."""
+    """Serves one channel.
 
-    def __init__(self, path: Path, handle: Handle, follow: FollowOn) -> None:
-        self._path = path
+    Args:
+        path: where it is found.
+        handle: makes the reply to a request.
+        follow: makes the replies to ``follow``.
+        channel: another one than the system's.
+    """
+
+    def __init__(
+        self, path: Path, handle: Handle, follow: FollowOn, channel: Channel | None = None
+    ) -> None:
+        self._channel = channel or system_channel(path)
         self._handle = handle
         self._follow = follow
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Listen. The caller holds the daemon's lock, so a socket that is there is stale."""
-        with contextlib.suppress(FileNotFoundError):
-            self._path.unlink()
-        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_CLOEXEC)
-        before = os.umask(0o177)
-        try:
-            listening.bind(str(self._path))
-        finally:
-            os.umask(before)
-        self._server = await asyncio.start_unix_server(
-            self._serve, sock=listening, limit=wire.LIMIT
-        )
+        """Listen. The caller holds the daemon's lock, so whatever is there is stale."""
+        self._server = await self._channel.listen(self._serve, wire.LIMIT)
 
     async def close(self) -> None:
-        """Stop listening, hang up, and take the socket away."""
+        """Stop listening, hang up, and leave nothing behind."""
         if self._server is not None:
             self._server.close()
         for task in self._open:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
-        with contextlib.suppress(OSError):
-            self._path.unlink()
+        self._channel.remove()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until it hangs up."""
@@ -72,7 +66,7 @@ class Control:
         if task is not None:
             self._open.add(task)
         try:
-            if _peer_uid(writer.get_extra_info("socket")) in (None, os.getuid()):
+            if await self._channel.admits(reader, writer):
                 await self._talk(reader, writer)
         except (ConnectionError, TimeoutError):
             pass  # they hung up
@@ -147,14 +141,3 @@ async def _send(writer: asyncio.StreamWriter, reply: Reply) -> None:
 
 def _error(why: str) -> Reply:
     return Reply(code=2, text=why)
-
-
-def _peer_uid(connection: socket.socket) -> int | None:
-    """The user at the other end; None where the system does not tell (the directory guards it)."""
-    if not sys.platform.startswith("linux"):
-        return None
-    size = struct.calcsize("3i")
-    _, uid, _ = struct.unpack(
-        "3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
-    )
-    return int(uid)

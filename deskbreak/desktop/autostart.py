@@ -1,9 +1,8 @@
-r"""Starting with the desktop session, by each system's own documented way.
+"""Starting with the desktop session, by each system's own documented way.
 
 - Linux: a file in ``$XDG_CONFIG_HOME/autostart`` (Desktop Application Autostart Specification;
   ``Exec`` is quoted as the Desktop Entry Specification says).
-- Windows: a value under ``HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run``
-  ("Run and RunOnce Registry Keys": at most 260 characters).
+- Windows: a value of the Run key (``run_key``).
 - macOS: a property list in ``~/Library/LaunchAgents`` (launchd.plist(5)).
 
 Each acts from the next login on. What is there under our name but is not ours stays as it is.
@@ -12,7 +11,6 @@ Each acts from the next login on. What is there under our name but is not ours s
 import os
 import plistlib
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -20,13 +18,14 @@ from pathlib import Path
 from typing import Protocol
 from xml.parsers.expat import ExpatError
 
+from deskbreak.desktop.autostart_errors import AutostartError, ForeignError
+from deskbreak.desktop.run_key import RunKey, UserRunKey
+
 NAME = "deskbreak"
 TAIL = ("-P", "-m", NAME, "run")
 """How every command of ours ends; ``-P``: a folder in the home directory is not taken for us."""
 
 MARK = "X-Deskbreak-Autostart=true"
-RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
-RUN_LIMIT = 260
 
 ENTRY = """[Desktop Entry]
 Type=Application
@@ -44,14 +43,6 @@ _PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 _SWITCHED_OFF = re.compile(r"^(Hidden=true|X-GNOME-Autostart-enabled=false)\s*$", re.MULTILINE)
 
 
-class AutostartError(Exception):
-    """It could not be switched; the text is the system's reason."""
-
-
-class ForeignError(AutostartError):
-    """Something that is not ours is there under our name; the text says where."""
-
-
 class Autostart(Protocol):
     """One system's way."""
 
@@ -65,18 +56,8 @@ class Autostart(Protocol):
     def turn(self, *, on: bool) -> None:
         """Switch it; what is so already stays. Raises AutostartError."""
 
-
-class Registry(Protocol):
-    """The values of one key of the Windows registry that holds text."""
-
-    def get(self, name: str) -> str | None:
-        """The value, or None."""
-
-    def put(self, name: str, value: str) -> None:
-        """Set it; raises OSError."""
-
-    def remove(self, name: str) -> None:
-        """Take it away; raises OSError."""
+    def switched_off(self) -> bool:
+        """Whether it is set up, and the person has switched it off in the system's own list."""
 
 
 class DesktopEntry:
@@ -96,6 +77,9 @@ class DesktopEntry:
 
     def turn(self, *, on: bool) -> None:
         _turn_file(self._file, self._text.encode() if on else None, lambda text: MARK in text)
+
+    def switched_off(self) -> bool:
+        return False  # desktops write into our file, and then it is not on
 
 
 class LaunchAgent:
@@ -125,39 +109,8 @@ class LaunchAgent:
         content = self._content if on else None
         _turn_file(self._file, content, lambda text: _agent(text) is not None)
 
-
-class RunKey:
-    """Windows: one value of the Run key."""
-
-    def __init__(self, registry: Registry, command: Sequence[str]) -> None:
-        self._registry = registry
-        self._line = subprocess.list2cmdline(command)
-
-    @property
-    def place(self) -> str:
-        return rf"HKEY_CURRENT_USER\{RUN_KEY}\{NAME}"
-
-    def is_on(self) -> bool:
-        value = self._registry.get(NAME)
-        return value is not None and self._ours(value)
-
-    def turn(self, *, on: bool) -> None:
-        value = self._registry.get(NAME)
-        if value is not None and not self._ours(value):
-            raise ForeignError(self.place)
-        if on and len(self._line) > RUN_LIMIT:
-            raise AutostartError(f"more than {RUN_LIMIT} characters: {self._line}")
-        try:
-            if on:
-                self._registry.put(NAME, self._line)
-            elif value is not None:
-                self._registry.remove(NAME)
-        except OSError as error:
-            raise AutostartError(error.strerror or str(error)) from None
-
-    @staticmethod
-    def _ours(value: str) -> bool:
-        return value.endswith(subprocess.list2cmdline(TAIL))
+    def switched_off(self) -> bool:
+        return False  # launchd does not say what its overrides are
 
 
 def exec_line(command: Sequence[str]) -> str:
@@ -221,36 +174,6 @@ def _write(file: Path, content: bytes) -> None:
         raise
 
 
-class WindowsRegistry:
-    """The Run key of the present user (winreg)."""
-
-    def get(self, name: str) -> str | None:
-        if sys.platform == "win32":
-            import winreg  # noqa: PLC0415 - only this system has it
-
-            try:
-                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
-                    return str(winreg.QueryValueEx(key, name)[0])
-            except OSError:
-                return None
-        return None
-
-    def put(self, name: str, value: str) -> None:
-        if sys.platform == "win32":
-            import winreg  # noqa: PLC0415 - only this system has it
-
-            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
-                winreg.SetValueEx(key, name, 0, winreg.REG_SZ, value)
-
-    def remove(self, name: str) -> None:
-        if sys.platform == "win32":
-            import winreg  # noqa: PLC0415 - only this system has it
-
-            access = winreg.KEY_SET_VALUE
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, RUN_KEY, 0, access) as key:
-                winreg.DeleteValue(key, name)
-
-
 def command(python: str = sys.executable) -> tuple[str, ...]:
     """The command that starts the daemon: this very Python; on Windows the one without console."""
     quiet = Path(python).with_name("pythonw.exe")
@@ -263,7 +186,7 @@ def system_autostart(
 ) -> Autostart:
     """The way of this system."""
     if platform == "win32":
-        return RunKey(WindowsRegistry(), command())
+        return RunKey(UserRunKey(), command(), TAIL)
     if platform == "darwin":
         return LaunchAgent(home / "Library" / "LaunchAgents", command())
     named = environ.get("XDG_CONFIG_HOME", "")  # a relative one is to be ignored

@@ -1,6 +1,7 @@
 """Opens a file in the editor that the person's system would use."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from pathlib import Path
 def open_in_editor(file: Path) -> bool:
     """Open a file without waiting for it; False if there is no way to."""
     if sys.platform == "win32":
-        os.startfile(file)  # noqa: S606 - the person's own file
+        try:
+            os.startfile(file)  # noqa: S606 - the person's own file
+        except OSError:  # no program is named for this kind of file
+            return _in_notepad(file)
         return True
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
@@ -22,4 +26,28 @@ def open_in_editor(file: Path) -> bool:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    return True
+
+
+def editor_command(editor: str, file: Path, platform: str = sys.platform) -> list[str] | str:
+    r"""What starts the editor of ``VISUAL`` or ``EDITOR`` on a file.
+
+    On Windows it may be a path with spaces and backslashes, quoted or not, with or without words
+    after it; a line that is no path goes to Windows as it is.
+    """
+    if platform != "win32":
+        return [*shlex.split(editor), str(file)]
+    found = shutil.which(editor.strip().strip('"'))
+    if found is not None:
+        return [found, str(file)]
+    return f"{editor} {subprocess.list2cmdline([str(file)])}"
+
+
+def _in_notepad(file: Path) -> bool:
+    """Windows always has that one."""
+    notepad = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "notepad.exe")
+    try:
+        subprocess.Popen([notepad, file])  # noqa: S603 - the system's own program
+    except OSError:
+        return False
     return True

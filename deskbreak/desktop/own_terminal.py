@@ -1,9 +1,20 @@
 """The terminal that the program runs in: what it says there, and the keys that answer."""
 
+import asyncio
+import contextlib
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from deskbreak.desktop.terminal_line import KeyReader, TerminalLine
+from deskbreak.desktop.terminal_line import TerminalLine
+
+
+class Keys(Protocol):
+    """Whoever hears the keys."""
+
+    def close(self) -> None:
+        """Give the terminal back as it was."""
 
 
 class OwnTerminal:
@@ -16,7 +27,7 @@ class OwnTerminal:
     def __init__(self, *, asked: bool) -> None:
         self._asked = asked
         self._line = TerminalLine()
-        self._keys: KeyReader | None = None
+        self._keys: Keys | None = None
 
     @property
     def has_keys(self) -> bool:
@@ -34,8 +45,16 @@ class OwnTerminal:
 
     def read_keys(self, pressed: Callable[[str], None]) -> None:
         """Hear of key presses, if somebody sits at this terminal."""
-        if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
-            self._keys = KeyReader(pressed, self._line.resized)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            self._keys = _keys(pressed)
+            self._hear_of_sizes()
+
+    def _hear_of_sizes(self) -> None:
+        """Where the system tells of another size, write the live rows anew."""
+        number = getattr(signal, "SIGWINCH", None)
+        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+            if number is not None:  # not in the main thread, or on Windows
+                asyncio.get_running_loop().add_signal_handler(number, self._line.resized)
 
     def close(self) -> None:
         """Give the terminal back as it was."""
@@ -43,3 +62,18 @@ class OwnTerminal:
             self._keys.close()
             self._keys = None
         self._line.close()
+
+
+def _keys(pressed: Callable[[str], None]) -> Keys:
+    if sys.platform == "win32":
+        from deskbreak.protocols.windows_console import (  # noqa: PLC0415 - only there
+            ConsoleKeys,
+            Screen,
+        )
+
+        Screen().take()  # the live line is written with control sequences
+        return ConsoleKeys(pressed)
+    else:  # noqa: RET505 - mypy reads no import that is in the other branch
+        from deskbreak.desktop.terminal_keys import KeyReader  # noqa: PLC0415 - not on Windows
+
+        return KeyReader(pressed)

@@ -34,10 +34,17 @@ class Paths:
 
         return platformdirs.PlatformDirs(APP, appauthor=False)
 
+    @cached_property
+    def _roaming(self) -> PlatformDirs:
+        """The same, but on Windows in %APPDATA%."""
+        import platformdirs  # noqa: PLC0415 - the same
+
+        return platformdirs.PlatformDirs(APP, appauthor=False, roaming=True)
+
     @property
     def config_dir(self) -> Path:
         """Of ``config.toml`` and the person's own routines."""
-        return Path(self._dirs.user_config_dir)
+        return Path(self._roaming.user_config_dir)
 
     @property
     def data_dir(self) -> Path:

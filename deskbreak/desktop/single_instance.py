@@ -16,7 +16,7 @@ class AlreadyRunning(Exception):
 
 def lock(path: Path) -> IO[str]:
     """Take the lock; it is held until the returned file is closed. Raises AlreadyRunning."""
-    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "r+")
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
     try:
         _take(file)
     except OSError:

@@ -1,11 +1,8 @@
 """The port ``Desktop``: what this system opens for the program, and where its files are."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from deskbreak.content.model import Language
 from deskbreak.desktop.open_file import open_in_editor
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.text_pages import open_page
@@ -28,17 +25,6 @@ class SystemDesktop:
     def open_page(self, name: str, page: str) -> bool:
         """Show a page (HTML) in the browser; False if there is none."""
         return open_page(self._paths.cache_dir / name, page, self._environ)
-
-    def open_report(self, language: Language) -> None:
-        """Have the report made and shown, without waiting for it."""
-        subprocess.Popen(  # noqa: S603 - this program with fixed words
-            [sys.executable, "-P", "-m", "deskbreak", "--lang", language, "report", "--open"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            env={**self._environ},
-        )
 
     def open_in_editor(self, file: Path) -> bool:
         """Open a file; False if there is no way to."""
@@ -64,8 +50,10 @@ class SystemDesktop:
     def set_autostart(self, *, on: bool) -> str | None:
         """Start with the session from the next login on, or not; else why that was not possible."""
         from deskbreak.desktop.autostart import (  # noqa: PLC0415 - only when it is switched
-            AutostartError,
             system_autostart,
+        )
+        from deskbreak.desktop.autostart_errors import (  # noqa: PLC0415 - the same
+            AutostartError,
         )
 
         try:

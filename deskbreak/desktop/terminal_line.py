@@ -1,4 +1,4 @@
-"""The daemon's own terminal: live rows at the bottom, and keys that answer.
+"""The daemon's own terminal: live rows at the bottom.
 
 So that everything can be tried over ssh or in a container. Rules
 
@@ -9,13 +9,8 @@ So that everything can be tried over ssh or in a container. Rules
 - What stays is broken between words, Japanese where it may be.
 """
 
-import asyncio
-import contextlib
 import io
-import os
-import re
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
@@ -26,9 +21,6 @@ from deskbreak.content.line_breaks import broken
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
 BETWEEN = " · "
-
-_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)")
-"""What an arrow or a function key sends (ECMA-48, 5.4)."""
 
 
 class TerminalLine:
@@ -110,42 +102,3 @@ def _wrapped(line: str, room: int) -> list[str]:
     bare = line.lstrip(" ")
     indent = " " * (len(line) - len(bare))
     return [indent + row for row in broken(bare, max(room - len(indent), 1), columns)]
-
-
-class KeyReader:
-    """Single key presses of the daemon's terminal, while it is one and in the foreground.
-
-    ``resized`` is called when the window has another size.
-    """
-
-    def __init__(self, pressed: Callable[[str], None], resized: Callable[[], None]) -> None:
-        import termios  # noqa: PLC0415 - not on Windows
-        import tty  # noqa: PLC0415 - not on Windows
-
-        self._fd = sys.stdin.fileno()
-        self._pressed = pressed
-        self._termios = termios
-        self._before = termios.tcgetattr(self._fd)
-        tty.setcbreak(self._fd)
-        self._loop = asyncio.get_running_loop()
-        self._loop.add_reader(self._fd, self._read)
-        with contextlib.suppress(ValueError, RuntimeError):  # not in the main thread
-            self._loop.add_signal_handler(signal.SIGWINCH, resized)
-
-    def _read(self) -> None:
-        """Whatever was typed, key by key; an arrow is one key."""
-        try:
-            text = os.read(self._fd, 64).decode(errors="ignore")
-        except OSError:
-            text = ""
-        if not text:
-            self._loop.remove_reader(self._fd)
-        for key in _SEQUENCE.sub("\x1b", text):
-            self._pressed(key)
-
-    def close(self) -> None:
-        """Give the terminal back as it was."""
-        self._loop.remove_reader(self._fd)
-        with contextlib.suppress(ValueError, RuntimeError):
-            self._loop.remove_signal_handler(signal.SIGWINCH)
-        self._termios.tcsetattr(self._fd, self._termios.TCSADRAIN, self._before)

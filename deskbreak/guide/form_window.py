@@ -8,12 +8,12 @@ anything.
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.guide.app_icon import app_icon
+from deskbreak.guide import own_identity
 from deskbreak.guide.form import Form, FormQuestion, Reply
 from deskbreak.guide.form_pages import FormPage, plan_for
 from deskbreak.guide.guide_words import FlowingWords
@@ -257,10 +257,10 @@ def hold(questions: Sequence[FormQuestion], language: Language, theme: str, fini
 
     ``finish`` is as for ``FormWindow``; it says itself what went wrong.
     """
-    QGuiApplication.setDesktopFileName("deskbreak")
+    own_identity.take_on()
     app = QApplication(["deskbreak"])
+    app.setWindowIcon(own_identity.icon())
     app.setStyle("Fusion")
-    app.setWindowIcon(app_icon())
     window = FormWindow(questions, language, look_of(theme), finish)
     window.exec()
     return window.over

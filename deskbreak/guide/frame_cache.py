@@ -126,9 +126,14 @@ class Reel:
         """The last two that were worked out of a step that never comes again, by number."""
         self._way: tuple[int, Way] | None = None
 
-    def frame(self, step: int, seconds: float, *, easier: bool) -> Frame:
-        """The frame ``seconds`` into a step; the same object while nothing moves."""
+    def frame(self, step: int, seconds: float, *, easier: bool) -> Frame | None:
+        """The frame ``seconds`` into a step; the same object while nothing moves.
+
+        None where the easier form has no figure.
+        """
         track = self._movement.easier_steps if easier else self._movement.steps
+        if not track:
+            return None
         found = track[step]
         if self._of != (step, easier):
             self._of = (step, easier)
@@ -147,11 +152,17 @@ class Reel:
 
     def word(self, step: int, seconds: float, *, easier: bool) -> str | None:
         """The cue word at that time."""
+        if easier and not self._movement.easier_steps:
+            return None
         return self._movement.word(step, seconds, easier=easier)
 
-    def thumbnail(self, step: int) -> Frame:
-        """The more telling still of a step."""
-        return polygons(self._movement.thumbnail(step), self._theme)
+    def thumbnail(self, step: int, *, easier: bool) -> Frame | None:
+        """The more telling still of a step; None where the easier form has no figure."""
+        if not easier:
+            return polygons(self._movement.thumbnail(step), self._theme)
+        if not self._movement.easier_steps:
+            return None
+        return polygons(self._movement.stills(step, easier=True)[1], self._theme)
 
     def _fold(self, step: Step, seconds: float) -> float:
         """The same moment in the second repetition."""

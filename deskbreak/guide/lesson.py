@@ -1,6 +1,6 @@
 """What a guide shows and says for one request: texts from the content, times, the movement."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deskbreak.app.guide_protocol import AskedCheck, GuideRequest
@@ -10,10 +10,22 @@ from deskbreak.content.model import Card, Form, Language, Step
 from deskbreak.content.strings import text
 from deskbreak.figures import library
 from deskbreak.figures.movement import Movement
+from deskbreak.figures.movement import Step as FigureStep
 from deskbreak.guide.minute import READY, READY_TO_READ, Plan
 
 SEATED = "seated"
 """The form with the seated closing step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one form says; its times are in the plan."""
+
+    steps: tuple[str, ...]
+    """What to do, step by step."""
+    cue: str
+    before: tuple[str, ...]
+    """To read while getting ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +34,13 @@ class Lesson:
 
     language: Language
     title: str
-    steps: tuple[str, ...]
-    """What to do, step by step."""
-    cue: str
-    easier: str
+    usual: Telling
+    """The form that was asked for: the minute, or a longer form."""
+    easier: Telling
+    aim: str
+    """What the movement is for."""
     stop: tuple[str, ...]
     """When to stop: the routine's own line, if any, then the common rule."""
-    before: tuple[str, ...]
-    """To read while getting ready."""
     closing: tuple[str, ...]
     """This week's focus and habit cue, under the last question."""
     after: str
@@ -38,6 +49,10 @@ class Lesson:
     movement: Movement | None
     """None: a routine of the person's own, which has no figure."""
     check: AskedCheck | None
+
+    def told(self, *, easier: bool) -> Telling:
+        """What the form says that is shown."""
+        return self.easier if easier else self.usual
 
 
 def lesson_of(request: GuideRequest) -> Lesson:
@@ -51,43 +66,56 @@ def lesson_of(request: GuideRequest) -> Lesson:
     catalogue = load_routines(Path(request.own) if request.own else None)
     card = catalogue.card(request.routine)
     form = _form(card, request.form)
-    steps = _steps(card, request.form, form)
-    before = [*request.lines]
-    if request.learn:
-        before.insert(0, text(language, "prompt.learn"))
-    settles = form is not None and form.before is not None
-    if form is not None and form.before is not None:
-        before.append(form.before.of(language))
+    seated = request.form == SEATED
+    steps = form.steps if form is not None else card.minute(seated=seated)
+    easier = card.minute(easier=True, seated=seated)
+    new = (text(language, "prompt.learn"),) if request.learn else ()
+    settle = form.before.of(language) if form is not None and form.before is not None else ""
+    before = (*new, *request.lines, *([settle] if settle else []))
     return Lesson(
         language=language,
         title=card.title.of(language),
-        steps=tuple(step.text.of(language) for step in steps),
-        cue=card.cue.of(language),
-        easier=card.easier.of(language),
+        usual=Telling(_words(steps, language), card.cue.of(language), before),
+        easier=Telling(
+            _words(easier, language), card.easier.cue.of(language), (*new, *request.easier_lines)
+        ),
+        aim=card.aim.of(language),
         stop=tuple(line.of(language) for line in card.stop),
-        before=tuple(before),
         closing=request.closing,
         after=form.after.of(language) if form is not None and form.after is not None else "",
         plan=Plan(
-            seconds=tuple(float(step.seconds) for step in steps),
-            ready=READY_TO_READ if before else READY,
-            settles=settles,
+            seconds=_seconds(steps),
+            easier=_seconds(easier),
+            ready=READY_TO_READ if before or request.easier_lines else READY,
+            settles=bool(settle) and not request.easier,
             ask_comfort=request.ask_comfort,
             check=request.check is not None,
             chime=request.chime,
+            codes=request.codes,
         ),
-        movement=movement_of(card.facts.id, request.form, len(steps)),
+        movement=movement_of(card.facts.id, request.form, _seconds(steps), _seconds(easier)),
         check=request.check,
     )
 
 
-def movement_of(id_: str, form: str | None, steps: int) -> Movement | None:
-    """The figure's movement; None for a routine that has no figure with these steps."""
+def movement_of(
+    id_: str, form: str | None, usual: tuple[float, ...], easier: tuple[float, ...]
+) -> Movement | None:
+    """The figure's movement; None for a routine that has no figure with these seconds.
+
+    A form in which the figure would do something else than is said has no figure.
+    """
     if id_ not in library.ids():
         return None
     variant = form if form in library.variants(id_) else None
     movement = library.movement(id_, variant)
-    return movement if len(movement.steps) == steps else None
+    lighter = movement if variant in (None, SEATED) else library.movement(id_)
+    moves = lighter.easier_steps if _times(lighter.easier_steps) == easier else ()
+    return replace(movement, easier_steps=moves) if _times(movement.steps) == usual else None
+
+
+def _times(steps: tuple[FigureStep, ...]) -> tuple[float, ...]:
+    return tuple(step.seconds for step in steps)
 
 
 def _form(card: Card, name: str | None) -> Form | None:
@@ -101,7 +129,9 @@ def _form(card: Card, name: str | None) -> Form | None:
     return found
 
 
-def _steps(card: Card, name: str | None, form: Form | None) -> tuple[Step, ...]:
-    if form is not None:
-        return form.steps
-    return card.seated_steps if name == SEATED and card.seated_steps else card.steps
+def _words(steps: tuple[Step, ...], language: Language) -> tuple[str, ...]:
+    return tuple(step.text.of(language) for step in steps)
+
+
+def _seconds(steps: tuple[Step, ...]) -> tuple[float, ...]:
+    return tuple(float(step.seconds) for step in steps)

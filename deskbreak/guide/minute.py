@@ -5,9 +5,11 @@ Rules
   starts it when settled. Then the steps follow, each with its seconds. Reading when to stop, a
   pause and a hidden window stop the clock. With the time to settle they take at most 9 minutes,
   then the routine is stopped, so that it ends before anybody takes it for hung.
+- While getting ready the person may say that it is not for them, and why; then it closes.
 - Skip goes to the next step; skipping the last one ends the routine. Done ends it at once. Both
   count as done. Closing it early counts as stopped. "It hurts" stops it and asks what it is like.
-- The easier form can be switched on and off while it runs; only the first time is told.
+- The easier form can be switched on and off while it runs; only the first time is told. It goes on
+  at the same share of the whole, in the step of the other form that is on then.
 - At the end it asks once how that felt. "It hurt" asks what it is like; an answer is thanked for.
   Who closes or leaves that question unanswered has still said that it hurt, without a kind.
 - Then at most one set-up check; "fix" shows how. Nobody who was hurt is asked about a set-up.
@@ -19,7 +21,6 @@ Times are in seconds on any clock that only goes forward; ``now`` is an argument
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TypeAlias
 
 from deskbreak.app.guide_protocol import (
@@ -34,84 +35,25 @@ from deskbreak.app.guide_protocol import (
     GuideReport,
     Started,
     StepBegan,
+    Unfit,
 )
 from deskbreak.domain.vocabulary.events import Comfort
+from deskbreak.guide.minute_plan import (
+    LASTS,
+    LONGEST_STOP,
+    READY,
+    READY_TO_READ,
+    RUNNING,
+    STOPS,
+    THANKS,
+    Act,
+    Card,
+    Plan,
+)
 
-READY, READY_TO_READ = 3.0, 6.0
-LONGEST_STOP = 540.0
-QUESTION, SAFETY, THANKS, REPLY = 30.0, 300.0, 3.0, 8.0
-
-
-class Card(StrEnum):
-    """What the window shows."""
-
-    SETTLE = "settle"
-    """Wait until the person says that they are settled."""
-    READY = "ready"
-    STEP = "step"
-    COMFORT = "comfort"
-    HURTS = "hurts"
-    """What it is like, of catalogue 4.5."""
-    REPLY = "reply"
-    """A short answer to what was said."""
-    SAFETY = "safety"
-    """When to see a doctor."""
-    CHECK = "check"
-    FIX = "fix"
-    CLOSED = "closed"
-
-
-class Act(StrEnum):
-    """What the person, or the window around the minute, does."""
-
-    START = "start"
-    DONE = "done"
-    SKIP = "skip"
-    EASIER = "easier"
-    HURTS = "hurts"
-    PAUSE = "pause"
-    """Pause or go on."""
-    READ = "read"
-    """When to stop: open it or put it away."""
-    HIDE = "hide"
-    SHOW = "show"
-    CLOSE = "close"
-    GOOD = "good"
-    HARD = "hard"
-    A = "a"
-    B = "b"
-    C = "c"
-    YES = "yes"
-    NO = "no"
-    FIX = "fix"
-
-
-_STOPS = {Act.PAUSE: "pause", Act.READ: "reading", Act.HIDE: "hidden"}
-_LASTS = {
-    Card.COMFORT: QUESTION,
-    Card.HURTS: QUESTION,
-    Card.REPLY: REPLY,
-    Card.SAFETY: SAFETY,
-    Card.CHECK: QUESTION,
-    Card.FIX: QUESTION,
-}
-RUNNING = frozenset({Card.SETTLE, Card.READY, Card.STEP})
-"""Cards on which the routine is not over."""
+__all__ = ["READY", "READY_TO_READ", "Act", "Card", "Minute", "Plan", "begin"]
 
 Told: TypeAlias = tuple[GuideReport, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a minute is made of."""
-
-    seconds: tuple[float, ...]
-    """Of each step."""
-    ready: float = READY
-    settles: bool = False
-    ask_comfort: bool = True
-    check: bool = False
-    chime: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +79,19 @@ class Minute:
     """The last answer, for the reply."""
 
     @property
+    def seconds(self) -> tuple[float, ...]:
+        """Of each step of the form that is shown."""
+        return (self.easier and self.plan.easier) or self.plan.seconds
+
+    @property
     def running(self) -> bool:
         """Whether the routine is not over."""
         return self.card in RUNNING
+
+    @property
+    def on_page(self) -> bool:
+        """Whether a page is shown in place of the figure."""
+        return not self.running or self.card is Card.UNFIT or "reading" in self.stops
 
     def elapsed(self, now: float) -> float:
         """Seconds in this card, or in this step."""
@@ -152,10 +104,10 @@ class Minute:
 
     def _length(self) -> float:
         if self.card is Card.STEP:
-            return self.plan.seconds[self.step]
+            return self.seconds[self.step]
         if self.card is Card.REPLY and self.said in (None, Act.GOOD, Act.YES, Act.NO):
             return THANKS
-        return self.plan.ready if self.card is Card.READY else _LASTS.get(self.card, 0.0)
+        return self.plan.ready if self.card is Card.READY else LASTS.get(self.card, 0.0)
 
     def tick(self, now: float) -> "tuple[Minute, Told]":
         """Let the time pass."""
@@ -173,7 +125,7 @@ class Minute:
 
     def _stood(self, now: float) -> float:
         """Seconds that the clock of a running routine stood still."""
-        if self.card is Card.SETTLE:
+        if self.card in (Card.SETTLE, Card.UNFIT):
             return now - self.since
         standing = now - self.stopped_at if self.stops else 0.0
         return self.stood + standing if self.running else 0.0
@@ -192,17 +144,20 @@ class Minute:
                 return self._begin(0, now)
             case Act.SKIP:
                 return self._over(now)
+            case Act.UNFIT if self.plan.codes and self.card is not Card.STEP:
+                return self._enter(Card.UNFIT, now), ()
+            case _ if self.card is Card.UNFIT and act in self.plan.codes:
+                return replace(self, card=Card.CLOSED), (Unfit(str(act)), Closed())
             case Act.DONE:
                 return self._end(now)
             case Act.EASIER:
-                it = replace(self, easier=not self.easier, eased=True)
-                return it, () if self.eased else (Eased(),)
+                return self._switch(now)
             case Act.HURTS:
                 return self._enter(Card.HURTS, now), (Ended(STOPPED),)
             case Act.CLOSE:
                 return self._close(STOPPED)
             case Act.PAUSE | Act.READ:
-                return self._stop(self.stops ^ {_STOPS[act]}, now), ()
+                return self._stop(self.stops ^ {STOPS[act]}, now), ()
             case Act.HIDE:
                 return self._stop(self.stops | {"hidden"}, now), ()
             case Act.SHOW:
@@ -243,7 +198,7 @@ class Minute:
         match self.card:
             case Card.READY:
                 return self._begin(0, now)
-            case Card.STEP if self.step + 1 < len(self.plan.seconds):
+            case Card.STEP if self.step + 1 < len(self.seconds):
                 return self._begin(self.step + 1, now)
             case Card.STEP:
                 return self._end(now)
@@ -255,6 +210,22 @@ class Minute:
                 return self._enter(Card.CHECK, now), ()
             case _:
                 return replace(self, card=Card.CLOSED), (Closed(),)
+
+    def _switch(self, now: float) -> "tuple[Minute, Told]":
+        """To the other form."""
+        first: Told = () if self.eased else (Eased(),)
+        it = replace(self, easier=not self.easier, eased=True)
+        if self.card is not Card.STEP:
+            return it, first
+        gone = sum(self.seconds[: self.step]) + self.elapsed(now)
+        at = gone * sum(it.seconds) / sum(self.seconds)
+        step = 0
+        while at >= it.seconds[step] and step + 1 < len(it.seconds):
+            at -= it.seconds[step]
+            step += 1
+        clock = self.stopped_at if self.stops else now
+        told = () if step == self.step else (StepBegan(step + 1),)
+        return replace(it, step=step, since=clock - at), (*first, *told)
 
     def _begin(self, step: int, now: float) -> "tuple[Minute, Told]":
         """A step begins."""

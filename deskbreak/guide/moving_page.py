@@ -57,16 +57,19 @@ class MovingPage(QWidget):
             style, says("guide.easier"), "bare", lambda: do(Act.EASIER), height=40, size=14
         )
         self._hurts = Pill(
-            style, says("guide.hurts"), "hurts", lambda: do(Act.HURTS), height=40, size=14
+            style, says("guide.hurts"), "hurts", self._press_hurts, height=40, size=14
         )
         self._read = Pill(
             style, says("guide.when_to_stop"), "bare", lambda: do(Act.READ), height=40, size=14
         )
-        self._do, self._main_act = do, Act.DONE
+        self._do, self._main_act, self._hurts_act = do, Act.DONE, Act.HURTS
         self._lay_out()
 
     def _press_main(self) -> None:
         self._do(self._main_act)
+
+    def _press_hurts(self) -> None:
+        self._do(self._hurts_act)
 
     def _lay_out(self) -> None:
         px = self._style.px
@@ -106,15 +109,16 @@ class MovingPage(QWidget):
         seconds = it.elapsed(now) if at_step else 0.0
         frame, word = self._picture(it, seconds)
         self._word.say(self._word_of(it, word, paused=paused))
-        if at_step or not lesson.before:
-            self._tell(lesson.steps[it.step], lesson.easier if it.easier else lesson.cue)
+        told = lesson.told(easier=it.easier)
+        if at_step or not told.before:
+            self._tell(told.steps[it.step], told.cue)
         else:
-            self._tell(lesson.before[0], "\n".join(lesson.before[1:]))
+            self._tell(told.before[0], "\n".join(told.before[1:]))
         left = ceil(it.left(now) - 1e-6)
         ring = Ring(
-            lesson.plan.seconds,
+            it.seconds,
             it.step if at_step else 0,
-            seconds / lesson.plan.seconds[it.step] if at_step else 0.0,
+            seconds / it.seconds[it.step] if at_step else 0.0,
         )
         self._stage.show_frame(frame, ring, str(left) if left else "")
         if left != self._left:
@@ -124,6 +128,9 @@ class MovingPage(QWidget):
             )
         self._main_act = Act.DONE if at_step else Act.START
         self._relabel(self._main, "prompt.buttons.done" if at_step else "guide.start")
+        unfit = bool(lesson.plan.codes) and not at_step
+        self._hurts_act = Act.UNFIT if unfit else Act.HURTS
+        self._relabel(self._hurts, "guide.not_for_me" if unfit else "guide.hurts")
         self._skip.setEnabled(at_step)
         self._relabel(self._easier, "minute.standard" if it.easier else "guide.easier")
         sign = ("play", "minute.continue") if paused else ("pause", "guide.pause")

@@ -12,12 +12,12 @@ import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.guide.app_icon import app_icon
+from deskbreak.guide import own_identity
 from deskbreak.guide.guide_words import FlowingWords
 from deskbreak.guide.look import Look, Style
 from deskbreak.guide.pill import Pill
@@ -76,10 +76,10 @@ def main() -> int:
     except (ValueError, KeyError, TypeError) as error:
         sys.stderr.write(f"the page: {error}\n")
         return 2
-    QGuiApplication.setDesktopFileName("deskbreak")
+    own_identity.take_on()
     app = QApplication(["deskbreak"])
     app.setStyle("Fusion")
-    app.setWindowIcon(app_icon())
+    app.setWindowIcon(own_identity.icon())
     window = PageWindow(title, lines, language, look_of(theme))
     signal.signal(signal.SIGTERM, lambda *_: window.reject())
     awake = QTimer()

@@ -26,6 +26,8 @@ def page_of(it: Minute, lesson: Lesson) -> Page:
         return text(lesson.language, key)
 
     match it.card:
+        case Card.UNFIT:
+            return _unfit(lesson, says)
         case Card.COMFORT:
             return _comfort(lesson, says)
         case Card.HURTS:
@@ -54,11 +56,27 @@ def stop_page(lesson: Lesson) -> Page:
     )
 
 
+def _aim(lesson: Lesson) -> str:
+    """What it was for, in one line."""
+    return text(lesson.language, "guide.aim", aim=lesson.aim)
+
+
+def _unfit(lesson: Lesson, says: Says) -> Page:
+    """Which code applies (catalogue 0.3): one tap."""
+    codes = [Choice(Act(code), says(f"names.code.{code}"), "plain") for code in lesson.plan.codes]
+    return Page(
+        heading=says("guide.not_for_me"),
+        lines=(says("guide.which_applies"),),
+        notes=(says("guide.kept"),),
+        choices=(*codes, Choice(Act.START, says("guide.none_of_these"), "main")),
+    )
+
+
 def _comfort(lesson: Lesson, says: Says) -> Page:
     return Page(
         heading=says("guide.done"),
         lines=(*([lesson.after] if lesson.after else []), says("feedback.title")),
-        notes=(says("feedback.body"), *lesson.closing),
+        notes=(_aim(lesson), says("feedback.body"), *lesson.closing),
         choices=(
             Choice(Act.GOOD, says("prompt.buttons.good")),
             Choice(Act.HARD, says("prompt.buttons.hard")),
@@ -120,9 +138,11 @@ def _reply(it: Minute, lesson: Lesson, says: Says) -> Page:
     """A short answer to what was said."""
     key = _REPLIES.get(it.said) if it.said is not None else None
     after = (lesson.after,) if lesson.after and it.done else ()
+    last = it.done and it.said is None
     return Page(
         heading=says("feedback.thanks" if it.said else "guide.done"),
         lines=(says(key),) if key else after,
+        notes=(_aim(lesson),) if last else (),
         choices=(Choice(Act.CLOSE, says("guide.close")),),
         shows=Shows.AT_REST if it.said in (Act.A, Act.B) else Shows.OVER,
     )

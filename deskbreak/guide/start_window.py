@@ -9,8 +9,7 @@ from PySide6.QtGui import QGuiApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.app.guide_protocol import GuideReport, GuideRequest, Opened
-from deskbreak.guide import motion
-from deskbreak.guide.app_icon import app_icon
+from deskbreak.guide import motion, own_identity
 from deskbreak.guide.lesson import lesson_of
 from deskbreak.guide.look import DARK, LIGHT, Look
 from deskbreak.guide.window import Window
@@ -22,11 +21,10 @@ def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
     Raises:
         UnknownContentError, ContentFileError, FigureError: as ``lesson_of``.
     """
-    QGuiApplication.setDesktopFileName("deskbreak")
+    own_identity.take_on()
     app = QApplication(["deskbreak"])
-    app.setApplicationName("deskbreak")
+    app.setWindowIcon(own_identity.icon())
     app.setStyle("Fusion")
-    app.setWindowIcon(app_icon())
     window: Window | None = None
 
     def pass_on(report: GuideReport) -> None:

@@ -114,19 +114,10 @@ class Window(QDialog):
         self._column.setSpacing(px(10))
         head = QHBoxLayout()
         head.setSpacing(px(6))
-        steps = self._lesson.steps
-        self._thumbs = [
-            Thumb(
-                style,
-                None if self.reel is None else self.reel.thumbnail(index),
-                index + 1,
-                len(steps),
-                words,
-            )
-            for index, words in enumerate(steps)
-        ]
-        for thumb in self._thumbs:
-            head.addWidget(thumb, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(px(6))
+        self._thumbs: list[Thumb] = []
+        head.addLayout(self._row)
         head.addStretch(1)
         stop = text(self._lesson.language, "guide.stop")
         self._close = Glyph(style, "close", stop, lambda: self.do(Act.CLOSE), size=40)
@@ -134,6 +125,29 @@ class Window(QDialog):
         self._column.addLayout(head)
         self._moving = MovingPage(style, self._lesson, self.reel, self.do)
         self._column.addWidget(self._moving, 1)
+        self._fill_row()
+
+    def _fill_row(self) -> None:
+        """A small picture for each step of the form that is shown."""
+        for thumb in self._thumbs:
+            self._row.removeWidget(thumb)
+            thumb.hide()
+            thumb.deleteLater()
+        easier = self._eased = self._minute.easier
+        steps = self._lesson.told(easier=easier).steps
+        reel = self.reel
+        self._thumbs = [
+            Thumb(
+                self._style,
+                None if reel is None else reel.thumbnail(index, easier=easier),
+                index + 1,
+                len(steps),
+                words,
+            )
+            for index, words in enumerate(steps)
+        ]
+        for thumb in self._thumbs:
+            self._row.addWidget(thumb, 0, Qt.AlignmentFlag.AlignTop)
 
     def _place(self, screen: QScreen) -> None:
         """Low on the right of the screen in use; Wayland places windows itself."""
@@ -176,10 +190,12 @@ class Window(QDialog):
         """Bring the window up to the minute."""
         it, now = self._minute, self._now()
         reading = "reading" in it.stops
-        which = (it.card, reading, it.said) if reading or not it.running else None
+        which = (it.card, reading, it.said) if it.on_page else None
         if which != self._of:
             self._of = which
             self._turn(it, reading=reading)
+        if it.easier is not self._eased:
+            self._fill_row()
         for index, thumb in enumerate(self._thumbs):
             over = it.done or index < it.step
             now_on = index == it.step and it.running
@@ -212,7 +228,8 @@ class Window(QDialog):
 
     def _announce(self, it: Minute) -> None:
         """Tell a screen reader what is new."""
-        said = self._lesson.steps[it.step] if it.card is Card.STEP else ""
+        told = self._lesson.told(easier=it.easier)
+        said = told.steps[it.step] if it.card is Card.STEP else ""
         if self._page is not None:
             said = self._page.said
         if said and said != self._said:

@@ -27,6 +27,7 @@ from deskbreak.app.guide_protocol import (
     GuideReport,
     GuideRequest,
     Opened,
+    Unfit,
     decode_report,
     encode_request,
 )
@@ -125,7 +126,7 @@ class GuideProcess:
                     on_report(report)
                     if isinstance(report, Opened):
                         limit.reschedule(loop.time() + seconds + self._hangs_after)
-                    elif isinstance(report, Ended):
+                    elif isinstance(report, Ended | Unfit):
                         limit.reschedule(loop.time() + self._hangs_after)
                     elif isinstance(report, Closed):
                         limit.reschedule(loop.time() + GOES_WITHIN)
@@ -169,7 +170,7 @@ class _Order:
         match report:
             case Opened():
                 fits = not self.opened
-            case Ended():
+            case Ended() | Unfit():
                 fits = self.opened and not self.ended
             case ComfortTold() | CheckTold() | Closed():
                 fits = self.ended
@@ -178,7 +179,7 @@ class _Order:
         if self._closed or not fits:
             raise GuideError(f"{type(report).__name__} out of turn")
         self.opened = True
-        self.ended = self.ended or isinstance(report, Ended)
+        self.ended = self.ended or isinstance(report, Ended | Unfit)
         self._closed = isinstance(report, Closed)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.holding.ignored_programs import Ignore
+from deskbreak.protocols.program_name import program_name
 from deskbreak.protocols.threads import in_thread
 
 DEVICES, PATTERN = Path("/dev"), "video*"
@@ -65,7 +66,7 @@ def _openers(processes: Path, devices: set[str]) -> Iterator[str]:
         process = processes / number
         with suppress(OSError):  # it ended meanwhile, or will not be looked into
             if process.stat().st_uid == me and _holds(f"{process}/fd", devices):
-                yield (process / "comm").read_text().strip()
+                yield program_name(number, processes)
 
 
 def _holds(folder: str, devices: set[str]) -> bool:

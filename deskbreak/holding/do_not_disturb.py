@@ -7,16 +7,16 @@ import asyncio
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from typing import cast
 
 from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
-from deskbreak.protocols.dbus.connection import Body, Bus, BusError, Match, Peer
+from deskbreak.protocols.dbus.connection import PROPERTIES, Bus, BusError, Match, Peer, value_of
 from deskbreak.protocols.dbus.shared_connection import Link
 
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 SERVER = Peer(NAME, PATH, NAME)
-PROPERTIES = "org.freedesktop.DBus.Properties"
 DUNST = "org.dunstproject.cmd0"
 XFCONF = Peer("org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf")
 MAKO = Peer(NAME, "/fr/emersion/Mako", "fr.emersion.Mako")
@@ -97,7 +97,7 @@ class DoNotDisturb:
     async def _server(self, bus: Bus) -> str:
         """Which server it is, in one word."""
         try:
-            said = await bus.call(SERVER, "GetServerInformation")
+            said = await bus.call(SERVER, "GetServerInformation", gives="ssss")
         except BusError as error:
             if error.name.endswith(("ServiceUnknown", "NameHasNoOwner")):
                 raise UnavailableError("there is no notification server") from error
@@ -132,7 +132,7 @@ class DoNotDisturb:
             await _end(process)
         if process.returncode:
             raise UnavailableError(f"gsettings knows no {schema} {key}")
-        return said.decode().strip() == quiet
+        return said.decode(errors="replace").strip() == quiet
 
     async def _follow_settings(self, server: str, changed: Callable[[], None]) -> None:
         schema, key, _ = SETTINGS[server]
@@ -163,44 +163,36 @@ async def _end(process: Process) -> None:
         await process.wait()
 
 
-async def _property(bus: Bus, interface: str, name: str) -> object:
-    peer = Peer(NAME, PATH, PROPERTIES)
-    return _unwrapped(await bus.call(peer, "Get", "ss", (interface, name)))
-
-
 async def _dunst(bus: Bus) -> bool:
-    return bool(await _property(bus, DUNST, "paused"))
+    return bool(await bus.get(Peer(NAME, PATH, DUNST), "paused", "b"))
 
 
 async def _inhibited(bus: Bus) -> bool:
     """Plasma, and whoever follows its extension of the specification."""
     try:
-        return bool(await _property(bus, NAME, "Inhibited"))
+        return bool(await bus.get(SERVER, "Inhibited", "b"))
     except BusError as error:
         raise UnavailableError("this notification server does not tell") from error
 
 
 async def _mako(bus: Bus) -> bool:
-    (modes,) = await bus.call(MAKO, "ListModes")
-    return isinstance(modes, list) and not QUIET_MODES.isdisjoint(modes)
+    (modes,) = await bus.call(MAKO, "ListModes", gives="as")
+    return not QUIET_MODES.isdisjoint(cast("list[str]", modes))
 
 
 async def _swaync(bus: Bus) -> bool:
-    (quiet,) = await bus.call(SWAYNC, "GetDnd")
+    (quiet,) = await bus.call(SWAYNC, "GetDnd", gives="b")
     return bool(quiet)
 
 
 async def _xfce(bus: Bus) -> bool:
     """Xfconf has no such property until it is set for the first time."""
     where = ("xfce4-notifyd", "/do-not-disturb")
-    (exists,) = await bus.call(XFCONF, "PropertyExists", "ss", where)
-    return bool(exists) and bool(_unwrapped(await bus.call(XFCONF, "GetProperty", "ss", where)))
-
-
-def _unwrapped(body: Body) -> object:
-    """The value of a variant."""
-    (variant,) = body
-    return variant[1] if isinstance(variant, tuple) else variant
+    (exists,) = await bus.call(XFCONF, "PropertyExists", "ss", where, gives="b")
+    if not exists:
+        return False
+    (value,) = await bus.call(XFCONF, "GetProperty", "ss", where, gives="v")
+    return bool(value_of(value, "b"))
 
 
 def _signals(server: str) -> list[tuple[Peer, str]]:

@@ -6,6 +6,7 @@ org.gnome.SessionManager). Each inhibitor names its program.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
@@ -16,6 +17,8 @@ from deskbreak.protocols.dbus.shared_connection import Link
 NAME = "org.gnome.SessionManager"
 MANAGER = Peer(NAME, "/org/gnome/SessionManager", NAME)
 IDLE = 8
+MOST = 100
+"""Inhibitors that are looked at."""
 
 
 class GnomeInhibitors:
@@ -51,12 +54,12 @@ class GnomeInhibitors:
             raise UnavailableError(why)
         try:
             bus = await self._session.bus()
-            (inhibited,) = await bus.call(MANAGER, "IsInhibited", "u", (IDLE,))
+            (inhibited,) = await bus.call(MANAGER, "IsInhibited", "u", (IDLE,), gives="b")
             if not inhibited or not self._ignore:
                 return bool(inhibited)
-            (paths,) = await bus.call(MANAGER, "GetInhibitors")
-            each = paths if isinstance(paths, list) else []
-            return any(await asyncio.gather(*(self._counts(bus, str(path)) for path in each)))
+            (paths,) = await bus.call(MANAGER, "GetInhibitors", gives="ao")
+            each = cast("list[str]", paths)[:MOST]
+            return any(await asyncio.gather(*(self._counts(bus, path) for path in each)))
         except BusError as error:
             raise UnavailableError(str(error)) from error
 
@@ -77,10 +80,8 @@ class GnomeInhibitors:
     async def _counts(self, bus: Bus, path: str) -> bool:
         peer = Peer(NAME, path, f"{NAME}.Inhibitor")
         try:
-            (flags,) = await bus.call(peer, "GetFlags")
-            (program,) = await bus.call(peer, "GetAppId")
+            (flags,) = await bus.call(peer, "GetFlags", gives="u")
+            (program,) = await bus.call(peer, "GetAppId", gives="s")
         except BusError:
             return False  # it ended meanwhile
-        return (
-            isinstance(flags, int) and bool(flags & IDLE) and not self._ignore.covers(str(program))
-        )
+        return bool(cast("int", flags) & IDLE) and not self._ignore.covers(str(program))

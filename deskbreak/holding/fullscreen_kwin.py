@@ -83,7 +83,7 @@ class FullscreenKwin:
                 if not (self.subscribed and self._told is not None and self._told.done()):
                     await self._load()
                 assert self._told is not None  # noqa: S101 -- it narrows the type
-                program, fullscreen = await self._told
+                program, fullscreen = await asyncio.shield(self._told)  # a limit must not end it
                 return fullscreen and not self._ignore.covers(program)
             except BusError as error:
                 raise UnavailableError(str(error)) from error
@@ -116,17 +116,17 @@ class FullscreenKwin:
             _write(path, JAVASCRIPT % (bus.name, PATH, INTERFACE))
         except OSError as error:
             raise BusError(f"the script cannot be written: {error.strerror}") from error
-        (number,) = await bus.call(SCRIPTING, "loadScript", "ss", (str(path), PLUGIN))
+        (number,) = await bus.call(SCRIPTING, "loadScript", "ss", (str(path), PLUGIN), gives="i")
         try:
-            await bus.call(Peer(NAME, f"/Scripting/Script{number}", SCRIPT), "run")
+            await bus.call(Peer(NAME, f"/Scripting/Script{number}", SCRIPT), "run", gives="")
         except BusError:
-            await bus.call(Peer(NAME, f"/{number}", SCRIPT), "run")
+            await bus.call(Peer(NAME, f"/{number}", SCRIPT), "run", gives="")
 
     async def _unload(self) -> None:
         bus, self._bus = self._bus, None
         if bus is not None and not bus.closed.done():
             with suppress(BusError):  # KWin went away, and the script with it
-                await bus.call(SCRIPTING, "unloadScript", "s", (PLUGIN,), limit=0.5)
+                await bus.call(SCRIPTING, "unloadScript", "s", (PLUGIN,), 0.5, gives="")
 
     def _answer(self, call: Call) -> tuple[str, tuple[object, ...]]:
         match call.body:

@@ -5,7 +5,6 @@ XWayland where it is started on demand.
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from Xlib import X
 from Xlib.protocol import event, rq
@@ -13,7 +12,9 @@ from Xlib.protocol import event, rq
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.holding.ignored_programs import Ignore
-from deskbreak.protocols.x11 import X11, X11Error, connect
+from deskbreak.protocols.program_name import program_name
+from deskbreak.protocols.x11 import X11, connect
+from deskbreak.protocols.x11_errors import X11Error
 
 ACTIVE, STATE, FULLSCREEN = "_NET_ACTIVE_WINDOW", "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN"
 SUPPORTED, PID, CLASS, PARENT = "_NET_SUPPORTED", "_NET_WM_PID", "WM_CLASS", "WM_TRANSIENT_FOR"
@@ -73,7 +74,7 @@ class FullscreenX11:
             x11 = await connect(self._environ)
             self._watching = x11
             self._interesting = {await x11.atom(ACTIVE), await x11.atom(STATE)}
-            x11.on_event = heard
+            x11.listeners.append(heard)
             x11.listen(x11.root, X.PropertyChangeMask)
         except X11Error as error:
             raise UnavailableError(str(error)) from error
@@ -103,13 +104,5 @@ class FullscreenX11:
         """What the program of a window goes by."""
         names = await x11.words(window, CLASS)
         for pid in await x11.numbers(window, PID):
-            names.append(_program(pid))
+            names.append(program_name(pid))
         return names
-
-
-def _program(pid: int) -> str:
-    """The name of a process; empty if it is on another machine, or gone."""
-    try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
-    except OSError:
-        return ""

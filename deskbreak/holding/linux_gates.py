@@ -7,9 +7,9 @@ from deskbreak.holding.fullscreen_gnome import GnomeInhibitors
 from deskbreak.holding.fullscreen_kwin import FullscreenKwin
 from deskbreak.holding.gate_watch import WatchedGate
 from deskbreak.holding.ignored_programs import Ignore
+from deskbreak.holding.lazy_gate import LazyGate
 from deskbreak.holding.microphone import Microphone
 from deskbreak.holding.pipewire_video import PortalCamera, ScreenCast
-from deskbreak.holding.unknown_gate import UnknownGate
 from deskbreak.protocols.buses import Buses
 from deskbreak.protocols.pipewire import PipeWire
 
@@ -33,20 +33,29 @@ def gates(buses: Buses, ignore: Ignore) -> list[WatchedGate]:
 
 def _x11(buses: Buses, ignore: Ignore) -> WatchedGate:
     environ = buses.environ
-    name, reason = "fullscreen-x11", Reason.FULLSCREEN
-    if environ.get("WAYLAND_DISPLAY"):
-        return UnknownGate(name, reason, "this is a Wayland session")
-    if not environ.get("DISPLAY"):
-        return UnknownGate(name, reason, "DISPLAY is not set")
-    from deskbreak.holding.fullscreen_x11 import FullscreenX11  # noqa: PLC0415 -- lazy
 
-    return FullscreenX11(environ, ignore)
+    def why_not() -> str | None:
+        if environ.get("WAYLAND_DISPLAY"):
+            return "this is a Wayland session"
+        return None if environ.get("DISPLAY") else "DISPLAY is not set"
+
+    def make() -> WatchedGate:
+        from deskbreak.holding.fullscreen_x11 import FullscreenX11  # noqa: PLC0415 -- lazy
+
+        return FullscreenX11(environ, ignore)
+
+    return LazyGate("fullscreen-x11", Reason.FULLSCREEN, why_not, make)
 
 
 def _wlroots(buses: Buses, ignore: Ignore) -> WatchedGate:
-    if not buses.environ.get("WAYLAND_DISPLAY"):
-        why = "WAYLAND_DISPLAY is not set"
-        return UnknownGate("fullscreen-wlroots", Reason.FULLSCREEN, why)
-    from deskbreak.holding.fullscreen_wlroots import FullscreenWlr  # noqa: PLC0415 -- lazy
+    environ = buses.environ
 
-    return FullscreenWlr(buses.environ, ignore)
+    def why_not() -> str | None:
+        return None if environ.get("WAYLAND_DISPLAY") else "WAYLAND_DISPLAY is not set"
+
+    def make() -> WatchedGate:
+        from deskbreak.holding.fullscreen_wlroots import FullscreenWlr  # noqa: PLC0415 -- lazy
+
+        return FullscreenWlr(environ, ignore)
+
+    return LazyGate("fullscreen-wlroots", Reason.FULLSCREEN, why_not, make)

@@ -20,7 +20,7 @@ def gates(
     post: Post,
     clock: Clock,
     settings: Settings,
-    buses: Buses,
+    buses: Buses | None,
     cache: Path,
     *,
     beside: Callable[[], Awaitable[None]] | None = None,
@@ -31,7 +31,7 @@ def gates(
         post: takes the events.
         clock: both clocks.
         settings: those in force at first.
-        buses: how the desktop is reached.
+        buses: how the desktop of Linux is reached; None on other systems.
         cache: the file that calendars are remembered in.
         beside: asked together with the gates: ``Presence.watch_typing``.
     """
@@ -44,11 +44,15 @@ def gates(
     return Gates(post, make, ignore, settings, beside=beside, parts=(calendar,))
 
 
-def _of_system(buses: Buses, ignore: Ignore) -> list[WatchedGate]:
-    if sys.platform.startswith("linux"):
+def _of_system(buses: Buses | None, ignore: Ignore) -> list[WatchedGate]:
+    if buses is not None:
         from deskbreak.holding import linux_gates  # noqa: PLC0415 -- when they are needed
 
         return linux_gates.gates(buses, ignore)
+    if sys.platform == "win32":
+        from deskbreak.holding import windows_gates  # noqa: PLC0415 -- when they are needed
+
+        return windows_gates.gates(ignore)
     return [UnknownGate(name, reason, NOT_YET) for name, reason in _NAMES]
 
 

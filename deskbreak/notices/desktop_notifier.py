@@ -7,16 +7,19 @@ The rules, read from its source:
   capabilities at all, and that is how it is known.
 - On macOS buttons are remembered by their titles, so a button's identifier is its action and
   nothing that changes.
+- On Windows the person's switch is known beforehand; macOS asks at the first notice.
 - Callbacks may come in the main thread; actions are handed to the loop.
 """
 
 import asyncio
 import importlib
+import sys
 from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Protocol, cast
 
 from deskbreak.app.ports import Notice, NotifierError, OnAction
+from deskbreak.content.asset_files import asset
 from deskbreak.notices.notice_text import APP, offered
 
 LIMIT = 5.0
@@ -32,6 +35,8 @@ class Centre(Protocol):
     on_dispatched: Callable[[str], None] | None
     on_clicked: Callable[[str], None] | None
     on_button_pressed: Callable[[str, str], None] | None
+
+    def has_authorisation(self) -> Awaitable[bool]: ...
 
     def get_capabilities(self) -> Awaitable[Collection[object]]: ...
 
@@ -67,6 +72,8 @@ class Library(Protocol):
 
     def Button(self, title: str, *, identifier: str) -> object: ...  # noqa: N802 -- its name there
 
+    def Icon(self, *, path: Path) -> object: ...  # noqa: N802 -- its name there
+
     def Attachment(self, path: Path) -> object: ...  # noqa: N802 -- its name there
 
 
@@ -87,8 +94,10 @@ class Desktop:
         buttons: bool = True,
         limit: float = LIMIT,
         library: Callable[[], Library] = load,
+        asks_first: bool = sys.platform == "darwin",
     ) -> None:
         self.buttons = buttons
+        self._asks_first = asks_first
         self._on_action, self._limit, self._load = on_action, limit, library
         self._library: Library | None = None
         self._centre: Centre | None = None
@@ -99,14 +108,18 @@ class Desktop:
     async def viable(self) -> str | None:
         try:
             async with asyncio.timeout(self._limit):
-                capabilities = await self._opened().get_capabilities()
+                centre = self._opened()
+                capabilities = await centre.get_capabilities()
+                allowed = self._asks_first or await centre.has_authorisation()
         except ImportError:
             return "desktop-notifier is not installed"
         except TimeoutError:
             return f"the notification centre did not answer within {self._limit:g} s"
         except FAILURES as error:
             return f"the notification centre cannot be used: {error}"
-        return None if capabilities else "Python runs outside an app bundle: macOS shows nothing"
+        if not capabilities:
+            return "Python runs outside an app bundle: macOS shows nothing"
+        return None if allowed else "notifications are switched off in Windows' settings"
 
     async def show(self, notice: Notice) -> None:
         if why := await self.viable():
@@ -142,7 +155,8 @@ class Desktop:
         if self._centre is None:
             self._loop = asyncio.get_running_loop()
             self._library = self._load()
-            self._centre = self._library.DesktopNotifier(app_name=APP, app_icon=None)
+            icon = self._library.Icon(path=asset("icon.png"))
+            self._centre = self._library.DesktopNotifier(app_name=APP, app_icon=icon)
             self._centre.on_dispatched = self._sent.add
             self._centre.on_clicked = lambda key: self._hand_over(key, None)
             self._centre.on_button_pressed = self._hand_over

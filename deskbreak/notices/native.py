@@ -10,6 +10,9 @@ The rules:
   popup is no answer. After an action the popup is closed (mako and dunst would keep it).
 - An action counts only if it comes from the server that now owns the name, for an id and a button
   that are ours: most servers broadcast everybody's, and a new server starts counting from 1.
+- What the server does not take, or takes in a way that cannot be believed, is shown by another way,
+  and ``refused`` says why until it has taken one again.
+- A replaced popup keeps its number; a server that gives another would show two: the old is closed.
 - A missing server is started only if the bus knows how to, and after a failure not again until
   one has appeared.
 - ``on_server`` tells that a server came or went, except what nobody needs to know: that a server
@@ -17,12 +20,12 @@ The rules:
 """
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import cast
 
 from deskbreak.app import supervise
 from deskbreak.app.ports import Notice, NotifierError, OnAction, OnServer
-from deskbreak.notices.notice_text import APP
-from deskbreak.notices.notification_server import DEFAULT, NAME, SERVER, Server
+from deskbreak.notices.notification_server import DEFAULT, NAME, SERVER, Server, Shown
 from deskbreak.protocols.dbus.connection import THE_BUS, Bus, BusError, Signal
 from deskbreak.protocols.dbus.shared_connection import Link
 
@@ -32,23 +35,8 @@ LIMIT = 5.0
 LAST_WORDS = 1.0
 """Seconds that ``close`` waits for what is still being sent."""
 
-SERVERS_CHOICE, FOREVER = -1, 0
-"""When the popup closes: as the server thinks fit, or never by itself."""
-
 EXPIRED = 1
 """The reason of a popup that closed by itself (Desktop Notifications Specification 1.2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a popup's id stands for.
-
-    ``actions``: what each of the server's action keys means; ``wanted``: the show it came from.
-    """
-
-    key: str
-    actions: dict[str, str]
-    wanted: object
 
 
 class Native:
@@ -77,6 +65,8 @@ class Native:
         self._starting = False
         self._start_failed = False
         self._told_down = False
+        self.refused: str | None = None
+        """Why the server that runs now did not take a notice; None: it took the last."""
         self._wanted: dict[str, object] = {}
         self._shown: dict[int, Shown] = {}
         self._expired: set[str] = set()
@@ -140,16 +130,21 @@ class Native:
     async def _send(self, bus: Bus, server: Server, notice: Notice, wanted: object) -> None:
         """Send and note the id; a task of its own, because what is sent cannot be called back."""
         old = next((number for number, it in self._shown.items() if it.key == notice.key), 0)
-        listed = server.actions(notice if self.buttons else replace(notice, buttons=()))
-        actions = {key: key for key in listed[::2]}
+        message = server.message(notice if self.buttons else replace(notice, buttons=()))
+        actions = {key: key for key in message.actions[::2]}
         if notice.default_action is not None:
             actions[DEFAULT] = notice.default_action
-        text = (APP, old, "", notice.title, server.body(notice.body))
-        rest = (listed, server.hints(notice), FOREVER if notice.stays else SERVERS_CHOICE)
-        peer = SERVER._replace(name=server.owner)
-        (number,) = await bus.call(peer, "Notify", "susssasa{sv}i", (*text, *rest), limit=None)
-        if not isinstance(number, int) or server is not self._server:
+        try:
+            number = await server.notify(bus, message, old)
+        except BusError as error:
+            if server is self._server:
+                self.refused = f"the notification server does not take notices: {error}"
+            raise
+        if server is not self._server:
             return  # that server is gone, and its popups with it
+        self.refused = None
+        if old not in {0, number}:
+            self._close(old)
         self._shown.pop(old, None)
         self._expired.discard(notice.key)
         self._shown[number] = Shown(notice.key, actions, wanted)
@@ -173,14 +168,14 @@ class Native:
         if signal.sender != self._owner:
             return
         match signal.member, signal.body:
-            case "ActionInvoked", (int() as number, str() as pressed):
+            case "ActionInvoked", (int(number), str(pressed)):
                 shown = self._shown.get(number)
                 if shown is not None and pressed in shown.actions:
                     self._let_go(shown.key, shown.wanted)
                     self._on_action(shown.key, shown.actions[pressed])
-            case "NotificationClosed", (int() as number, *why):
+            case "NotificationClosed", (int(number), why):
                 closed = self._shown.pop(number, None)
-                if closed is not None and why == [EXPIRED]:
+                if closed is not None and why == EXPIRED:
                     self._expired.add(closed.key)
 
     # The server.
@@ -199,13 +194,15 @@ class Native:
             bus = await self._link.bus()
             if bus is self._bus:
                 return bus
-            (startable,) = await bus.call(THE_BUS, "ListActivatableNames")
-            self._startable = isinstance(startable, list) and NAME in startable
-            signals = await bus.match(SERVER, self._signalled)
+            (startable,) = await bus.call(THE_BUS, "ListActivatableNames", gives="as")
+            self._startable = NAME in cast("list[str]", startable)
+            pressed = await bus.match(SERVER, self._signalled, "ActionInvoked", carries="us")
+            closed = await bus.match(SERVER, self._signalled, "NotificationClosed", carries="uu")
             try:
                 await bus.watch_name(NAME, self._owner_is)
             except BaseException:  # also when cancelled: the next try subscribes again
-                bus.unmatch(signals)
+                bus.unmatch(pressed)
+                bus.unmatch(closed)
                 raise
             self._bus = bus
             return bus
@@ -215,7 +212,7 @@ class Native:
             raise BusError(why)
         self._starting, self._start_failed = True, True
         try:
-            await bus.call(THE_BUS, "StartServiceByName", "su", (NAME, 0), limit=None)
+            await bus.call(THE_BUS, "StartServiceByName", "su", (NAME, 0), limit=None, gives="u")
             self._owner = self._owner or await bus.owner(NAME)
         finally:
             self._starting = False
@@ -234,6 +231,7 @@ class Native:
         if owner == self._owner:
             return
         showed, self._owner, self._server = bool(self._shown), owner, None
+        self.refused = None
         self._shown.clear()
         if owner:
             self._start_failed = False

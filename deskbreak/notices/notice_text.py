@@ -26,6 +26,7 @@ COMMANDS = {
     "yes": "check",
     "no": "",
     "fix": "",
+    "how": "",
 }
 """Actions whose command line is not simply their own name; empty: there is none."""
 

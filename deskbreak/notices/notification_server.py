@@ -10,8 +10,9 @@ The rules, each learnt from a real server:
   wrong one, so it gets none. Xfce makes a button of it unless its label is empty; elsewhere the
   label is needed, because the menus of dunst and mako list it.
 - The picture goes to every server: the specification ties the hint to no capability, and a server
-  that shows none passes over it. It goes by URI, so that any folder name works. LXQt knows it only
-  under its old name ``image_path``, and shows nothing if the new one is there as well.
+  that shows none passes over it. It goes by URI, so that any folder name works; but swaync and
+  Cinnamon know only a bare path: swaync shows nothing for a URI, Cinnamon a broken picture. LXQt
+  knows it only under its old name ``image_path``, and shows nothing if the new one is there too.
 - A timeout of 0 keeps a popup on the screen, except on GNOME, which knows no timeouts.
 - Urgency is normal: critical would stay on the screen and pass do-not-disturb.
 - Only a server that says ``sound`` may be asked for one, or to be silent.
@@ -20,10 +21,11 @@ Source: Desktop Notifications Specification 1.2.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias, cast
 
 from deskbreak.app.ports import Notice
 from deskbreak.notices.notice_text import APP, offered
+from deskbreak.protocols.dbus.sayable_text import sayable
 from deskbreak.protocols.dbus.types import BusError, Peer
 
 if TYPE_CHECKING:  # this file is also read where there is no D-Bus
@@ -31,6 +33,12 @@ if TYPE_CHECKING:  # this file is also read where there is no D-Bus
 
 NAME = "org.freedesktop.Notifications"
 SERVER = Peer(NAME, "/org/freedesktop/Notifications", NAME)
+
+BARE_PATH = ("swaync", "swaynotificationcenter", "cinnamon")
+"""Products, in small letters, that take no URI for a picture."""
+
+SERVERS_CHOICE, FOREVER = -1, 0
+"""The popup closes when the server thinks fit; the prompt stays in the tray."""
 
 DEFAULT = "default"
 NORMAL = 1
@@ -53,11 +61,33 @@ class Server:
     async def ask(cls, bus: "Bus", owner: str) -> Self:
         """Ask the server about itself; BusError if it does not answer."""
         peer = SERVER._replace(name=owner)
-        (capabilities,) = await bus.call(peer, "GetCapabilities")
-        product, *_ = await bus.call(peer, "GetServerInformation")
-        if not isinstance(capabilities, list):
-            raise BusError("the notification server's capabilities are no list")
-        return cls(owner, str(product), frozenset(str(each) for each in capabilities))
+        (capabilities,) = await bus.call(peer, "GetCapabilities", gives="as")
+        product, *_ = await bus.call(peer, "GetServerInformation", gives="ssss")
+        return cls(owner, str(product), frozenset(cast("list[str]", capabilities)))
+
+    async def notify(self, bus: "Bus", message: "Message", replaces: int) -> int:
+        """Show it in place of popup ``replaces`` (0: of none); its number.
+
+        BusError if the server does not take it, or says so in a way that cannot be believed.
+        """
+        text = (APP, replaces, "", message.title, message.body)
+        rest = (message.actions, message.hints, message.timeout)
+        peer, types = SERVER._replace(name=self.owner), "susssasa{sv}i"
+        body = (*text, *rest)
+        (number,) = await bus.call(peer, "Notify", types, body, limit=None, gives="u")
+        if not number:
+            raise BusError("the notification server gave the notice no number")
+        return cast("int", number)
+
+    def message(self, notice: Notice) -> "Message":
+        """The notice as this server must get it."""
+        return Message(
+            sayable(notice.title),
+            self.body(sayable(notice.body)),
+            [sayable(each) for each in self.actions(notice)],
+            self.hints(notice),
+            FOREVER if notice.stays else SERVERS_CHOICE,
+        )
 
     @property
     def _is_lxqt(self) -> bool:
@@ -94,7 +124,32 @@ class Server:
         hints: Hints = {"urgency": ("y", NORMAL), "desktop-entry": ("s", APP)}
         if notice.picture is not None:
             name = "image_path" if self._is_lxqt else "image-path"
-            hints[name] = ("s", notice.picture.as_uri())
+            wants_path = any(each in self.product.lower() for each in BARE_PATH)
+            place = str(notice.picture) if wants_path else notice.picture.as_uri()
+            hints[name] = ("s", sayable(place))
         if "sound" in self.capabilities:
             hints |= {"sound-name": ("s", SOUND)} if notice.sound else SILENT
         return hints
+
+
+class Message(NamedTuple):
+    """A notice in the words of a server."""
+
+    title: str
+    body: str
+    actions: list[str]
+    """Keys and labels in turn."""
+    hints: Hints
+    timeout: int = SERVERS_CHOICE
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a popup's id stands for.
+
+    ``actions``: what each of the server's action keys means; ``wanted``: the show it came from.
+    """
+
+    key: str
+    actions: dict[str, str]
+    wanted: object

@@ -1,5 +1,8 @@
 """Notices through plyer: no buttons, cannot be taken away again.
 
+plyer never tells that a notice was not taken. So where the same server has just not taken one
+(``refused``), it is not asked to show another.
+
 On Linux plyer runs notify-send, or dbus-python if that is installed. Both wait for the server for
 up to 40 s and neither tells of a failure, so the server is asked first. Where ``/app`` exists
 (Flatpak) plyer puts the text unescaped into a command of its own: it is not used there.
@@ -47,7 +50,9 @@ class Plyer:
         platform: str = sys.platform,
         flatpak: Path = Path("/app"),
         limit: float = LIMIT,
+        refused: Callable[[], str | None] = lambda: None,
     ) -> None:
+        self._refused = refused
         self._link, self._platform, self._flatpak, self._limit = link, platform, flatpak, limit
         self._busy: threading.Thread | None = None
         self._server: Server | None = None
@@ -96,6 +101,8 @@ class Plyer:
             return f"plyer is not safe where {self._flatpak} exists (Flatpak)"
         if not (shutil.which("notify-send") or importlib.util.find_spec("dbus")):
             return "neither notify-send nor dbus-python is installed"
+        if why := self._refused():
+            return why
         if self._link is None:
             return "there is no D-Bus session bus here"
         try:

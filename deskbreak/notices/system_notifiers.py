@@ -1,20 +1,15 @@
 """Which notifiers serve this system, best first."""
 
-import sys
-
 from deskbreak.app.ports import Notifier, OnAction, OnServer, Tray
 from deskbreak.notices.log_notifier import Log
-from deskbreak.notices.native import Native
 from deskbreak.notices.plyer_notifier import Plyer
 from deskbreak.notices.terminal_notifier import Terminal
 from deskbreak.notices.tray_balloon import TrayBalloon
-from deskbreak.protocols.dbus.shared_connection import Link
-
-LINUX = sys.platform.startswith("linux")
+from deskbreak.protocols.buses import Buses
 
 
 def notifier_links(
-    link: Link,
+    buses: Buses | None,
     on_action: OnAction,
     on_server: OnServer,
     tray: Tray | None,
@@ -26,11 +21,17 @@ def notifier_links(
     always: list[Notifier] = [terminal, Log()]
     if terminal_only:
         return always
-    if LINUX:
-        return [Native(link, on_action, on_server), Plyer(link), balloon(tray), *always]
+    if buses is not None:
+        from deskbreak.notices.native import Native  # noqa: PLC0415 - needs D-Bus
+
+        link = buses.session
+        native = Native(link, on_action, on_server)
+        plyer = Plyer(link, refused=lambda: native.refused)
+        return [native, plyer, balloon(tray), *always]
     from deskbreak.notices.desktop_notifier import Desktop  # noqa: PLC0415 - only there
 
-    return [Desktop(on_action), Plyer(None), balloon(tray), *always]
+    # Our own icon's balloon comes before plyer, which would add an icon without a name.
+    return [Desktop(on_action), balloon(tray), Plyer(None), *always]
 
 
 def balloon(tray: Tray | None) -> TrayBalloon:

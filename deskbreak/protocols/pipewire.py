@@ -22,6 +22,8 @@ from deskbreak.app.ports import UnavailableError
 TOOL = "pw-dump"
 MISSING = f"{TOOL} is not installed"
 CHUNK = 65536
+BIGGEST = 16 * 1024 * 1024
+"""Bytes that the tool may say."""
 NODE = "PipeWire:Interface:Node"
 BETWEEN_LISTS = re.compile(rb"^\]\s*^\[", re.MULTILINE)
 
@@ -115,14 +117,19 @@ class PipeWire:
 
     async def _read(self) -> list[Node]:
         process = await self._spawn()
+        said = bytearray()
         try:
+            assert process.stdout is not None  # noqa: S101 -- it narrows the type
             async with asyncio.timeout(2.0):
-                said, _ = await process.communicate()
+                while chunk := await process.stdout.read(CHUNK):
+                    said += chunk
+                    if len(said) > BIGGEST:
+                        raise UnavailableError(f"{TOOL} said more than 16 MiB")
         except TimeoutError as error:
             raise UnavailableError("PipeWire does not answer") from error
         finally:
             await _end(process)
-        return _nodes(said)
+        return _nodes(bytes(said))
 
     async def _follow(self) -> None:
         with suppress(UnavailableError):
@@ -162,12 +169,13 @@ async def _end(process: Process) -> None:
 def _nodes(said: bytes) -> list[Node]:
     """The nodes in what the tool said: a list, and one more for each change while it looked."""
     latest: dict[int, _Entry] = {}
+    letters = said.decode(errors="replace").encode()  # programs name themselves as they like
     try:
-        for part in BETWEEN_LISTS.split(said.strip()):
+        for part in BETWEEN_LISTS.split(letters.strip()):
             whole = part.removeprefix(b"[").removesuffix(b"]")
             for entry in msgspec.json.decode(b"[" + whole + b"]", type=list[_Entry]):
                 latest[entry.id] = entry
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise UnavailableError(f"{TOOL} said what cannot be read") from error
     infos = (entry.info for entry in latest.values() if entry.type == NODE)
     return [_node(info, info.props) for info in infos if info and info.props]

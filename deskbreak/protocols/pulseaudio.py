@@ -6,12 +6,14 @@ the order of ``PA_COMMAND_*``; why this is not pulsectl: ``docs/decisions/0053``
 
 import asyncio
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from deskbreak.protocols.pulseaudio_tags import Value, pack, unpack
+from deskbreak.app.ports import UnavailableError
+from deskbreak.protocols.pulseaudio_tags import Row, Value, pack, unpack
 
 VERSION = 21
 """The last version before streams have volumes and formats of their own; both servers speak it."""
@@ -19,7 +21,8 @@ VERSION_BITS = 0xFFFF
 CONTROL = 0xFFFFFFFF
 NOTHING = 0xFFFFFFFF
 """An index that points nowhere."""
-BIGGEST = 16 * 1024 * 1024
+BIGGEST = 4 * 1024 * 1024
+"""Bytes in a message at most; what is asked for has some thousand."""
 
 ERROR, REPLY, AUTH, SET_CLIENT_NAME = 0, 2, 8, 9
 GET_SOURCE_INFO_LIST, GET_SOURCE_OUTPUT_INFO_LIST, SUBSCRIBE, SUBSCRIBE_EVENT = 24, 32, 35, 66
@@ -29,7 +32,7 @@ SOURCE_OUTPUTS = 8
 Values: TypeAlias = list[Value]
 
 
-class PulseError(Exception):
+class PulseError(UnavailableError):
     """There is no sound server, it went away, or it said no; one line."""
 
 
@@ -67,7 +70,7 @@ def cookie(environ: Mapping[str, str]) -> bytes:
     named = environ.get("PULSE_COOKIE")
     for path in (Path(named),) if named else (config / "pulse/cookie", home / ".pulse-cookie"):
         try:
-            secret = path.read_bytes()
+            secret = _first_bytes(path, 257)
         except OSError:
             continue
         if len(secret) == 256:
@@ -90,17 +93,22 @@ class Pulse(asyncio.Protocol):
     async def recordings(self) -> list[Recording]:
         """Every stream that records."""
         values = await self.ask(GET_SOURCE_OUTPUT_INFO_LIST)
-        return [_recording(values[start : start + 13]) for start in range(0, len(values), 13)]
+        with _understood():
+            return [_recording(Row(values, start)) for start in range(0, len(values), 13)]
 
     async def monitors(self) -> set[int]:
         """The sources that only repeat what is played."""
         values = await self.ask(GET_SOURCE_INFO_LIST)
         found, start = set(), 0
-        while start < len(values):
-            index, ports = values[start], values[start + 19]
-            if values[start + 8] != NOTHING and isinstance(index, int):
-                found.add(index)
-            start += 21 + 3 * (ports if isinstance(ports, int) else 0)
+        with _understood():
+            while start < len(values):
+                row = Row(values, start)
+                index, ports = row.get(0, int), row.get(19, int)
+                if row.get(8, int) != NOTHING:
+                    found.add(index)
+                start += 21 + 3 * ports
+                if start < len(values) and not Row(values, start).has(1, str):
+                    start += 1 + Row(values, start).get(0, int)  # formats, from PipeWire only
         return found
 
     async def subscribe(self, changed: Callable[[], None]) -> None:
@@ -142,14 +150,14 @@ class Pulse(asyncio.Protocol):
             while len(self._data) >= 20:
                 size, channel = struct.unpack_from("!2I", self._data)
                 if size > BIGGEST:
-                    self._fail("a message over 16 MiB")
+                    self._fail("a message over 4 MiB")
                     return
                 if len(self._data) < 20 + size:
                     return
                 body, self._data = self._data[20 : 20 + size], self._data[20 + size :]
                 if channel == CONTROL:
                     self._take(unpack(body))
-        except (ValueError, IndexError, AssertionError, struct.error) as error:
+        except (ValueError, struct.error) as error:
             self._fail(str(error))
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -166,17 +174,18 @@ class Pulse(asyncio.Protocol):
         self._transport.abort()
 
     def _take(self, message: Values) -> None:
-        command, tag = message[0], message[1]
+        row = Row(message)
+        command, tag = row.get(0, int), row.get(1, int)
         if command == SUBSCRIBE_EVENT:
             self.on_change()
             return
-        future = self._waiting.get(tag) if isinstance(tag, int) else None
+        future = self._waiting.get(tag)
         if future is None or future.done():
             return
         if command == REPLY:
             future.set_result(message[2:])
         elif command == ERROR:
-            future.set_exception(PulseError(f"the sound server said no: error {message[2]!r}"))
+            future.set_exception(PulseError(f"the sound server said no: error {row.get(2, int)}"))
 
 
 async def connect(environ: Mapping[str, str]) -> Pulse:
@@ -196,18 +205,32 @@ async def connect(environ: Mapping[str, str]) -> Pulse:
     return pulse
 
 
-def _recording(values: Values) -> Recording:
+def _first_bytes(path: Path, most: int) -> bytes:
+    """What a file begins with; OSError for what is no file, which might never end."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        return file.read(most)
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """What is not as the protocol says is the server's fault."""
+    try:
+        yield
+    except ValueError as error:
+        raise PulseError(f"the sound server sent what cannot be read: {error}") from error
+
+
+def _recording(row: Row) -> Recording:
     """The fields are index, title, module, client, source, sample, channels, two latencies,
     resampling, driver, properties and whether it is corked.
     """  # noqa: D205 -- a list of thirteen is no summary
-    client, source, properties = values[3], values[4], values[11]
-    assert isinstance(source, int)  # noqa: S101 -- it narrows the type
-    assert isinstance(properties, dict)  # noqa: S101 -- it narrows the type
     return Recording(
-        source=source,
-        by_server=client == NOTHING,
-        corked=bool(values[12]),
-        resampling=str(values[9] or ""),
-        title=str(values[1] or ""),
-        properties=properties,
+        source=row.get(4, int),
+        by_server=row.get(3, int) == NOTHING,
+        corked=row.get(12, bool),
+        resampling=row.text(9),
+        title=row.text(1),
+        properties=row.properties(11),
     )

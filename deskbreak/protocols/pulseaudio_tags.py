@@ -1,13 +1,55 @@
 """Tagged values of PulseAudio's native protocol: every value names its own type.
 
 Only what is sent or may be received at protocol version 21 and below, and formats for good measure.
+A message is read once, here; ``Row`` hands out its values and raises ValueError where a value is
+missing or of another type.
 """
 
 import struct
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 Value: TypeAlias = int | str | bytes | bool | Mapping[str, str] | tuple[int, ...] | None
+
+
+T = TypeVar("T")
+
+PROPERTIES_MOST = 1000
+"""Names in one list of properties, and values in one list of numbers."""
+
+
+class Row:
+    """The values of a message from a place on, each asked for by its type."""
+
+    def __init__(self, values: list[Value], start: int = 0) -> None:
+        self._values, self._start = values, start
+
+    def get(self, place: int, kind: type[T]) -> T:
+        """The value at a place; ValueError if there is none, or one of another type."""
+        where = self._start + place
+        value = self._values[where] if where < len(self._values) else None
+        if not isinstance(value, kind):
+            raise ValueError(  # noqa: TRY004 -- one kind for all
+                f"a value is not what it should be: {type(value).__name__}"
+            )
+        return value
+
+    def has(self, place: int, kind: type[object]) -> bool:
+        """Whether there is such a value at a place."""
+        where = self._start + place
+        return where < len(self._values) and isinstance(self._values[where], kind)
+
+    def text(self, place: int) -> str:
+        """The text at a place; "" if it says that there is none."""
+        where = self._start + place
+        if where < len(self._values) and self._values[where] is None:
+            return ""
+        return self.get(place, str)
+
+    def properties(self, place: int) -> Mapping[str, str]:
+        """The properties at a place."""
+        found: Mapping[str, str] = self.get(place, Mapping)  # type: ignore[type-abstract]
+        return found
 
 
 def pack(*values: Value) -> bytes:
@@ -92,19 +134,27 @@ class _Reader:
 
     def properties(self) -> dict[str, str]:
         """Names and values up to an empty name."""
-        found = {}
-        while (key := self.value()) is not None:
-            self.value()  # the length, which comes again with the bytes
-            data = self.value()
-            if isinstance(data, bytes):
-                found[str(key)] = data.rstrip(b"\0").decode(errors="replace")
+        found: dict[str, str] = {}
+        while (tag := self._take(1)) != b"N":
+            if tag != b"t" or len(found) >= PROPERTIES_MOST:
+                raise ValueError("a list of properties is none")
+            key = self.text()
+            self._expect(b"L")
+            self.number("I")  # the length, which comes again with the bytes
+            self._expect(b"x")
+            found[key] = self.blob().rstrip(b"\0").decode(errors="replace")
         return found
 
     def format(self) -> Mapping[str, str]:
         """An encoding and its properties."""
-        self.value()
-        properties = self.value()
-        return properties if isinstance(properties, Mapping) else {}
+        self._expect(b"B")
+        self.number("B")
+        self._expect(b"P")
+        return self.properties()
+
+    def _expect(self, tag: bytes) -> None:
+        if self._take(1) != tag:
+            raise ValueError("a value is of another type")
 
     def _take(self, count: int) -> bytes:
         data = self._data[self._place : self._place + count]

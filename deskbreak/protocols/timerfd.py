@@ -21,6 +21,11 @@ FAR_AWAY_S = 2**40
 class ClockSteps:
     """Calls ``stepped`` in the event loop's thread. Raises OSError where there is no timerfd."""
 
+    _stepped: Callable[[], None]
+    _libc: ctypes.CDLL
+    _fd: int
+    _loop: asyncio.AbstractEventLoop
+
     def __init__(self, stepped: Callable[[], None]) -> None:
         if not sys.platform.startswith("linux"):
             raise OSError("there is no timerfd on this system")

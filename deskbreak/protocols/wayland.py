@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from deskbreak.app.ports import UnavailableError
+
 DISPLAY, REGISTRY = 1, 2
 """Ids of ``wl_display`` and of our ``wl_registry``."""
 
@@ -17,12 +19,21 @@ ERROR, DELETE_ID = 0, 1
 GLOBAL, GLOBAL_REMOVE = 0, 1
 SYNC, GET_REGISTRY, BIND = 0, 1, 0
 
+SERVERS_OWN = 0xFF000000
+"""Ids from here on are made by the compositor."""
+MOST = 10_000
+"""Objects, or kinds of globals, that are kept."""
+
 Handler: TypeAlias = Callable[[int, bytes], None]
 """(opcode of the event, its arguments as they came)."""
 
 
-class WaylandError(Exception):
+class WaylandError(UnavailableError):
     """There is no compositor, it went away, or it does not have what was asked; one line."""
+
+
+class NoCompositorError(WaylandError):
+    """Nobody listens at the compositor's socket."""
 
 
 def socket_path(environ: Mapping[str, str]) -> str:
@@ -53,6 +64,8 @@ def read_text(data: bytes, start: int = 0) -> tuple[str, int]:
     """A string at a place, and where the next argument begins."""
     (length,) = struct.unpack_from("=I", data, start)
     end = start + 4 + length
+    if end > len(data):
+        raise struct.error("a text is longer than its event")
     return data[start + 4 : max(start + 4, end - 1)].decode(errors="replace"), end + (-length % 4)
 
 
@@ -83,6 +96,9 @@ class Wayland(asyncio.Protocol):
 
     def adopt(self, number: int, handler: Handler) -> None:
         """The compositor made an object."""
+        if number < SERVERS_OWN or len(self._handlers) > MOST:
+            self._fail("the compositor sent what is no Wayland event")
+            return
         self._handlers[number] = handler
 
     def drop(self, number: int, destroy: int) -> None:
@@ -175,15 +191,16 @@ class Wayland(asyncio.Protocol):
             self._fail(f"protocol error: {read_text(data, 8)[0]}")
         elif opcode == DELETE_ID:
             (number,) = struct.unpack_from("=I", data)
-            self._handlers.pop(number, None)
-            self._free.append(number)
+            if REGISTRY < number < self._next and self._handlers.pop(number, None) is not None:
+                self._free.append(number)
 
     def _registry(self, opcode: int, data: bytes) -> None:
         (name,) = struct.unpack_from("=I", data)
         if opcode == GLOBAL:
             interface, end = read_text(data, 4)
             (version,) = struct.unpack_from("=I", data, end)
-            self.globals.setdefault(interface, (name, version))
+            if len(self.globals) < MOST:
+                self.globals.setdefault(interface, (name, version))
         elif opcode == GLOBAL_REMOVE and name in self._bound:
             self._fail("the compositor took away what we use")
 
@@ -203,7 +220,8 @@ async def connect(environ: Mapping[str, str], limit: float = 2.0) -> Wayland:
     except TimeoutError as error:
         raise WaylandError(f"the compositor did not answer within {limit:g} s") from error
     except OSError as error:
-        raise WaylandError(f"cannot reach the compositor: {error.strerror or error}") from error
+        why = f"cannot reach the compositor: {error.strerror or error}"
+        raise NoCompositorError(why) from error
     return wayland
 
 

@@ -7,6 +7,7 @@ here waits for the server in the loop: replies come through futures.
 import asyncio
 import logging
 import socket
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,14 +18,11 @@ from Xlib.protocol.display import Display
 from Xlib.support.connect import get_display
 
 from deskbreak.protocols.threads import in_thread
+from deskbreak.protocols.x11_errors import GARBAGE, NoServerError, X11Error
 
 log = logging.getLogger(__name__)
 
 OnEvent: TypeAlias = Callable[[rq.Event], None]
-
-
-class X11Error(Exception):
-    """There is no X server, it went away, or it said no; one line."""
 
 
 class _Server(Display):
@@ -37,13 +35,17 @@ class _Server(Display):
 
 
 class X11:
-    """A live connection. ``closed`` is done, with the reason, as soon as it is no longer one."""
+    """A live connection. ``closed`` is done, with the reason, as soon as it is no longer one.
+
+    Replies are unpacked by python-xlib, which trusts them; what it fails on ends the connection.
+    Properties have any type that a program gives them: only ``numbers`` and ``words`` read them.
+    """
 
     def __init__(self, server: _Server) -> None:
         self._server = server
         self._loop = asyncio.get_running_loop()
         self.closed: asyncio.Future[str] = self._loop.create_future()
-        self.on_event: OnEvent = _ignore
+        self.listeners: list[OnEvent] = []
         self.root: int = server.info.roots[server.default_screen].root
         self._asked: list[tuple[rq.ReplyRequest, asyncio.Future[rq.ReplyRequest]]] = []
         self._atoms: dict[str, int] = {}
@@ -66,6 +68,11 @@ class X11:
     def tell(self, what: type[rq.Request], **fields: Any) -> None:
         """Send a request that has no reply; an error it may cause is only noted."""
         self._send(what, **fields)
+        self._pump()
+
+    def follow(self, what: type[rq.ReplyRequest], **fields: Any) -> None:
+        """Send a request whose replies never end; it takes them itself."""
+        self._send(what, defer=True, **fields)
         self._pump()
 
     async def extension(self, name: str) -> Any:
@@ -110,6 +117,11 @@ class X11:
         """The thing is gone."""
         self._server.free_resource_id(number)
 
+    @property
+    def now(self) -> float:
+        """The loop's clock, in seconds."""
+        return self._loop.time()
+
     def close(self) -> None:
         """Let go of the connection."""
         self._end("closed by deskbreak")
@@ -133,28 +145,32 @@ class X11:
     def _send(self, what: type[Any], **fields: Any) -> Any:
         if self.closed.done():
             raise X11Error(self.closed.result())
-        try:
-            return what(display=self._server, **fields)
-        except ConnectionClosedError as error:
-            self._end(str(error))
-            raise X11Error(str(error)) from error
+        sent: list[Any] = []
+        if self._fails(lambda: sent.append(what(display=self._server, **fields))):
+            raise X11Error(self.closed.result())
+        return sent[0]
 
     def _pump(self) -> None:
         """Send what is to be sent; what came in meanwhile would not be announced again."""
-        try:
-            self._server.flush()
-        except ConnectionClosedError as error:
-            self._end(str(error))
+        if self._fails(self._server.flush):
             return
         self._loop.call_soon(self._hand_out)
 
     def _read(self) -> None:
+        if not self._fails(self._server.pending_events):
+            self._hand_out()
+
+    def _fails(self, work: Callable[[], object]) -> bool:
+        """Whether the server is gone, or sends what is no X11."""
         try:
-            self._server.pending_events()
+            work()
         except ConnectionClosedError as error:
             self._end(str(error))
-            return
-        self._hand_out()
+        except GARBAGE as error:
+            self._end(f"the X server sent what cannot be read: {error!r}")
+        else:
+            return False
+        return True
 
     def _hand_out(self) -> None:
         for asked in tuple(self._asked):
@@ -171,7 +187,9 @@ class X11:
                 future.set_exception(X11Error(f"the X server said no: {failed}"))
         queue = self._server.event_queue
         while queue and not self.closed.done():
-            self.on_event(queue.pop(0))
+            event = queue.pop(0)
+            for listener in tuple(self.listeners):
+                listener(event)
 
     def _end(self, why: str) -> None:
         if self.closed.done():
@@ -201,13 +219,18 @@ async def connect(environ: Mapping[str, str], limit: float = 2.0) -> X11:
 def _connect(name: str) -> _Server:
     try:
         _knock(name)
+    except (DisplayError, OSError, *GARBAGE) as error:
+        raise NoServerError(f"cannot open the display {name}: {error}") from error
+    try:
         return _Server(name)
-    except (DisplayError, XauthError, ConnectionClosedError, OSError) as error:
+    except (DisplayError, XauthError, ConnectionClosedError, OSError, *GARBAGE) as error:
         raise X11Error(f"cannot open the display {name}: {error}") from error
 
 
 def _knock(name: str) -> None:
     """Fail if nobody listens at a local display: python-xlib would leave its sockets open."""
+    if sys.platform == "win32":
+        return
     _, protocol, host, number, _ = get_display(name)
     if protocol == "tcp" or host not in {"", "unix"}:
         return
@@ -215,10 +238,6 @@ def _knock(name: str) -> None:
     address = path if Path(path).exists() else f"\0{path}"
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
         knock.connect(address)
-
-
-def _ignore(_event: rq.Event) -> None:
-    """Nobody listens."""
 
 
 def _note_error(error: XError, _request: object) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from Xlib.protocol import rq
 
 from deskbreak.domain.time.units import Millis
-from deskbreak.protocols.x11 import X11, X11Error
+from deskbreak.protocols.x11 import X11
+from deskbreak.protocols.x11_errors import X11Error
 
 NAME = "SYNC"
 IDLE_COUNTER = "IDLETIME"
@@ -18,15 +19,19 @@ UPWARDS, DOWNWARDS = 0, 1
 """Test types PositiveTransition and NegativeTransition."""
 ABSOLUTE = 0
 ALL_ATTRIBUTES = 0x3F
+SMALLEST = 16
+"""Bytes of a counter in the list of counters."""
 DESTROYED = 2
 """The state of an alarm."""
 
 
-def _head(opcode: int) -> tuple[rq.Field, ...]:
+def head(opcode: int) -> tuple[rq.Field, ...]:
+    """How every request of an extension begins."""
     return rq.Card8("opcode"), rq.Opcode(opcode), rq.RequestLength()
 
 
-def _reply(*fields: rq.Field) -> rq.Struct:
+def reply(*fields: rq.Field) -> rq.Struct:
+    """A reply with these fields."""
     start = (rq.ReplyCode(), rq.Pad(1), rq.Card16("sequence_number"), rq.ReplyLength())
     return rq.Struct(*start, *fields)
 
@@ -34,29 +39,29 @@ def _reply(*fields: rq.Field) -> rq.Struct:
 class Initialize(rq.ReplyRequest):
     """Agree on the version."""
 
-    _request = rq.Struct(*_head(0), rq.Card8("major"), rq.Card8("minor"), rq.Pad(2))
-    _reply = _reply(rq.Card8("major"), rq.Card8("minor"), rq.Pad(22))
+    _request = rq.Struct(*head(0), rq.Card8("major"), rq.Card8("minor"), rq.Pad(2))
+    _reply = reply(rq.Card8("major"), rq.Card8("minor"), rq.Pad(22))
 
 
 class ListSystemCounters(rq.ReplyRequest):
     """What the server counts."""
 
-    _request = rq.Struct(*_head(1))
-    _reply = _reply(rq.Card32("count"), rq.Pad(20), rq.Binary("raw", pad=0))
+    _request = rq.Struct(*head(1))
+    _reply = reply(rq.Card32("count"), rq.Pad(20), rq.Binary("raw", pad=0))
 
 
 class QueryCounter(rq.ReplyRequest):
     """What a counter stands at."""
 
-    _request = rq.Struct(*_head(5), rq.Card32("counter"))
-    _reply = _reply(rq.Int32("high"), rq.Card32("low"), rq.Pad(16))
+    _request = rq.Struct(*head(5), rq.Card32("counter"))
+    _reply = reply(rq.Int32("high"), rq.Card32("low"), rq.Pad(16))
 
 
 class CreateAlarm(rq.Request):
     """Tell when a counter crosses a value; all attributes, so that they have a fixed place."""
 
     _request = rq.Struct(
-        *_head(8), rq.Card32("alarm"), rq.Card32("mask"), rq.Card32("counter"),
+        *head(8), rq.Card32("alarm"), rq.Card32("mask"), rq.Card32("counter"),
         rq.Card32("value_type"), rq.Int32("value_high"), rq.Card32("value_low"),
         rq.Card32("test"), rq.Int32("delta_high"), rq.Card32("delta_low"), rq.Card32("events"),
     )  # fmt: skip
@@ -65,7 +70,7 @@ class CreateAlarm(rq.Request):
 class DestroyAlarm(rq.Request):
     """Tell no more."""
 
-    _request = rq.Struct(*_head(11), rq.Card32("alarm"))
+    _request = rq.Struct(*head(11), rq.Card32("alarm"))
 
 
 class AlarmNotify(rq.Event):
@@ -80,12 +85,12 @@ class AlarmNotify(rq.Event):
 
 
 class IdleCounter:
-    """The server's count of time without input. It takes over the connection's events."""
+    """The server's count of time without input."""
 
     def __init__(self, x11: X11, opcode: int, counter: int) -> None:
         self._x11, self._opcode, self._counter = x11, opcode, counter
         self._alarms: dict[int, Callable[[Millis], None]] = {}
-        x11.on_event = self._event
+        x11.listeners.append(self._event)
 
     @classmethod
     async def of(cls, x11: X11) -> "IdleCounter":
@@ -133,7 +138,7 @@ class IdleCounter:
 def _counters(raw: bytes, count: int) -> dict[str, int]:
     """Name: number. Each is a number, eight bytes of resolution, a length and a name, padded."""
     found, place = {}, 0
-    for _ in range(count):
+    for _ in range(min(count, len(raw) // SMALLEST)):
         number = int.from_bytes(raw[place : place + 4], "little")
         length = int.from_bytes(raw[place + 12 : place + 14], "little")
         found[raw[place + 14 : place + 14 + length].decode(errors="replace")] = number

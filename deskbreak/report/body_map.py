@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from deskbreak.content import formats
 from deskbreak.figures.library import movement
 from deskbreak.figures.scene import Polygon, Role
 from deskbreak.report.markup import element, svg
@@ -43,8 +44,9 @@ SMALLEST, LARGEST = 9, 34
 def body_map(counts: Mapping[str, int], words: Words) -> Element:
     """The figure with a disc on each region, larger the more often it was moved."""
     most = max(counts.values(), default=0)
-    parts = ", ".join(
-        f"{words.name('region', region)} {counts.get(region, 0)}" for region in PLACES
+    parts = formats.listed(
+        words.language,
+        (f"{words.name('region', region)} {counts.get(region, 0)}" for region in PLACES),
     )
     drawn = [_region(region, counts.get(region, 0), most, words) for region in PLACES]
     return svg(

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
+from deskbreak.app.ledger_rows import HoldRow
 from deskbreak.report import sections
 from deskbreak.report.calendar_grid import COLUMNS, by_month, numbers
 from deskbreak.report.markup import Child
 from deskbreak.report.tables import counted, scrolled, table
-from deskbreak.report.tally import HoldRow, Tally
+from deskbreak.report.tally import Tally
 from deskbreak.report.words import Words
 
 WEEKS = 26
 """Longer periods are summed up by month."""
+MONTHS = 36
+"""And those by year."""
 
 
 class Facts(Protocol):
@@ -44,10 +47,12 @@ def _periods(whole: Tally, words: Words) -> Element:
     """What each week, or each month, came to."""
     weeks = _by_week(whole)
     heads = [words.say(f"calendar.columns_{name}") for name in COLUMNS]
-    if len(weeks) > WEEKS:
-        rows = [
-            [words.month(*month), *numbers(days, whole, words)] for month, days in by_month(whole)
-        ]
+    months = by_month(whole)
+    if len(months) > MONTHS:
+        rows = [[str(year), *numbers(days, whole, words)] for year, days in _by_year(whole)]
+        heads[0], heading = words.say("weeks.year"), "weeks.years"
+    elif len(weeks) > WEEKS:
+        rows = [[words.month(*month), *numbers(days, whole, words)] for month, days in months]
         heading = "weeks.months"
     else:
         rows = [[words.full_day(start), *numbers(days, whole, words)] for start, days in weeks]
@@ -60,6 +65,13 @@ def _periods(whole: Tally, words: Words) -> Element:
 
 def _sideways(words: Words, heading: str) -> str:
     return words.say("scroll", what=words.say(heading))
+
+
+def _by_year(whole: Tally) -> list[tuple[int, list[str]]]:
+    years: dict[int, list[str]] = defaultdict(list)
+    for day in sorted({*whole.days, *whole.sitting}):
+        years[int(day[:4])].append(day)
+    return sorted(years.items(), reverse=True)
 
 
 def _by_week(whole: Tally) -> list[tuple[date, list[str]]]:

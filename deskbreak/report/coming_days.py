@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
+from deskbreak.content import formats
 from deskbreak.report.day_strip import LANES, Bar, Strip, legend, week
 from deskbreak.report.markup import element
 from deskbreak.report.page import page
@@ -75,7 +76,7 @@ def _strip(day: Day, words: Words) -> Strip:
     if not day.spans:
         return Strip(day.day, name, words.say("preview.day_off", day=words.day(day.day)), "–")
     count = len(day.prompts)
-    times = ", ".join(_times(one, words) for one in day.prompts)
+    times = formats.listed(words.language, (_times(one, words) for one in day.prompts))
     label = words.say("preview.day_label", day=words.day(day.day), count=count, times=times)
     bars = [Bar("span", start, end, _span(start, end, words)) for start, end in day.spans]
     bars += [

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from deskbreak.app.ledger_rows import HoldRow, RecordRow
 from deskbreak.report.day_strip import Bar, Mark, Strip
-from deskbreak.report.tally import RESETS, UP, HoldRow, RecordRow, Tally, left_at
+from deskbreak.report.tally import RESETS, UP, Tally, left_at
 from deskbreak.report.week_sentences import held_s
 from deskbreak.report.words import Words
 

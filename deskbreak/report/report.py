@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
+from deskbreak.app.ledger_rows import HoldRow
 from deskbreak.report import sections
 from deskbreak.report.calendar_grid import calendar
 from deskbreak.report.clinician import clinician_parts
@@ -13,7 +14,7 @@ from deskbreak.report.day_strip import legend, week
 from deskbreak.report.markup import element
 from deskbreak.report.page import page
 from deskbreak.report.past_week import Week, strips
-from deskbreak.report.tally import HoldRow, Tally
+from deskbreak.report.tally import Tally
 from deskbreak.report.week_sentences import sentences
 from deskbreak.report.words import Words
 

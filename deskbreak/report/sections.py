@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
+from deskbreak.app.ledger_rows import HoldRow
+from deskbreak.content import formats
 from deskbreak.report.body_map import body_map
 from deskbreak.report.markup import Child, element, share, svg
 from deskbreak.report.tables import counted, folded, measure, scrolled, table
-from deskbreak.report.tally import ANSWERED, PROMPT, HoldRow, Tally
+from deskbreak.report.tally import ANSWERED, PROMPT, Tally
 from deskbreak.report.week_sentences import held_s
 from deskbreak.report.words import Words
 
@@ -168,7 +170,7 @@ def checks(whole: Tally, words: Words) -> Element:
                 words.names.check(check),
                 words.say(f"checks.answers.{last.answer}"),
                 words.full_day(date.fromisoformat(last.day)),
-                ", ".join(days) or "–",
+                formats.listed(words.language, days) or "–",
             ]
         )
     heads = [words.say(f"checks.{name}") for name in ("check", "last", "on", "changed")]

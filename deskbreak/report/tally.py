@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import nlargest
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
+
+from deskbreak.app.ledger_rows import DayRow, FeltRow, RecordRow
 
 RESETS = frozenset({"done", "taken", "stopped", "break"})
 """Outcomes after which sitting begins anew: its length before them is that of one sitting."""
@@ -19,58 +21,6 @@ PROMPT = ("done", "taken", "stopped", "skipped", "missed")
 """Final outcomes, in the order in which they are shown."""
 LONGEST = 8
 """So many of the longest sittings are listed."""
-
-
-class RecordRow(Protocol):
-    """One row of the ledger."""
-
-    @property
-    def at(self) -> str: ...
-    @property
-    def day(self) -> str: ...
-    @property
-    def outcome(self) -> str: ...
-    @property
-    def prompt(self) -> str | None: ...
-    @property
-    def routine(self) -> str | None: ...
-    @property
-    def sitting_s(self) -> int: ...
-    @property
-    def away_s(self) -> int | None: ...
-    @property
-    def detail(self) -> str | None: ...
-
-
-class HoldRow(Protocol):
-    """A prompt was kept back."""
-
-    @property
-    def reason(self) -> str: ...
-    @property
-    def since(self) -> str: ...
-    @property
-    def until(self) -> str | None: ...
-
-
-class FeltRow(Protocol):
-    """How a routine felt."""
-
-    @property
-    def routine(self) -> str: ...
-    @property
-    def answer(self) -> str: ...
-
-
-class DayRow(Protocol):
-    """What a day came to."""
-
-    @property
-    def day(self) -> str: ...
-    @property
-    def sitting_s(self) -> int: ...
-    @property
-    def longest_s(self) -> int: ...
 
 
 class Longest(NamedTuple):

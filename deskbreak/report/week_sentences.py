@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from deskbreak.report.tally import PROMPT, HoldRow, Tally
+from deskbreak.app.ledger_rows import HoldRow
+from deskbreak.report.tally import PROMPT, Tally
 from deskbreak.report.words import Words
 
 WINDOW = 2

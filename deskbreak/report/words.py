@@ -3,19 +3,11 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import Protocol
 
+from deskbreak.app.titles_by_id import Names
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-
-
-class Names(Protocol):
-    """What routines and set-up checks are called."""
-
-    def routine(self, routine: str) -> str: ...
-
-    def check(self, check: str) -> str: ...
 
 
 class Words:

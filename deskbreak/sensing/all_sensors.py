@@ -1,7 +1,8 @@
 """Everything that is known about the person and the machine, as one thing to start and stop."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from deskbreak.app import supervise
@@ -9,7 +10,7 @@ from deskbreak.app.part_report import PartReport
 from deskbreak.app.parts import Part
 from deskbreak.app.restarted_service import RestartedService
 from deskbreak.domain.vocabulary.settings import Rhythm, Settings
-from deskbreak.sensing.idle_source import IdleSource
+from deskbreak.sensing.idle_source import Chance, IdleSource, Lazy
 from deskbreak.sensing.idleness import Idleness, Inhibitors
 from deskbreak.sensing.presence_reporter import Activity, PresenceReporter
 from deskbreak.sensing.source_choice import Chooser
@@ -55,6 +56,8 @@ class Sensors(NamedTuple):
     """Sensors of locks, sleep and clock steps."""
     inhibitors: Inhibitors
     """Who keeps the screen on, where the source does not know."""
+    chances: Sequence[Chance] = ()
+    """What tells that a source may serve that did not; without any they are tried on and on."""
 
 
 class Presence:
@@ -68,15 +71,17 @@ class Presence:
 
     def __init__(self, reporter: PresenceReporter, sensors: Sensors, rhythm: Rhythm) -> None:
         self._reporter, self._rhythm = reporter, rhythm
-        self._sources, self._watchers, inhibitors = sensors
-        self._open = False
+        self._sources, self._watchers, inhibitors, self._chances = sensors
+        self._open = self._over = False
         self._typing = Typing(reporter.post, reporter.clock)
         self._idleness = Idleness(reporter, rhythm, inhibitors)
-        self._chooser = Chooser(self._sources, self._idleness, self._use)
+        self._chooser = Chooser(
+            self._sources, self._idleness, self._use, are_told=bool(self._chances)
+        )
         self._watch = supervise.supervisor()
         self._tasks: set[asyncio.Task[None]] = set()
         self._services: list[RestartedService] = []
-        reporter.resumed = lambda: self._run(self._typing.resumed())
+        reporter.resumed = lambda: self._run(self._typing.resumed)
 
     async def start(self, *, locked: bool = False) -> None:
         """Start every sensor; returns within a few seconds whatever hangs.
@@ -90,15 +95,21 @@ class Presence:
         ]
         await asyncio.gather(*(service.tried(STARTING) for service in self._services))
         self._reporter.lock(PresenceReporter.BEFORE, locked=False)
+        for chance in self._chances:
+            self._run(partial(chance.start, self._chooser.again))
         if not await self._chooser.start(STARTING) and self._reporter.activity is Activity.UNKNOWN:
             self._reporter.came_back()  # a person counts as present until a sensor knows better
+        self._run(lambda: self._need(self._chooser.running))
 
     async def stop(self) -> None:
         """Stop every sensor and tell nothing more."""
+        self._over = True
         self._typing.end()
         for task in self._tasks:
             task.cancel()
         await self._chooser.stop()
+        for chance in self._chances:
+            await chance.stop()
         for service in self._services:
             await service.close()
         self._reporter.close()
@@ -108,7 +119,7 @@ class Presence:
         pause, self._rhythm = self._rhythm.pause, settings.rhythm
         self._set()
         if self._typing.watching and pause != self._rhythm.pause:
-            self._run(self.watch_typing())
+            self._run(self.watch_typing)
 
     def arm(self, *, prompt_open: bool) -> None:
         """A prompt opened or closed: ``taken_after`` matters only in between."""
@@ -135,7 +146,8 @@ class Presence:
         running = self._chooser.running
         if source is running:
             return PartReport("sensor", source.name, running=True, answer=self._answer())
-        why = self._chooser.why.get(source.name)
+        why = source.why if isinstance(source, Lazy) else None
+        why = why or self._chooser.why.get(source.name)
         if why is None:
             why = f"{running.name} serves" if running is not None else "not tried yet"
         return PartReport("sensor", source.name, running=False, why=why, advice=self._advice())
@@ -153,16 +165,23 @@ class Presence:
         """No source at all: the person counts as always present."""
         return "no-idle-source" if self._chooser.running is None else ""
 
+    async def _need(self, source: IdleSource | None) -> None:
+        for chance in self._chances:
+            await chance.need(needed=source is None or source is self._sources[-1])
+
     def _use(self, source: IdleSource | None) -> None:
-        self._run(self._typing.use(source))
+        if self._over:
+            return
+        self._run(lambda: self._typing.use(source))
+        self._run(lambda: self._need(source))
 
     def _set(self) -> None:
-        self._run(self._idleness.configure(self._rhythm, prompt_open=self._open))
+        self._run(lambda: self._idleness.configure(self._rhythm, prompt_open=self._open))
 
-    def _run(self, work: Coroutine[None, None, None]) -> None:
+    def _run(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         running = self._chooser.running
         part = PAUSES if running is None else source_part(running)
-        task = supervise.start(self._watch.guard(part, lambda: work, ACTS_WITHIN), part)
+        task = supervise.start(self._watch.guard(part, work, ACTS_WITHIN), part)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

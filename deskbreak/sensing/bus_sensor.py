@@ -1,4 +1,4 @@
-"""Keeps something set up on a bus: at each connection anew."""
+"""Keeps something set up on a bus: at each connection anew. When there is one, the link tells."""
 
 import asyncio
 import logging
@@ -9,9 +9,6 @@ from deskbreak.protocols.dbus.connection import Bus, BusError
 from deskbreak.protocols.dbus.shared_connection import Link
 
 log = logging.getLogger(__name__)
-
-RARE = 300.0
-"""Seconds after which a link that has given up is tried once more."""
 
 
 class OnBus:
@@ -28,7 +25,6 @@ class OnBus:
         """Why it is not set up; None: it is."""
         self._bus: Bus | None = None
         self._joining: asyncio.Task[None] | None = None
-        self._later: asyncio.TimerHandle | None = None
 
     async def start(self) -> None:
         """Set up now if there is a bus, and whenever there is one."""
@@ -37,7 +33,6 @@ class OnBus:
             bus = await self._link.bus()
         except BusError as error:
             self.why = str(error)
-            self._try_later()
             return
         self._begin(bus)
         if self._joining is not None:
@@ -46,9 +41,8 @@ class OnBus:
     def stop(self) -> None:
         """Set up no more."""
         self._link.unlisten(self._changed)
-        for each in (self._joining, self._later):
-            if each is not None:
-                each.cancel()
+        if self._joining is not None:
+            self._joining.cancel()
 
     def _changed(self, bus: Bus | None) -> None:
         if bus is not None:
@@ -58,14 +52,11 @@ class OnBus:
         if self._joining is not None:
             self._joining.cancel()
         self._left()
-        self._try_later()
 
     def _begin(self, bus: Bus) -> None:
         if bus is self._bus:
             return
         self._bus = bus
-        if self._later is not None:
-            self._later.cancel()
         self._joining = supervise.start(self._set_up(bus))
 
     async def _set_up(self, bus: Bus) -> None:
@@ -76,19 +67,3 @@ class OnBus:
             self.why = str(error)
         else:
             self.why = None
-
-    def _try_later(self) -> None:
-        loop = asyncio.get_running_loop()
-        if self._later is not None:
-            self._later.cancel()
-        self._later = loop.call_later(RARE, self._try)
-
-    def _try(self) -> None:
-        self._joining = supervise.start(self._try_again())
-
-    async def _try_again(self) -> None:
-        try:
-            await self._link.bus()
-        except BusError as error:
-            self.why = str(error)
-            self._try_later()

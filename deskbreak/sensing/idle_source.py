@@ -21,6 +21,10 @@ Lost: TypeAlias = Callable[[str], None]
 """The source stopped working, and why; told once."""
 
 
+class NobodyThereError(UnavailableError):
+    """Nobody serves there at present; that somebody comes is told (``Chance``)."""
+
+
 class IdleSource(Protocol):
     """One way to know how long there has been no input."""
 
@@ -47,6 +51,19 @@ class IdleSource(Protocol):
         """Let go of the connection. Never raises."""
 
 
+class Chance(Protocol):
+    """Tells when a source may serve that did not."""
+
+    async def start(self, again: Callable[[], None]) -> None:
+        """Call from now on whenever it makes sense to try again."""
+
+    async def stop(self) -> None:
+        """Call no more."""
+
+    async def need(self, *, needed: bool) -> None:
+        """Whether what serves now is only second best."""
+
+
 async def nothing_else(source: IdleSource) -> str | None:
     """``viable()`` of a source that can only find out by connecting."""
     try:
@@ -57,35 +74,58 @@ async def nothing_else(source: IdleSource) -> str | None:
     return None
 
 
-class Absent:
-    """A source that this session cannot have; its code is never loaded."""
+class Lazy:
+    """A source whose code is loaded only once this session can have it.
 
-    def __init__(self, name: str, why: str) -> None:
+    ``why_not`` tells at each opening why it cannot have it now; ``make`` makes the real one.
+    """
+
+    def __init__(
+        self, name: str, why_not: Callable[[], str | None], make: Callable[[], IdleSource]
+    ) -> None:
         self.name = name
-        self.why = why
+        self._why_not, self._make = why_not, make
+        self._source: IdleSource | None = None
+
+    @property
+    def why(self) -> str | None:
+        """Why this session cannot have it now; None: it can."""
+        return self._why_not()
 
     async def viable(self) -> str | None:
-        """Why not."""
-        return self.why
+        """Why not, or None."""
+        return await nothing_else(self)
 
-    async def open(self, _lost: Lost) -> None:
-        """Never opens."""
-        raise UnavailableError(self.why, hopeless=True)
+    async def open(self, lost: Lost) -> None:
+        """Open the real one, if this session can have it now."""
+        if (why := self._why_not()) is not None:
+            raise UnavailableError(why, hopeless=True)
+        if self._source is None:
+            self._source = self._make()
+        await self._source.open(lost)
 
     async def idle(self) -> Millis | None:
-        """Does not know."""
-        return None
+        """How long there has been no input."""
+        return await self._real.idle()
 
-    async def watch(self, _after: Millis, _tell: Tell) -> Disarm:
-        """Cannot."""
-        raise UnavailableError(self.why, hopeless=True)
+    async def watch(self, after: Millis, tell: Tell) -> Disarm:
+        """Tell at each change."""
+        return await self._real.watch(after, tell)
 
-    async def inhibited(self, _tell: Callable[[bool], None]) -> Disarm | None:
-        """Does not know."""
-        return None
+    async def inhibited(self, tell: Callable[[bool], None]) -> Disarm | None:
+        """Whether something keeps the screen on."""
+        return await self._real.inhibited(tell)
 
     async def close(self) -> None:
-        """Holds nothing."""
+        """Let go of the connection."""
+        if self._source is not None:
+            await self._source.close()
+
+    @property
+    def _real(self) -> IdleSource:
+        if self._source is None:
+            raise UnavailableError("not opened")
+        return self._source
 
 
 async def watched(source: IdleSource, after: Millis, tell: Tell) -> Disarm:

@@ -9,7 +9,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from deskbreak.app import supervise
-from deskbreak.protocols.dbus.connection import Body, Bus, BusError, Match, Peer, Signal
+from deskbreak.protocols.dbus.connection import (
+    PROPERTIES,
+    Body,
+    Bus,
+    BusError,
+    Match,
+    Peer,
+    Signal,
+)
 from deskbreak.protocols.dbus.shared_connection import Link
 from deskbreak.sensing.idle_source import Disarm
 
@@ -43,10 +51,7 @@ ON_SESSION = (
         "HasInhibit", "", (),
     ),
 )  # fmt: skip
-LOGIND = Peer(
-    "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.DBus.Properties"
-)
-_MANAGER = "org.freedesktop.login1.Manager"
+LOGIND = Peer("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 
 
 class BusInhibitors:
@@ -75,7 +80,7 @@ class _Following:
     async def begin(self) -> None:
         try:
             await self._listen(self._session, [each.peer for each in ON_SESSION])
-            await self._listen(self._system, [LOGIND])
+            await self._listen(self._system, [LOGIND._replace(interface=PROPERTIES)])
             await self._ask()
         except BaseException:  # also when cancelled: nobody holds the matches then
             self.end()
@@ -118,7 +123,7 @@ class _Following:
 async def _inhibited(link: Link, asked: _Asked) -> bool:
     try:
         bus = await link.bus()
-        (answer,) = await bus.call(*asked, limit=LIMIT)
+        (answer,) = await bus.call(*asked, limit=LIMIT, gives="b")
     except BusError:
         return False
     return bool(answer)
@@ -128,7 +133,7 @@ async def _blocked(link: Link) -> bool:
     """Whether somebody has asked logind not to count this session as idle."""
     try:
         bus = await link.bus()
-        (answer,) = await bus.call(LOGIND, "Get", "ss", (_MANAGER, "BlockInhibited"), limit=LIMIT)
+        blocked = await bus.get(LOGIND, "BlockInhibited", "s", limit=LIMIT)
     except BusError:
         return False
-    return isinstance(answer, tuple) and "idle" in str(answer[1]).split(":")
+    return "idle" in str(blocked).split(":")

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 
 from deskbreak.protocols.buses import Buses
 from deskbreak.sensing.all_sensors import Sensors
+from deskbreak.sensing.chances import LogindChance, NameChance
 from deskbreak.sensing.clock_steps import ClockWatch
-from deskbreak.sensing.idle_source import Absent, IdleSource
+from deskbreak.sensing.display_watch import DisplayWatch
+from deskbreak.sensing.idle_source import IdleSource, Lazy
 from deskbreak.sensing.inhibitors import BusInhibitors
 from deskbreak.sensing.logind import Logind
 from deskbreak.sensing.logind_idle import LogindIdle
+from deskbreak.sensing.mutter_idle import NAME as MUTTER
 from deskbreak.sensing.mutter_idle import MutterIdle
 from deskbreak.sensing.presence_reporter import PresenceReporter
 from deskbreak.sensing.screensaver import ScreenSavers
@@ -22,23 +25,36 @@ def sensors(reporter: PresenceReporter, buses: Buses) -> Sensors:
         (*_wayland(environ), MutterIdle(session), _x11(environ), LogindIdle(logind)),
         (ClockWatch(reporter), logind, ScreenSavers(session, reporter)),
         BusInhibitors(session, system),
+        (DisplayWatch(session, environ), NameChance(session, MUTTER), LogindChance(logind)),
     )
 
 
 def _wayland(environ: Mapping[str, str]) -> tuple[IdleSource, IdleSource]:
-    if not environ.get("WAYLAND_DISPLAY"):
-        why = "WAYLAND_DISPLAY is not set"
-        return Absent("wayland-ext-idle", why), Absent("wayland-kde-idle", why)
-    from deskbreak.sensing.wayland_idle import ExtIdle, KdeIdle  # noqa: PLC0415 -- lazy
+    def why_not() -> str | None:
+        return None if environ.get("WAYLAND_DISPLAY") else "WAYLAND_DISPLAY is not set"
 
-    return ExtIdle(environ), KdeIdle(environ)
+    def ext_idle() -> IdleSource:
+        from deskbreak.sensing.wayland_idle import ExtIdle  # noqa: PLC0415 -- lazy
+
+        return ExtIdle(environ)
+
+    def kde_idle() -> IdleSource:
+        from deskbreak.sensing.wayland_idle import KdeIdle  # noqa: PLC0415 -- lazy
+
+        return KdeIdle(environ)
+
+    return Lazy("wayland-ext-idle", why_not, ext_idle), Lazy("wayland-kde-idle", why_not, kde_idle)
 
 
 def _x11(environ: Mapping[str, str]) -> IdleSource:
-    if environ.get("WAYLAND_DISPLAY"):
-        return Absent("x11-idle", "XWayland does not see all input")
-    if not environ.get("DISPLAY"):
-        return Absent("x11-idle", "DISPLAY is not set")
-    from deskbreak.sensing.x11_idle import X11Idle  # noqa: PLC0415 -- lazy
+    def why_not() -> str | None:
+        if environ.get("WAYLAND_DISPLAY"):
+            return "XWayland does not see all input"
+        return None if environ.get("DISPLAY") else "DISPLAY is not set"
 
-    return X11Idle(environ)
+    def x11_idle() -> IdleSource:
+        from deskbreak.sensing.x11_idle import X11Idle  # noqa: PLC0415 -- lazy
+
+        return X11Idle(environ)
+
+    return Lazy("x11-idle", why_not, x11_idle)

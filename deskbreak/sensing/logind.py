@@ -3,26 +3,36 @@
 ``LockedHint`` is the truth; the signals Lock and Unlock are only requests to a locker, and some
 lockers (swaylock) set no hint at all. A service of the user's has no XDG_SESSION_ID: then the
 session that is the user's display counts, which may begin after the service, or end before it.
+A session that is not active has another one before it: somebody else has switched in, and whoever
+sits here is not the person of this session. That counts as locked.
 Source: org.freedesktop.login1(5).
 """
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from deskbreak.app import supervise
-from deskbreak.protocols.dbus.connection import Bus, BusError, Match, Peer, Signal
+from deskbreak.protocols.dbus.connection import PROPERTIES, Bus, BusError, Match, Peer, Signal
 from deskbreak.protocols.dbus.shared_connection import Link
 from deskbreak.sensing.bus_sensor import OnBus
 from deskbreak.sensing.presence_reporter import PresenceReporter
 
+log = logging.getLogger(__name__)
+
 NAME = "org.freedesktop.login1"
 MANAGER = Peer(NAME, "/org/freedesktop/login1", f"{NAME}.Manager")
 SESSION, USER = f"{NAME}.Session", f"{NAME}.User"
-PROPERTIES = "org.freedesktop.DBus.Properties"
+AWAY = "logind-active"
+"""Votes for a lock while the session is not active."""
 
 GRACE = 10.0
 """Seconds for logind to come back after an update before its word on the lock is forgotten."""
+
+HINTS = {"LockedHint": "b", "IdleHint": "b", "IdleSinceHintMonotonic": "t", "Active": "b"}
+"""The properties that are read, and their types."""
 
 Hint = Callable[[bool], None]
 
@@ -46,6 +56,7 @@ class Logind:
         """The object of our session; empty: none was found."""
         self.idle_listeners: list[Hint] = []
         self.gone_listeners: list[Callable[[], None]] = []
+        self.found_listeners: list[Callable[[], None]] = []
 
     @property
     def why(self) -> str | None:
@@ -74,16 +85,16 @@ class Logind:
                 each.cancel()
 
     async def get(self, name: str) -> object:
-        """A property of the session; BusError if it has none."""
+        """A property of the session; BusError if it has none, or of another type."""
         if self._bus is None or not self.session:
             raise BusError("logind is gone")
-        return await _get(self._bus, self.session, SESSION, name)
+        return await self._bus.get(Peer(NAME, self.session, SESSION), name, HINTS[name])
 
     async def _join(self, bus: Bus) -> None:
         self._bus, self._owner = bus, ""
-        await bus.match(MANAGER, self._prepare, "PrepareForSleep")
+        await bus.match(MANAGER, self._prepare, "PrepareForSleep", carries="b")
         for member in ("SessionNew", "SessionRemoved"):
-            await bus.match(MANAGER, self._sessions_changed, member)
+            await bus.match(MANAGER, self._sessions_changed, member, carries="so")
         await bus.watch_name(NAME, self._owned)
 
     def _left(self) -> None:
@@ -119,62 +130,75 @@ class Logind:
 
     def _forgotten(self) -> None:
         self._forget = None
-        self._reporter.lock(self.name, None)
+        for sensor in (self.name, AWAY):
+            self._reporter.lock(sensor, None)
         self._reporter.preparing_for_sleep(asleep=False)
 
     async def _read(self, bus: Bus) -> None:
         """Find our session and tell what is so now."""
+        try:
+            await self._look_up(bus)
+        except BusError as error:
+            log.info("logind cannot be asked: %s", error)  # its loss is told by the bus
+
+    async def _look_up(self, bus: Bus) -> None:
         path = await _session(bus, self._environ)
         if self._of_session is not None:
             bus.unmatch(self._of_session)
             self._of_session = None
         if path:
             peer = Peer(NAME, path, PROPERTIES)
-            self._of_session = await bus.match(peer, self._changed, "PropertiesChanged")
-        self.session = path
+            self._of_session = await bus.match(
+                peer, self._changed, "PropertiesChanged", carries="sa{sv}as"
+            )
+        is_new, self.session = path not in {"", self.session}, path
         if self._forget is not None:
             self._forget.cancel()
             self._forget = None
         try:
-            asleep = await _get(bus, MANAGER.path, MANAGER.interface, "PreparingForSleep")
+            asleep = bool(await bus.get(MANAGER, "PreparingForSleep", "b"))
         except BusError:
             asleep = False  # elogind has not had it always
         if not asleep:
             self._reporter.preparing_for_sleep(asleep=False)
         await self._read_lock()
+        if is_new:
+            for call in tuple(self.found_listeners):
+                call()
 
     async def _read_lock(self) -> None:
-        try:
-            self._reporter.lock(self.name, bool(await self.get("LockedHint")))
-        except BusError:
-            self._reporter.lock(self.name, None)
+        for name in ("LockedHint", "Active"):
+            try:
+                self._heard(name, bool(await self.get(name)))
+            except BusError:
+                self._unheard(name)
 
     def _prepare(self, signal: Signal) -> None:
-        if signal.sender == self._owner and signal.body:
+        if signal.sender == self._owner:
             self._reporter.preparing_for_sleep(asleep=bool(signal.body[0]))
 
     def _changed(self, signal: Signal) -> None:
         if signal.sender != self._owner or signal.body[:1] != (SESSION,):
             return
-        changed, stale = signal.body[1], signal.body[2]
-        if isinstance(changed, dict):
-            for name, (_signature, value) in changed.items():
+        changed = cast("dict[str, tuple[str, object]]", signal.body[1])
+        for name, (kind, value) in changed.items():
+            if HINTS.get(name) == kind == "b":
                 self._heard(name, bool(value))
-        if isinstance(stale, list) and "LockedHint" in stale:
+        if not {"LockedHint", "Active"}.isdisjoint(cast("list[str]", signal.body[2])):
             self._reading = supervise.start(self._read_lock())
 
     def _heard(self, name: str, value: bool) -> None:
         if name == "LockedHint":
             self._reporter.lock(self.name, value)
+        elif name == "Active":
+            self._reporter.lock(AWAY, not value)
         elif name == "IdleHint":
             for call in tuple(self.idle_listeners):
                 call(value)
 
-
-async def _get(bus: Bus, path: str, interface: str, name: str) -> object:
-    (variant,) = await bus.call(Peer(NAME, path, PROPERTIES), "Get", "ss", (interface, name))
-    assert isinstance(variant, tuple)  # noqa: S101 -- it narrows the type
-    return variant[1]
+    def _unheard(self, name: str) -> None:
+        """It cannot be told any more."""
+        self._reporter.lock(self.name if name == "LockedHint" else AWAY, None)
 
 
 async def _session(bus: Bus, environ: Mapping[str, str]) -> str:
@@ -182,19 +206,20 @@ async def _session(bus: Bus, environ: Mapping[str, str]) -> str:
     name = environ.get("XDG_SESSION_ID")
     if name:
         try:
-            (path,) = await bus.call(MANAGER, "GetSession", "s", (name,))
+            (path,) = await bus.call(MANAGER, "GetSession", "s", (name,), gives="o")
         except BusError:
             path = ""  # of another login, or from inside a container
         if path:
             return str(path)
     try:
-        display = await _get(bus, f"{MANAGER.path}/user/self", USER, "Display")
+        display = await bus.get(Peer(NAME, f"{MANAGER.path}/user/self", USER), "Display", "(so)")
     except BusError:
-        display = None
-    if isinstance(display, tuple) and display[0]:
-        return str(display[1])
+        display = ("", "")
+    match display:
+        case (str(id_), str(path)) if id_:
+            return path
     try:
-        (path,) = await bus.call(MANAGER, "GetSessionByPID", "u", (os.getpid(),))
+        (path,) = await bus.call(MANAGER, "GetSessionByPID", "u", (os.getpid(),), gives="o")
     except BusError:
         return ""
     return str(path)

@@ -4,6 +4,7 @@ pyobjc comes with pystray there: Quartz for the idle time, Cocoa for notificatio
 """
 
 import sys
+from typing import Any
 
 if sys.platform == "darwin":
     from collections.abc import Callable
@@ -25,10 +26,10 @@ if sys.platform == "darwin":
                 )
             )
 
-    class _Observer(NSObject):
+    class _Observer(NSObject):  # type: ignore[misc]  # pyobjc has no types
         """What the centres call."""
 
-        def heard_(self, notification: object) -> None:
+        def heard_(self, notification: Any) -> None:
             """A notification came."""
             self.call(str(notification.name()))
 

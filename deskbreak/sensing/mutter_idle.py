@@ -7,6 +7,7 @@ not fire, and a watch for activity fires once.
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from deskbreak.app import supervise
 from deskbreak.app.ports import UnavailableError
@@ -43,7 +44,7 @@ class MutterIdle:
                 raise UnavailableError("Mutter is not on the session bus", hopeless=True)
             self._bus = bus
             self._matches = [
-                await bus.match(CORE, self._fired, "WatchFired"),
+                await bus.match(CORE, self._fired, "WatchFired", carries="u"),
                 await bus.watch_name(NAME, lambda owner: self._owner(owner, lost)),
             ]
         except BusError as error:
@@ -52,9 +53,7 @@ class MutterIdle:
 
     async def idle(self) -> Millis | None:
         """How long there has been no input."""
-        (idle,) = await self._call("GetIdletime")
-        assert isinstance(idle, int)  # noqa: S101 -- it narrows the type
-        return idle
+        return await self._call("GetIdletime", gives="t")
 
     async def watch(self, after: Millis, tell: Tell) -> Disarm:
         """An idle watch; each time it fires, a watch for activity."""
@@ -77,8 +76,7 @@ class MutterIdle:
 
     async def add(self, member: str, call: Callable[[], None], *length: Millis) -> int:
         """Add a watch that calls when it fires; its number."""
-        (number,) = await self._call(member, "t" if length else "", length)
-        assert isinstance(number, int)  # noqa: S101 -- it narrows the type
+        number = await self._call(member, "t" if length else "", length, gives="u")
         self._calls[number] = call
         return number
 
@@ -98,17 +96,18 @@ class MutterIdle:
         work.add_done_callback(self._tasks.discard)
 
     async def _call(
-        self, member: str, signature: str = "", body: tuple[object, ...] = ()
-    ) -> tuple[object, ...]:
+        self, member: str, signature: str = "", body: tuple[object, ...] = (), *, gives: str
+    ) -> int:
         if self._bus is None:
             raise UnavailableError("Mutter is gone")
         try:
-            return await self._bus.call(CORE, member, signature, body)
+            (number,) = await self._bus.call(CORE, member, signature, body, gives=gives)
         except BusError as error:
             raise UnavailableError(str(error)) from error
+        return cast("int", number)
 
     def _fired(self, signal: Signal) -> None:
-        call = self._calls.get(signal.body[0]) if isinstance(signal.body[0], int) else None
+        call = self._calls.get(cast("int", signal.body[0]))
         if call is not None:
             call()
 

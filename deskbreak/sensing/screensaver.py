@@ -60,7 +60,7 @@ class ScreenSavers:
 
     async def _join(self, bus: Bus) -> None:
         self._bus = bus
-        await bus.match(Peer("", "", ""), self._changed, "ActiveChanged")
+        await bus.match(Peer("", "", ""), self._changed, "ActiveChanged", carries="b")
         for name in PATHS:
             await bus.watch_name(name, partial(self._owned, name))
 
@@ -77,13 +77,14 @@ class ScreenSavers:
 
     async def _ask(self, bus: Bus, name: str) -> None:
         try:
-            (active,) = await bus.call(Peer(name, PATHS[name], name), "GetActive", limit=1.0)
+            peer = Peer(name, PATHS[name], name)
+            (active,) = await bus.call(peer, "GetActive", limit=1.0, gives="b")
         except BusError:
             return  # not every one of them can be asked
         self._reporter.lock(name, bool(active))
 
     def _changed(self, signal: Signal) -> None:
-        if self._owners.get(signal.interface) == signal.sender and signal.body:
+        if self._owners.get(signal.interface) == signal.sender:
             self._reporter.lock(signal.interface, bool(signal.body[0]))
 
     def _run(self, work: Coroutine[None, None, None]) -> None:

@@ -1,7 +1,9 @@
 """Chooses the first source of idle time that serves, and keeps choosing.
 
-After a loss, and while a better source may still come, it tries again after 1, 2, 4 ... 60 s, later
-every 5 minutes. If nothing better can come it sleeps until the source is lost.
+It tries again when it is told that a source may serve now (``again``), and soon after that and
+after a loss, a few times: who has come may not be ready. A source that is there and does not
+answer, and every source where nobody tells (``are_told``), is tried again after 1, 2, 4 ... 60 s,
+later every 5 minutes. If nothing better can come it sleeps until the source is lost.
 """
 
 import asyncio
@@ -11,12 +13,14 @@ from functools import partial
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import UnavailableError
-from deskbreak.sensing.idle_source import Absent, IdleSource
+from deskbreak.sensing.idle_source import IdleSource, NobodyThereError
 from deskbreak.sensing.idleness import Idleness
 
 FIRST, MOST, RARE = 1.0, 60.0, 300.0
 """Seconds: the first wait, the longest one, and that after ``PATIENCE`` tries in vain."""
 PATIENCE = 15
+QUICK = 4
+"""Tries soon after a loss or a word that a source may serve now."""
 GOOD = 60.0
 """Seconds after which a source that is lost was a good one: waits start over."""
 
@@ -41,14 +45,21 @@ class Chooser:
         idleness: Idleness,
         changed: Callable[[IdleSource | None], None],
         first: float = FIRST,
+        *,
+        are_told: bool = False,
     ) -> None:
         self._sources, self._idleness, self._changed = sources, idleness, changed
         self._watch = supervise.supervisor()
-        self._first = first
-        self.why = {each.name: each.why for each in sources if isinstance(each, Absent)}
+        self._first, self._are_told = first, are_told
+        self._tries = 0
+        self._hangs = False
+        """Whether a source is there that does not answer."""
+        self.why: dict[str, str] = {}
         """Why a source is passed over, by its name."""
         self.running: IdleSource | None = None
-        self._lost = asyncio.Event()
+        self._lost = False
+        self._stir = asyncio.Event()
+        """Something has happened: a loss, or a word that a source may serve."""
         self._task: asyncio.Task[None] | None = None
 
     async def start(self, seconds: float) -> bool:
@@ -70,31 +81,44 @@ class Chooser:
         await self._leave()
 
     async def _run(self, chosen: asyncio.Event) -> None:
-        tries, loop = 0, asyncio.get_running_loop()
+        loop = asyncio.get_running_loop()
         missed: set[str] = set()
         while True:
-            self._lost.clear()
+            self._lost = False
+            self._stir.clear()
             wait_for_better = await self._choose(missed)
             if self.running is None:
-                self._idleness.unknown(for_good=not wait_for_better or tries > PATIENCE)
+                wait = self._wait() if wait_for_better else None
+                self._idleness.unknown(for_good=wait is None or self._tries > PATIENCE)
             chosen.set()
             since = loop.time()
-            wait: float | None = None
+            wait = None
             if wait_for_better:
-                tries += 1
-                wait = RARE if tries > PATIENCE else min(self._first * 2 ** (tries - 1), MOST)
+                wait = self._wait()
+                self._tries += 1
             if await self._is_lost(wait):
                 if loop.time() - since > GOOD:
-                    tries = 0
+                    self._tries = 0
                 if self.running is not None:
                     missed.add(self.running.name)
                 await self._leave()
             elif self.running is not None:
                 missed.discard(self.running.name)
 
+    def again(self) -> None:
+        """A source may serve now that did not: choose anew, soon."""
+        self._tries = 0
+        self._stir.set()
+
+    def _wait(self) -> float | None:
+        """Seconds until the next try; None: somebody tells."""
+        if self._are_told and not self._hangs and self._tries >= QUICK:
+            return None
+        return RARE if self._tries >= PATIENCE else min(self._first * 2**self._tries, MOST)
+
     async def _choose(self, missed: set[str]) -> bool:
         """Use the first source that serves; whether a better one may still come."""
-        better = False
+        better = self._hangs = False
         for source in self._sources:
             if source is self.running:
                 return better
@@ -105,6 +129,8 @@ class Chooser:
             except UnavailableError as error:
                 self.why[source.name] = str(error)
                 better = better or not error.hopeless or source.name in missed
+                is_there = not error.hopeless and not isinstance(error, NobodyThereError)
+                self._hangs = self._hangs or is_there
                 continue
             await self._leave()
             try:
@@ -133,10 +159,10 @@ class Chooser:
         with self._watch.listening(part, self._source_lost):
             try:
                 async with asyncio.timeout(wait):
-                    await self._lost.wait()
+                    await self._stir.wait()
             except TimeoutError:
                 return False
-            return True
+            return self._lost
 
     async def _leave(self) -> None:
         source, self.running = self.running, None
@@ -148,4 +174,5 @@ class Chooser:
     def _source_lost(self, why: str) -> None:
         if self.running is not None:
             self.why[self.running.name] = why
-        self._lost.set()
+        self._lost = True
+        self._stir.set()

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from deskbreak.app.ports import Clock, Post
+from deskbreak.app.ports import Clock, Post, UnavailableError
 from deskbreak.domain.vocabulary.settings import Rhythm
 from deskbreak.protocols.buses import Buses
 from deskbreak.sensing.all_sensors import Presence, Sensors
@@ -11,7 +11,7 @@ from deskbreak.sensing.presence_reporter import PresenceReporter
 
 
 def presence(
-    post: Post, clock: Clock, rhythm: Rhythm, wakeup: Callable[[], None], buses: Buses
+    post: Post, clock: Clock, rhythm: Rhythm, wakeup: Callable[[], None], buses: Buses | None
 ) -> Presence:
     """The presence of this system; nothing is started yet.
 
@@ -20,13 +20,13 @@ def presence(
         clock: both clocks.
         rhythm: the lengths that matter.
         wakeup: makes the alarm look at the time again; called after a resume or a clock step.
-        buses: how the desktop is reached; not used on Windows and macOS.
+        buses: how the desktop is reached; None on Windows and macOS.
     """
     reporter = PresenceReporter(post, clock, wakeup)
     return Presence(reporter, _sensors(reporter, buses), rhythm)
 
 
-def _sensors(reporter: PresenceReporter, buses: Buses) -> Sensors:
+def _sensors(reporter: PresenceReporter, buses: Buses | None) -> Sensors:
     if sys.platform == "win32":
         from deskbreak.sensing import windows  # noqa: PLC0415 -- only there
 
@@ -35,6 +35,8 @@ def _sensors(reporter: PresenceReporter, buses: Buses) -> Sensors:
         from deskbreak.sensing import macos  # noqa: PLC0415 -- only there
 
         return macos.sensors(reporter)
+    if buses is None:
+        raise UnavailableError("there is no D-Bus on this system")
     from deskbreak.sensing import linux  # noqa: PLC0415 -- only there
 
     return linux.sensors(reporter, buses)

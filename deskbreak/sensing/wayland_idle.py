@@ -12,8 +12,15 @@ from functools import partial
 
 from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
-from deskbreak.protocols.wayland import Handler, Wayland, WaylandError, connect, u32
-from deskbreak.sensing.idle_source import Disarm, Lost, Tell, nothing_else
+from deskbreak.protocols.wayland import (
+    Handler,
+    NoCompositorError,
+    Wayland,
+    WaylandError,
+    connect,
+    u32,
+)
+from deskbreak.sensing.idle_source import Disarm, Lost, NobodyThereError, Tell, nothing_else
 
 DESTROY = 0
 GET_IDLE, GET_INPUT_IDLE = 1, 2
@@ -49,6 +56,8 @@ class _Wayland(ABC):
         """Connect and bind the protocol and the first seat."""
         try:
             wayland = await connect(self._environ)
+        except NoCompositorError as error:
+            raise NobodyThereError(str(error)) from error
         except WaylandError as error:
             raise UnavailableError(str(error), hopeless=no_compositor(self._environ)) from error
         try:

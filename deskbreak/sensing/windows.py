@@ -1,27 +1,40 @@
-"""Presence on Windows, written to the documented interfaces and not yet run there.
+"""Presence on Windows.
 
-Idle time: GetLastInputInfo, whose 32-bit count of milliseconds wraps after 49.7 days. Locks:
-WM_WTSSESSION_CHANGE after WTSRegisterSessionNotification. Sleep: WM_POWERBROADCAST. Both messages
-come to a hidden window, which needs a thread of its own.
+Idle time: GetLastInputInfo, whose 32-bit count of milliseconds wraps after 49.7 days; the end of an
+absence: WM_INPUT. Locks: WM_WTSSESSION_CHANGE after WTSRegisterSessionNotification; a session that
+is disconnected counts as locked. Sleep: WM_POWERBROADCAST, and what the clock that counts sleep
+gained on the other. A clock that was set: WM_TIMECHANGE; a zone that was changed: that or
+WM_SETTINGCHANGE. All messages come to a hidden window, which needs a thread of its own.
 """
 
 import asyncio
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from deskbreak.app.ports import UnavailableError
-from deskbreak.domain.time.units import Millis
+from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.sensing.all_sensors import Sensors
 from deskbreak.sensing.idle_source import Disarm
+from deskbreak.sensing.next_input import InputWindow, NextInput
 from deskbreak.sensing.polled_idle import PolledIdle
 from deskbreak.sensing.presence_reporter import PresenceReporter
 
 WRAP = 2**32
 
+WM_SETTINGCHANGE, WM_TIMECHANGE, WM_INPUT = 0x001A, 0x001E, 0x00FF
 WM_POWERBROADCAST, WM_WTSSESSION_CHANGE = 0x0218, 0x02B1
+TOLD = frozenset(
+    {WM_SETTINGCHANGE, WM_TIMECHANGE, WM_INPUT, WM_POWERBROADCAST, WM_WTSSESSION_CHANGE}
+)
+"""The messages that matter here."""
 PBT_APMSUSPEND, PBT_APMRESUMESUSPEND, PBT_APMRESUMEAUTOMATIC = 0x4, 0x7, 0x12
+WTS_CONNECT, WTS_DISCONNECT = frozenset({0x1, 0x3}), frozenset({0x2, 0x4})
+"""The session came to, or went from, the console or a remote desktop."""
 WTS_SESSION_LOCK, WTS_SESSION_UNLOCK = 0x7, 0x8
+A_SLEEP: Millis = SECOND
+"""A shorter one is no more than the clocks being read one after the other."""
 
 OnMessage = Callable[[int, int], None]
 """(message, wParam)"""
@@ -37,7 +50,7 @@ class Input(Protocol):
         """``GetTickCount``."""
 
 
-class Window(Protocol):
+class Window(InputWindow, Protocol):
     """A hidden window."""
 
     def open(self, on_message: OnMessage) -> None:
@@ -63,6 +76,8 @@ class SessionMessages:
 
     def __init__(self, window: Window, reporter: PresenceReporter) -> None:
         self._window, self._reporter = window, reporter
+        self._suspended = reporter.clock.suspended()
+        self.input = NextInput(window)
         self.why: str | None = "not started"
 
     async def start(self) -> None:
@@ -70,7 +85,9 @@ class SessionMessages:
         loop = asyncio.get_running_loop()
 
         def heard(message: int, parameter: int) -> None:
-            loop.call_soon_threadsafe(self.take, message, parameter)
+            if message in TOLD:
+                with suppress(RuntimeError):  # the loop has ended meanwhile
+                    loop.call_soon_threadsafe(self.take, message, parameter)
 
         try:
             self._window.open(heard)
@@ -85,16 +102,27 @@ class SessionMessages:
 
     def take(self, message: int, parameter: int) -> None:
         """One message of the window."""
-        match message, parameter:
-            case (0x0218, 0x4):
-                self._reporter.preparing_for_sleep(asleep=True)
-            case (0x0218, 0x7 | 0x12):
-                self._reporter.preparing_for_sleep(asleep=False)
-                self._reporter.clocks_changed(0)
-            case (0x02B1, 0x7):
-                self._reporter.lock(self.name, locked=True)
-            case (0x02B1, 0x8):
-                self._reporter.lock(self.name, locked=False)
+        reporter = self._reporter
+        if message == WM_INPUT:
+            self.input.take()
+        elif message in (WM_TIMECHANGE, WM_SETTINGCHANGE):
+            reporter.clocks_changed(self._slept())
+        elif message == WM_POWERBROADCAST and parameter == PBT_APMSUSPEND:
+            reporter.preparing_for_sleep(asleep=True)
+        elif message == WM_POWERBROADCAST:
+            if parameter in (PBT_APMRESUMESUSPEND, PBT_APMRESUMEAUTOMATIC):
+                reporter.preparing_for_sleep(asleep=False)
+                reporter.clocks_changed(self._slept())
+        elif parameter in (WTS_SESSION_LOCK, WTS_SESSION_UNLOCK):
+            reporter.lock(self.name, locked=parameter == WTS_SESSION_LOCK)
+        elif parameter in WTS_CONNECT | WTS_DISCONNECT:
+            reporter.lock(f"{self.name}-connection", locked=parameter in WTS_DISCONNECT)
+
+    def _slept(self) -> Millis:
+        """How long the machine has slept since this was asked last."""
+        suspended = self._reporter.clock.suspended()
+        slept, self._suspended = suspended - self._suspended, suspended
+        return slept if slept > A_SLEEP else 0
 
 
 class NoInhibitors:
@@ -111,7 +139,7 @@ def sensors(reporter: PresenceReporter) -> Sensors:
     if sys.platform == "win32":
         from deskbreak.sensing import windows_api as api  # noqa: PLC0415 -- only there
 
-        source = PolledIdle("windows-idle", lambda: idle_reader(api.User32()))
         watcher = SessionMessages(api.HiddenWindow(), reporter)
+        source = PolledIdle("windows-idle", lambda: idle_reader(api.User32()), watcher.input.wait)
         return Sensors((source,), (watcher,), NoInhibitors())
     raise UnavailableError("this is not Windows")

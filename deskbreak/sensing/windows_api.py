@@ -1,6 +1,7 @@
-"""The calls into Windows, and nothing else. Loaded on Windows only, and not yet run there.
+"""The calls into Windows, and nothing else.
 
-Sources: winuser.h (GetLastInputInfo, RegisterClassW, CreateWindowExW, GetMessageW, WM_CLOSE),
+Sources: winuser.h (GetLastInputInfo, RegisterClassW, CreateWindowExW, GetMessageW, WM_CLOSE,
+RegisterRawInputDevices),
 wtsapi32.h (WTSRegisterSessionNotification).
 """
 
@@ -15,6 +16,8 @@ if sys.platform == "win32":
 
     WM_CLOSE, WM_DESTROY = 0x0010, 0x0002
     THIS_SESSION = 0
+    GENERIC_DESKTOP, MOUSE, KEYBOARD = 1, 2, 6
+    INPUT_SINK, REMOVE = 0x100, 0x1
     STARTING = 5.0
 
     LRESULT = ctypes.c_ssize_t
@@ -43,6 +46,16 @@ if sys.platform == "win32":
             ("lpszClassName", wintypes.LPCWSTR),
         )
 
+    class RawDevice(ctypes.Structure):
+        """RAWINPUTDEVICE."""
+
+        _fields_ = (
+            ("usUsagePage", wintypes.USHORT),
+            ("usUsage", wintypes.USHORT),
+            ("dwFlags", wintypes.DWORD),
+            ("hwndTarget", wintypes.HWND),
+        )
+
     class User32:
         """The time of the last input."""
 
@@ -57,7 +70,7 @@ if sys.platform == "win32":
 
         def ticks(self) -> int:
             """The same clock now."""
-            return int(ctypes.windll.kernel32.GetTickCount()) & 0xFFFFFFFF
+            return int(ctypes.windll.kernel32.GetTickCount()) & 0xFFFFFFFF  # 32 bits on purpose
 
     class HiddenWindow:
         """A window that is never shown, in a thread of its own."""
@@ -80,6 +93,17 @@ if sys.platform == "win32":
             if self._handle:
                 ctypes.windll.user32.PostMessageW(self._handle, WM_CLOSE, 0, 0)
 
+        def hear_input(self, *, on: bool) -> bool:
+            """Be sent WM_INPUT for every key and movement, or no more; False if that failed."""
+            if not self._handle:
+                return False
+            flags, target = (INPUT_SINK, self._handle) if on else (REMOVE, None)
+            wanted = (RawDevice * 2)(
+                *(RawDevice(GENERIC_DESKTOP, each, flags, target) for each in (MOUSE, KEYBOARD))
+            )
+            size = ctypes.sizeof(RawDevice)
+            return bool(ctypes.windll.user32.RegisterRawInputDevices(wanted, 2, size))
+
         def _run(self, on_message: OnMessage) -> None:
             user32 = ctypes.WinDLL("user32", use_last_error=True)
             user32.DefWindowProcW.restype = LRESULT
@@ -87,6 +111,7 @@ if sys.platform == "win32":
                 wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM,
             )  # fmt: skip
             user32.CreateWindowExW.restype = wintypes.HWND
+            user32.DestroyWindow.argtypes = (wintypes.HWND,)
 
             def procedure(window: int, message: int, wide: int, long: int) -> int:
                 if message == WM_DESTROY:
@@ -98,9 +123,11 @@ if sys.platform == "win32":
             kind = WindowClass(lpfnWndProc=WNDPROC(procedure), lpszClassName="deskbreak-presence")
             user32.RegisterClassW(ctypes.byref(kind))
             name = kind.lpszClassName
+            # No message-only window: those are not told of clocks and settings.
             handle = user32.CreateWindowExW(0, name, name, 0, 0, 0, 0, 0, None, None, None, None)
             if not handle:
                 self._problem = ctypes.WinError(ctypes.get_last_error())
+                user32.UnregisterClassW(name, None)
                 self._ready.set()
                 return
             ctypes.windll.wtsapi32.WTSRegisterSessionNotification(handle, THIS_SESSION)
@@ -110,3 +137,5 @@ if sys.platform == "win32":
             while user32.GetMessageW(ctypes.byref(message), None, 0, 0) > 0:
                 user32.TranslateMessage(ctypes.byref(message))
                 user32.DispatchMessageW(ctypes.byref(message))
+            self._handle = None
+            user32.UnregisterClassW(name, None)  # its procedure goes with this thread

@@ -69,6 +69,27 @@ class FeltRow(NamedTuple):
     answer: str
 
 
+DAYS = """
+    WITH saved AS (
+        SELECT CAST(body AS TEXT) AS text FROM state WHERE name = 'state'
+    ), now AS (
+        SELECT json_extract(text, '$.today.day') AS day,
+            (json_extract(text, '$.today.sitting') + json_extract(text, '$.sitting.unsure')) / 1000
+                AS sitting_s,
+            json_extract(text, '$.today.longest') / 1000 AS longest_s
+        FROM saved WHERE json_valid(text)
+    ), latest AS (
+        SELECT day, sitting_s, longest_s FROM day
+            WHERE origin <> '' OR day NOT IN (SELECT day FROM now WHERE day IS NOT NULL)
+        UNION ALL
+        SELECT day, sitting_s, longest_s FROM now WHERE sitting_s > 0
+    )
+    SELECT day, sum(sitting_s), max(longest_s) FROM latest
+    WHERE day >= ? AND day <= ? GROUP BY day ORDER BY day
+"""
+"""What days came to; the present one as the state was last saved, which is once a minute."""
+
+
 def history(path: Path, within: Within = ALWAYS) -> Iterator[Row]:
     """The rows of some days, oldest first, as they are read. Raises LedgerError."""
     query = (
@@ -99,11 +120,7 @@ def days(path: Path, within: Within = ALWAYS) -> list[DayRow]:
     with reading(path) as connection:
         if connection is None:
             return []
-        found = connection.execute(
-            "SELECT day, sum(sitting_s), max(longest_s) FROM day WHERE day >= ? AND day <= ? "
-            "GROUP BY day ORDER BY day",
-            within.limits,
-        )
+        found = connection.execute(DAYS, within.limits)
         return [DayRow(*row) for row in found]
 
 

@@ -44,16 +44,20 @@ class SystemClock:
 def instant() -> Instant:
     """Milliseconds that go on during suspend."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - only there
+        from deskbreak.timing import windows_clock  # noqa: PLC0415 - only there
 
-        return int(ctypes.windll.kernel32.GetTickCount64())
+        return windows_clock.ticks()
     clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
     return time.clock_gettime_ns(clock) // MILLION
 
 
 def suspended() -> Millis:
     """How long the machine has been suspended since it booted; 0 where that cannot be told."""
-    if not sys.platform.startswith("linux"):
+    if sys.platform == "win32":
+        from deskbreak.timing import windows_clock  # noqa: PLC0415 - only there
+
+        return max(0, windows_clock.ticks() - windows_clock.awake())
+    if sys.platform != "linux":
         return 0
     return (
         time.clock_gettime_ns(time.CLOCK_BOOTTIME) - time.clock_gettime_ns(time.CLOCK_MONOTONIC)
@@ -70,6 +74,10 @@ def boot_id() -> str:
 
 def _zone_mark() -> object:
     """Changes when the system's time zone does."""
+    if sys.platform == "win32":
+        from deskbreak.timing import windows_zone  # noqa: PLC0415 - only there
+
+        return windows_zone.zone_mark()
     try:
         stat = LOCALTIME.stat()
     except OSError:

@@ -2,27 +2,21 @@
 
 Source: the interface description in libdbusmenu, ``libdbusmenu-glib/dbus-menu.xml``.
 
-- The id of an entry stays the same as long as it means the same, whatever its label says, so that
-  an open menu does not jump and a click meets what was seen.
 - Panels keep what they read. ``AboutToShow``, ``GetLayout`` of the root and the event ``opened``
   look at the menu again, so its status line is fresh whichever of them a panel uses.
-- A click on an entry that has just left the menu still means what it said.
+- What changed in an entry is told as ``ItemsPropertiesUpdated`` also when the shape changed:
+  GNOME's AppIndicator extension does not read an entry again that it knows.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Final, TypeAlias
+from typing import Final
 
 from deskbreak.tray.dbus_objects import DBusError, Interface, Properties
+from deskbreak.tray.menu_layout import ROOT, Layout
 from deskbreak.tray.pystray_api import Menu, MenuItem
-from deskbreak.tray.pystray_menu import Item
 
 NAME: Final = "com.canonical.dbusmenu"
 PATH: Final = "/MenuBar"
-ROOT: Final = 0
-
-Node: TypeAlias = tuple[int, Properties, list[tuple[str, object]]]
-"""(id, properties, children as variants): ``(ia{sv}av)``."""
-
 INTERFACE: Final = Interface(
     NAME,
     methods={
@@ -40,93 +34,6 @@ INTERFACE: Final = Interface(
         "ItemActivationRequested": ("i", "u"),
     },
 )
-
-
-def _properties(item: MenuItem) -> Properties:
-    if item is Menu.SEPARATOR:
-        return {"type": ("s", "separator"), "visible": ("b", True)}
-    found: Properties = {
-        # An underline marks the next letter as access key; two are one plain underline.
-        "label": ("s", item.text.replace("_", "__")),
-        "enabled": ("b", item.enabled),
-        "visible": ("b", True),
-    }
-    if item.checked is not None:
-        found["toggle-type"] = ("s", "radio" if item.radio else "checkmark")
-        found["toggle-state"] = ("i", int(item.checked))
-    if item.submenu:
-        found["children-display"] = ("s", "submenu")
-    return found
-
-
-class Layout:
-    """The tree as it was last looked at."""
-
-    def __init__(self) -> None:
-        self.revision = 1
-        self.properties: dict[int, Properties] = {ROOT: {}}
-        self.children: dict[int, list[int]] = {ROOT: []}
-        self.items: dict[int, MenuItem] = {}
-        """Every entry there ever was, by its id."""
-        self._ids: dict[tuple[int, str, int], int] = {}
-
-    def look(self, menu: Menu | None) -> tuple[bool, dict[int, Properties]]:
-        """Take the menu in; returns whether its shape changed, and what did in which entry."""
-        properties: dict[int, Properties] = {ROOT: {"children-display": ("s", "submenu")}}
-        children: dict[int, list[int]] = {}
-
-        def walk(items: Iterable[MenuItem], parent: int) -> None:
-            seen: dict[str, int] = {}
-            children[parent] = []
-            for item in items:
-                number = self._id(parent, item, seen)
-                self.items[number] = item
-                properties[number] = _properties(item)
-                children[parent].append(number)
-                if item.submenu:
-                    walk(item.submenu, number)
-
-        walk(menu or (), ROOT)
-        known = self.properties
-        changed: dict[int, Properties] = {}
-        for number, each in properties.items():
-            before = known.get(number, {})
-            new = {name: value for name, value in each.items() if before.get(name) != value}
-            if new:
-                changed[number] = new
-        reshaped = children != self.children or any(
-            each.keys() != known.get(number, {}).keys() for number, each in properties.items()
-        )
-        self.properties, self.children = properties, children
-        if reshaped:
-            self.revision += 1
-        return reshaped, changed
-
-    def _id(self, parent: int, item: MenuItem, seen: dict[str, int]) -> int:
-        if item is Menu.SEPARATOR:
-            kind = "separator"
-        else:
-            kind = item.key if isinstance(item, Item) else item.text
-        seen[kind] = seen.get(kind, 0) + 1
-        return self._ids.setdefault((parent, kind, seen[kind]), len(self._ids) + 1)
-
-    def chosen(self, number: int) -> MenuItem | None:
-        """The entry that a click on this id means, if it can be clicked."""
-        item = self.items.get(number)
-        if item is None or item is Menu.SEPARATOR or item.submenu or not item.enabled:
-            return None
-        return item
-
-    def node(self, number: int, depth: int, names: list[str]) -> Node:
-        """The tree below an id; ``depth`` -1 is all of it, no ``names`` are all properties."""
-        below = self.children.get(number, []) if depth else []
-        nodes = [("(ia{sv}av)", self.node(child, depth - 1, names)) for child in below]
-        return number, self.only(number, names), list[tuple[str, object]](nodes)
-
-    def only(self, number: int, names: list[str]) -> Properties:
-        """The properties of an entry, or those of them that are named."""
-        found = self.properties[number]
-        return {name: found[name] for name in found if not names or name in names}
 
 
 class MenuObject:
@@ -173,14 +80,16 @@ class MenuObject:
 
     def refresh(self) -> set[int]:
         """Look at the menu again and tell the panels; returns the entries that changed inside."""
-        reshaped, changed = self.layout.look(self._menu())
+        reshaped, changed, gone = self.layout.look(self._menu())
         if reshaped:
             self._emit("LayoutUpdated", (self.layout.revision, ROOT))
+        if changed or gone:
+            self._emit("ItemsPropertiesUpdated", (list(changed.items()), list(gone.items())))
+        if reshaped:
             return set(self.layout.properties)
-        if changed:
-            self._emit("ItemsPropertiesUpdated", (list(changed.items()), []))
+        touched = {*changed, *gone}
         below = self.layout.children.items()
-        return {parent for parent, entries in below if not changed.keys().isdisjoint(entries)}
+        return {parent for parent, entries in below if not touched.isdisjoint(entries)}
 
     def _known(self, number: int) -> int:
         if number not in self.layout.properties:

@@ -213,6 +213,7 @@ class AutoTray:
 
     def _show_news(self) -> None:
         before, self._shown = self._shown, self._view()
+        self._look_for_display()
         if before is None or self._shown == before:
             return
         for icon in self._icons.values():
@@ -221,6 +222,12 @@ class AutoTray:
             icon.title = self._shown.tooltip
             if self._shown.menu != before.menu:
                 icon.update_menu()
+
+    def _look_for_display(self) -> None:
+        """One that came after the program can show the icon, if the bus does not."""
+        waits = XEMBED not in self._icons and XEMBED not in self._again and self._pending is None
+        if waits and self._reasons[SNI] is not None and self._display():
+            self._restart(XEMBED)
 
     def _add(self, name: str, kind: type[AsyncioIcon]) -> None:
         if self._shown is None or name in self._icons:
@@ -261,6 +268,7 @@ class AutoTray:
             self._pending = self._loop.call_later(self._grace if had else 0, self._try_xembed)
 
     def _try_xembed(self) -> None:
+        self._pending = None
         if not self._display():
             self._reasons[XEMBED] = "there is no X display (DISPLAY is not set)"
             return

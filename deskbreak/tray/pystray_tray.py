@@ -7,7 +7,11 @@
 - Windows keeps 127 characters of a tooltip.
 - At login the taskbar may come later than we do: the icon is offered again for a minute.
 
-Written from the documentation of both systems and tested against small fakes; not yet run there.
+- On Windows a quit that comes while the menu is open closes the menu first: its own loop would
+  swallow the message.
+- On Windows the image is drawn in the size of the system's small icons, so that nothing scales it.
+
+What of this was run, and where, is in docs/windows.md.
 """
 
 import importlib
@@ -22,17 +26,17 @@ from deskbreak.app.ports import TrayView
 from deskbreak.tray.image_drawing import draw
 from deskbreak.tray.pystray_api import Icon
 from deskbreak.tray.pystray_menu import OnCommand, menu
+from deskbreak.tray.windows_icon import WindowsIcon
 
 log = logging.getLogger(__name__)
 
 WINDOWS: Final = "win32"
 MACOS: Final = "darwin"
-WM_RBUTTONUP: Final = 0x0205
 TIP_UNITS: Final = 127
 """UTF-16 units of ``szTip`` without its closing zero (NOTIFYICONDATAW)."""
 
 SIDE: Final = 64
-"""Pixels of the image; the system scales it down."""
+"""Pixels of the image where the system scales it down."""
 
 AGAIN: Final = 2.0
 """Seconds between two offers of the icon to a taskbar that is not there yet."""
@@ -43,21 +47,21 @@ Post: TypeAlias = Callable[[Callable[[], None]], None]
 """Runs something where the system wants it."""
 
 
-class WindowsIcon(Icon):
-    """Builds its menu in the window's thread, right before it is shown."""
-
-    def _on_notify(self, wparam: int, lparam: int) -> None:
-        if lparam == WM_RBUTTONUP:
-            self._update_menu()
-        super()._on_notify(wparam, lparam)
-
-
 def shortened(text: str, units: int = TIP_UNITS) -> str:
     """The text cut to so many UTF-16 units, with an ellipsis if anything is lost."""
     if len(text.encode("utf-16-le")) // 2 <= units:
         return text
     kept = text.encode("utf-16-le")[: (units - 1) * 2]
     return kept.decode("utf-16-le", errors="ignore") + "…"
+
+
+def _side(system: str) -> int:
+    """Pixels of the image."""
+    if sys.platform == "win32" and system == WINDOWS:
+        from deskbreak.tray.windows_tray_api import small_icon_side  # noqa: PLC0415 - only there
+
+        return small_icon_side()
+    return SIDE
 
 
 def _at_once(work: Callable[[], None]) -> None:
@@ -92,6 +96,7 @@ class PystrayTray:
         self._kind = kind or (WindowsIcon if self._windows else Icon)
         self._post = post or (_on_main_thread if self.wants_main_thread else _at_once)
         self._again = again
+        self._side = _side(system)
         self._icon: Icon | None = None
         self._view: Callable[[], TrayView] | None = None
         self._shown: TrayView | None = None
@@ -108,14 +113,14 @@ class PystrayTray:
 
     def report(self) -> dict[str, str | None]:
         """The backend with the reason why it shows no icon, or None when it does."""
-        return {f"pystray on {self.name} (not yet run there by its authors)": self._reason}
+        return {f"pystray on {self.name}": self._reason}
 
     def start(self, view: Callable[[], TrayView], on_command: OnCommand) -> None:
         """Make the icon; on macOS it appears when ``run`` is called."""
         self._view, self._shown = view, view()
         self._icon = self._kind(
             "deskbreak",
-            draw(self._shown.icon, SIDE),
+            draw(self._shown.icon, self._side),
             shortened(self._shown.tooltip),
             menu(view, on_command),
         )
@@ -132,7 +137,9 @@ class PystrayTray:
         self._post(self._bring_up_to_date)
 
     def stop(self) -> None:
-        """Take the icon away; ``run`` returns."""
+        """Take the icon away; ``run`` returns. Harmless when doubled."""
+        if self._stopped.is_set():
+            return
         self._stopped.set()
         if self._icon is not None:
             self._post(self._icon.stop)
@@ -168,7 +175,7 @@ class PystrayTray:
         self._shown = shown = view()
         try:
             if shown.icon != before.icon:
-                icon.icon = draw(shown.icon, SIDE)
+                icon.icon = draw(shown.icon, self._side)
             icon.title = shortened(shown.tooltip)
             if shown.menu != before.menu and not self._windows:
                 icon.update_menu()

@@ -5,9 +5,9 @@ up after ``PATIENCE`` and counts as a lost connection.
 """
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from jeepney import (
@@ -23,7 +23,11 @@ from jeepney.io.blocking import (
     open_dbus_connection,
 )
 
+from deskbreak.protocols.dbus import address
+from deskbreak.protocols.dbus.message_reader import GARBAGE, signature_of
 from deskbreak.tray.dbus_objects import Exported, answer
+
+log = logging.getLogger(__name__)
 
 PATIENCE: Final = 5.0
 """Seconds that one send may take."""
@@ -31,7 +35,7 @@ PATIENCE: Final = 5.0
 BUS: Final = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 
 OnReply: TypeAlias = Callable[[tuple[object, ...] | None], None]
-"""Gets the body of a reply, or None when the call ended in an error."""
+"""Gets the body of a reply, or None when the call ended in an error or has other types."""
 
 
 class BusUnavailableError(Exception):
@@ -39,13 +43,8 @@ class BusUnavailableError(Exception):
 
 
 def session_address() -> str | None:
-    """The address of the session bus, or None when this session has none."""
-    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
-    if address:
-        return address
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    socket = Path(runtime, "bus") if runtime else None
-    return f"unix:path={socket}" if socket and socket.exists() else None
+    """Where the session bus is, or will be; None when this session can have none."""
+    return address.session_address(os.environ)
 
 
 class Link:
@@ -67,7 +66,7 @@ class Link:
         self._objects = objects
         self._on_signal = on_signal
         self._on_lost = on_lost
-        self._waiting: dict[int, OnReply] = {}
+        self._waiting: dict[int, tuple[OnReply, str]] = {}
         self._open = True
         self._connection = _connect()
         self._connection.sock.settimeout(PATIENCE)
@@ -96,11 +95,12 @@ class Link:
         signature: str,
         body: tuple[object, ...],
         on_reply: OnReply | None = None,
+        gives: str = "",
     ) -> None:
-        """Call a method; nobody waits for the reply."""
+        """Call a method; nobody waits for the reply. ``gives``: its types; "": any will do."""
         serial = next(self._connection.outgoing_serial)
         if on_reply:
-            self._waiting[serial] = on_reply
+            self._waiting[serial] = (on_reply, gives)
         self._send(new_method_call(to, method, signature, body), serial)
 
     def emit(
@@ -117,6 +117,8 @@ class Link:
             self._connection.send(message, serial=serial)
         except OSError as error:
             self._lose(error)
+        except GARBAGE as error:  # such as a text with letters that are none
+            log.warning("it cannot be said over D-Bus: %s", error)
 
     def _lose(self, error: Exception) -> None:
         if self._open:
@@ -130,7 +132,7 @@ class Link:
                 message = self._connection.receive(timeout=0)
             except TimeoutError:
                 return
-            except (OSError, ValueError) as error:  # gone, or it speaks no D-Bus any more
+            except (OSError, *GARBAGE) as error:  # gone, or it speaks no D-Bus any more
                 self._lose(error)
                 return
             self._take(message)
@@ -142,18 +144,18 @@ class Link:
             if reply is not None:
                 self._send(reply)
         elif kind is MessageType.signal:
-            self._on_signal(fields[HeaderFields.member], message.body)
-        else:
-            on_reply = self._waiting.pop(fields.get(HeaderFields.reply_serial), None)
-            if on_reply:
-                on_reply(message.body if kind is MessageType.method_return else None)
+            self._on_signal(str(fields.get(HeaderFields.member)), message.body)
+        elif waiting := self._waiting.pop(fields.get(HeaderFields.reply_serial), None):
+            on_reply, gives = waiting
+            is_good = kind is MessageType.method_return and gives in {"", signature_of(message)}
+            on_reply(message.body if is_good else None)
 
 
 def _connect() -> DBusConnection:
-    address = session_address()
-    if address is None:
+    where = session_address()
+    if where is None:
         raise BusUnavailableError("this session has no D-Bus (DBUS_SESSION_BUS_ADDRESS is not set)")
     try:
-        return open_dbus_connection(address)
-    except (OSError, RuntimeError, ValueError) as error:
+        return open_dbus_connection(where)
+    except (OSError, RuntimeError, *GARBAGE) as error:
         raise BusUnavailableError(f"the session bus does not answer: {error}") from error

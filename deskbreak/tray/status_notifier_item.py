@@ -4,21 +4,25 @@ Source: the Status Notifier Item specification of freedesktop.org and KDE's inte
 ``org.kde.StatusNotifierItem.xml``; the XAyatana names are Ubuntu's, which GNOME's AppIndicator
 extension asks for.
 
+- Only a watcher that says so has a host: an error comes from a panel that is about to go.
 - The item registers when the watcher appears and again when it was replaced: a panel restart, or a
   login where the panel comes last. A watcher without a host shows nothing; the host is waited for.
 - A host that is known to draw nothing gets a passive item, in case it does, and counts as none.
-- A lost bus is looked for again, ever less often, then only when the icon changes.
+- A lost bus is looked for again a few times, then when its socket or the icon changes.
 """
 
 import os
-from pathlib import Path
 from typing import Final
 
 from jeepney import DBusAddress
 
 from deskbreak.app import ports
+from deskbreak.protocols.dbus.sayable_text import sayable
+from deskbreak.protocols.program_name import program_name
 from deskbreak.tray import dbusmenu
 from deskbreak.tray.asyncio_icon import ICON, MENU, SHOWN, TITLE, AsyncioIcon
+from deskbreak.tray.blind_hosts import BLIND
+from deskbreak.tray.bus_waiting import BusWaiting
 from deskbreak.tray.dbus_objects import PROPERTIES, Exported, Interface, Properties
 from deskbreak.tray.image_file import load
 from deskbreak.tray.pystray_api import Menu
@@ -38,17 +42,11 @@ RULES: Final = (
 DO_NOT_QUEUE: Final = 4
 """Flag of RequestName."""
 
-RETRIES: Final = (1, 2, 4, 8, 16, 32, 60)
+RETRIES: Final = (1, 2, 4)
 """Seconds until a lost bus is looked for again."""
 
 NO_WATCHER: Final = "no panel on the session bus takes icons (org.kde.StatusNotifierWatcher)"
 NO_HOST: Final = "a StatusNotifierWatcher runs, but no panel shows its icons"
-
-BLIND: Final = {
-    "notification-ar": "MATE's panel takes icons on the bus, but does not draw them"
-    " (seen with mate-panel 1.27)",
-}
-"""Process name of a host that cannot be trusted → the reason; its XEmbed tray draws our icon."""
 
 INTERFACE: Final = Interface(
     NAME,
@@ -74,7 +72,7 @@ class ItemObject:
 
     def properties(self) -> Properties:
         icon = self._icon
-        title = icon.title or icon.name
+        title = sayable(icon.title or icon.name)
         return {
             "Category": ("s", "ApplicationStatus"),
             "Id": ("s", icon.name),
@@ -116,6 +114,9 @@ class Icon(AsyncioIcon):
         super().__init__(name, icon, title, menu)
         self._link: Link | None = None
         self._tries = 0
+        self._waiting = BusWaiting(self._came)
+        self._watched = False
+        """Whether a watcher has taken the item."""
         self._blind = False
         """Whether the host draws nothing and another tray can."""
         self._menu_object = dbusmenu.MenuObject(lambda: self.menu, self._emit_menu, self._choose)
@@ -149,6 +150,7 @@ class Icon(AsyncioIcon):
             self._lost(str(error))
             return
         self._tries = 0
+        self._waiting.end()
         for rule in RULES:
             link.subscribe(rule)
         link.call(BUS, "RequestName", "su", (f"{NAME}-{os.getpid()}-1", DO_NOT_QUEUE))
@@ -158,16 +160,21 @@ class Icon(AsyncioIcon):
         if self._link:
             self._link.close()
             self._link = None
+        self._waiting.end()
         self._tell_host("stopped")
 
     def _lost(self, reason: str) -> None:
         self._link = None
         self._tell_host(reason)
+        self._waiting.begin()
         if self._loop and self._tries < len(RETRIES):
-            self._loop.call_later(RETRIES[self._tries], self._retry)
+            again = RETRIES[self._tries]
+            self._loop.call_later(again, lambda: self._open() if self._running else None)
             self._tries += 1
 
-    def _retry(self) -> None:
+    def _came(self) -> None:
+        """The bus's socket is another one."""
+        self._tries = 0
         if self._running:
             self._open()
 
@@ -206,28 +213,32 @@ class Icon(AsyncioIcon):
         )
 
     def _registered(self, reply: tuple[object, ...] | None) -> None:
-        if reply is None:
-            self._tell_host(NO_WATCHER)
-        else:
+        self._watched = reply is not None
+        if self._watched:
             self._ask_host()
+        else:
+            self._tell_host(NO_WATCHER)
 
     def _ask_host(self) -> None:
         if self._link:
             asked = (WATCHER_NAME, "IsStatusNotifierHostRegistered")
-            self._link.call(WATCHER_PROPERTIES, "Get", "ss", asked, self._asked_host)
+            self._link.call(WATCHER_PROPERTIES, "Get", "ss", asked, self._asked_host, "v")
 
     def _asked_host(self, reply: tuple[object, ...] | None) -> None:
-        if reply == (("b", False),):
+        if not self._watched:
+            return  # it has gone since
+        if reply != (("b", True),):
             self._tell_host(NO_HOST)
         elif self._link and os.environ.get("DISPLAY"):
             asked = (WATCHER_NAME,)
-            self._link.call(BUS, "GetConnectionUnixProcessID", "s", asked, self._asked_process)
+            self._link.call(BUS, "GetConnectionUnixProcessID", "s", asked, self._asked_process, "u")
         else:
-            # A watcher that cannot say has taken the item, which is as good as a host.
             self._tell_host(None)
 
     def _asked_process(self, reply: tuple[object, ...] | None) -> None:
-        reason = BLIND.get(_process_name(reply[0])) if reply else None
+        if not self._watched:
+            return  # it has gone since
+        reason = BLIND.get(program_name(reply[0])) if reply else None
         if self._blind != (reason is not None):
             self._blind = reason is not None
             self._emit("NewStatus", self.status)
@@ -235,17 +246,11 @@ class Icon(AsyncioIcon):
 
     def _signal(self, member: str, body: tuple[object, ...]) -> None:
         if member == "NameOwnerChanged":
-            if body[2]:
-                self._register()
-            else:
-                self._tell_host(NO_WATCHER)
+            match body:
+                case (str(), str(), str(owner)) if owner:
+                    self._register()
+                case _:
+                    self._watched = False
+                    self._tell_host(NO_WATCHER)
         elif member in {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}:
             self._ask_host()  # other signals, such as NameAcquired, come unasked
-
-
-def _process_name(pid: object) -> str:
-    """The first 15 letters of a program's name (proc(5), ``comm``); empty when it is not told."""
-    try:
-        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
-    except OSError:
-        return ""

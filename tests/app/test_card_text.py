@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from deskbreak.app.card_text import Judged, card_data, card_lines, list_line, summary
+from deskbreak.app.card_json import card_data, summary
+from deskbreak.app.card_text import Judged, card_lines, list_line
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Card, Language
 from deskbreak.content.strings import text
@@ -18,9 +19,7 @@ CARDS = [CATALOGUE.card(one.id) for one in CATALOGUE.facts]
 def judged(*codes: Code, stage: int = 3, setup_done: bool = True, **hide: bool) -> Judged:
     personal = Personal(setup_done=setup_done, codes=frozenset(codes), stage=stage)
     routines = RoutineSettings(hide=frozenset(hide))
-    return Judged(
-        Settings(personal=personal, routines=routines), CATALOGUE.facts, date(2026, 11, 25)
-    )
+    return Judged(Settings(personal=personal, routines=routines), CATALOGUE, date(2026, 11, 25))
 
 
 def lines(name: str, language: Language, by: Judged) -> str:
@@ -30,10 +29,11 @@ def lines(name: str, language: Language, by: Judged) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
 def test_every_text_of_a_card_is_there(card: Card, language: Language) -> None:
-    shown = "\n".join(card_lines(card, language, judged(Code.DIZZY)))
-    texts = [card.title, card.cue, card.aim, card.feel, card.avoid, card.easier, *card.stop]
+    shown = "\n".join(card_lines(card, language, judged()))
+    texts = [card.title, card.cue, card.aim, card.feel, card.avoid, *card.stop]
     texts += [step.text for step in card.steps if card.facts.scheduled]
-    texts += card.before(frozenset({Code.DIZZY}))
+    texts += [*card.before(), card.easier.summary, card.easier.dose, card.easier.cue]
+    texts += [step.text for step in card.easier.steps]
     for form in card.forms:
         texts += [step.text for step in form.steps]
         texts += [it for it in (form.before, form.after) if it is not None]
@@ -45,6 +45,27 @@ def test_every_text_of_a_card_is_there(card: Card, language: Language) -> None:
     assert all(text(language, f"card.labels.{label}") in shown for label in labels)
 
 
+def only_usual(card: Card) -> list[str]:
+    """What the usual form says and the easier one does not."""
+    usual = [step.text for step in card.steps] + [card.cue, *([card.dose] if card.dose else [])]
+    easier = "\n".join(step.text.en for step in card.easier.steps)
+    easier += f"{card.easier.cue.en}\n{card.easier.dose.en}\n{card.easier.summary.en}"
+    return [words.en for words in usual if words.en not in easier]
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
+def test_who_is_given_the_easier_form_reads_nothing_of_the_other(card: Card) -> None:
+    for code in card.facts.easier_with:
+        shown = "\n".join(card_lines(card, "en", judged(code)))
+        assert [words for words in only_usual(card) if words in shown] == []
+        assert all(step.text.en in shown for step in card.easier.steps)
+
+
+def test_a_counterpart_is_named_by_its_title() -> None:
+    assert "Seated breathing" in lines("R01", "en", judged())
+    assert "seated-breathing" not in lines("R01", "en", judged())
+
+
 def test_a_ticked_code_is_named_with_what_it_does() -> None:
     assert "left out (your answers: wrist trouble)" in lines("R08", "en", judged(Code.WRIST))
     easier = "軽い形だけを出します（はじめの質問の答え：骨粗しょう症または背骨の骨折）"
@@ -54,7 +75,8 @@ def test_a_ticked_code_is_named_with_what_it_does() -> None:
 
 def test_other_reasons_are_named_too() -> None:
     assert text("en", "next.bars.stage") in lines("R22", "en", judged(stage=1))
-    assert text("en", "next.bars.setup") in lines("R03", "en", judged(setup_done=False))
+    assert text("en", "next.bars.setup") in lines("R22", "en", judged(setup_done=False))
+    assert "!" not in lines("R03", "en", judged(setup_done=False))
     assert text("ja", "next.bars.hidden") in lines(
         "R17", "ja", judged(**{"stand-one-minute": True})
     )

@@ -16,12 +16,14 @@ from deskbreak.app.guide_protocol import (
     GuideRequest,
     Opened,
     Started,
+    Unfit,
 )
 from deskbreak.app.guide_session import GuideSession
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.vocabulary.effects import Effect, Outcome, Record
-from deskbreak.domain.vocabulary.events import Action, Answered, Event, PromptWanted
+from deskbreak.domain.vocabulary.events import Action, Answered, Event, NotForMe, PromptWanted
+from deskbreak.domain.vocabulary.routine import Code
 from deskbreak.domain.vocabulary.settings import GuideSettings, Settings
 
 
@@ -243,3 +245,43 @@ def test_ending_takes_the_guide_away() -> None:
         assert guide.taken_away
 
     run(work)
+
+
+def test_not_for_me_in_the_guide_offers_another_at_once() -> None:
+    async def work() -> None:
+        guide = Script(Opened(), Unfit("KNEE"), Closed())
+        stage = Led(guide)
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.feed(Answered(Action.START))
+        assert guide.requests[0].codes == ("SURG", "DIZZY", "KNEE")
+        await asyncio.sleep(0.1)
+        prompt = stage.day.state.prompt
+        assert prompt is not None
+        assert prompt.phase is Phase.SHOWN
+        assert prompt.routine != "sit-to-stand"
+        assert stage.day.state.settings.personal.codes == {Code.KNEE}
+        assert prompt.id in stage.board.shown
+        guide.go.set()
+        await asyncio.sleep(0.1)
+        assert stage.day.state.prompt == prompt
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_not_for_me_in_the_menu_takes_the_guide_away() -> None:
+    async def work() -> None:
+        guide = Script(Opened())
+        stage = Led(guide)
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.feed(Answered(Action.START))
+        await asyncio.sleep(0.1)
+        await stage.feed(NotForMe(Code.KNEE))
+        await asyncio.sleep(0.1)
+        assert guide.taken_away
+        prompt = stage.day.state.prompt
+        assert prompt is not None
+        assert prompt.id in stage.board.shown
+        await stage.presenter.close()
+
+    play(work)

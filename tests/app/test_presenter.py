@@ -10,10 +10,12 @@ import pytest
 from fakes.app_parts import Board, HastyLoop
 from playing import catalogue
 
+from deskbreak.app.not_for_me import caution_line
 from deskbreak.app.ports import Notice
 from deskbreak.app.presenter import Presenter
+from deskbreak.app.question_view import check_words
 from deskbreak.app.simulation import Simulation
-from deskbreak.app.text_limits import BODY, TITLE
+from deskbreak.app.text_limits import BODY, LONG_BODY, TITLE
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
@@ -37,13 +39,16 @@ from deskbreak.domain.vocabulary.lead_events import (
     GuideClosed,
     GuideFound,
     GuideOpened,
+    HowWanted,
     StepsWanted,
     StopRuleWanted,
 )
 from deskbreak.domain.vocabulary.presence_events import CameBack, WokeUp
+from deskbreak.domain.vocabulary.routine import Code, Place
 from deskbreak.domain.vocabulary.settings import (
     ChecksSettings,
     Mode,
+    Personal,
     Profile,
     Rhythm,
     RoutineSettings,
@@ -96,9 +101,74 @@ class Stage:
         self.presenter.perform(effect, self.day.state)
 
 
+def look_of(stage: Stage, language: Language) -> str:
+    """How to find out about the check that is being asked."""
+    asking = stage.day.state.asking
+    assert asking is not None
+    words = check_words(stage.day.state, asking.about, asking.times_asked, language)
+    return words.look
+
+
 def play(work: Callable[[], Awaitable[None]]) -> None:
     with asyncio.Runner(loop_factory=HastyLoop) as runner:
         runner.run(work())  # type: ignore[arg-type]  # a coroutine
+
+
+def of_code(code: Code) -> Settings:
+    """Somebody who answered the first questions with this code."""
+    return Settings(personal=Personal(setup_done=True, codes=frozenset({code})))
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("routine", "code"),
+    [
+        (one.id, code)
+        for one in catalogue()
+        for code in sorted(one.easier_with)
+        if not one.places & {Place.FLOOR, Place.WALL}
+    ],
+)
+def test_the_easier_form_is_offered_and_led_alone(
+    language: Language, routine: str, code: Code
+) -> None:
+    async def work() -> None:
+        stage = Stage(language, of_code(code))
+        await stage.feed(PromptWanted(routine))
+        [offer] = stage.board.shown.values()
+        card = load_routines().card(routine)
+        assert card.easier.cue.of(language) in offer.body
+        assert offer.picture == Path(f"/pictures/{routine}.easier.png")
+        await stage.feed(Answered(Action.START))
+        del stage.board.ever[:-1], stage.times[:-1]
+        begin = stage.day.instant
+        await stage.run(59.9)
+        steps = card.easier.steps
+        begins = [(at - begin) // SECOND for at in stage.times]
+        assert begins == [sum(one.seconds for one in steps[:n]) for n in range(len(steps))]
+        shown = [notice.body for _, notice in stage.board.ever]
+        assert all(step.text.of(language) in body for step, body in zip(steps, shown, strict=True))
+        await stage.presenter.close()
+
+    play(work)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_caution_stands_in_the_first_three_prompts_before_the_questions(
+    language: Language,
+) -> None:
+    async def work() -> None:
+        stage = Stage(language, Settings())
+        card = load_routines().card("sit-to-stand")
+        caution = caution_line(card, Settings(), language)
+        for times in range(5):
+            await stage.feed(PromptWanted("sit-to-stand"))
+            [offer] = stage.board.shown.values()
+            assert (caution == offer.body.splitlines()[0]) == (times < 3)
+            await stage.feed(Answered(Action.SKIP))
+        await stage.presenter.close()
+
+    play(work)
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -214,7 +284,13 @@ def test_questions_take_the_place_of_the_routine_one_after_another(language: Lan
         await stage.feed(FeedbackGiven(Comfort.HARD))
         check = next(one for one in stage.board.shown.values() if one.key != key)
         assert text(language, "feedback.hard") in check.body
-        assert [one.action for one in check.buttons] == ["yes", "no", "fix"]
+        third = check.buttons[-1].action
+        assert [one.action for one in check.buttons[:-1]] == ["yes", "no"]
+        assert (third == "fix") == (look_of(stage, language) in check.body)
+        await stage.feed(HowWanted())
+        how = next(one for one in stage.board.shown.values() if one.key != key)
+        assert how.body == look_of(stage, language)
+        assert [one.action for one in how.buttons] == ["yes", "no", "fix"]
         await stage.feed(CheckAnswered("fix"))
         fix = next(one for one in stage.board.shown.values() if one.key != key)
         assert fix.buttons == ()
@@ -223,7 +299,7 @@ def test_questions_take_the_place_of_the_routine_one_after_another(language: Lan
         assert check.picture in checks
         for _, notice in stage.board.ever:
             assert len(notice.title) <= TITLE
-            assert len(notice.body) <= BODY
+            assert len(notice.body) <= LONG_BODY
         assert len({notice.key for _, notice in stage.board.ever}) == 2
         assert stage.board.withdrawn == [key], "each took the place of the one before"
         await stage.run(30)
@@ -373,7 +449,11 @@ def test_a_longer_pause_is_a_line_in_the_prompt(language: Language, profile: Pro
         stage.day.run_until(stage.day.instant + 50 * MINUTE)
         await stage.feed(NotifierChanged(up=True))
         notice = stage.board.ever[-1][1]
-        assert text(language, f"profile.{profile}") in notice.body
+        start, end = text(language, f"profile.{profile}", worked="|").split("|")
+        [line] = [one for one in notice.body.splitlines() if one.endswith(end)]
+        worked = line.removeprefix(start).removesuffix(end)
+        hour = "1時間" if language == "ja" else "1 h "
+        assert worked.startswith(hour), "the minutes really worked"
         await stage.presenter.close()
 
     play(work)

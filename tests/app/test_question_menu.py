@@ -85,7 +85,7 @@ def test_every_question_can_be_answered_in_the_menu(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_offer_stands_in_the_menu_until_it_is_answered(language: Language) -> None:
     it = day()
-    memory = replace(it.state.memory, stage=1, stage_completed=8, stage_days=4)
+    memory = replace(it.state.memory, stage=1, stage_completed=8, stage_days=4, used_days=11)
     it.state = replace(it.state, memory=memory)
     assert {"offer accept", "offer decline"} <= set(commands(it, language))
     it.feed(OfferAnswered("accept"))
@@ -94,7 +94,7 @@ def test_an_offer_stands_in_the_menu_until_it_is_answered(language: Language) ->
 
 def test_an_offer_that_is_being_told_has_its_one_entry() -> None:
     it = day()
-    memory = replace(it.state.memory, stage=1, stage_completed=7, stage_days=4)
+    memory = replace(it.state.memory, stage=1, stage_completed=7, stage_days=4, used_days=11)
     it.state = replace(it.state, memory=memory)
     for event in DONE:
         it.feed(event)

@@ -16,7 +16,7 @@ from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.config.schema import forms
-from deskbreak.config.toml_lines import KeyPath
+from deskbreak.content.toml_lines import KeyPath
 
 KEYS = [path for path, _ in forms()]
 WORDS = ["45", "45m", "5h", "09:00-12:00", "22:00-06:00", "2026-12-29", "JP", "R03", "", "floor"]

@@ -126,7 +126,7 @@ def test_the_daemons_half_imports_nothing_heavy() -> None:
     program = (
         "import sys\n"
         "import deskbreak.config.child_client, deskbreak.config.profile\n"
-        "import deskbreak.config.file_watch, deskbreak.config.messages\n"
+        "import deskbreak.protocols.path_watch, deskbreak.config.messages\n"
         "import deskbreak.config.layer_paths\n"
         "heavy = {'pydantic', 'pydantic_settings', 'tomlkit', 'tomli_w', 'holidays',"
         " 'asyncinotify', 'platformdirs'}\n"

@@ -43,4 +43,22 @@ en = "Hurrying"
 [easier]
 ja = "小さく回す"
 en = "Smaller circles"
+
+[easier.dose]
+ja = "50秒"
+en = "50 s"
+
+[easier.cue]
+ja = "小さく"
+en = "Small"
+
+[[easier.steps]]
+seconds = 10
+ja = "立つ"
+en = "Stand"
+
+[[easier.steps]]
+seconds = 50
+ja = "手首を小さく回す"
+en = "Circle the wrists a little"
 """

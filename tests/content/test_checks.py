@@ -40,7 +40,7 @@ def test_m16_every_check_is_in_both_languages(number: str, name: str, group: str
 def test_c1_takes_turns_between_the_two_ways_to_sit() -> None:
     card = check_card("C1")
     shallow, deep, again = (card.texts(times_asked=times).question.en for times in range(3))
-    assert shallow == again == "Are you sitting on your sit bones right now?"
+    assert shallow == again == "Are you sitting on your sit bones right now, both soles flat?"
     assert deep == "Are you sitting right back, with the whole sole on the floor?"
 
 

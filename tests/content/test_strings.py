@@ -143,7 +143,7 @@ def test_a_missing_value_is_named() -> None:
 
 def test_a_table_is_read_in_its_order() -> None:
     signs = items("ja", "safety.now.signs")
-    assert len(signs) == 6
+    assert len(signs) == 7
     assert signs[0].startswith("股・お尻の間")
     assert len(items("en", "safety.soon.signs")) == 7
     with pytest.raises(UnknownContentError):

@@ -1,7 +1,12 @@
 """Texts that the catalogue gives word for word, because their wording was weighed."""
 
+from deskbreak.app.next_view import reason as reason_of
 from deskbreak.content.model import LANGUAGES
 from deskbreak.content.strings import items, text
+from deskbreak.domain.choice.eligibility import Bar
+from deskbreak.domain.choice.hard_rules import Hard
+from deskbreak.domain.choice.preference import Won
+from deskbreak.domain.vocabulary.routine import Code
 
 EXACT = {
     "card.footer": ("楽な範囲で。やめてもかまいません。", "Keep it easy. Stopping is fine."),
@@ -46,7 +51,7 @@ def test_weighed_texts_are_kept() -> None:
 
 def test_m14_the_safety_page_names_what_needs_a_doctor() -> None:
     for language in LANGUAGES:
-        assert len(items(language, "safety.now.signs")) == 6
+        assert len(items(language, "safety.now.signs")) == 7
         assert len(items(language, "safety.soon.signs")) == 7
     for word in ("119", "#7119"):
         assert word in text("ja", "safety.now.action")
@@ -67,3 +72,12 @@ def test_every_stage_and_week_has_its_focus_in_both_languages() -> None:
         weeks = {text(language, f"programme.weeks.{week}.focus") for week in range(1, 6)}
         habits = {text(language, f"programme.weeks.{week}.habit") for week in range(1, 6)}
         assert (len(stages), len(weeks), len(habits)) == (4, 5, 5)
+
+
+def test_every_reason_of_a_choice_and_every_code_has_its_words() -> None:
+    for language in LANGUAGES:
+        for reason in (*Bar, *Hard, *Won):
+            assert reason_of(reason, language)
+        for code in Code:
+            assert text(language, f"names.code.{code}")
+            assert text(language, f"card.caution.{code}")

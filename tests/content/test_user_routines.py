@@ -20,6 +20,12 @@ def folder(tmp_path: Path) -> Path:
     return it
 
 
+def at(words: str, nth: int = 1) -> int:
+    """The line on which ``words`` stand for the nth time, from 1."""
+    rows = [row for row, line in enumerate(OWN.splitlines(), 1) if line == words]
+    return rows[nth - 1]
+
+
 def put(folder: Path, name: str, content: str | bytes) -> None:
     data = content if isinstance(content, bytes) else content.encode()
     (folder / name).write_bytes(data)
@@ -65,18 +71,42 @@ def test_bom_and_windows_line_ends_are_read(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (OWN.replace("seconds = 10", "seconds = 11"), "steps[1].seconds: 50 makes 61 s in all"),
-        (OWN.replace("wrist-circles", "hip-hinge"), "id: hip-hinge is taken by another routine"),
-        ('number = "R01"\n' + OWN, "number: R01 is not one of your own: U01 to U99"),
-        ('counterpart = "hop"\n' + OWN, "counterpart: no routine named hop"),
-        ("id = ", "not TOML: "),
-        (b"\xff\xfe\x00", "line 1: not UTF-8 text"),
-        ("", "id: missing"),
-        ("a = " + "[" * 60_000, "not TOML: nested too deeply"),
-        ("a = " + "1" * 5_000, "not TOML: "),
-        ('"a\\nb" = 1\n' + OWN, "a b: no such key"),
-        ("#" * 70_000, "larger than 64 KiB"),
-        ("steps = 3\n" + OWN[: OWN.index("[title]")], "steps: a list is needed, not a whole"),
+        (
+            OWN.replace("seconds = 10", "seconds = 11", 1),
+            f"{at('seconds = 50')}: steps[1].seconds: 50 makes 61 s in all",
+        ),
+        (
+            OWN[: OWN.index("[easier]")],
+            "1: easier: missing: the easier form needs ja, en, dose, cue, and steps that last 60 s",
+        ),
+        (
+            OWN[: OWN.index("[[easier.steps]]")],
+            f"{at('[easier]')}: easier.steps: missing: the easier form needs ja, en, dose",
+        ),
+        (
+            OWN[: OWN.index("[easier.dose]")],
+            f"{at('[easier]')}: easier.dose: missing: the easier form needs",
+        ),
+        (
+            OWN.replace("seconds = 50", "seconds = 49").replace("seconds = 49", "seconds = 50", 1),
+            f"{at('seconds = 50', 2)}: easier.steps[1].seconds: 49 makes 59 s in all",
+        ),
+        (
+            'leave_out = ["KNEES"]\n' + OWN,
+            "1: leave_out[0]: 'KNEES' is not one of OST, SURG, PREG, DIZZY",
+        ),
+        ('spared = { PREG = "because" }\n' + OWN, "1: spared.PREG: no reason named 'because'"),
+        (OWN.replace("wrist-circles", "hip-hinge"), "1: id: hip-hinge is taken by another routine"),
+        ('number = "R01"\n' + OWN, "1: number: R01 is not one of your own: U01 to U99"),
+        ('counterpart = "hop"\n' + OWN, "1: counterpart: no routine named hop"),
+        ("id = ", "1: not TOML: "),
+        (b"\xff\xfe\x00", "1: not UTF-8 text"),
+        ("", "1: id: missing"),
+        ("a = " + "[" * 60_000, " not TOML: nested too deeply"),
+        ("a = " + "1" * 5_000, " not TOML: "),
+        ('"a\\nb" = 1\n' + OWN, "1: a b: no such key"),
+        ("#" * 70_000, " larger than 64 KiB"),
+        ("steps = 3\n" + OWN[: OWN.index("[title]")], "1: steps: a list is needed, not a whole"),
     ],
 )
 def test_a_bad_one_is_left_out_with_one_line(
@@ -87,7 +117,7 @@ def test_a_bad_one_is_left_out_with_one_line(
     catalogue = load_routines(folder)
     assert len(catalogue.facts) == 33
     (line,) = catalogue.problems
-    assert line.startswith(f"routines/bad.toml: {problem}")
+    assert line.startswith(f"routines/bad.toml:{problem}")
     assert "\n" not in line
 
 
@@ -103,7 +133,9 @@ def test_the_same_id_twice(folder: Path) -> None:
     put(folder, "a.toml", OWN)
     put(folder, "b.toml", OWN)
     catalogue = load_routines(folder)
-    assert catalogue.problems == ("routines/b.toml: id: wrist-circles is taken by another routine",)
+    assert catalogue.problems == (
+        "routines/b.toml:1: id: wrist-circles is taken by another routine",
+    )
 
 
 def test_two_of_one_s_own_may_be_counterparts(folder: Path) -> None:
@@ -133,7 +165,7 @@ def test_a_pipe_does_not_hang_the_program(folder: Path) -> None:
 def test_any_damage_gives_a_routine_or_one_line(cut: int, end: int, junk: str) -> None:
     content = 'number = "U01"\n' + OWN[:cut] + junk + OWN[max(cut, end) :]
     seconds, line = outcome(content)
-    assert seconds == 60 or (line.isprintable() and line.startswith("routines/x.toml: "))
+    assert seconds == 60 or (line.isprintable() and line.startswith("routines/x.toml:"))
 
 
 def outcome(content: str) -> tuple[int, str]:

@@ -10,13 +10,20 @@ import pytest
 from content.wording import said_wrongly
 
 import deskbreak
+from deskbreak.app.extra_lines import carried_line
+from deskbreak.app.not_for_me import caution_line
+from deskbreak.app.text_limits import LONG_BODY
 from deskbreak.content import formats
 from deskbreak.content.checks import check_card, load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Card, Language
 from deskbreak.content.strings import everything, text
+from deskbreak.domain.choice.eligibility import unasked
 from deskbreak.domain.time.units import MINUTE
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.question_effects import Proposal
+from deskbreak.domain.vocabulary.routine import Code, Place
+from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.notices.notice_text import BODY_AT_MOST
 
 PACKAGE = Path(deskbreak.__file__).parent
 CATALOGUE = load_routines()
@@ -27,6 +34,8 @@ SAID_IN_A_NOTICE = (
     "feedback.", "profile.", "answer.", "refused.", "offers.", "easing.", "programme.", "running.",
     "card.lines.", "first_start.",
 )  # fmt: skip
+
+AT_HOME = frozenset({Place.FLOOR, Place.WALL})
 
 LONGEST_DATE = date(2026, 9, 30)
 
@@ -180,21 +189,44 @@ def test_a_card_fits_into_a_notification(card: Card, language: Language) -> None
     assert len(text(language, "tray.menu.start", routine=title)) <= MENU
     assert len(text(language, "tray.menu.next", routine=title)) <= MENU
     footer = text(language, "card.footer")
-    cue, easier = card.cue.of(language), card.easier.of(language)
-    lighter = text(language, "prompt.easier", easier=easier)
-    for extra in ("", text(language, "profile.jp-mhlw"), text(language, "profile.uk-hse")):
-        assert len("\n".join(part for part in (cue, extra, footer) if part)) <= BODY
-    assert len(f"{cue}\n{lighter}\n{footer}") <= BODY
-    before = [line.of(language) for line in card.before(frozenset(Code))]
-    for extra in (text(language, "profile.jp-mhlw"), text(language, "profile.uk-hse")):
-        assert len("\n".join([*before, cue, extra])) <= BODY, "the longer pause is not left out"
-    assert len("\n".join([*before, lighter])) <= BODY
+    cue = card.cue.of(language)
+    lighter = text(language, "prompt.easier", easier=card.easier.cue.of(language))
+    worked = formats.minutes(language, 59 * MINUTE)
+    pauses = [text(language, f"profile.{one}", worked=worked) for one in ("jp-mhlw", "uk-hse")]
+    for what, easier in ((cue, False), (lighter, True)):
+        before = [line.of(language) for line in card.before(frozenset(Code), easier=easier)]
+        assert len("\n".join([*before, what])) <= BODY
+        assert len(f"{what}\n{footer}") <= BODY
+        for pause in pauses:
+            assert len("\n".join([*before, pause, what])) <= BODY, (
+                "the longer pause is not left out"
+            )
     steps = [*card.steps, *card.seated_steps, *(step for form in card.forms for step in form.steps)]
+    steps += [*card.easier.steps, *card.easier.seated_steps]
     for step in steps:
         words = text(language, "running.step", text=step.text.of(language), seconds=step.seconds)
         assert len(words) <= BODY
-    for line in card.lines:
+    for line in card.lines + card.easier.lines:
         assert len(text(language, "running.before", text=line.text.of(language))) <= BODY
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
+def test_a_caution_and_all_that_is_said_with_it_fits(card: Card, language: Language) -> None:
+    beginner = Settings()
+    if not unasked(card.facts, beginner) or card.facts.stage > 1 or card.facts.places & AT_HOME:
+        return
+    caution = caution_line(card, beginner, language)
+    assert said_wrongly(caution) == []
+    before = [line.of(language) for line in card.before()]
+    worked = formats.minutes(language, 59 * MINUTE)
+    pauses = [text(language, f"profile.{one}", worked=worked) for one in ("jp-mhlw", "uk-hse")]
+    carried = carried_line(Proposal.RHYTHM, language)
+    what = card.cue.of(language)
+    for more in ([*pauses[:1]], [*pauses[1:]], [carried]):
+        assert len("\n".join([caution, *before, *more, what])) <= LONG_BODY
+    balloon = "\n".join([caution, *before])
+    assert len(balloon) <= BODY_AT_MOST, "what is for safety is on a balloon of Windows too"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -218,6 +250,12 @@ def test_a_check_fits_into_a_notification(
     for body in (texts.question.of(language), look, texts.fix.of(language)):
         assert len(body) <= BODY
         assert said_wrongly(body) == []
+    assert len(f"{texts.question.of(language)}\n{look}") <= BODY, "how to tell is not left out"
+    for one in (texts.look, texts.fix):
+        assert not re.search(r"[?？]|(です|ます|ません)か(?![ぁ-ん])", one.of(language)), (
+            "one question"
+        )
+    assert texts.question.of(language).count("?") <= 1
 
 
 def test_the_first_message_fits_with_a_real_time() -> None:

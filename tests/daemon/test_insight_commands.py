@@ -180,3 +180,21 @@ def test_a_schedule_before_and_after(person: Running, desk: Desk) -> None:
     drawn = page.read_text("utf-8")
     assert drawn.count('class="strip"') == 14
     assert "9:30–10:00" in drawn, "from its earliest to its latest moment"
+
+
+def test_a_simulated_day_may_leave_a_ledger_but_never_over_another(
+    person: Running, desk: Desk
+) -> None:
+    day, file = desk.folder / "day.jsonl", desk.folder / "simulated.db"
+    day.write_text(
+        '{"at":"2026-11-30T09:00:00","event":"present"}\n'
+        '{"at":"2026-11-30T09:46:00","event":"answer","action":"done"}\n'
+    )
+    words = ["simulate", "--events", str(day), "--ledger", str(file)]
+    code, out, err = person.call(*words)
+    assert (code, err) == (0, "")
+    assert '"outcome": "done"' in out
+    shutil.copy(file, person.database)
+    assert "done, after 46 min of sitting" in person.call("history")[1]
+    code, out, err = person.call(*words)
+    assert (code, out, err.count("\n")) == (1, "", 1)

@@ -103,7 +103,7 @@ def test_a_script_in_kwin(desk: Desk, plasma: int) -> None:
 
     async def scene() -> None:
         bus = await connect(desk.env["DBUS_SESSION_BUS_ADDRESS"])
-        await bus.call(THE_BUS, "RequestName", "su", ("org.kde.KWin", 0))
+        await bus.call(THE_BUS, "RequestName", "su", ("org.kde.KWin", 0), gives="u")
         kwin = Kwin(bus, plasma=plasma)
         async with gating(desk) as (it, told):
             await asked(it, told)

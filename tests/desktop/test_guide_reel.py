@@ -36,6 +36,7 @@ def test_a_frame_that_comes_again_is_like_a_new_one(routine: str) -> None:
             at = round(step.seconds * share * 30) / 30
             live = polygons(movement.scene(index, at), LIGHT)
             kept = reel.frame(index, at, easier=False)
+            assert kept is not None
             assert most_apart(kept, live) < 0.01, (index, at)
 
 
@@ -77,6 +78,7 @@ def test_a_frame_between_two_is_near_the_real_one(routine: str) -> None:
         reel = Reel(movement, LIGHT)
         for at in range(int(step.seconds * 30)):
             frame = reel.frame(index, at / 30, easier=False)
+            assert frame is not None
             if at % 7:
                 continue
             live = polygons(movement.scene(index, at / 30), LIGHT)

@@ -154,6 +154,52 @@ def test_the_same_key_replaces_and_another_does_not(bus: Desk) -> None:
     asyncio.run(run())
 
 
+def test_a_server_that_gives_a_replacement_a_new_number_shows_one(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.server.do("renumber")
+            for title in ("one", "two", "three"):
+                await it.native.show(replace(STAND, title=title))
+                await until_equal(it.server.titles, [title])
+            await it.native.withdraw(STAND.key)
+            await until_equal(it.server.titles, [])
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("product", "wants_path"),
+    [("SwayNotificationCenter", True), ("cinnamon", True), ("gnome-shell", False)],
+)
+def test_a_server_gets_the_picture_in_the_form_that_it_takes(
+    bus: Desk, product: str, wants_path: bool
+) -> None:
+    fake_server(bus, product)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            picture = Path("/pictures/動き 1.png")
+            await it.native.show(replace(STAND, picture=picture))
+            ((_, popup),) = (await it.server.live()).items()
+            wanted = str(picture) if wants_path else picture.as_uri()
+            assert popup["hints"]["image-path"] == wanted
+
+    asyncio.run(run())
+
+
+def test_letters_that_are_none_do_not_lose_the_notice(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(replace(STAND, title="\udce4 \0席", body="\udcff"))
+            assert await it.server.titles() == ["? 席"]
+
+    asyncio.run(run())
+
+
 def test_a_button_is_told_and_closes_the_popup_and_close_is_no_answer(bus: Desk) -> None:
     fake_server(bus)
 

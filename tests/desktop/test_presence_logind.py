@@ -5,7 +5,7 @@ import signal
 
 import pytest
 from desk import Desk, wait_for
-from login import Login
+from login import LOGIND, MOCK, SESSION, Login
 from sensing import running, sensing, until
 
 from deskbreak.domain.vocabulary.presence_events import (
@@ -145,5 +145,46 @@ def test_a_screen_saver_locks_and_unlocks(desk: Desk) -> None:
             await until(lambda: told.names[-1] == "Locked")
             desk.end(desk.started[-1], signal.SIGKILL)
             await until(lambda: told.names[-1] == "Unlocked", said="a locker that died")
+
+    asyncio.run(scene())
+
+
+def test_a_session_that_another_user_has_switched_away_from_does_not_count(login: Login) -> None:
+    async def scene() -> None:
+        async with sensing(login.desk) as (_, told):
+            login.hint("Active", value=False)
+            await until(lambda: told.events[-1] == Locked())
+            login.hint("LockedHint", value=True)
+            login.hint("Active", value=True)
+            await asyncio.sleep(0.3)
+            assert told.names == ["CameBack", "Locked"], "it is locked as well"
+            login.hint("LockedHint", value=False)
+            await until(lambda: told.events[-1] == Unlocked())
+
+    asyncio.run(scene())
+
+
+def test_a_session_that_is_not_active_at_the_start_does_not_count(login: Login) -> None:
+    login.hint("Active", value=False)
+
+    async def scene() -> None:
+        async with sensing(login.desk) as (_, told):
+            assert "Locked" in told.names
+            login.hint("Active", value=True)
+            await until(lambda: told.events[-1] == Unlocked())
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("value", ["'yes'", "@as []", "7"])
+def test_hints_of_another_type_are_passed_over(login: Login, value: str) -> None:
+    async def scene() -> None:
+        async with sensing(login.desk) as (it, told):
+            for name in ("LockedHint", "Active", "IdleHint"):
+                change = f"{{'{name}': <{value}>}}"
+                login.call(SESSION, f"{MOCK}.UpdateProperties", f"{LOGIND}.Session", change)
+            await asyncio.sleep(0.3)
+            assert told.names == ["CameBack"]
+            assert "logind" in running(it)
 
     asyncio.run(scene())

@@ -165,3 +165,48 @@ def test_nothing_wakes_the_sensors_up(desk: Desk) -> None:
     while_typing, while_idle = (int(word) for word in said.split("wakeups")[1].split()[:2])
     assert while_typing <= 2, said
     assert while_idle <= 2, said
+
+
+async def resets(desk: Desk, seconds: float, every: float) -> None:
+    """What players do to keep the screen on."""
+    for _ in range(round(seconds / every)):
+        process = await asyncio.create_subprocess_exec("xset", "s", "reset", env=desk.env)
+        assert await process.wait() == 0
+        await asyncio.sleep(every)
+
+
+def test_a_reset_of_the_screen_saver_is_no_hand(desk: Desk) -> None:
+    desk.display()
+
+    async def scene() -> None:
+        async with sensing(desk, away_after=2000) as (_, told):
+            await key(desk)
+            pressed = told.clock.now().instant
+            await resets(desk, seconds=3.6, every=0.3)
+            assert told.names == ["CameBack", "WentIdle"], told.events
+            went = told.events[-1]
+            assert isinstance(went, WentIdle)
+            assert went.since is not None
+            assert abs(went.since - pressed) < 1200
+            await key(desk)
+            await until(lambda: told.names[-1] == "CameBack")
+            await resets(desk, seconds=4.5, every=0.3)
+            assert told.names[3:] == ["WentIdle"], told.events
+
+    asyncio.run(scene())
+
+
+def test_a_reset_while_nobody_is_there_brings_nobody_back(desk: Desk) -> None:
+    desk.display()
+
+    async def scene() -> None:
+        async with sensing(desk, away_after=1000) as (_, told):
+            await until(lambda: told.names[-1] == "WentIdle")
+            count = len(told.names)
+            await resets(desk, seconds=0.3, every=0.3)
+            await asyncio.sleep(1)
+            assert len(told.names) == count, told.events
+            await key(desk)
+            await until(lambda: told.names[-1] == "CameBack")
+
+    asyncio.run(scene())

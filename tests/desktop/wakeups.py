@@ -31,7 +31,7 @@ async def main(seconds: float) -> None:
     links = Buses(Link(session_address(os.environ)), Link(system_address(os.environ)), os.environ)
     it = presence(ignore, SystemClock(), Rhythm(), lambda: None, links)
     await it.start()
-    await asyncio.sleep(1)
+    await asyncio.sleep(3)
     counts, cpu = [], []
     sys.stdout.write("started\n")
     sys.stdout.flush()

@@ -22,40 +22,40 @@ CODES = {
     "S": Code.SHOULDER,
 }
 
-# number, id, kind, region, stage, places, props, discreet, effort, on feet, leave out if (~ easier)
+# number, id, kind, region, stage, places, props, discreet, effort, on feet, out ~ only easier if
 TABLE = """
-R01 diaphragmatic-breathing  breathing    breath 1 floor      -      0 1 brief P
-R02 breathing-90-90          breathing    breath 2 floor,wall wall   0 1 brief P
-R03 hip-hinge                hip          hip    1 standing   -      1 2 full  D
+R01 diaphragmatic-breathing  breathing    breath 1 floor      -      0 1 brief PU
+R02 breathing-90-90          breathing    breath 2 floor,wall wall   0 1 brief PU
+R03 hip-hinge                hip          hip    1 standing   -      1 2 full  DU~K
 R04 worlds-greatest-stretch  hip          hip    2 floor      -      0 3 brief OUPKW
 R05 glute-bridge             hip          hip    2 floor      -      0 2 brief PU
 R06 thread-the-needle        thoracic     thorax 1 floor      -      0 2 brief OUWSK
 R07 towel-thoracic-extension thoracic     thorax 1 floor      towel  0 1 brief OUP
-R08 cat-cow                  thoracic     thorax 1 floor      -      0 1 brief OWK
+R08 cat-cow                  thoracic     thorax 1 floor      -      0 1 brief OUWK
 R09 dead-bug                 stability    pelvis 3 floor      -      0 3 brief PU
-R10 bird-dog                 stability    pelvis 3 floor      -      0 3 brief WKS
-R11 side-plank               stability    pelvis 3 floor      -      0 3 brief SPU
+R10 bird-dog                 stability    pelvis 3 floor      -      0 3 brief UWKS~O
+R11 side-plank               stability    pelvis 3 floor      -      0 3 brief UPS
 R12 thoracic-mobility-flow   thoracic     thorax 1 floor      towel  0 2 brief OUPWKS
-R13 seated-pelvis-reset      hip          pelvis 0 seat       chair  3 1 brief -
-R14 sit-to-stand             sit-to-stand hip    0 seat       chair  2 2 full  D
-R15 walk-one-minute          walking      whole  0 standing   -      3 1 full  -
-R16 lift-practice            lifting      hip    0 standing   object 1 2 full  UD
-R17 stand-one-minute         stand-up     whole  0 standing   -      3 1 full  -
+R13 seated-pelvis-reset      hip          pelvis 0 seat       chair  3 1 brief U
+R14 sit-to-stand             sit-to-stand hip    0 seat       chair  2 2 full  UD~K
+R15 walk-one-minute          walking      whole  0 standing   -      3 1 full  ~U
+R16 lift-practice            lifting      hip    0 standing   object 1 2 full  OUDK
+R17 stand-one-minute         stand-up     whole  0 standing   -      3 1 full  ~UD
 R18 seated-breathing         breathing    breath 1 seat       chair  3 1 brief -
-R19 wall-rib-breathing       breathing    breath 2 wall       wall   2 1 full  -
-R20 seated-hip-hinge         hip          hip    1 seat       chair  2 1 brief -
-R21 desk-lunge-open          hip          hip    2 standing   desk   1 2 full  KD
-R22 standing-heel-press      hip          hip    2 standing   desk   2 2 full  D
-R23 seated-thread-the-needle thoracic     thorax 1 seat       chair  2 1 brief OS
-R24 chair-back-extension     thoracic     thorax 1 seat       chair  2 1 brief ~O
-R25 seated-cat-cow           thoracic     thorax 1 seat       chair  2 1 brief O
-R26 desk-cat-cow             thoracic     thorax 1 standing   desk   1 1 full  OD
-R27 wall-dead-bug            stability    pelvis 3 wall       wall   1 2 full  D
-R28 desk-bird-dog            stability    pelvis 3 standing   desk   1 2 full  D
-R29 wall-side-plank          stability    pelvis 3 wall       wall   1 2 full  S
-R30 foot-rocker              stand-up     whole  0 standing   -      3 1 full  -
-R31 sit-to-stand-breath      sit-to-stand hip    1 seat       chair  2 2 full  D
-R32 march-at-desk            walking      whole  0 standing   desk   2 2 full  ~D
+R19 wall-rib-breathing       breathing    breath 2 wall       wall   2 1 full  ~D
+R20 seated-hip-hinge         hip          hip    1 seat       chair  2 1 brief U
+R21 desk-lunge-open          hip          hip    2 standing   desk   1 2 full  OUDK~S
+R22 standing-heel-press      hip          hip    2 standing   desk   2 2 full  UD
+R23 seated-thread-the-needle thoracic     thorax 1 seat       chair  2 1 brief OUS
+R24 chair-back-extension     thoracic     thorax 1 seat       chair  2 1 brief U~OPS
+R25 seated-cat-cow           thoracic     thorax 1 seat       chair  2 1 brief U~O
+R26 desk-cat-cow             thoracic     thorax 1 standing   desk   1 1 full  OUD~WS
+R27 wall-dead-bug            stability    pelvis 3 wall       wall   1 2 full  UD~PS
+R28 desk-bird-dog            stability    pelvis 3 standing   desk   1 2 full  UD~OWS
+R29 wall-side-plank          stability    pelvis 3 wall       wall   1 2 full  US
+R30 foot-rocker              stand-up     whole  0 standing   -      3 1 full  ~D
+R31 sit-to-stand-breath      sit-to-stand hip    1 seat       chair  2 2 full  UD~K
+R32 march-at-desk            walking      whole  0 standing   desk   2 2 full  U~DK
 """
 
 SEATED_CLOSE = frozenset({"R13", "R18", "R20", "R23", "R24", "R25"})
@@ -105,8 +105,8 @@ def _routine(row: str) -> Routine:
         effort=int(effort),
         on_feet=OnFeet(feet),
         seconds=60,
-        leave_out=frozenset() if codes[0] in "-~" else frozenset(CODES[one] for one in codes),
-        easier_with=frozenset({CODES[codes[1]]}) if codes[0] == "~" else frozenset(),
+        leave_out=frozenset(CODES[one] for one in codes.partition("~")[0].strip("-")),
+        easier_with=frozenset(CODES[one] for one in codes.partition("~")[2]),
         scheduled=number != "R12",
         seated_only=number in SEATED_CLOSE,
         counterpart=_counterpart(number),
@@ -118,7 +118,12 @@ BY_NUMBER = {one.number: one for one in CATALOGUE}
 BY_ID = {one.id: one for one in CATALOGUE}
 
 CHECKS = tuple(
-    Check(number, name, CheckGroup(group))
+    Check(
+        number,
+        name,
+        CheckGroup(group),
+        frozenset({Code.SURG}) if number == "C2" else frozenset(),
+    )
     for number, name, group in (
         ("C1", "seat-on-sit-bones", "body"),
         ("C2", "pelvis-middle", "body"),

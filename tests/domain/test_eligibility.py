@@ -46,12 +46,22 @@ def test_everything_allowed_leaves_all_that_are_scheduled() -> None:
         (settings(mode=Mode.SEATED_ONLY), "R13 R18 R20 R23 R24 R25"),
         (settings(mode=Mode.SEATED_ONLY, strict=True), "R13 R18 R20 R23 R24 R25"),
         (settings(strict=True), "R03 R14 R15 R16 R17 R26 R30 R31 R32"),
-        (settings(setup_done=False), "R13 R15 R17 R18 R20 R30"),
-        (settings(setup_done=False, stage=2, wall=True), "R13 R15 R17 R18 R19 R20 R30"),
+        (
+            settings(setup_done=False),
+            "R03 R13 R14 R15 R16 R17 R18 R20 R23 R24 R25 R26 R30 R31 R32",
+        ),
+        (
+            settings(setup_done=False, stage=3, wall=True, floor=True),
+            "R03 R13 R14 R15 R16 R17 R18 R20 R23 R24 R25 R26 R30 R31 R32",
+        ),
+        (
+            settings(setup_done=False, codes="KNEE SURG"),
+            "R15 R17 R18 R30",
+        ),
         (settings(codes="DIZZY"), "R13 R15 R17 R18 R20 R23 R24 R25 R30 R32"),
         (settings(kinds=frozenset({Kind.WALKING})), "R15 R32"),
         (settings(kinds=frozenset({Kind.STAND_UP}), hide="R30"), "R17"),
-        (settings(discreet=2, codes="OST"), "R13 R14 R15 R17 R18 R20 R24 R30 R31 R32"),
+        (settings(discreet=2, codes="OST"), "R13 R14 R15 R17 R18 R20 R24 R25 R30 R31 R32"),
     ],
 )
 def test_each_wish_leaves_its_routines(wishes: Settings, numbers: str) -> None:
@@ -101,7 +111,7 @@ def test_m7_a_ticked_code_leaves_out_its_routines(code: Code) -> None:
         ("R03", settings(kinds=frozenset({Kind.WALKING})), Bar.KIND),
         ("R20", settings(strict=True), Bar.STRICT),
         ("R03", settings(codes="DIZZY", setup_done=False), Bar.CODE),
-        ("R24", settings(setup_done=False), Bar.SETUP),
+        ("R21", settings(setup_done=False, stage=2), Bar.SETUP),
         ("R03", settings(hide="R03"), Bar.HIDDEN),
         ("R12", EVERYTHING, Bar.UNSCHEDULED),
     ],
@@ -209,7 +219,7 @@ def test_s9_by_hand_only_standing_during_the_safety_pause() -> None:
 
 
 def test_the_codes_to_clear_are_named() -> None:
-    assert ticked(BY_NUMBER["R16"], settings(codes="DIZZY OST")) == {Code.DIZZY}
+    assert ticked(BY_NUMBER["R16"], settings(codes="DIZZY OST")) == {Code.DIZZY, Code.OST}
 
 
 def test_easier_by_a_code_after_too_hard_and_after_pain() -> None:

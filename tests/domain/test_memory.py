@@ -49,6 +49,8 @@ def test_stays_small_and_keeps_what_the_rules_need(actions: list[str]) -> None:
                 opened += 1
             case _:
                 days.change(seated=action == "seated")
+    days.prompt()  # what is old goes when something new comes
+    opened += 1
     kept = days.memory.offers
     firsts = [one for one in kept if one.first]
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from domain.catalogue import BY_ID
@@ -7,19 +8,25 @@ from domain.choosing import MONDAY, SMALLEST, TUESDAY, Days, later, settings
 from deskbreak.domain.choice.memory import Experience, Memory, Workday
 from deskbreak.domain.choice.memory_updates import with_experience
 from deskbreak.domain.choice.weekly_focus import FOCUS, focus_routines
+from deskbreak.domain.programme import stages
+from deskbreak.domain.programme.rhythm_help import (
+    heeded,
+    ignores,
+    missed,
+    rhythm_on,
+    skipped,
+    told,
+    untold,
+)
 from deskbreak.domain.programme.stages import (
     CHOICES,
     Keep,
     PauseToday,
     Wish,
-    answer,
-    answered,
     completed,
     in_stage,
-    missed,
     pending,
     proposed,
-    rhythm_on,
     riding,
 )
 from deskbreak.domain.time.units import HOUR, MINUTE
@@ -28,9 +35,15 @@ from deskbreak.domain.vocabulary.routine import Kind
 from deskbreak.domain.vocabulary.settings import Mode, Rhythm, Settings
 
 
+def answer(
+    memory: Memory, wishes: Settings, proposal: Proposal, choice: str, day: date = MONDAY
+) -> tuple[Memory, tuple[Wish, ...]] | None:
+    return stages.answer(memory, wishes, proposal, choice, day)
+
+
 def done(counts: list[int], stage: int = 1, memory: Memory | None = None) -> Memory:
-    """So many completed prompts on each day, one day after the other."""
-    known = Memory() if memory is None else memory
+    """So many completed prompts on each day, one day after the other, after weeks of use."""
+    known = Memory(used_days=30) if memory is None else memory
     for number, count in enumerate(counts):
         for _ in range(count):
             known = completed(known, stage, later(number))
@@ -94,17 +107,35 @@ def test_accepting_moves_on_and_the_count_begins_anew() -> None:
     assert result[0].stage_completed == 0
 
 
-def test_staying_asks_again_only_after_another_eight_on_four_days() -> None:
-    memory = done([2] * 4)
-    memory = proposed(memory, Proposal.STAGE, later(3))
-    result = answer(memory, SMALLEST, Proposal.STAGE, "decline")
-    assert result is not None
-    memory, wishes = result
+@pytest.mark.parametrize(("stage", "days"), [(0, 0), (1, 10), (2, 20)])
+def test_a_stage_needs_its_weeks_with_the_program(stage: int, days: int) -> None:
+    memory = replace(done([2] * 4, stage), used_days=days)
+    early = replace(memory, used_days=days - 1)
 
-    assert wishes == ()
-    assert pending(memory, SMALLEST, later(4)) is None
-    again = done([2] * 4, memory=memory)
-    assert riding(again, SMALLEST, later(4)) is Proposal.STAGE
+    assert pending(memory, settings(stage=stage), later(4)) is Proposal.STAGE
+    if days:
+        assert pending(early, settings(stage=stage), later(4)) is None
+        unfinished = replace(early, used_days=days, workdays=(Workday(later(4), 1, 0),))
+        assert pending(unfinished, settings(stage=stage), later(4)) is None
+
+
+def test_after_stay_not_for_ten_working_days_and_after_the_second_not_again() -> None:
+    memory = proposed(done([2] * 4), Proposal.STAGE, later(3))
+    for again in (10, None):
+        result = answer(memory, SMALLEST, Proposal.STAGE, "decline", later(3))
+        assert result is not None
+        memory, wishes = result
+        assert wishes == ()
+        since = memory.stage_stayed_at
+        for days in range(10):
+            memory = replace(memory, used_days=since + days)
+            assert pending(memory, SMALLEST, later(30)) is None
+        memory = replace(memory, used_days=since + 10)
+        offered = riding(memory, SMALLEST, later(30))
+        assert offered is (Proposal.STAGE if again else None)
+    memory = replace(memory, used_days=1000)
+    assert pending(memory, SMALLEST, later(30)) is None
+    assert in_stage(memory, 2).stage_stays == 0
 
 
 def test_a_stage_rides_once_and_then_waits_to_be_looked_for() -> None:
@@ -136,7 +167,7 @@ def test_a_user_of_eight_weeks_is_offered_each_stage_when_its_conditions_hold() 
                     moved[wish.value] = number
         days.next_day()
 
-    assert moved == {2: 3, 3: 8}
+    assert moved == {2: 14, 3: 28}
     assert all(one.shown == one.completed == 3 for one in days.memory.workdays)
 
 
@@ -185,7 +216,7 @@ def test_three_missed_in_a_row_slow_the_rest_of_that_day(
 
 
 def test_an_answer_in_between_breaks_the_row() -> None:
-    for between in (answered(miss(Memory(), 2)), completed(miss(Memory(), 2), 1, MONDAY)):
+    for between in (heeded(miss(Memory(), 2)), completed(miss(Memory(), 2), 1, MONDAY)):
         assert rhythm_on(miss(between, 2), Rhythm(), MONDAY) == Rhythm()
         assert rhythm_on(miss(between, 3), Rhythm(), MONDAY) != Rhythm()
 
@@ -199,7 +230,55 @@ def test_the_next_morning_has_one_question() -> None:
     assert riding(memory, SMALLEST, TUESDAY) is None
     assert pending(memory, SMALLEST, TUESDAY) is Proposal.RHYTHM
     assert pending(memory, SMALLEST, later(2)) is None
-    assert pending(miss(memory, 3), SMALLEST, later(1)) is Proposal.RHYTHM
+
+
+def test_three_missed_or_skipped_in_a_row_ask_without_slowing() -> None:
+    memory = skipped(skipped(missed(Memory(), MONDAY), MONDAY), MONDAY)
+
+    assert rhythm_on(memory, Rhythm(), MONDAY) == Rhythm()
+    assert pending(memory, SMALLEST, MONDAY) is None
+    assert pending(memory, SMALLEST, TUESDAY) is Proposal.RHYTHM
+    assert not ignores(memory)
+    assert ignores(miss(Memory(), 3))
+    assert not ignores(skipped(miss(Memory(), 3), MONDAY))
+    broken = skipped(skipped(heeded(skipped(Memory(), MONDAY)), MONDAY), MONDAY)
+    assert pending(broken, SMALLEST, TUESDAY) is None
+
+
+@pytest.mark.parametrize("choice", ["keep", None, "60"])
+def test_not_asked_again_for_twenty_working_days_unless_it_was_changed(choice: str | None) -> None:
+    memory = told(replace(miss(Memory(), 3), used_days=5), Proposal.RHYTHM, TUESDAY)
+    if choice is not None:
+        result = answer(memory, SMALLEST, Proposal.RHYTHM, choice, TUESDAY)
+        assert result is not None
+        memory = result[0]
+    soon = miss(replace(memory, used_days=24), 3)
+    late = miss(replace(memory, used_days=25), 3)
+
+    again = pending(soon, SMALLEST, later(2)) is Proposal.RHYTHM
+    assert again is (choice == "60")
+    assert pending(late, SMALLEST, later(2)) is Proposal.RHYTHM
+
+
+def test_it_is_told_before_the_first_prompt_of_a_day_and_once() -> None:
+    memory = miss(Memory(), 3)
+    assert untold(memory, MONDAY) is None
+    assert untold(memory, TUESDAY) is Proposal.RHYTHM
+    assert untold(told(memory, Proposal.RHYTHM, TUESDAY), TUESDAY) is None
+    assert untold(replace(memory, workdays=(Workday(TUESDAY, 1, 0),)), TUESDAY) is None
+    little = history(8, 0)
+    assert untold(little, later(12)) is Proposal.QUIET
+    assert untold(told(little, Proposal.QUIET, later(12)), later(12)) is None
+
+
+def test_after_keep_nothing_of_it_for_twenty_working_days() -> None:
+    little = replace(history(8, 0), used_days=10)
+    result = answer(replace(little, help_on=MONDAY), SMALLEST, Proposal.RHYTHM, "keep", later(12))
+    assert result is not None
+
+    assert pending(result[0], SMALLEST, later(12)) is None
+    later_on = replace(result[0], used_days=30)
+    assert pending(later_on, SMALLEST, later(12)) is Proposal.QUIET
 
 
 @pytest.mark.parametrize(
@@ -217,7 +296,8 @@ def test_the_answers_about_the_rhythm(choice: str, wishes: tuple[Wish, ...]) -> 
     memory = miss(Memory(), 3)
     result = answer(memory, SMALLEST, Proposal.RHYTHM, choice)
 
-    assert result == (replace(memory, slow_on=None), wishes)
+    assert result is not None
+    assert (result[0].slow_on, result[0].help_on, result[1]) == (None, None, wishes)
     assert pending(result[0], SMALLEST, TUESDAY) is None
 
 
@@ -269,7 +349,7 @@ def test_the_answers_about_fewer_prompts(every: int, choice: str, wish: Keep) ->
 
 
 def test_one_proposal_a_day_the_question_first() -> None:
-    memory = replace(done([2] * 4), slow_on=later(3))
+    memory = replace(done([2] * 4), help_on=later(3))
     assert riding(memory, SMALLEST, later(4)) is Proposal.RHYTHM
     memory = proposed(memory, Proposal.RHYTHM, later(4))
     result = answer(memory, SMALLEST, Proposal.RHYTHM, "keep")

@@ -370,7 +370,12 @@ def test_a_check_may_be_asked_by_hand_and_does_not_count_against_the_day() -> No
 
 def ready_for_stage_two(it: Simulation) -> None:
     memory = replace(
-        it.state.memory, stage=1, stage_completed=8, stage_days=4, stage_day=it.state.day
+        it.state.memory,
+        stage=1,
+        stage_completed=8,
+        stage_days=4,
+        stage_day=it.state.day,
+        used_days=11,
     )
     it.state = replace(it.state, memory=memory)
 
@@ -395,7 +400,9 @@ def test_an_offer_waits_where_one_may_look_for_it() -> None:
     it.feed(OfferAnswered("perhaps"))
     assert told(it, Refuse) == [Refuse(Why.NOT_A_CHOICE, "perhaps")]
     it.feed(OfferAnswered("decline"))
-    assert (it.state.memory.stage_completed, it.state.settings.personal.stage) == (0, 1)
+    assert (it.state.memory.stage_stays, it.state.settings.personal.stage) == (1, 1)
+    it.feed(OfferAnswered("accept"))
+    assert told(it, Refuse)[-1] == Refuse(Why.NO_OFFER)
 
 
 @pytest.mark.parametrize(
@@ -409,7 +416,7 @@ def test_an_offer_waits_where_one_may_look_for_it() -> None:
 def test_the_question_of_the_next_morning(choice: str, kept: list[Remember]) -> None:
     it = day()
     yesterday = it.state.day - timedelta(days=1)
-    it.state = replace(it.state, memory=replace(it.state.memory, slow_on=yesterday))
+    it.state = replace(it.state, memory=replace(it.state.memory, help_on=yesterday))
     do_one(it)
     wait(it, 30 * SECOND)
     assert it.state.asking is not None
@@ -422,7 +429,7 @@ def test_the_question_of_the_next_morning(choice: str, kept: list[Remember]) -> 
 def test_pausing_for_today_is_among_the_answers() -> None:
     it = day()
     yesterday = it.state.day - timedelta(days=1)
-    it.state = replace(it.state, memory=replace(it.state.memory, slow_on=yesterday))
+    it.state = replace(it.state, memory=replace(it.state.memory, help_on=yesterday))
     it.feed(OfferAnswered("pause"))
     assert it.state.holds.paused
 
@@ -588,7 +595,7 @@ def pauses(profile: Profile, breaks: Iterable[tuple[int, int]]) -> list[bool]:
     while it.instant < start + 4 * HOUR:
         wait(it, MINUTE)
         it.feed(Answered(Action.SKIP))
-    return [one.longer_pause for one in told(it, ShowPrompt)]
+    return [one.worked > 0 for one in told(it, ShowPrompt)]
 
 
 def test_profiles_suggest_a_longer_pause_in_the_next_prompt() -> None:

@@ -94,9 +94,6 @@ class Quiet:
     def open_page(self, name: str, page: str) -> bool:
         return True
 
-    def open_report(self, language: str) -> None:
-        self.lines.append("report")
-
     def set_autostart(self, *, on: bool) -> str | None:
         return None
 

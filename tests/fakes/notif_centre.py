@@ -23,6 +23,11 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Icon:
+    path: Path
+
+
+@dataclass(frozen=True)
 class Attachment:
     path: Path
 
@@ -44,11 +49,15 @@ class Centre:
     capabilities: frozenset[Capability] = frozenset(Capability)
     live: dict[str, Notification] = field(default_factory=dict)
     fails: bool = False
+    allowed: bool = True
     clear_fails: bool = False
     on_dispatched: Callable[[str], None] | None = None
     on_clicked: Callable[[str], None] | None = None
     on_button_pressed: Callable[[str, str], None] | None = None
     answers: asyncio.Event | None = None
+
+    async def has_authorisation(self) -> bool:
+        return self.allowed
 
     async def get_capabilities(self) -> frozenset[Capability]:
         return self.capabilities
@@ -83,6 +92,7 @@ class FakeLibrary:
     DEFAULT_SOUND = "default"
     Button = Button
     Attachment = Attachment
+    Icon = Icon
     Notification = Notification
 
     def __init__(self, broken: Exception | None = None) -> None:
@@ -92,5 +102,7 @@ class FakeLibrary:
     def DesktopNotifier(self, app_name: str, app_icon: object) -> Centre:  # noqa: N802 -- its name
         if self.broken is not None:
             raise self.broken
-        assert (app_name, app_icon) == ("deskbreak", None)
+        assert app_name == "deskbreak"
+        assert isinstance(app_icon, Icon)
+        assert app_icon.path.is_file()
         return self.centre

@@ -53,10 +53,10 @@ class Server:
         self.bus = bus
 
     async def do(self, command: str, number: int = 0, text: object = "") -> None:
-        await self.bus.call(CONTROL, "Do", "sus", (command, number, str(text)))
+        await self.bus.call(CONTROL, "Do", "sus", (command, number, str(text)), gives="")
 
     async def seen(self) -> dict[str, Any]:
-        (said,) = await self.bus.call(CONTROL, "Seen")
+        (said,) = await self.bus.call(CONTROL, "Seen", gives="s")
         seen: dict[str, Any] = json.loads(str(said))
         return seen
 

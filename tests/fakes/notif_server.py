@@ -4,7 +4,8 @@
 
 ``org.test.Control`` on the same object: ``Do(command, number, text)`` and ``Seen() -> json``.
 Commands: press (number, action) · close (number, reason) · refuse · accept · end · quiet (sends
-no close signal). To hang it, stop the process; to restart it, kill it and start another.
+no close signal) · renumber (a replacement gets a new number, beside what it replaces). To hang it,
+stop the process; to restart it, kill it and start another.
 """
 
 import asyncio
@@ -57,8 +58,9 @@ class Server:
 
     def notify(self, *args: Any) -> int:
         app, replaces, icon, title, body, actions, hints, timeout = args
-        if not replaces:
+        if not replaces or "renumber" in self.mode:
             self.count += 1
+            replaces = 0
         number = int(replaces or self.count)
         self.live[number] = {
             "app": app, "icon": icon, "title": title, "body": body, "actions": actions,
@@ -91,7 +93,7 @@ class Server:
 async def main(product: str, capabilities: list[str]) -> None:
     bus = await connect(session_address(os.environ) or "")
     bus.serve(PATH, Server(bus, product, capabilities).answer)
-    await bus.call(THE_BUS, "RequestName", "su", (NAME, 2))
+    await bus.call(THE_BUS, "RequestName", "su", (NAME, 2), gives="u")
     await bus.closed
 
 

@@ -16,13 +16,13 @@ def test_every_step_is_said_at_its_time() -> None:
         nonlocal now
         now += seconds
 
-    lesson = lesson_of(GuideRequest("", "seated-cat-cow", lines=("Fix the chair",)))
+    lesson = lesson_of(GuideRequest("", "seated-cat-cow", easier_lines=("Fix the chair",)))
     asyncio.run(lead(lesson, easier=True, say=lambda line: said.append((now, line)), sleep=sleep))
     lines = [line for _, line in said]
-    assert lines[:3] == [lesson.title, "Fix the chair", lesson.easier]
+    assert lines[:3] == [lesson.title, "Fix the chair", lesson.easier.cue]
     steps = [(at, line) for at, line in said if " of 4  " in line]
     assert [at for at, _ in steps] == [6, 11, 51, 56]
-    assert steps[1][1] == f"2 of 4  {lesson.steps[1]} (40 s)"
+    assert steps[1][1] == f"2 of 4  {lesson.easier.steps[1]} (40 s)"
     assert said[-1] == (66, text("en", "guide.done"))
     assert any(text("en", "card.stop_rule") in line for line in lines)
 

@@ -16,6 +16,7 @@ from deskbreak.app.guide_protocol import (
     GuideReport,
     Started,
     StepBegan,
+    Unfit,
 )
 from deskbreak.guide.minute import Act, Card, Minute, Plan, begin
 
@@ -216,6 +217,69 @@ def test_easier_is_told_once() -> None:
     it = Sitting(easier=True).do(Act.EASIER, Act.EASIER)
     assert it.minute.easier
     assert Eased() not in it.told
+
+
+LIGHT = replace(SEATED, easier=(10.0, 10.0, 30.0, 10.0))
+
+
+def test_the_easier_form_has_times_of_its_own() -> None:
+    it = Sitting(LIGHT, easier=True).wait(63.25)
+    assert it.told[:2] == [Started(), StepBegan(1)]
+    assert [one for one in it.told if isinstance(one, StepBegan)] == [
+        StepBegan(number) for number in (1, 2, 3, 4)
+    ]
+    assert Ended("done") in it.told
+
+
+def test_the_other_form_goes_on_at_the_same_share_of_the_whole() -> None:
+    it = Sitting(LIGHT).wait(3 + 25)
+    assert (it.minute.step, it.minute.elapsed(it.now)) == (1, 20)
+    it.do(Act.EASIER)
+    assert (it.minute.step, it.minute.elapsed(it.now)) == (2, 5)
+    assert it.last() == StepBegan(3)
+    it.do(Act.EASIER)
+    assert (it.minute.step, it.minute.elapsed(it.now)) == (1, 20)
+    it.do(Act.PAUSE).wait(100).do(Act.EASIER, Act.PAUSE)
+    assert (it.minute.step, it.minute.elapsed(it.now)) == (2, 5)
+
+
+def test_out_of_a_longer_form_the_easier_one_is_half_over_when_that_is() -> None:
+    longer = Plan((60.0, 60.0), easier=(15.0, 30.0, 15.0))
+    it = Sitting(longer).wait(3 + 60).do(Act.EASIER)
+    assert (it.minute.step, it.minute.elapsed(it.now)) == (1, 15)
+    it.wait(30.25)
+    assert Ended("done") in it.told
+
+
+def test_before_the_first_step_only_the_form_changes() -> None:
+    it = Sitting(LIGHT).do(Act.EASIER)
+    assert it.card() is Card.READY
+    assert it.minute.seconds == LIGHT.easier
+    assert it.told == [Eased()]
+
+
+UNFIT = replace(SEATED, codes=("OST", "KNEE"))
+
+
+def test_not_for_me_asks_which_and_closes_without_an_end() -> None:
+    it = Sitting(UNFIT).do(Act.UNFIT)
+    assert it.card() is Card.UNFIT
+    assert it.minute.on_page
+    it.wait(120).do(Act.WRIST)
+    assert it.card() is Card.UNFIT, "not among its codes"
+    it.do(Act.KNEE)
+    assert it.told == [Unfit("KNEE"), Closed()]
+    assert it.card() is Card.CLOSED
+
+
+def test_none_of_these_goes_on_and_a_step_has_no_such_question() -> None:
+    it = Sitting(UNFIT).do(Act.UNFIT, Act.START)
+    assert it.told == [Started(), StepBegan(1)]
+    it.do(Act.UNFIT, Act.KNEE)
+    assert it.card() is Card.STEP
+    assert Sitting().do(Act.UNFIT).card() is Card.READY, "there is nothing to ask"
+    assert Sitting(UNFIT).do(Act.UNFIT, Act.CLOSE).told == [Ended("stopped"), Closed()]
+    assert Sitting(UNFIT).do(Act.UNFIT).wait(541).told == [Ended("stopped"), Closed()]
 
 
 def test_chimes_only_when_asked_for() -> None:

@@ -284,7 +284,7 @@ def test_in_the_smallest_terminal_every_step_is_whole(language: Language) -> Non
         lesson = lesson_of(GuideRequest("1", card.id, language))
         words = MovingWords(lesson, Ink(DARK, Depth.TRUE))
         place = placed((40, 16), words.height, picture=True)
-        for step in range(len(lesson.steps)):
+        for step in range(len(lesson.usual.steps)):
             it = Minute(lesson.plan, Card.STEP, 0.0, step=step)
             rows = words.rows(it, 1.0, place.width, place.room, centred=True)
             assert len(rows) <= place.room, (card.id, step)

@@ -46,7 +46,7 @@ def test_the_command_leads_in_the_terminal_from_the_start_to_the_end(
     with Pty(words, environ) as one:
         assert "\x1b[?1049h" in one.until("準備")
         one.press("\r")
-        one.until("ととのえる")
+        one.until("整える")
         one.press("n")
         one.until("2/3")
         one.press("\x1b[C")

@@ -165,7 +165,7 @@ def test_the_screen_says_what_to_do_and_which_keys_there_are(language: str) -> N
     request = GuideRequest("1", "hip-hinge", language)
     lesson = lesson_of(request)
     shown = seen([(1.0, "\n"), (3.0, "q")], request, 1.5)
-    for words in (lesson.title, lesson.steps[0], lesson.cue):
+    for words in (lesson.title, lesson.usual.steps[0], lesson.usual.cue):
         assert words.replace(" ", "") in _joined(shown, words)
     for name in ("done", "pause", "skip", "easier", "hurts", "when_to_stop", "close"):
         assert text(lesson.language, f"terminal_guide.{name}").replace(" ", "") in shown

@@ -21,6 +21,7 @@ from deskbreak.app.guide_protocol import (
     GuideRequest,
     Opened,
     Started,
+    Unfit,
 )
 from deskbreak.guide_host.guide_process import GuideProcess
 
@@ -51,6 +52,15 @@ def lead(it: GuideProcess, seconds: float = 0.0) -> tuple[str | None, list[Guide
     told: list[GuideReport] = []
     why = asyncio.run(it.lead(REQUEST, seconds, told.append))
     return why, told
+
+
+def test_a_routine_that_is_not_for_the_person_has_no_other_end() -> None:
+    why, told = lead(guide('tell("opened"); tell("unfit", code="KNEE"); tell("closed")'))
+    assert why is None
+    assert told == [Opened(), Unfit("KNEE"), Closed()]
+    why, told = lead(guide('tell("opened"); tell("unfit", code="ELBOW")'))
+    assert why is not None
+    assert told == [Opened()]
 
 
 def test_a_good_guide_is_passed_on_from_first_to_last() -> None:

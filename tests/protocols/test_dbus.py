@@ -15,6 +15,7 @@ from jeepney import (
     new_signal,
 )
 
+from deskbreak.app import supervise
 from deskbreak.protocols.dbus.address import socket_paths
 from deskbreak.protocols.dbus.connection import (
     THE_BUS,
@@ -112,8 +113,10 @@ def test_replies_in_single_bytes_and_in_one_lump(tmp_path: Path) -> None:
     async def test(address: str) -> None:
         bus = await connect(address)
         assert bus.name == ":1.7"
-        assert await bus.call(THE_BUS, "ListNames") == (["大", "小"],)
-        one, two = await asyncio.gather(bus.call(THE_BUS, "One"), bus.call(THE_BUS, "Two"))
+        assert await bus.call(THE_BUS, "ListNames", gives="as") == (["大", "小"],)
+        one, two = await asyncio.gather(
+            bus.call(THE_BUS, "One", gives="s"), bus.call(THE_BUS, "Two", gives="s")
+        )
         assert (one, two) == (("first",), ("second",))
         await bus.close()
 
@@ -130,7 +133,7 @@ def test_a_big_message(tmp_path: Path) -> None:
 
     async def test(address: str) -> None:
         bus = await connect(address)
-        assert await bus.call(THE_BUS, "Echo", "s", (text,)) == (text,)
+        assert await bus.call(THE_BUS, "Echo", "s", (text,), gives="s") == (text,)
         await bus.close()
 
     play(tmp_path, script, test)
@@ -154,7 +157,7 @@ def test_garbage_closes_with_a_reason_and_fails_what_waits(tmp_path: Path, garba
     async def test(address: str) -> None:
         bus = await connect(address)
         with pytest.raises(BusError, match="no D-Bus message"):
-            await bus.call(THE_BUS, "ListNames")
+            await bus.call(THE_BUS, "ListNames", gives="as")
         assert "no D-Bus message" in await bus.closed
         with pytest.raises(BusError, match="no D-Bus message"):
             bus.tell(THE_BUS, "ListNames")
@@ -205,9 +208,9 @@ def test_a_call_has_a_limit_and_its_late_reply_harms_nothing(tmp_path: Path) -> 
     async def test(address: str) -> None:
         bus = await connect(address)
         with pytest.raises(BusError, match=r"did not answer Slow within 0\.05 s"):
-            await bus.call(THE_BUS, "Slow", limit=0.05)
+            await bus.call(THE_BUS, "Slow", limit=0.05, gives="s")
         late.set()
-        assert await bus.call(THE_BUS, "Next") == ("next",)
+        assert await bus.call(THE_BUS, "Next", gives="s") == ("next",)
         await bus.close()
 
     play(tmp_path, script, test)
@@ -222,7 +225,7 @@ def test_a_peer_that_goes_away_is_told_to_all(tmp_path: Path) -> None:
     async def test(address: str) -> None:
         bus = await connect(address)
         with pytest.raises(BusError, match="closed the connection"):
-            await bus.call(THE_BUS, "ListNames")
+            await bus.call(THE_BUS, "ListNames", gives="as")
         assert await bus.closed == "the other side closed the connection"
         with pytest.raises(BusError):
             await bus.match(THE_BUS, lambda _: None)
@@ -242,7 +245,7 @@ def test_a_signal_before_a_reply_is_told_before_it(tmp_path: Path) -> None:
         order: list[str] = []
         bus = await connect(address)
         match = await bus.match(Peer("", "", "a.b"), lambda signal: order.append(signal.member))
-        (reply,) = await bus.call(THE_BUS, "Get")
+        (reply,) = await bus.call(THE_BUS, "Get", gives="s")
         order.append(str(reply))
         await until(lambda: len(order) == 3)
         assert order == ["Changed", "reply", "Changed"]
@@ -294,7 +297,7 @@ def test_a_callback_that_fails_does_not_end_the_connection(tmp_path: Path) -> No
 
         bus = await connect(address)
         await bus.match(Peer("", "", "a.b"), fail)
-        assert await bus.call(THE_BUS, "Get") == ("fine",)
+        assert await bus.call(THE_BUS, "Get", gives="s") == ("fine",)
         assert [type(each) for each in failures] == [LookupError]
         await bus.close()
 
@@ -314,8 +317,6 @@ def test_addresses() -> None:
 
 def test_where_the_buses_are(tmp_path: Path) -> None:
     assert session_address({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/x"}) == "unix:path=/x"
-    assert session_address({"XDG_RUNTIME_DIR": str(tmp_path)}) is None
-    (tmp_path / "bus").touch()
     assert session_address({"XDG_RUNTIME_DIR": str(tmp_path)}) == f"unix:path={tmp_path}/bus"
     assert session_address({}) is None
     assert system_address({}) == "unix:path=/run/dbus/system_bus_socket"
@@ -400,5 +401,98 @@ def test_a_bus_that_lets_in_and_throws_out_is_no_storm(tmp_path: Path) -> None:
         await asyncio.sleep(0.4)
         assert calls <= 5
         await link.close()
+
+    play(tmp_path, script, test)
+
+
+def test_a_bus_that_is_not_there_is_found_when_it_comes_and_not_asked_after(tmp_path: Path) -> None:
+    async def run() -> None:
+        seen: list[bool] = []
+        link = Link(f"unix:path={tmp_path}/later/peer", first=0.01)
+        link.listen(lambda bus: seen.append(bus is not None))
+        with pytest.raises(BusError, match="No such file"):
+            await link.bus()
+        assert link._timer is None, "nothing wakes up for it"
+        await asyncio.sleep(0.1)
+        (tmp_path / "later").mkdir()
+        async with peer(tmp_path / "later", Side.greet):
+            await until(lambda: seen == [True])
+            assert link._watches == []
+        await link.close()
+
+    asyncio.run(run())
+
+
+def test_the_types_of_a_reply_are_those_that_were_asked_for(tmp_path: Path) -> None:
+    async def script(it: Side) -> None:
+        await it.greet()
+        for signature, body in (("s", ("1",)), ("", ()), ("uu", (1, 2)), ("v", (("s", "x"),))):
+            it.writer.write(it.wire(new_method_return(await it.call(), signature or None, body)))
+
+    async def test(address: str) -> None:
+        bus = await connect(address)
+        for got in ("'s'", "''", "'uu'"):
+            with pytest.raises(BusError, match=f"answered Get with {got} instead of 'u'"):
+                await bus.call(THE_BUS, "Get", gives="u")
+        with pytest.raises(BusError, match="another type than 'b'"):
+            await bus.get(THE_BUS, "Thing", "b")
+        await bus.close()
+
+    play(tmp_path, script, test)
+
+
+def test_a_signal_with_other_types_is_not_heard(tmp_path: Path) -> None:
+    async def script(it: Side) -> None:
+        await it.greet()
+        for _ in range(2):
+            it.writer.write(it.wire(new_method_return(await it.call())))
+        for signature, body in ((None, ()), ("s", ("x",)), ("u", (7,))):
+            signal = new_signal(DBusAddress("/a", interface="a.b"), "Changed", signature, body)
+            it.writer.write(it.wire(signal))
+
+    async def test(address: str) -> None:
+        numbers: list[object] = []
+        any_: list[object] = []
+        bus = await connect(address)
+        await bus.match(Peer("", "", "a.b"), lambda it: numbers.append(it.body), carries="u")
+        await bus.match(Peer("", "", "a.b"), lambda it: any_.append(it.body))
+        await until(lambda: len(any_) == 3)
+        assert numbers == [(7,)]
+        assert any_ == [(), (), ()], "nobody gets a body whose types they did not name"
+        await bus.close()
+
+    play(tmp_path, script, test)
+
+
+def test_a_message_that_is_too_big_is_passed_over_and_harms_nobody(tmp_path: Path) -> None:
+    async def script(it: Side) -> None:
+        await it.greet()
+        big = it.wire(new_method_return(await it.call(), "s", ("x" * 5_000_000,)))
+        small = it.wire(new_method_return(await it.call(), "s", ("fine",)))
+        it.writer.write(big + small)
+
+    async def test(address: str) -> None:
+        bus = await connect(address)
+        big = supervise.start(bus.call(THE_BUS, "Big", gives="s", limit=1.0))
+        await asyncio.sleep(0)
+        assert await bus.call(THE_BUS, "Small", gives="s") == ("fine",)
+        with pytest.raises(BusError, match="did not answer Big"):
+            await big
+        await bus.close()
+
+    play(tmp_path, script, test)
+
+
+def test_a_text_that_cannot_be_said_is_refused_before_the_bus_hangs_up(tmp_path: Path) -> None:
+    async def script(it: Side) -> None:
+        await it.greet()
+        it.writer.write(it.wire(new_method_return(await it.call(), "s", ("fine",))))
+
+    async def test(address: str) -> None:
+        bus = await connect(address)
+        with pytest.raises(BusError, match="cannot be said"):
+            await bus.call(THE_BUS, "Say", "s", ("\udce4",), gives="")
+        assert await bus.call(THE_BUS, "Say", "s", ("ä",), gives="s") == ("fine",)
+        await bus.close()
 
     play(tmp_path, script, test)

@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from deskbreak.cli.report_command import make_page
 from deskbreak.content import formats
+from deskbreak.content.checks import check_card
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.time.working_hours import Hours
@@ -104,6 +106,33 @@ def test_comfort(made: Any) -> None:
         assert shown(page, f"felt-{routine}-{answer}") == count
 
 
+def test_set_up_checks_with_their_last_answer_and_what_was_changed(made: Any) -> None:
+    page, ledger = made
+    part = page.partition('id="h-checks"')[2].partition("</section>")[0]
+    answers = {"yes": "yes", "no": "no, left as it is", "fix": "no, changed"}
+    checks = ledger.execute(
+        "SELECT prompt, day, detail FROM record WHERE outcome = 'check' ORDER BY epoch"
+    ).fetchall()
+    assert (part.count("<tr>") - 1 if checks else 0) == len({check for check, _, _ in checks})
+    for check in {check for check, _, _ in checks}:
+        question = escape(check_card(check).texts().question.en, quote=False)
+        row = part.partition(question)[2].partition("</tr>")[0]
+        cells = re.findall(r"<td>([^<]*)</td>", row)
+        last = [one for one in checks if one[0] == check][-1]
+        assert cells[:2] == [answers[last[2]], formats.day("en", date.fromisoformat(last[1]))]
+        changed = [day for name, day, answer in checks if (name, answer) == (check, "fix")]
+        said = [formats.day("en", date.fromisoformat(day)) for day in reversed(changed)]
+        assert cells[2] == (", ".join(said) or "–")
+
+
+def test_checks_and_comfort_are_in_the_ledgers_that_are_looked_at(tmp_path: Path) -> None:
+    file = ledgers.write(tmp_path / "month.db", 28)
+    with closing(sqlite3.connect(file)) as ledger:
+        (checks,) = ledger.execute("SELECT count(*) FROM record WHERE outcome='check'").fetchone()
+        (felt,) = ledger.execute("SELECT count(*) FROM comfort").fetchone()
+    assert min(checks, felt) >= 8
+
+
 def test_longest_sittings(made: Any) -> None:
     page, ledger = made
     part = page.partition('id="h-longest"')[2].partition("</section>")[0]
@@ -185,34 +214,12 @@ def test_the_clinician_gets_no_times_of_day_and_every_routine_with_its_dose(
 def test_ten_years_stay_small(tmp_path: Path) -> None:
     file = ledgers.write(tmp_path / "ten.db", 7)
     with closing(sqlite3.connect(file)) as ledger:
-        copy_days(ledger, 520)
+        ledgers.copy_weeks(ledger, 520)
         ledger.commit()
         (records,) = ledger.execute("SELECT count(*) FROM record").fetchone()
     assert records > 25_000
     page = make_page(file, "ja", date(2026, 11, 28), content=CONTENT)
     assert len(page.encode()) < 500_000
-
-
-def copy_days(ledger: sqlite3.Connection, weeks: int) -> None:
-    """The same week again and again, into the past."""
-    columns = "at, epoch, day, outcome, prompt, routine, sitting_s, away_s, detail"
-    rows = ledger.execute(f"SELECT {columns} FROM record").fetchall()
-    days = ledger.execute("SELECT day, sitting_s, longest_s FROM day").fetchall()
-    for week in range(1, weeks):
-        back = f"-{7 * week} days"
-        ledger.executemany(
-            "INSERT INTO record (at, epoch, day, outcome, prompt, routine, sitting_s, away_s, "
-            "detail) VALUES (date(?, ?) || substr(?, 11), ? - ?, date(?, ?), ?, ?, ?, ?, ?, ?)",
-            [
-                (row[0][:10], back, row[0], row[1], week * 604_800_000, row[2], back, row[3],
-                 f"{row[4]}-{week}", *row[5:])
-                for row in rows
-            ],
-        )  # fmt: skip
-        ledger.executemany(
-            "INSERT INTO day (day, sitting_s, longest_s) VALUES (date(?, ?), ?, ?)",
-            [(day, back, sat, longest) for day, sat, longest in days],
-        )
 
 
 def test_luck_plays_no_part(tmp_path: Path) -> None:

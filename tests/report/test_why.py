@@ -11,7 +11,7 @@ import ledgers
 import pytest
 
 from deskbreak.app.titles_by_id import TitlesById
-from deskbreak.app.why import Answer
+from deskbreak.app.why_answer import Answer
 from deskbreak.app.why_view import WhyView
 from deskbreak.cli.why_command import look_up
 from deskbreak.content.loader import load_routines

@@ -18,6 +18,7 @@ from deskbreak.sensing.macos import (
     SystemNotifications,
 )
 from deskbreak.sensing.macos import idle_reader as macos_reader
+from deskbreak.sensing.next_input import NextInput
 from deskbreak.sensing.polled_idle import PolledIdle
 from deskbreak.sensing.presence_reporter import PresenceReporter
 from deskbreak.sensing.windows import OnMessage, SessionMessages
@@ -65,6 +66,12 @@ class Window:
     def __init__(self, problem: OSError | None = None) -> None:
         self.problem = problem
         self.send: OnMessage | None = None
+        self.hears = True
+        self.heard: list[bool] = []
+
+    def hear_input(self, *, on: bool) -> bool:
+        self.heard.append(on)
+        return self.hears
 
     def open(self, on_message: OnMessage) -> None:
         if self.problem is not None:
@@ -92,6 +99,62 @@ def test_windows_locks_and_sleep() -> None:
 
     expected = [Locked(), Unlocked(), FellAsleep(), WokeUp(), Ticked(), Ticked()]
     assert asyncio.run(run()) == expected
+
+
+def test_windows_clock_zone_and_remote_desktop() -> None:
+    async def run() -> list[Event]:
+        events: list[Event] = []
+        window = Window()
+        sensor = SessionMessages(window, PresenceReporter(events.append, HandClock(), lambda: None))
+        await sensor.start()
+        assert window.send is not None
+        for message in ((0x1E, 0), (0x1A, 0), (0x2B1, 4), (0x2B1, 7), (0x2B1, 8), (0x2B1, 3)):
+            window.send(*message)
+        await asyncio.sleep(0)
+        return events
+
+    assert asyncio.run(run()) == [Ticked(), Ticked(), Locked(), Unlocked()]
+
+
+def test_the_end_of_an_absence_is_told_and_not_looked_for() -> None:
+    async def run(hears: bool) -> tuple[list[Millis | None], list[bool], int]:
+        told: list[Millis | None] = []
+        window, reads = Window(), []
+        window.hears = hears
+        found = Input(0, 0)
+        sensor = SessionMessages(
+            window, PresenceReporter(lambda _: None, HandClock(), lambda: None)
+        )
+        await sensor.start()
+
+        def read() -> Millis:
+            reads.append(found.now)
+            return windows_reader(found)()
+
+        source = PolledIdle("windows-idle", lambda: read, sensor.input.wait)
+        await source.open(lambda _: None)
+        found.now = 60_000
+        disarm = await source.watch(60_000, told.append)
+        assert window.send is not None
+        found.last = found.now = 70_000
+        for _ in range(3):  # a hand on the mouse sends many
+            window.send(0xFF, 0)
+        await asyncio.sleep(0)
+        disarm()
+        return told, window.heard, len(reads)
+
+    assert asyncio.run(run(True)) == ([60_000, None], [True, False], 2)
+    assert asyncio.run(run(False))[:2] == ([60_000], [True])
+
+
+def test_windows_stops_hearing_when_nobody_waits_any_more() -> None:
+    window = Window()
+    waits = NextInput(window)
+    ends = [waits.wait(lambda: None), waits.wait(print)]
+    for end in (*ends, *ends):
+        assert end is not None
+        end()
+    assert window.heard == [True, False]
 
 
 def test_windows_without_a_window_says_why() -> None:

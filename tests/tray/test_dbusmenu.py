@@ -2,10 +2,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deskbreak.app.ports import Entry
 from deskbreak.tray.dbus_objects import DBusError
-from deskbreak.tray.dbusmenu import ROOT, MenuObject
+from deskbreak.tray.dbusmenu import MenuObject
+from deskbreak.tray.menu_layout import ROOT
 from deskbreak.tray.pystray_api import Icon, Menu, MenuItem
 from deskbreak.tray.pystray_menu import items
 
@@ -114,10 +117,10 @@ def test_what_cannot_be_clicked(name: str) -> None:
     assert panel.commands == []
 
 
-def test_ids_stay_through_language_order_and_absence() -> None:
+def test_ids_stay_through_language_and_absence() -> None:
     panel = Panel(Entry("Sitting 1 min"), Entry("Start", "start"), Entry("Z", children=SNOOZES))
     before = panel.ids()
-    panel.entries = (Entry("Z", children=SNOOZES), Entry("Sitting 2 min"))
+    panel.entries = (Entry("Sitting 2 min"), Entry("Z", children=SNOOZES))
     panel.ids()
     panel.entries = (
         Entry("座って 3 分"),
@@ -146,12 +149,76 @@ def test_a_submenu_needs_no_update_when_only_its_parent_changed() -> None:
     assert panel.call("AboutToShow", snooze) is False
 
 
-def test_a_new_entry_is_told_as_a_layout() -> None:
-    panel = Panel(Entry("Quit", "quit"))
-    revision = panel.call("GetLayout", 0, 0, [])[0]
-    panel.entries = (Entry("Start", "start"), Entry("Quit", "quit"))
+def test_a_new_entry_is_told_as_a_layout_and_so_is_what_changed_beside_it() -> None:
+    panel = Panel(Entry("1 min"), Entry("Quit", "quit"))
+    line, revision = panel.ids()["1 min"], panel.call("GetLayout", 0, 0, [])[0]
+    panel.entries = (Entry("2 min"), Entry("Start", "start"), Entry("Quit", "quit"))
     assert panel.call("AboutToShowGroup", [0, 77]) == ([0], [77])
-    assert panel.signals == [("LayoutUpdated", (revision + 1, ROOT))]
+    (shape, properties) = panel.signals
+    assert shape == ("LayoutUpdated", (revision + 1, ROOT))
+    assert properties[0] == "ItemsPropertiesUpdated"
+    changed, gone = properties[1]
+    assert (line, {"label": ("s", "2 min")}) in changed
+    assert gone == []
+
+
+def test_a_property_that_goes_is_told() -> None:
+    panel = Panel(Entry("Quiet", "quiet", checked=True))
+    number = panel.ids()["Quiet"]
+    panel.entries = (Entry("Quiet", "quiet"),)
+    panel.call("AboutToShow", ROOT)
+    assert panel.signals[-1] == (
+        "ItemsPropertiesUpdated",
+        ([], [(number, ["toggle-type", "toggle-state"])]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stay"),
+    [("abc", "bca", ""), ("abcd", "xabcd", "abcd"), ("abc", "ac", "ac"), ("xab", "ayb", "")],
+)
+def test_an_entry_that_moves_gets_a_new_id_and_its_old_one_still_works(
+    before: str, after: str, stay: str
+) -> None:
+    panel = Panel(*(Entry(each, each) for each in before))
+    old = panel.ids()
+    panel.entries = tuple(Entry(each, each) for each in after)
+    new = panel.ids()
+    assert {each for each in before if old[each] == new.get(each)} == set(stay)
+    assert len(set(new.values())) == len(after)
+    panel.click(old[before[0]])
+    assert panel.commands == [before[0]]
+
+
+@given(st.lists(st.permutations("abcdef").map(lambda it: it[:4]), min_size=2, max_size=6))
+def test_a_panel_that_moves_nothing_shows_the_right_order(menus: list[list[str]]) -> None:
+    """It puts what is new at its place, then takes away what is gone."""
+    panel = Panel()
+    shown: list[int] = []
+    for menu in menus:
+        panel.entries = tuple(Entry(each, each) for each in menu)
+        ids = panel.ids()
+        numbers = list(ids.values())
+        for at, number in enumerate(numbers):
+            if number not in shown:
+                shown.insert(at, number)
+        shown = [number for number in shown if number in numbers]
+        assert [label for number in shown for label in ids if ids[label] == number] == menu
+
+
+def test_a_menu_that_never_rests_is_not_remembered_for_ever() -> None:
+    panel = Panel(Entry("Quit", "quit"))
+    for number in range(3000):
+        panel.entries = (Entry(f"{number}", f"do {number}"), Entry("Quit", "quit"))
+        panel.object.refresh()
+    layout = panel.object.layout
+    assert len(layout.items) < 1000
+    assert len(layout._ids) <= 1001
+
+
+def test_letters_that_are_none_do_not_stop_a_label() -> None:
+    panel = Panel(Entry("\udce4\0", "open"))
+    assert list(panel.ids()) == ["?"]
 
 
 def test_opening_makes_it_fresh() -> None:

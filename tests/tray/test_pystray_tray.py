@@ -9,7 +9,8 @@ import pytest
 from deskbreak.app import ports
 from deskbreak.app.ports import Entry, TrayView
 from deskbreak.tray.pystray_api import Icon
-from deskbreak.tray.pystray_tray import WM_RBUTTONUP, PystrayTray, WindowsIcon, shortened
+from deskbreak.tray.pystray_tray import PystrayTray, shortened
+from deskbreak.tray.windows_icon import WM_RBUTTONUP, WindowsIcon
 
 WM_LBUTTONUP = 0x0202
 
@@ -70,6 +71,22 @@ class FakeBackend(Icon):
 
 
 class FakeWindows(WindowsIcon, FakeBackend):
+    def _end_menu(self) -> None:
+        self.note("menu ends")
+
+    def _post_quit(self) -> None:
+        self.note("quit")
+
+
+class QuitInMenu(FakeBackend):
+    """A menu whose own loop gets the message to stop."""
+
+    def _on_notify(self, wparam: int, lparam: int) -> None:
+        super()._on_notify(wparam, lparam)
+        self._on_stop(0, 0)  # type: ignore[attr-defined]  # the icon's, further up
+
+
+class FakeWindowsInMenu(FakeWindows, WindowsIcon, QuitInMenu):
     pass
 
 
@@ -108,6 +125,21 @@ def test_windows_builds_its_menu_where_it_is_opened() -> None:
     assert [what for what, _thread in icon.calls] == ["notify 0x202", "menu", "notify 0x205"]
     tray.stop()
     assert icon.over.is_set()
+
+
+def test_windows_closes_an_open_menu_before_it_ends() -> None:
+    program, tray = Program(), PystrayTray("win32", FakeWindowsInMenu)
+    tray.start(program.view, ignore)
+    (icon,) = FakeBackend.made
+    assert shown(icon)
+    icon.calls.clear()
+    icon._on_notify(0, WM_RBUTTONUP)
+    assert [what for what, _thread in icon.calls] == ["menu", "notify 0x205", "menu ends", "quit"]
+    icon.calls.clear()
+    icon._on_stop(0, 0)  # type: ignore[attr-defined]  # without a menu
+    assert [what for what, _thread in icon.calls] == ["quit"]
+    tray.stop()
+    tray.stop()
 
 
 def test_windows_changes_image_and_tooltip() -> None:
@@ -174,9 +206,9 @@ def test_macos_brings_the_menu_up_to_date() -> None:
     assert "menu" in [what for what, _thread in icon.calls]
 
 
-def test_the_report_says_that_nobody_ran_it() -> None:
+def test_the_report_names_the_system() -> None:
     (name,) = PystrayTray("win32", FakeWindows).report()
-    assert "not yet run there" in name
+    assert name == "pystray on windows"
     assert PystrayTray("darwin", FakeBackend).viable() is None
 
 

@@ -8,7 +8,8 @@ Rules (catalogue 4.4, 4.5, 5; in the order in which a reason is named)
 - Seated-only, for good or for today: only routines with a seated close.
 - Kinds: only those that were picked, if any were.
 - ``strict-source``: only routines mostly on the feet; not in seated-only mode.
-- A ticked leave-out code always filters (S7). Until ``setup`` is answered every code might apply.
+- A ticked leave-out code always filters (S7). Until ``setup`` is answered any code might apply:
+  what may be left out is offered only at the desk or standing, up to stage 1, and with its caution.
 - Hidden by the person, or resting after it hurt.
 - Whole-program easing: only walking, standing and quiet breathing.
 - The prompt after a sharp pain: effort 1 and another region.
@@ -41,6 +42,7 @@ STAND = Routine(
     effort=1,
     on_feet=OnFeet.FULL,
     seconds=60,
+    easier_with=frozenset({Code.SURG, Code.DIZZY}),
 )
 """The universal fallback (catalogue R17), known here so that there is always something to offer."""
 
@@ -49,6 +51,9 @@ EASED = frozenset({"walk-one-minute", STAND.id, "seated-breathing", "foot-rocker
 
 QUIET = 3
 """Least discreetness of quiet mode."""
+
+FIRST_STAGE = 1
+"""The stage that everybody begins in."""
 
 LONGEST_EASING = 31
 """Days that whole-program easing is believed to last at most, days off included."""
@@ -109,7 +114,7 @@ RULES: tuple[Rule, ...] = (
     (Bar.KIND, lambda it, on: bool(on.kinds) and it.kind not in on.kinds),
     (Bar.STRICT, lambda it, on: on.strict and it.on_feet is not OnFeet.FULL),
     (Bar.CODE, lambda it, on: bool(it.leave_out & on.codes)),
-    (Bar.SETUP, lambda it, on: not on.setup_done and bool(it.leave_out | it.easier_with)),
+    (Bar.SETUP, lambda it, on: not on.setup_done and bool(it.codes) and not _for_beginners(it)),
     (Bar.HIDDEN, lambda it, on: it.id in on.hidden),
     (Bar.RESTING, lambda it, on: it.id in on.resting),
     (Bar.EASING, lambda it, on: on.eased and it.id not in EASED),
@@ -118,6 +123,11 @@ RULES: tuple[Rule, ...] = (
     (Bar.UNSCHEDULED, lambda it, _: not it.scheduled),
 )
 """Each reason with the test that finds it, in the order in which they are named."""
+
+
+def _for_beginners(it: Routine) -> bool:
+    """Whether it may be offered to a person who has not said yet what to leave out."""
+    return it.places <= {Place.DESK_SEATED, Place.STANDING} and it.stage <= FIRST_STAGE
 
 
 def find(catalogue: tuple[Routine, ...], routine: str) -> Routine:
@@ -210,6 +220,15 @@ def refusal(
 def ticked(routine: Routine, settings: Settings) -> frozenset[Code]:
     """The ticked codes that leave a routine out; clearing them lets it be chosen."""
     return routine.leave_out & settings.personal.codes
+
+
+def unasked(routine: Routine, settings: Settings) -> frozenset[Code]:
+    """The codes of a routine that were not said to apply; the first questions would ask them.
+
+    None when they are answered.
+    """
+    personal = settings.personal
+    return frozenset() if personal.setup_done else routine.codes - personal.codes
 
 
 def _refusals(

@@ -31,6 +31,9 @@ FOCUS_DAYS = 7
 LAST_FOCUS = 5
 """The focus that stays from the fifth week on."""
 
+CAUTIONED_TIMES = 3
+"""How often a routine carries its caution before the first questions are answered."""
+
 LEARN_TIMES = 3
 """How often all steps of a routine are shown without asking (catalogue 4.4, ``learn``)."""
 
@@ -61,6 +64,8 @@ class Experience:
     """The last day it hurt in a sharp, new or lasting way (answer b)."""
     seen: int = 0
     """How often it was started, counted up to ``LEARN_TIMES``."""
+    cautioned: int = 0
+    """How often it was offered with its caution, counted up to ``CAUTIONED_TIMES``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,22 @@ class Memory:
     """The last day counted in ``stage_days``."""
     stage_proposed: bool = False
     """The next stage was proposed."""
+    stage_stays: int = 0
+    """How often the person wished to stay in it."""
+    stage_stayed_at: int = 0
+    """Working days with the program, before the day on which that was said last."""
     workdays: tuple[Workday, ...] = ()
+    used_days: int = 0
+    """Working days with the program: on which at least one prompt was shown."""
     missed_in_row: int = 0
+    unheeded: int = 0
+    """Prompts in a row that were missed or skipped."""
+    help_on: date | None = None
+    """The day on which three in a row were; the question about the rhythm is for a later one."""
+    rhythm_told_at: int | None = None
+    """Working days with the program before that question was told, if nothing was changed."""
+    kept_at: int | None = None
+    """The same, before it was answered with "keep"."""
     slow_on: date | None = None
     """The day on which three prompts in a row were missed."""
     rhythm_asked_on: date | None = None
@@ -152,6 +171,16 @@ def experience(memory: Memory, routine: str) -> Experience:
 def learning(memory: Memory, routine: str) -> bool:
     """Whether all steps are still to be shown; asked before ``started``."""
     return experience(memory, routine).seen < LEARN_TIMES
+
+
+def cautions(memory: Memory, routine: str) -> bool:
+    """Whether the caution is still to be shown; asked before ``cautioned``."""
+    return experience(memory, routine).cautioned < CAUTIONED_TIMES
+
+
+def used_before(memory: Memory, day: date) -> int:
+    """Working days with the program before this one."""
+    return memory.used_days - (day in {one.day for one in memory.workdays})
 
 
 def override_on(memory: Memory, day: date) -> Override | None:

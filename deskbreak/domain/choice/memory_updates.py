@@ -41,6 +41,7 @@ def offered(memory: Memory, routine: str, day: date) -> Memory:
         memory,
         prompts=memory.prompts + 1,
         workdays=counted(memory.workdays, day, shown=1),
+        used_days=memory.used_days + (day not in {one.day for one in memory.workdays}),
         focus_week=week,
         focus_since=day if fresh else memory.focus_since,
     )
@@ -64,6 +65,12 @@ def started(memory: Memory, routine: str) -> Memory:
     if known.seen >= LEARN_TIMES:
         return memory
     return with_experience(memory, replace(known, seen=known.seen + 1))
+
+
+def cautioned(memory: Memory, routine: str) -> Memory:
+    """A routine was offered with its caution."""
+    known = experience(memory, routine)
+    return with_experience(memory, replace(known, cautioned=known.cautioned + 1))
 
 
 def overridden(memory: Memory, override: Override | None, day: date) -> Memory:

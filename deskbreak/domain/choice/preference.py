@@ -1,6 +1,7 @@
 """Which of the routines that the rules leave is the best (catalogue 4.4, preferences).
 
 Rules, each keeping the best of what the one before it kept
+- Before the first questions are answered: what the program is for, each kind of it once.
 - (a) The region not offered for longest today, those not yet offered first; among those, a
   ``brief`` routine.
 - (b) What stands in for a routine that rests for days (4.5), then the routines of the weekly focus.
@@ -17,7 +18,10 @@ from typing import TypeAlias
 
 from deskbreak.domain.choice.memory import KEEP_DAYS, Memory, apart, experience, resting
 from deskbreak.domain.choice.weekly_focus import focus_routines
-from deskbreak.domain.vocabulary.routine import OnFeet, Region, Routine
+from deskbreak.domain.vocabulary.routine import Kind, OnFeet, Region, Routine
+
+PURPOSE = (Kind.STAND_UP, Kind.SIT_TO_STAND, Kind.THORACIC)
+"""What the program is for, in the order in which a beginner gets to know it."""
 
 MOST_WEIGHT = 3
 """How many times "felt good" count in the draw."""
@@ -36,6 +40,8 @@ class Won(StrEnum):
     FOCUS = "focus"
     LEAST = "least"
     DRAWN = "weight"
+    PURPOSE = "purpose"
+    """It is what the program is for, and was not offered yet."""
     FALLBACK = "fallback"
     """Nothing was eligible."""
 
@@ -50,9 +56,12 @@ def best(
     memory: Memory,
     day: date,
     seed: int,
+    *,
+    beginner: bool = False,
 ) -> tuple[Routine, Won, tuple[tuple[str, Won], ...]]:
     """The one to offer, what decided, and by what each of the others lost. ``left`` is not empty.
 
+    ``beginner``: the first questions are not answered yet.
     Equal history and seed give the equal answer on every machine.
     """
     won = Won.ONLY
@@ -65,6 +74,8 @@ def best(
             lost.extend((one.id, by) for one in left if one.id not in stay)
             left, won = kept, by
 
+    if beginner:
+        narrow(_unknown(left, catalogue, memory), Won.PURPOSE)
     for by, keep in _preferences(catalogue, memory, day):
         narrow(keep(left), by)
     narrow((_drawn(left, memory, seed),), Won.DRAWN)
@@ -98,6 +109,18 @@ def _preferences(
         (Won.FOCUS, lambda left: tuple(one for one in left if one.id in focus)),
         (Won.LEAST, least_offered),
     )
+
+
+def _unknown(
+    left: tuple[Routine, ...], catalogue: tuple[Routine, ...], memory: Memory
+) -> tuple[Routine, ...]:
+    """Those of the first kind that the program is for and that was not offered yet."""
+    kinds = {one.id: one.kind for one in catalogue}
+    known = {kinds.get(offer.routine) for offer in memory.offers}
+    for kind in PURPOSE:
+        if kind not in known and (found := tuple(one for one in left if one.kind is kind)):
+            return found
+    return ()
 
 
 def _last_today(catalogue: tuple[Routine, ...], memory: Memory, day: date) -> dict[Region, int]:

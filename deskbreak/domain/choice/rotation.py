@@ -88,7 +88,8 @@ def choose(
     on = ground(catalogue, memory, settings, day, memory.prompts + 1)
     bars = {one.id: bar for one in catalogue if (bar := barred(one, on)) is not None}
     past = look_back(catalogue, memory, day, changing=False, seated=on.seated_only)
-    found = _search(catalogue, bars, past, memory, day, seed)
+    beginner = not settings.personal.setup_done
+    found = _search(catalogue, bars, past, memory, day, seed, beginner=beginner)
     paused = safety_paused(memory, settings)
     stand_in = _fallback(catalogue, memory, day, paused=paused)
     routine = found.routine or stand_in
@@ -137,6 +138,8 @@ def _search(
     memory: Memory,
     day: date,
     seed: int,
+    *,
+    beginner: bool = False,
 ) -> _Found:
     """The best of what the rules leave of the routines that are not barred."""
     left = leave((one for one in catalogue if one.id not in bars), past)
@@ -144,7 +147,7 @@ def _search(
     lost += [Lost(name, rule) for name, rule in left.held]
     if not left.routines:
         return _Found(None, Won.FALLBACK, (), tuple(lost))
-    routine, won, beaten = best(left.routines, catalogue, memory, day, seed)
+    routine, won, beaten = best(left.routines, catalogue, memory, day, seed, beginner=beginner)
     lost += [Lost(name, by) for name, by in beaten]
     return _Found(routine, won, left.relaxed, tuple(lost))
 

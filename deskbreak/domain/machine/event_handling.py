@@ -27,6 +27,7 @@ from deskbreak.domain.vocabulary.events import (
     GateOpened,
     GatesAsked,
     HurtNow,
+    NotForMe,
     NotifierChanged,
     OfferAnswered,
     Paused,
@@ -43,6 +44,7 @@ from deskbreak.domain.vocabulary.lead_events import (
     GuideClosed,
     GuideFound,
     GuideOpened,
+    HowWanted,
     StepsWanted,
     StopRuleWanted,
 )
@@ -83,11 +85,13 @@ def handle_event(transition: Transition, event: Event) -> None:
             prompt = transition.state.prompt
             if up and prompt is not None and prompt.phase is Phase.SHOWN:
                 transition.emit(RepeatNotice(prompt.id))
-        case GuideFound() | GuideOpened() | GuideClosed() | StepsWanted() | StopRuleWanted():
+        case GuideFound() | GuideOpened() | GuideClosed():
+            handle_lead(transition, event)
+        case StepsWanted() | StopRuleWanted() | HowWanted():
             handle_lead(transition, event)
         case FeedbackGiven() | HurtNow() | CheckAnswered() | OfferAnswered() | StageChosen():
             handle_feedback(transition, event)
-        case RoutineHidden() | TodayChanged() | SafetyDismissed():
+        case RoutineHidden() | TodayChanged() | SafetyDismissed() | NotForMe():
             handle_feedback(transition, event)
         case _:
             assert_never(event)

@@ -23,6 +23,7 @@ from deskbreak.domain.vocabulary.events import (
     Comfort,
     FeedbackGiven,
     HurtNow,
+    NotForMe,
     OfferAnswered,
     Override,
     RoutineHidden,
@@ -41,6 +42,7 @@ FeedbackEvent: TypeAlias = (
     | RoutineHidden
     | TodayChanged
     | SafetyDismissed
+    | NotForMe
 )
 
 
@@ -61,6 +63,8 @@ def handle_feedback(transition: Transition, event: FeedbackEvent) -> None:
             _hide(transition, event)
         case TodayChanged(override):
             _today(transition, override)
+        case NotForMe():
+            _not_for_me(transition, event)
         case SafetyDismissed():
             transition.set(memory=comfort.dismissed(transition.state.memory))
             if transition.state.settings.personal.red_flag:
@@ -122,7 +126,7 @@ def _offer(transition: Transition, choice: str) -> None:
     if proposal is None:
         transition.emit(Refuse(Why.NO_OFFER))
         return
-    result = stages.answer(state.memory, state.settings, proposal, choice)
+    result = stages.answer(state.memory, state.settings, proposal, choice, state.day)
     if result is None:
         transition.emit(Refuse(Why.NOT_A_CHOICE, choice))
         return
@@ -161,6 +165,27 @@ def _hide(transition: Transition, event: RoutineHidden) -> None:
     new = hidden | {event.routine} if event.hidden else hidden - {event.routine}
     transition.keep("personal.hidden", new)
     transition.reconsider()
+
+
+def _not_for_me(transition: Transition, event: NotForMe) -> None:
+    """A code applies: it is kept as the first questions would, and another routine is offered."""
+    state, prompt = transition.state, transition.state.prompt
+    name = event.routine or (prompt.routine if prompt is not None else None)
+    if name is None:
+        transition.emit(Refuse(Why.NOTHING_OPEN))
+        return
+    routine = next((one for one in state.catalogue if one.id == name), None)
+    if routine is None:
+        transition.emit(Refuse(Why.UNKNOWN_ROUTINE, name))
+        return
+    if event.code not in routine.codes:
+        transition.emit(Refuse(Why.NOT_A_CHOICE, event.code, name))
+        return
+    transition.keep("personal.codes", state.settings.personal.codes | {event.code})
+    if prompt is not None and prompt.routine == name:
+        transition.offer_another(prompt)
+    else:
+        transition.reconsider()
 
 
 def _today(transition: Transition, override: Override | None) -> None:

@@ -69,6 +69,11 @@ def after_comfort(state: State) -> Coming | None:
 class FollowUpQuestions(StateChange):
     """What a step does about questions."""
 
+    def put_offer(self, proposal: Proposal) -> None:
+        """Ask about the rhythm without a prompt (catalogue 4.6)."""
+        about = Asking(Question.OFFER, f"{proposal}-{self.state.day}", "", since=self.state.at)
+        self.set(asking=replace(about, about=proposal))
+
     def over(self, prompt: Prompt, outcome: Outcome, *, by_guide: bool) -> None:
         """A routine was done or stopped; the first question is due if it was done."""
         self.drop_question()

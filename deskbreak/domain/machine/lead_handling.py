@@ -19,10 +19,12 @@ from deskbreak.domain.vocabulary.lead_events import (
     GuideClosed,
     GuideFound,
     GuideOpened,
+    HowWanted,
     LeadEvent,
     StepsWanted,
     StopRuleWanted,
 )
+from deskbreak.domain.vocabulary.question_effects import ShowHow
 
 
 def handle_lead(transition: Transition, event: LeadEvent) -> None:
@@ -40,6 +42,8 @@ def handle_lead(transition: Transition, event: LeadEvent) -> None:
             running = _running(transition, id_)
             if running is not None and running.lead is not Lead.GUIDE:
                 transition.lead_by(Lead.STEPS)
+        case HowWanted(id_):
+            _how(transition, id_)
         case StopRuleWanted(id_):
             running = _running(transition, id_)
             if running is not None:
@@ -48,6 +52,14 @@ def handle_lead(transition: Transition, event: LeadEvent) -> None:
                     transition.lead_by(Lead.STOP_RULE)
         case _:
             assert_never(event)
+
+
+def _how(transition: Transition, id_: str | None) -> None:
+    """How to find out, in place of the check that stands there."""
+    asking = transition.state.asking
+    if asking is None or asking.question is not Question.CHECK or id_ not in (None, asking.prompt):
+        return
+    transition.emit(ShowHow(asking.prompt, asking.about, asking.times_asked))
 
 
 def _running(transition: Transition, id_: str | None) -> Prompt | None:

@@ -15,7 +15,7 @@ from deskbreak.domain.person.presence import (
     gone_for,
     is_break,
 )
-from deskbreak.domain.programme import stages
+from deskbreak.domain.programme import rhythm_help, stages
 from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.life import Phase, Prompt
 from deskbreak.domain.time.units import Instant
@@ -40,9 +40,11 @@ class PromptClosing(FollowUpQuestions):
                 self.set(memory=stages.completed(memory, stage, day))
                 self.over(prompt, outcome, by_guide=by_guide)
             case Outcome.MISSED:
-                self.set(memory=stages.missed(memory, day))
+                self.set(memory=rhythm_help.missed(memory, day))
+            case Outcome.SKIPPED:
+                self.set(memory=rhythm_help.skipped(memory, day))
             case _:
-                self.set(memory=stages.answered(memory))
+                self.set(memory=rhythm_help.heeded(memory))
 
     def note_snooze(self, before: Prompt) -> None:
         """The prompt was put off: it goes away for a while."""

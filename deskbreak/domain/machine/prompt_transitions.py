@@ -4,18 +4,25 @@ Rules
 - Gates are asked when a prompt is due, and watched from then until it closes.
 - A hold that begins while a prompt is shown withdraws it; the same prompt returns later.
 - What an open prompt offers exists and fits what the person has said; else another routine takes
-  its place. A started routine is left alone.
+  its place. A started routine is left alone, unless the person says that it is not for them.
 """
 
 from dataclasses import replace
 
 from deskbreak.domain.choice import eligibility, rotation
 from deskbreak.domain.choice.eligibility import STAND
-from deskbreak.domain.choice.memory_updates import changed, offered
+from deskbreak.domain.choice.memory import cautions
+from deskbreak.domain.choice.memory_updates import cautioned, changed, offered
 from deskbreak.domain.choice.rotation import Choice
 from deskbreak.domain.machine.prompt_closing import PromptClosing
-from deskbreak.domain.machine.showing import cause_now, gates_answered, wants_showing
+from deskbreak.domain.machine.showing import (
+    cause_now,
+    gates_answered,
+    wants_help,
+    wants_showing,
+)
 from deskbreak.domain.person.sitting import suggests_pause
+from deskbreak.domain.programme import rhythm_help
 from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.life import Lead, Phase, Prompt, shown, shows, step_at
 from deskbreak.domain.time import working_hours
@@ -37,7 +44,9 @@ class PromptTransitions(PromptClosing):
         """Show what wants to be shown if this is the moment, or keep it back."""
         if not wants_showing(self.state):
             self.set(holds=hold.clear_kept(self.state.holds))
-            if self.state.prompt is None or self.state.guiding:
+            if wants_help(self.state):
+                self._offer_help()
+            elif self.state.prompt is None or self.state.guiding:
                 self._unwatch()
             return
         self._watch()
@@ -55,6 +64,16 @@ class PromptTransitions(PromptClosing):
         self.emit(*effects)
         if not is_shown and (cause := cause_now(self.state)) is not None:
             self.show(cause)
+
+    def _offer_help(self) -> None:
+        """One notice about the rhythm, for a person who only ignores prompts."""
+        self._watch()
+        state = self.state
+        proposal = rhythm_help.untold(state.memory, state.day)
+        free = not hold.active(state.holds, state.settings.hold, frozenset())
+        if proposal is not None and free and gates_answered(state):
+            self.put_offer(proposal)
+            self._unwatch()
 
     def lead(self) -> None:
         """Show the step of the running routine that is on now, once."""
@@ -89,7 +108,19 @@ class PromptTransitions(PromptClosing):
         """The same prompt with this routine."""
         choice = self._choose(routine)
         self.set(memory=changed(self.state.memory, choice.routine.id))
-        return replace(prompt, routine=choice.routine.id, easier=choice.easier)
+        changed_to = replace(
+            prompt, routine=choice.routine.id, easier=choice.easier, guided=False, step=0
+        )
+        return self._with_caution(changed_to)
+
+    def _with_caution(self, prompt: Prompt) -> Prompt:
+        """The prompt with its routine's caution, the first times before ``setup``."""
+        routine = self.routine(prompt.routine)
+        unasked = eligibility.unasked(routine, self.state.settings)
+        caution = bool(unasked) and cautions(self.state.memory, routine.id)
+        if caution:
+            self.set(memory=cautioned(self.state.memory, routine.id))
+        return replace(prompt, caution=caution)
 
     def reconsider(self, *, stepped_back: bool = False) -> None:
         """What the open prompt offers must exist, and fit what the person has said since.
@@ -106,17 +137,22 @@ class PromptTransitions(PromptClosing):
         above = stepped_back and routine.stage > state.settings.personal.stage
         refused = eligibility.refusal(routine, state.settings, state.memory) is not None
         if gone or hidden or above or refused:
-            choice = rotation.change(
-                state.catalogue,
-                state.memory,
-                state.settings,
-                state.day,
-                state.seed,
-                seated=prompt.seated,
-            )
-            self._offer_instead(prompt, STAND.id if choice is None else choice.routine.id)
+            self.offer_another(prompt)
         elif eligibility.needs_easier(routine, state.memory, state.settings) > prompt.easier:
             self._offer_instead(prompt, routine.id)
+
+    def offer_another(self, prompt: Prompt) -> None:
+        """The open prompt offers another routine, at once if the person is looking at it."""
+        state = self.state
+        choice = rotation.change(
+            state.catalogue,
+            state.memory,
+            state.settings,
+            state.day,
+            state.seed,
+            seated=prompt.seated,
+        )
+        self._offer_instead(prompt, STAND.id if choice is None else choice.routine.id)
 
     def wants_seat(self) -> bool:
         """Whether no standing is wanted now, by the settings or for today."""
@@ -143,7 +179,7 @@ class PromptTransitions(PromptClosing):
 
     def _offer_instead(self, prompt: Prompt, routine: str) -> None:
         """The open prompt offers this routine from now on."""
-        if prompt.phase is Phase.SHOWN:
+        if prompt.phase in (Phase.SHOWN, Phase.STARTED):
             self.show(prompt.reason, routine)
         else:
             self.set(prompt=self._changed(prompt, routine))
@@ -153,15 +189,16 @@ class PromptTransitions(PromptClosing):
         state = self.state
         choice = self._choose(routine)
         number = state.prompts + 1
-        self.set(
-            prompts=number,
-            memory=offered(state.memory, choice.routine.id, state.day),
-        )
+        carries = rhythm_help.untold(state.memory, state.day)
+        told = state.memory
+        if carries is not None:
+            told = rhythm_help.told(told, carries, state.day)
+        self.set(prompts=number, memory=offered(told, choice.routine.id, state.day))
         wall = working_hours.wall_at(state.zone, state.epoch)
-        pause = suggests_pause(state.sitting, state.rhythm)
-        if pause:
+        worked = state.sitting.worked if suggests_pause(state.sitting, state.rhythm) else 0
+        if worked:
             self.set(sitting=replace(state.sitting, worked=0))
-        return Prompt(
+        prompt = Prompt(
             id=f"{wall:%Y%m%d-%H%M%S}-{number}",
             routine=choice.routine.id,
             phase=Phase.SHOWN,
@@ -170,8 +207,10 @@ class PromptTransitions(PromptClosing):
             expires_at=state.at,
             easier=choice.easier,
             seated=eligibility.seated_only(state.settings, state.memory, state.day),
-            longer_pause=pause,
+            worked=worked,
+            carries=carries,
         )
+        return self._with_caution(prompt)
 
     def _choose(self, wanted: str | None) -> Choice:
         """The routine that was named, or the next one."""

@@ -14,6 +14,7 @@ from deskbreak.domain.person.presence import (
     pause_begins,
 )
 from deskbreak.domain.person.sitting import stretch
+from deskbreak.domain.programme import rhythm_help
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.domain.vocabulary.effects import Cause
@@ -36,6 +37,18 @@ def wants_showing(state: State) -> bool:
     if prompt.phase is Phase.SNOOZED:
         return state.at >= prompt.back_at
     return prompt.phase is not Phase.STARTED
+
+
+def wants_help(state: State) -> bool:
+    """Whether the question about the rhythm comes by itself, at the first sitting of a day.
+
+    That is for a person who only ignores prompts (catalogue 4.6).
+    """
+    nothing_open = state.prompt is None and state.asking is None
+    there = state.working and state.presence.counts
+    memory = state.memory
+    due = rhythm_help.ignores(memory) and rhythm_help.untold(memory, state.day) is not None
+    return nothing_open and there and due
 
 
 def cause_now(state: State) -> Cause | None:

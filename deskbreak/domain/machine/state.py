@@ -12,7 +12,7 @@ from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.choice.memory import Memory
 from deskbreak.domain.person.presence import Presence
 from deskbreak.domain.person.sitting import Sitting, Today
-from deskbreak.domain.programme import stages
+from deskbreak.domain.programme import rhythm_help
 from deskbreak.domain.prompt.hold import Holds
 from deskbreak.domain.prompt.life import Lead, Phase, Prompt, step_ends
 from deskbreak.domain.prompt.question import Asking, Finished, Statement
@@ -83,7 +83,7 @@ class State:
         if self.memory.slow_on is None:
             return self.settings.rhythm
         day = working_hours.day_at(self.settings.hours, self.zone, epoch)
-        return stages.rhythm_on(self.memory, self.settings.rhythm, day)
+        return rhythm_help.rhythm_on(self.memory, self.settings.rhythm, day)
 
     @property
     def guiding(self) -> bool:
@@ -97,7 +97,8 @@ class State:
         if prompt is None or prompt.phase is not Phase.STARTED or prompt.lead is not Lead.STEPS:
             return ()
         routine = find(self.catalogue, prompt.routine)
-        return step_ends(prompt, routine.steps, routine.seconds)
+        steps = routine.easier_steps if prompt.easier else routine.steps
+        return step_ends(prompt, steps, routine.seconds)
 
     @property
     def counts(self) -> bool:

@@ -10,11 +10,13 @@ Rules
 - Asking less: after three ``yes`` or two ``no`` in a row half as often; after two more of the same
   only on request. To be somewhere else is a request.
 - What checks are for is said with the first one.
+- None while the safety pause lasts (S9), and none whose answer would move what a code leaves out.
 """
 
 from dataclasses import replace
 from datetime import date
 
+from deskbreak.domain.choice.eligibility import safety_paused
 from deskbreak.domain.choice.memory import Asked, Memory, apart, override_on
 from deskbreak.domain.time.units import DAY
 from deskbreak.domain.vocabulary.events import Override
@@ -45,7 +47,8 @@ def due_check(
     wishes = settings.checks
     today = [one for one in checks if asking(memory, one.id).rode_on == day]
     full = len(today) >= min(wishes.per_day, MOST_A_DAY)
-    if not wishes.enabled or full or memory.check_prompt == memory.prompts:
+    paused = safety_paused(memory, settings)
+    if not wishes.enabled or full or paused or memory.check_prompt == memory.prompts:
         return None
     each = dict(wishes.each)
     body_today = sum(one.group is CheckGroup.BODY for one in today)
@@ -53,7 +56,8 @@ def due_check(
     for place, check in enumerate(checks):
         rank = _rank(check, memory, each.get(check.id, CheckSettings()), day)
         spent = check.group is CheckGroup.BODY and body_today >= MOST_BODY_A_DAY
-        if rank is not None and not spent:
+        unfit = check.leave_out & settings.personal.codes
+        if rank is not None and not spent and not unfit:
             last = asking(memory, check.id).on or date.min
             due.append((rank, last, place))
     return checks[min(due)[2]] if due else None

@@ -2,25 +2,26 @@
 
 Rules
 - Stages: eight completed prompts on four working days in the present stage, with no routine
-  resting, and the next one is proposed. After "stay" the count begins anew. Unlocking early and
-  stepping back are always possible. There is no failing and no expiry.
+  resting, and the next one is proposed: stage 2 from the third week of use on (ten working days
+  with the program), stage 3 from the fifth (twenty). After "stay" not again for ten working days,
+  after the second "stay" not again. Unlocking early and stepping back are always possible. There
+  is no failing and no expiry.
 - Weekly focus: its routines lead among what the rotation rules leave. It moves on after a week in
   which it was used; the fifth stays.
-- Three prompts missed in a row: for the rest of that day they come at the larger of ``every`` and
-  60 min, with the ceiling 15 min later. On the next working day one question about the rhythm.
-- Less than a quarter completed over ten working days: once, quiet mode or fewer prompts.
 - A proposal rides on the end of a prompt, at most one a day and each but once, and waits where the
-  person may look for it: a stage until it is answered, the other two on the day they were made.
+  person may look for it: a stage until it is answered, those of ``rhythm_help`` on their day.
 - Completed means done or stopped. Nothing is counted against anybody; a missed day changes nothing.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from deskbreak.domain.choice.eligibility import eased, safety_paused
-from deskbreak.domain.choice.memory import Memory, resting
+from deskbreak.domain.choice.memory import Memory, resting, used_before
 from deskbreak.domain.choice.memory_updates import counted
+from deskbreak.domain.programme import rhythm_help
+from deskbreak.domain.programme.rhythm_help import SLOW_EVERY
 from deskbreak.domain.time.units import HOUR, MINUTE
 from deskbreak.domain.vocabulary.question_effects import Proposal
 from deskbreak.domain.vocabulary.routine import Kind
@@ -30,21 +31,20 @@ from deskbreak.domain.vocabulary.settings import (
     Mode,
     Rhythm,
     Settings,
-    slower,
 )
 
 ENOUGH_COMPLETED = 8
 ENOUGH_DAYS = 4
 LAST_STAGE = 3
+USED_BEFORE = {0: 0, 1: 10, 2: 20}
+"""Working days with the program before the stage after this one is proposed."""
+STAY_RESTS = 10
+"""Working days for which "stay" holds."""
+MOST_STAYS = 2
+"""After so many it is not proposed again."""
 
-MISSED_IN_ROW = 3
-SLOW_EVERY = 60 * MINUTE
 FEWEST_EVERY = 4 * HOUR
 """No prompt rarer than that (the range of ``rhythm.every``)."""
-
-LOOK_BACK_WORKDAYS = 10
-ONE_IN = 4
-"""Fewer than one completed in so many is little."""
 
 
 CHOICES: dict[Proposal, tuple[str, ...]] = {
@@ -77,30 +77,16 @@ def completed(memory: Memory, stage: int, day: date) -> Memory:
         memory = in_stage(memory, stage)
     new_day = memory.stage_day != day
     return replace(
-        memory,
+        rhythm_help.heeded(memory),
         stage_completed=memory.stage_completed + 1,
         stage_days=memory.stage_days + new_day,
         stage_day=day,
-        missed_in_row=0,
         workdays=counted(memory.workdays, day, completed=1),
     )
 
 
-def missed(memory: Memory, day: date) -> Memory:
-    """A prompt went by without an answer."""
-    in_row = memory.missed_in_row + 1
-    if in_row < MISSED_IN_ROW:
-        return replace(memory, missed_in_row=in_row)
-    return replace(memory, missed_in_row=0, slow_on=day, rhythm_asked_on=None)
-
-
-def answered(memory: Memory) -> Memory:
-    """A prompt was skipped or taken: it was not missed."""
-    return replace(memory, missed_in_row=0)
-
-
 def in_stage(memory: Memory, stage: int) -> Memory:
-    """The person is in this stage from now on, or stays in it: its count begins anew."""
+    """The person is in this stage from now on: its count begins anew."""
     return replace(
         memory,
         stage=stage,
@@ -108,22 +94,24 @@ def in_stage(memory: Memory, stage: int) -> Memory:
         stage_days=0,
         stage_day=None,
         stage_proposed=False,
+        stage_stays=0,
     )
 
 
-def rhythm_on(memory: Memory, rhythm: Rhythm, day: date) -> Rhythm:
-    """The rhythm of this day: slower for its rest after three missed in a row."""
-    if memory.slow_on != day:
-        return rhythm
-    return slower(rhythm, max(rhythm.every, SLOW_EVERY))
+def stayed(memory: Memory, day: date) -> Memory:
+    """The person wishes to stay in the stage for now."""
+    return replace(
+        memory,
+        stage_proposed=False,
+        stage_stays=memory.stage_stays + 1,
+        stage_stayed_at=used_before(memory, day),
+    )
 
 
 def pending(memory: Memory, settings: Settings, day: date) -> Proposal | None:
     """What may be answered now (``deskbreak offer``, the tray)."""
-    if _rhythm_pending(memory, day):
-        return Proposal.RHYTHM
-    if _quiet_pending(memory, day):
-        return Proposal.QUIET
+    if (proposal := rhythm_help.pending(memory, day)) is not None:
+        return proposal
     return Proposal.STAGE if _stage_pending(memory, settings, day) else None
 
 
@@ -138,36 +126,28 @@ def riding(memory: Memory, settings: Settings, day: date) -> Proposal | None:
 def proposed(memory: Memory, proposal: Proposal, day: date) -> Memory:
     """It was proposed."""
     memory = replace(memory, proposed_on=day)
-    match proposal:
-        case Proposal.RHYTHM:
-            return replace(memory, rhythm_asked_on=day)
-        case Proposal.QUIET:
-            return replace(memory, quiet_proposed_on=day)
-        case Proposal.STAGE:
-            return replace(memory, stage_proposed=True)
-        case _:
-            assert_never(proposal)
+    if proposal is Proposal.STAGE:
+        return replace(memory, stage_proposed=True)
+    return rhythm_help.told(memory, proposal, day)
 
 
 def answer(
-    memory: Memory, settings: Settings, proposal: Proposal, choice: str
+    memory: Memory, settings: Settings, proposal: Proposal, choice: str, day: date
 ) -> tuple[Memory, tuple[Wish, ...]] | None:
     """The answer to a pending proposal and what it wishes for; None: no such choice."""
     if choice == "decline":
         choice = CHOICES[proposal][-1]
     if choice not in CHOICES[proposal]:
         return None
-    match proposal:
-        case Proposal.STAGE:
-            stage = settings.personal.stage + (choice == "accept")
-            wishes = (Keep("personal.stage", stage),) if choice == "accept" else ()
-            return in_stage(memory, stage), wishes
-        case Proposal.RHYTHM:
-            return replace(memory, slow_on=None), _rhythm_wishes(choice)
-        case Proposal.QUIET:
-            return replace(memory, quiet_answered=True), _quiet_wishes(choice, settings.rhythm)
-        case _:
-            assert_never(proposal)
+    if proposal is Proposal.STAGE:
+        if choice != "accept":
+            return stayed(memory, day), ()
+        stage = settings.personal.stage + 1
+        return in_stage(memory, stage), (Keep("personal.stage", stage),)
+    memory = rhythm_help.answered(memory, proposal, day, keep=choice == "keep")
+    if proposal is Proposal.RHYTHM:
+        return memory, _rhythm_wishes(choice)
+    return memory, _quiet_wishes(choice, settings.rhythm)
 
 
 def _rhythm_wishes(choice: str) -> tuple[Wish, ...]:
@@ -195,19 +175,10 @@ def _quiet_wishes(choice: str, rhythm: Rhythm) -> tuple[Wish, ...]:
             return ()
 
 
-def _rhythm_pending(memory: Memory, day: date) -> bool:
-    """The question of the next morning; it lapses with that day."""
-    later = memory.slow_on is not None and memory.slow_on != day
-    return later and memory.rhythm_asked_on in (None, day)
-
-
-def _quiet_pending(memory: Memory, day: date) -> bool:
-    """Little was completed over ten finished working days; that is said once."""
-    if memory.quiet_answered or memory.quiet_proposed_on not in (None, day):
-        return False
-    last = [one for one in memory.workdays if one.day != day][-LOOK_BACK_WORKDAYS:]
-    done = sum(one.completed for one in last)
-    return len(last) == LOOK_BACK_WORKDAYS and done * ONE_IN < sum(one.shown for one in last)
+def _stays(memory: Memory, day: date) -> bool:
+    """Whether the person's wish to stay holds."""
+    recent = used_before(memory, day) - memory.stage_stayed_at < STAY_RESTS
+    return memory.stage_stays >= MOST_STAYS or (memory.stage_stays > 0 and recent)
 
 
 def _stage_pending(memory: Memory, settings: Settings, day: date) -> bool:
@@ -217,6 +188,8 @@ def _stage_pending(memory: Memory, settings: Settings, day: date) -> bool:
         memory.stage == settings.personal.stage < LAST_STAGE
         and memory.stage_completed >= ENOUGH_COMPLETED
         and memory.stage_days >= ENOUGH_DAYS
+        and used_before(memory, day) >= USED_BEFORE[memory.stage]
+        and not _stays(memory, day)
         and not uneasy
         and not any(resting(one, day) for one in memory.experiences)
     )

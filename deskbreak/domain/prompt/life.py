@@ -15,6 +15,7 @@ from itertools import accumulate
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
 from deskbreak.domain.vocabulary.effects import Cause, Outcome, ShowPrompt
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.domain.vocabulary.question_effects import Proposal
 from deskbreak.domain.vocabulary.settings import Rhythm
 
 HANGS_AFTER: Millis = 10 * MINUTE
@@ -58,8 +59,12 @@ class Prompt:
     easier: bool = False
     seated: bool = False
     """Its closing step is the seated one: no standing is wanted today, or for this prompt."""
-    longer_pause: bool = False
-    """It carries the rhythm profile's suggestion of a longer pause."""
+    worked: Millis = 0
+    """It carries the profile's suggestion of a longer pause, after so long at work; 0: no."""
+    caution: bool = False
+    """It carries the routine's caution: the first questions are not answered."""
+    carries: Proposal | None = None
+    """The question about the rhythm that it carries."""
     snoozes: int = 0
     changes: int = 0
     back_at: Instant = 0
@@ -97,7 +102,9 @@ def shown(it: Prompt, reason: Cause, rhythm: Rhythm, at: Instant) -> Prompt:
 def shows(it: Prompt, rhythm: Rhythm) -> ShowPrompt:
     """What is to be shown of it."""
     left = snoozes_left(it, rhythm)
-    return ShowPrompt(it.id, it.routine, it.reason, left, it.easier, it.longer_pause)
+    return ShowPrompt(
+        it.id, it.routine, it.reason, left, it.easier, it.worked, it.caution, it.carries
+    )
 
 
 def start(it: Prompt, length: Millis, at: Instant, lead: Lead = Lead.CUE) -> Prompt:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.events import Reason
-from deskbreak.domain.vocabulary.question_effects import QuestionEffect
+from deskbreak.domain.vocabulary.question_effects import Proposal, QuestionEffect
 from deskbreak.domain.vocabulary.settings import Keepable
 
 
@@ -75,8 +75,12 @@ class ShowPrompt:
     reason: Cause
     snoozes_left: int
     easier: bool = False
-    longer_pause: bool = False
-    """The rhythm profile suggests a longer pause."""
+    worked: Millis = 0
+    """The rhythm profile suggests a longer pause, after so long at work; 0: it does not."""
+    caution: bool = False
+    """Say for whom it is not: the first questions are not answered."""
+    carries: Proposal | None = None
+    """Ask this too: it is the first prompt of the day."""
 
 
 @dataclass(frozen=True, slots=True)

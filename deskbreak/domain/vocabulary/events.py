@@ -13,6 +13,7 @@ from typing import TypeAlias
 from deskbreak.domain.time.units import Instant, Millis
 from deskbreak.domain.vocabulary.lead_events import LeadEvent
 from deskbreak.domain.vocabulary.presence_events import PresenceEvent
+from deskbreak.domain.vocabulary.routine import Code
 from deskbreak.domain.vocabulary.settings import Settings
 
 
@@ -164,6 +165,14 @@ class SafetyDismissed:
 
 
 @dataclass(frozen=True, slots=True)
+class NotForMe:
+    """A code that applies to the person; ``routine`` None: that of the open prompt."""
+
+    code: Code
+    routine: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """A manual hold: a length, a wall-clock time, or until the next working day."""
 
@@ -210,6 +219,7 @@ Event: TypeAlias = (
     | RoutineHidden
     | TodayChanged
     | SafetyDismissed
+    | NotForMe
     | Paused
     | Resumed
     | Configured

@@ -24,6 +24,13 @@ class StopRuleWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class HowWanted:
+    """The person wants to know how to find out about the set-up check that is being asked."""
+
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GuideFound:
     """Whether a guide could lead a routine now."""
 
@@ -44,4 +51,6 @@ class GuideClosed:
     prompt: str
 
 
-LeadEvent: TypeAlias = StepsWanted | StopRuleWanted | GuideFound | GuideOpened | GuideClosed
+LeadEvent: TypeAlias = (
+    StepsWanted | StopRuleWanted | HowWanted | GuideFound | GuideOpened | GuideClosed
+)

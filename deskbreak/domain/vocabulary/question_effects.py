@@ -84,6 +84,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowHow:
+    """How to find out about the check that is being asked; it stays asked."""
+
+    id: str
+    check: str
+    times_asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ShowFix:
     """What to change, after ``fix`` to a check."""
 
@@ -100,5 +109,5 @@ class EndQuestion:
 
 
 QuestionEffect: TypeAlias = (
-    AskComfort | AskKind | AskCheck | MakeOffer | Answer | ShowFix | EndQuestion
+    AskComfort | AskKind | AskCheck | MakeOffer | Answer | ShowHow | ShowFix | EndQuestion
 )

@@ -97,8 +97,15 @@ class Routine:
     """True: has the seated closing step, so seated-only mode may choose it (catalogue 4.4)."""
     steps: tuple[int, ...] = ()
     """Lengths of its steps in seconds, in order; they add up to ``seconds``."""
+    easier_steps: tuple[int, ...] = ()
+    """The same of its easier form."""
     counterpart: str | None = None
     """Id of the desk or floor routine with the same aim."""
+
+    @property
+    def codes(self) -> frozenset[Code]:
+        """All that is to be known of a person before it is offered."""
+        return self.leave_out | self.easier_with
 
 
 CheckGroup = StrEnum("CheckGroup", {"PLACE": "place", "BODY": "body", "RHYTHM": "rhythm"})
@@ -112,3 +119,5 @@ class Check:
     """``C5``."""
     id: str
     group: CheckGroup
+    leave_out: frozenset[Code] = frozenset()
+    """Codes with which it is not asked, because its answer would move what is to rest."""

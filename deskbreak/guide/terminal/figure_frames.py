@@ -34,9 +34,10 @@ class Film:
     def frame(self, step: int, seconds: float, side: int, *, easier: bool) -> Pixels | None:
         """The figure ``seconds`` into a step; the same object while nothing moves."""
         movement = self._lesson.movement
-        if movement is None:
+        track = () if movement is None else movement.easier_steps if easier else movement.steps
+        if not track:
             return None
-        found = (movement.easier_steps if easier else movement.steps)[step]
+        found = track[step]
         moment = _still(found, seconds) if self._still else found.moment(seconds)
         if self._last is not None and self._last[1] == side and _same(self._last[0], moment):
             return self._last[2]

@@ -29,14 +29,15 @@ def hints_of(it: Minute, *, more: bool) -> list[Hint]:
     scroll = [Hint("↓", "scroll", 7)] if more else []
     if not it.running:
         return [*scroll, close]
-    if "reading" in it.stops:
+    if it.on_page:
         return scroll  # the page itself names its keys
     paused = "pause" in it.stops
     stop = [Hint("h", "hurts", 10), Hint("w", "when_to_stop", 8), close]
     easier = Hint("e", "standard" if it.easier else "easier", 4)
     if it.card is not Card.STEP:
         pause = [] if it.card is Card.SETTLE else [_pause(paused=paused)]
-        return [Hint("Enter", "start", 6), *pause, easier, *stop]
+        unfit = [Hint("x", "not_for_me", 7)] if it.plan.codes else []
+        return [Hint("Enter", "start", 6), *unfit, *pause, easier, *stop]
     return [Hint("d", "done", 6), _pause(paused=paused), Hint("→", "skip", 3), easier, *stop]
 
 

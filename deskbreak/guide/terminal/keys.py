@@ -54,7 +54,7 @@ class Decoder:
             elif _UNFINISHED.match(text):
                 self._rest, text = text, ""
             else:
-                keys.append(_plain(text[0]))
+                keys.append(plain(text[0]))
                 text = text[1:]
         return keys
 
@@ -64,7 +64,8 @@ class Decoder:
         return keys
 
 
-def _plain(character: str) -> str:
+def plain(character: str) -> str:
+    """The key of a letter: lower case, not full-width."""
     if character == "\x1b":
         return ESCAPE
     return unicodedata.normalize("NFKC", character).lower()
@@ -103,11 +104,21 @@ def act_of(key: str, it: Minute) -> Act | None:
         return asked.get(key, _CLOSE.get(key))
     if "reading" in it.stops:
         return {" ": Act.READ, "\r": Act.READ, "\n": Act.READ}.get(key, _read(key))
+    if it.card is Card.UNFIT:
+        return _unfit(key, it)
+    if key == "x" and it.card is not Card.STEP:
+        return Act.UNFIT
     if it.card is Card.SETTLE and key in ("d", "\r", "\n", " "):
         return Act.START
     if it.card is Card.READY and key in ("d", "\r", "\n"):
         return Act.START
     return _RUNNING.get(key)
+
+
+def _unfit(key: str, it: Minute) -> Act | None:
+    """While the codes are on the page: their numbers, and going on without one."""
+    codes = {str(number): Act(code) for number, code in enumerate(it.plan.codes, 1)}
+    return codes.get(key, Act.START if key in ("\r", "\n", "0") else _CLOSE.get(key))
 
 
 def _read(key: str) -> Act | None:

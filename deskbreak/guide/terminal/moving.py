@@ -4,7 +4,7 @@ from math import ceil
 
 from deskbreak.content.columns import columns, fitted
 from deskbreak.content.strings import text
-from deskbreak.guide.lesson import Lesson
+from deskbreak.guide.lesson import Lesson, Telling
 from deskbreak.guide.minute import Card, Minute
 from deskbreak.guide.terminal.colour import Depth
 from deskbreak.guide.terminal.ink import Ink, Row, Span
@@ -24,7 +24,7 @@ class MovingWords:
         """Rows that the longest step needs in so many columns."""
         lesson = self._lesson
         whats = [self._telling(what, cue, width, centred=False) for what, cue in self._tellings()]
-        return _LINES + max(map(len, whats), default=0) + (1 if lesson.steps else 0)
+        return _LINES + max(map(len, whats), default=0) + (1 if lesson.usual.steps else 0)
 
     def rows(self, it: Minute, now: float, width: int, room: int, *, centred: bool) -> list[Row]:
         """What is shown in so many columns and rows."""
@@ -41,16 +41,16 @@ class MovingWords:
 
     def _tellings(self) -> list[tuple[str, str]]:
         """All that is told in the course of the minute."""
-        lesson = self._lesson
-        told = [(step, cue) for step in lesson.steps for cue in (lesson.cue, lesson.easier)]
-        return [*told, *([_before(lesson)] if lesson.before else [])]
+        forms = (self._lesson.usual, self._lesson.easier)
+        steps = [(step, form.cue) for form in forms for step in form.steps]
+        return [*steps, *(_before(form) for form in forms if form.before)]
 
     def _told(self, it: Minute) -> tuple[str, str]:
         """What to do now, and its cue."""
-        lesson = self._lesson
-        if it.card is Card.STEP or not lesson.before:
-            return lesson.steps[it.step], lesson.easier if it.easier else lesson.cue
-        return _before(lesson)
+        told = self._lesson.told(easier=it.easier)
+        if it.card is Card.STEP or not told.before:
+            return told.steps[it.step], told.cue
+        return _before(told)
 
     def _telling(self, what: str, cue: str, width: int, *, centred: bool) -> list[Row]:
         ink = self._ink
@@ -65,7 +65,7 @@ class MovingWords:
             return text(language, "minute.paused")
         if it.card is not Card.STEP:
             return text(language, "guide.get_ready")
-        if lesson.movement is None:
+        if lesson.movement is None or (it.easier and not lesson.movement.easier_steps):
             return ""
         word = lesson.movement.word(it.step, it.elapsed(now), easier=it.easier)
         return text(language, f"minute.words.{word}") if word else ""
@@ -88,7 +88,7 @@ class MovingWords:
 
     def _bar(self, it: Minute, now: float, width: int) -> Row:
         """A line for each step, as long as the step; the seconds left beside it."""
-        ink, parts = self._ink, self._lesson.plan.seconds
+        ink, parts = self._ink, it.seconds
         left = ceil(it.left(now) - 1e-6)
         said = text(self._lesson.language, "guide.remaining", seconds=left) if left else ""
         longest = text(self._lesson.language, "guide.remaining", seconds=ceil(max(parts)))
@@ -115,6 +115,6 @@ class MovingWords:
         return [*spans, seconds]
 
 
-def _before(lesson: Lesson) -> tuple[str, str]:
+def _before(told: Telling) -> tuple[str, str]:
     """What to read while getting ready."""
-    return lesson.before[0], "\n".join(lesson.before[1:])
+    return told.before[0], "\n".join(told.before[1:])

@@ -17,8 +17,9 @@ KEYS = {
     Act.FIX: "f",
     Act.READ: "w",
     Act.CLOSE: "q",
+    Act.START: "0",
 }
-"""The key beside each answer."""
+"""The key beside each answer; any other has its number on the page."""
 
 
 class AskingWords:
@@ -55,9 +56,9 @@ class AskingWords:
         rows: list[Row] = []
         if all(choice.act is Act.CLOSE for choice in self._page.choices):
             return rows
-        for choice in self._page.choices:
+        for number, choice in enumerate(self._page.choices, 1):
             rows += [[]] if spaced or not rows else []
-            rows += self._choice(choice, width)
+            rows += self._choice(choice, KEYS.get(choice.act, str(number)), width)
         return rows
 
     def _line(self, line: str, width: int, *, centred: bool) -> list[Row]:
@@ -72,10 +73,10 @@ class AskingWords:
             return ink.lines(rest.strip(), width, ink.style(bold=True), centred=centred)
         return ink.lines(line, width, ink.style(), centred=centred)
 
-    def _choice(self, choice: Choice, width: int) -> list[Row]:
+    def _choice(self, choice: Choice, name: str, width: int) -> list[Row]:
         ink = self._ink
         colour = "hurts" if choice.kind == "hurts" else "ink"
         rows = ink.lines(choice.label, width - 5, ink.style(colour), centred=False)
         moved: list[Row] = [[(at + 5, said, how) for at, said, how in row] for row in rows]
         key = ink.style("on_done", "done", bold=True)
-        return [[(0, f" {KEYS[choice.act]} ", key), *moved[0]], *moved[1:]]
+        return [[(0, f" {name} ", key), *moved[0]], *moved[1:]]

@@ -1,24 +1,26 @@
 """The terminal of this process (POSIX).
 
-Modes: DECSET 1049 (another screen), 25 (cursor), 7 (wrapping), as xterm's control sequences define
-them; termios for single keys. Ctrl+C stays a signal. A terminal that hangs up, and a request to
-end, count as a key, so that the guide ends in good order.
+Modes as xterm's control sequences define them; termios for single keys. Ctrl+C stays a signal. A
+terminal that hangs up, and a request to end, count as a key, so that the guide ends in good order.
 """
 
 import asyncio
 import os
 import shutil
 import signal
-import termios
-import tty
+import sys
 from collections.abc import Sequence
 from time import perf_counter
 from typing import TextIO
 
+from deskbreak.guide.terminal.control_codes import GIVE, TAKE
 from deskbreak.guide.terminal.keys import HANG_UP, LEAVE, SPLIT, Decoder
 
-_TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
-_GIVE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
+assert sys.platform != "win32"  # noqa: S101 - what follows is there on other systems only
+
+import termios  # noqa: E402 - the same
+import tty  # noqa: E402 - the same
+
 _SIGNALS = {signal.SIGTERM: HANG_UP, signal.SIGHUP: HANG_UP, signal.SIGTSTP: LEAVE}
 
 
@@ -43,13 +45,13 @@ class Tty:
         loop.add_signal_handler(signal.SIGWINCH, self._woken.set)
         for number, key in _SIGNALS.items():
             loop.add_signal_handler(number, self._press, [key])
-        self.write(_TAKE)
+        self.write(TAKE)
 
     def close(self) -> None:
         if self._before is None:
             return
         before, self._before = self._before, None
-        self.write(_GIVE)
+        self.write(GIVE)
         loop = asyncio.get_running_loop()
         loop.remove_reader(self._in)
         for number in (signal.SIGWINCH, *_SIGNALS):

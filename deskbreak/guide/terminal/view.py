@@ -42,7 +42,7 @@ class View:
         canvas = Canvas(size, self._ink.style(), self._ink.depth)
         self.further = False
         reading = "reading" in it.stops
-        if it.running and not reading:
+        if not it.on_page:
             self._draw_moving(canvas, it, now, size)
         else:
             page = stop_page(self._lesson) if reading else page_of(it, self._lesson)
@@ -56,7 +56,7 @@ class View:
     def _draw_head(self, canvas: Canvas, it: Minute) -> None:
         """The routine's name, and which step of how many it is."""
         lesson, ink = self._lesson, self._ink
-        number, total = it.step + 1, len(lesson.steps)
+        number, total = it.step + 1, len(it.seconds)
         count = text(lesson.language, "guide.step_of", number=number, total=total)
         said = count if it.running and total > 1 else ""
         right = canvas.columns - 1 - columns(said)

@@ -90,8 +90,9 @@ def _wish(data: Mapping[str, object]) -> Wish:
 
 def main() -> int:
     """One wish, one cache."""
-    with suppress(OSError, AttributeError):
-        os.nice(10)
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.nice(10)
     try:
         refresh(_wish(json.load(sys.stdin)))
     except ImportError as error:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from jeepney.bus import parse_addresses
 
@@ -10,18 +11,24 @@ from deskbreak.protocols.dbus.types import BusError
 
 
 def session_address(environ: Mapping[str, str]) -> str | None:
-    """The session bus of this environment, or None where there is none."""
+    """The session bus of this environment, or where it will be; None where there can be none."""
     if address := environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return address
     runtime = environ.get("XDG_RUNTIME_DIR")
-    if runtime and Path(runtime, "bus").exists():
-        return f"unix:path={runtime}/bus"
-    return None
+    return f"unix:path={quote(runtime)}/bus" if runtime else None
 
 
 def system_address(environ: Mapping[str, str]) -> str:
     """The system bus of this environment."""
     return environ.get("DBUS_SYSTEM_BUS_ADDRESS") or "unix:path=/run/dbus/system_bus_socket"
+
+
+def socket_files(address: str) -> list[Path]:
+    """The sockets of an address that are files."""
+    try:
+        return [Path(path) for path in socket_paths(address) if path.startswith("/")]
+    except BusError:
+        return []
 
 
 def socket_paths(address: str) -> Iterator[str]:

@@ -1,18 +1,19 @@
 """One connection to a D-Bus message bus, for asyncio, on jeepney's wire format.
 
     bus = await connect(session_address(os.environ))
-    (names,) = await bus.call(THE_BUS, "ListNames")
+    (names,) = await bus.call(THE_BUS, "ListNames", gives="as")
     await bus.watch_name("org.example.Thing", lambda owner: ...)
 
-Nothing here starts a service: every call carries NO_AUTO_START. Callbacks run in the loop, in the
-order in which the messages came, replies included. Source: D-Bus Specification 0.43.
-``dbus_link`` keeps one connection for several users and makes it again when it is lost.
+Nothing that comes in is trusted: a caller names the types that a reply has to have (``gives``), and
+a subscriber those of a signal (``carries``); what has others is an error, or is not heard. So a
+body that somebody is given always has the values that the types say.
+
+No call starts a service. Callbacks run in the loop, in the order of the messages, replies
+included. Source: D-Bus Specification 0.43.
 """
 
 import asyncio
-import struct
 from collections.abc import Callable
-from itertools import count
 
 from jeepney import (
     DBusAddress,
@@ -20,17 +21,14 @@ from jeepney import (
     Message,
     MessageFlag,
     MessageType,
-    Parser,
-    new_error,
     new_method_call,
-    new_method_return,
     new_signal,
 )
-from jeepney.auth import BEGIN, Authenticator
 
-from deskbreak.app import supervise
-from deskbreak.app.parts import PROGRAM, Part
 from deskbreak.protocols.dbus.address import session_address, socket_paths, system_address
+from deskbreak.protocols.dbus.bus_socket import BusSocket
+from deskbreak.protocols.dbus.message_reader import GARBAGE, error_of, head, signature_of
+from deskbreak.protocols.dbus.served_objects import ServedObjects
 from deskbreak.protocols.dbus.types import (
     THE_BUS,
     Body,
@@ -38,6 +36,7 @@ from deskbreak.protocols.dbus.types import (
     Call,
     Handler,
     Match,
+    NobodyError,
     Peer,
     Signal,
 )
@@ -47,31 +46,18 @@ __all__ = [
     "session_address", "system_address",
 ]  # fmt: skip
 
-BIGGEST = 128 * 1024 * 1024
-"""Bytes in a message at most (specification, "Message Format")."""
-
-UNEXPECTED = "org.freedesktop.DBus.Error.Failed"
-
-GARBAGE = (ValueError, KeyError, IndexError, TypeError, AssertionError, struct.error)
-"""What jeepney's parser raises on bytes that are no message."""
+PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
-class Bus(asyncio.Protocol):
-    """A live connection. ``closed`` is done, with the reason, as soon as it is no longer one."""
+class Bus(BusSocket):
+    """A live connection: calls, signals, and objects of our own."""
 
     def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self.closed: asyncio.Future[str] = self._loop.create_future()
+        super().__init__()
         self.name = ""
         """Our unique name."""
-        self._greeted: asyncio.Future[Body] = self._loop.create_future()
-        self._waiting: dict[int, asyncio.Future[Body]] = {0: self._greeted}
-        self._serials = count(1)
         self._matches: list[Match] = []
-        self._objects: dict[str, tuple[Part, Handler]] = {}
-        self._parser = Parser()
-        self._login: Authenticator | None = Authenticator()
-        self._why = ""
+        self._objects = ServedObjects()
 
     async def call(
         self,
@@ -80,19 +66,36 @@ class Bus(asyncio.Protocol):
         signature: str = "",
         body: Body = (),
         limit: float | None = 5.0,
+        *,
+        gives: str,
     ) -> Body:
-        """Call a method and return its reply; BusError if it fails or takes over ``limit`` s."""
+        """Call a method and return its reply, which has the types ``gives``; "": it is not used.
+
+        BusError if it fails, takes over ``limit`` s, or has other types.
+        """
         serial = next(self._serials)
-        future: asyncio.Future[Body] = self._loop.create_future()
+        future: asyncio.Future[Message | None] = self._loop.create_future()
         self._waiting[serial] = future
         try:
             self._send(_call(peer, member, signature, body), serial)
             async with asyncio.timeout(limit):
-                return await future
+                reply = await future
         except TimeoutError as error:
             raise BusError(f"{peer.name} did not answer {member} within {limit:g} s") from error
         finally:
             self._waiting.pop(serial, None)
+        if not gives or reply is None:
+            return ()
+        if (got := signature_of(reply)) != gives:
+            raise BusError(f"{peer.name} answered {member} with {got!r} instead of {gives!r}")
+        return reply.body  # type: ignore[no-any-return]  # jeepney has no types
+
+    async def get(self, peer: Peer, name: str, gives: str, limit: float | None = 5.0) -> object:
+        """A property of ``peer``, which has the type ``gives``; BusError as for ``call``."""
+        properties = peer._replace(interface=PROPERTIES)
+        asked = (peer.interface, name)
+        (variant,) = await self.call(properties, "Get", "ss", asked, limit, gives="v")
+        return value_of(variant, gives)
 
     def tell(self, peer: Peer, member: str, signature: str = "", body: Body = ()) -> None:
         """Call a method without waiting for, or ever seeing, a reply. BusError if closed."""
@@ -107,20 +110,29 @@ class Bus(asyncio.Protocol):
 
     def serve(self, path: str, handler: Handler) -> None:
         """Answer the calls that come for an object."""
-        self._objects[path] = supervise.current_part(), handler
+        self._objects.add(path, handler)
 
     async def match(
-        self, peer: Peer, callback: Callable[[Signal], None], member: str = "", arg0: str = ""
+        self,
+        peer: Peer,
+        callback: Callable[[Signal], None],
+        member: str = "",
+        arg0: str = "",
+        *,
+        carries: str | None = None,
     ) -> Match:
         """Subscribe to signals; empty fields match anything.
+
+        ``carries``: the types of the body. A signal with others is not heard; None: any are, and
+        the body is not handed on.
 
         With a well-known ``peer.name`` also compare ``Signal.sender`` with its owner: a signal
         sent to this connection alone, or for another subscription, is seen as well.
         """
-        match = Match(peer, member, arg0, callback)
+        match = Match(peer, member, arg0, callback, carries)
         self._matches.append(match)
         try:
-            await self.call(THE_BUS, "AddMatch", "s", (match.rule,))
+            await self.call(THE_BUS, "AddMatch", "s", (match.rule,), gives="")
         except BaseException:  # also when cancelled: nobody holds the match then
             self._drop(match)
             raise
@@ -138,7 +150,7 @@ class Bus(asyncio.Protocol):
         def changed(signal: Signal) -> None:
             callback(str(signal.body[2]))
 
-        match = await self.match(THE_BUS, changed, "NameOwnerChanged", name)
+        match = await self.match(THE_BUS, changed, "NameOwnerChanged", name, carries="sss")
         try:
             callback(await self.owner(name))
         except BaseException:  # also when cancelled: nobody holds the match then
@@ -149,62 +161,22 @@ class Bus(asyncio.Protocol):
     async def owner(self, name: str) -> str:
         """The unique name that owns ``name``, or ""."""
         try:
-            (owner,) = await self.call(THE_BUS, "GetNameOwner", "s", (name,))
+            (owner,) = await self.call(THE_BUS, "GetNameOwner", "s", (name,), gives="s")
         except BusError as error:
             if error.name == "org.freedesktop.DBus.Error.NameHasNoOwner":
                 return ""
             raise
         return str(owner)
 
-    async def close(self) -> None:
-        """Send what is still to be sent, then let go of the socket; takes 1 s at most."""
-        self._why = self._why or "closed by deskbreak"
-        self._transport.close()
-        await asyncio.wait({self.closed}, timeout=1.0)
-        self.abort()
-
-    def abort(self) -> None:
-        """Let go of the socket at once."""
-        self._transport.abort()
-
     async def hello(self) -> None:
         """Log in and get our unique name; ``connect`` does this."""
         await self._greeted
-        (name,) = await self.call(THE_BUS, "Hello", limit=None)
+        (name,) = await self.call(THE_BUS, "Hello", limit=None, gives="s")
         self.name = str(name)
-
-    # What asyncio calls.
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Start the login."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 -- it narrows the type
-        self._transport = transport
-        assert self._login is not None  # noqa: S101 -- it narrows the type
-        transport.write(self._login.data_to_send())
-
-    def data_received(self, data: bytes) -> None:
-        """Take in bytes, whole messages or not."""
-        try:
-            if self._login is not None:
-                self._log_in(data)
-                return
-            self._parser.add_data(data)
-            while (message := self._parser.get_next_message()) is not None:
-                self._take(message)
-            if (self._parser.next_msg_size or 0) > BIGGEST:
-                raise ValueError("a message over 128 MiB")
-        except GARBAGE as error:
-            self._why = f"the other side sent what is no D-Bus message: {error!r}"
-            self.abort()
 
     def connection_lost(self, error: Exception | None) -> None:
         """Fail everything that still waits."""
-        why = self._why or (str(error) if error else "the other side closed the connection")
-        if not self.closed.done():
-            self.closed.set_result(why)
-        for future in self._waiting.values():
-            if not future.done():
-                future.set_exception(BusError(why))
+        super().connection_lost(error)
         self._matches.clear()
 
     # Inside.
@@ -214,64 +186,32 @@ class Bus(asyncio.Protocol):
         if match in self._matches:
             self._matches.remove(match)
 
-    def _log_in(self, data: bytes) -> None:
-        assert self._login is not None  # noqa: S101 -- it narrows the type
-        self._login.feed(data)
-        if self._login.authenticated:
-            self._login = None
-            self._transport.write(BEGIN)
-            self._greeted.set_result(())
-
-    def _send(self, message: Message, serial: int | None = None) -> None:
-        if self.closed.done() or self._transport.is_closing():
-            raise BusError(self._why or "the connection is closed")
-        self._transport.write(message.serialise(serial or next(self._serials)))
-
     def _take(self, message: Message) -> None:
         kind, fields = message.header.message_type, message.header.fields
         if kind is MessageType.signal:
-            signal = Signal(*_head(message), message.body)
+            signal, types = Signal(*head(message), message.body), signature_of(message)
             for match in self._matches:
-                if match.wants(signal):
+                if match.wants(signal, types):
                     self._loop.call_soon(match.give, signal, context=match.context)
         elif kind is MessageType.method_call:
             self._loop.call_soon(self._answer, message)
         elif (future := self._waiting.get(fields[HeaderFields.reply_serial])) and not future.done():
             if kind is MessageType.method_return:
-                future.set_result(message.body)
+                future.set_result(message)
             else:
-                name = fields[HeaderFields.error_name]
-                said = message.body[0] if message.body else "no reason given"
-                future.set_exception(BusError(f"{name}: {said}", name))
+                future.set_exception(BusError(*error_of(message)))
 
     def _answer(self, message: Message) -> None:
-        call = Call(*_head(message), message.body)
-        try:
-            reply = self._handler(call)(call)
-            answer = None if reply is None else new_method_return(message, *reply)
-        except BusError as error:
-            answer = new_error(message, error.name, "s", (str(error),))
-        except Exception as error:  # noqa: BLE001 - its part is told, the caller gets an answer
-            supervise.supervisor().failed(self._part(call), error)
-            answer = new_error(message, UNEXPECTED, "s", (type(error).__name__,))
-        wanted = not message.header.flags & MessageFlag.no_reply_expected
-        if answer is not None and wanted and not self._transport.is_closing():
+        answer = self._objects.answer(message)
+        if answer is not None and not self._transport.is_closing():
             self._send(answer)
-
-    def _handler(self, call: Call) -> Handler:
-        if call.interface == "org.freedesktop.DBus.Peer" and call.member == "Ping":
-            return lambda _: ("", ())
-        if call.path not in self._objects:
-            raise BusError(f"no object {call.path}", "org.freedesktop.DBus.Error.UnknownObject")
-        return self._objects[call.path][1]
-
-    def _part(self, call: Call) -> Part:
-        """Whose object was called."""
-        return self._objects.get(call.path, (PROGRAM,))[0]
 
 
 async def connect(address: str, limit: float = 5.0) -> Bus:
-    """Connect and log in within ``limit`` seconds; BusError says why it could not be."""
+    """Connect and log in within ``limit`` seconds; BusError says why it could not be.
+
+    It is a NobodyError where nobody listens.
+    """
     loop = asyncio.get_running_loop()
     why = ""
     try:
@@ -290,18 +230,22 @@ async def connect(address: str, limit: float = 5.0) -> Bus:
                 return bus
     except TimeoutError as error:
         raise BusError(f"the bus did not let us in within {limit:g} s") from error
-    raise BusError(why)
+    raise NobodyError(why)
 
 
 def _call(peer: Peer, member: str, signature: str, body: Body) -> Message:
-    address = DBusAddress(peer.path, peer.name, peer.interface or None)
-    message = new_method_call(address, member, signature or None, body)
+    try:
+        address = DBusAddress(peer.path, peer.name, peer.interface or None)
+        message = new_method_call(address, member, signature or None, body)
+    except GARBAGE as error:  # such as a path made of what another program said
+        raise BusError(f"it cannot be said over D-Bus: {error}") from error
     message.header.flags |= MessageFlag.no_auto_start
     return message
 
 
-def _head(message: Message) -> tuple[str, str, str, str]:
-    fields = message.header.fields
-    wanted = (HeaderFields.sender, HeaderFields.path, HeaderFields.interface, HeaderFields.member)
-    sender, path, interface, member = (str(fields.get(field, "")) for field in wanted)
-    return sender, path, interface, member
+def value_of(variant: object, gives: str) -> object:
+    """What is in a variant; BusError unless it has the type ``gives``."""
+    match variant:
+        case (str(kind), value) if kind == gives:
+            return value
+    raise BusError(f"a value has another type than {gives!r}")

@@ -1,9 +1,11 @@
 """One shared connection to a bus: made when first needed, made again when it is lost.
 
-After a failure nobody tries again for 1 s, then 2 s, 4 s ... 60 s. As long as somebody listens,
-a lost connection is tried again by itself at the end of each of those waits, for about two
-minutes, then rests: an idle daemon is not woken for ever by a bus that is gone for good. ``bus``
-tries whenever the last wait is over.
+After a failure nobody tries again for 1 s, then 2 s, 4 s ... 60 s. ``bus`` tries whenever the last
+wait is over. As long as somebody listens it is tried again by itself:
+- Where nobody is at the bus's socket, when the socket changes (``PathWatch``), and a few times soon
+  after that and after a loss; in between nothing wakes the program.
+- Where somebody is there but does not let us in, at the end of each of those waits, for about two
+  minutes; then it rests.
 """
 
 import asyncio
@@ -11,7 +13,13 @@ from collections.abc import Callable
 
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
+from deskbreak.protocols.dbus.address import socket_files
 from deskbreak.protocols.dbus.connection import Bus, BusError, connect
+from deskbreak.protocols.dbus.types import NobodyError
+from deskbreak.protocols.path_watch import PathWatch
+
+QUICK = 3
+"""Tries soon after a loss, or after somebody came to the socket: it may not listen yet."""
 
 Listener = Callable[[Bus | None], None]
 """Gets the bus when the connection was made, None when it was lost."""
@@ -34,6 +42,9 @@ class Link:
         self._timer: asyncio.TimerHandle | None = None
         self._retrying: asyncio.Task[None] | None = None
         self._closed = False
+        self._quick = 0
+        """Tries that are left until only the socket tells."""
+        self._watches: list[PathWatch] = []
 
     def listen(self, listener: Listener) -> None:
         """Tell ``listener`` from now on when the connection is made or lost."""
@@ -57,8 +68,10 @@ class Link:
             try:
                 bus = await connect(self._address, self._limit)
             except BusError as error:
-                self._hold_off(str(error))
+                nobody = isinstance(error, NobodyError) and await self._watched()
+                self._hold_off(str(error), nobody=nobody)
                 raise
+            await self._unwatch()
             self._made(bus)
             return bus
 
@@ -71,6 +84,7 @@ class Link:
         if self._retrying is not None:
             self._retrying.cancel()
         async with self._making:
+            await self._unwatch()
             if self._bus is not None:
                 await self._bus.close()
 
@@ -86,6 +100,7 @@ class Link:
         self._bus = None
         if asyncio.get_running_loop().time() - self._made_at > self._most:
             self._wait = 0.0  # it was a good connection: start over with a short wait
+        self._quick = QUICK
         self._hold_off(why)
         self._tell(None)
 
@@ -94,8 +109,35 @@ class Link:
         for part, listener in tuple(self._listeners):
             supervise.supervisor().call(part, listener, bus)
 
-    def _hold_off(self, why: str) -> None:
-        resting = self._wait >= self._most
+    async def _watched(self) -> bool:
+        """Whether the sockets tell when somebody comes to them."""
+        if self._watches or self._address is None:
+            return bool(self._watches)
+        for path in socket_files(self._address):
+            watch = PathWatch(path, self._came)
+            if watch.viable() is not None:
+                break
+            try:
+                await watch.start()
+            except OSError:
+                break  # no watches are left: the clock has to do
+            self._watches.append(watch)
+        return bool(self._watches)
+
+    async def _unwatch(self) -> None:
+        watches, self._watches = self._watches, []
+        for watch in watches:
+            await watch.stop()
+
+    def _came(self) -> None:
+        """The socket is another one."""
+        self._quick, self._wait, self._not_before = QUICK, 0.0, 0.0
+        self._retry()
+
+    def _hold_off(self, why: str, *, nobody: bool = False) -> None:
+        """No try for a while; ``nobody``: the socket tells when the next makes sense."""
+        resting = self._quick <= 0 if nobody else self._wait >= self._most
+        self._quick -= 1
         self._wait = min(self._wait * 2 or self._first, self._most)
         self._why = why
         loop = asyncio.get_running_loop()

@@ -4,17 +4,23 @@ from collections.abc import Callable
 from contextvars import copy_context
 from typing import NamedTuple, TypeAlias
 
+from deskbreak.app.ports import UnavailableError
+
 Body: TypeAlias = tuple[object, ...]
 """The arguments of a message. A variant is a pair (signature, value)."""
 
 
-class BusError(Exception):
+class BusError(UnavailableError):
     """The bus or the peer said no, is gone, or did not answer in time; one line says why."""
 
     def __init__(self, why: str, name: str = "") -> None:
         super().__init__(why)
         self.name = name
         """The D-Bus error name, or "" if the error did not come from the other side."""
+
+
+class NobodyError(BusError):
+    """Nobody listens at the bus's address; a change of its socket tells when somebody does."""
 
 
 class Peer(NamedTuple):
@@ -56,11 +62,17 @@ class Match:
     """A subscription to signals; ``Bus.unmatch`` ends it."""
 
     def __init__(
-        self, peer: Peer, member: str, arg0: str, callback: Callable[[Signal], None]
+        self,
+        peer: Peer,
+        member: str,
+        arg0: str,
+        callback: Callable[[Signal], None],
+        carries: str | None,
     ) -> None:
         self.peer, self.member, self.arg0, self.callback = peer, member, arg0, callback
         self.context = copy_context()
         """That of the subscriber: what its callback raises is the failure of that part."""
+        self.carries = carries
         self.active = True
 
     @property
@@ -73,8 +85,11 @@ class Match:
             f",{key}='{value}'" for key, value in fields.items() if value
         )
 
-    def wants(self, signal: Signal) -> bool:
-        """Whether the signal is meant; only the bus itself can compare well-known senders."""
+    def wants(self, signal: Signal, types: str) -> bool:
+        """Whether the signal is meant; only the bus itself can compare well-known senders.
+
+        ``types``: those of its body.
+        """
         name = self.peer.name
         return (
             (signal.sender == name or not name.startswith((":", THE_BUS.name)))
@@ -82,9 +97,10 @@ class Match:
             and self.peer.interface in {"", signal.interface}
             and self.member in {"", signal.member}
             and (not self.arg0 or signal.body[:1] == (self.arg0,))
+            and self.carries in {None, types}
         )
 
     def give(self, signal: Signal) -> None:
         """Call back, unless it was ended in the meantime."""
         if self.active:
-            self.callback(signal)
+            self.callback(signal if self.carries is not None else signal._replace(body=()))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.config.file_watch import ConfigWatch, FileCheck, Role, way_to
+from deskbreak.protocols.path_watch import FileCheck, PathWatch, Role, way_to
 
 SETTLE_S = 0.03
 QUIET_S = 0.15
@@ -38,7 +38,7 @@ class Told:
 @asynccontextmanager
 async def watching(file: Path) -> AsyncIterator[Told]:
     told = Told()
-    watch = ConfigWatch(file, told, SETTLE_S)
+    watch = PathWatch(file, told, SETTLE_S)
     assert watch.viable() is None
     await watch.start()
     try:
@@ -123,12 +123,15 @@ def test_other_files_and_reading_are_not_told(file: Path) -> None:
 
 def test_a_busy_neighbourhood_does_not_even_wake_the_loop(file: Path) -> None:
     async def story() -> None:
-        watch = ConfigWatch(file, Told(), SETTLE_S)
+        watch = PathWatch(file, Told(), SETTLE_S)
         await watch.start()
         file.with_name("other.toml").write_text("x")
         (file.parents[1] / "neighbour").mkdir()
         save_over(file.parents[1] / "neighbour.conf", "x")
         file.read_text()
+        for each in (*file.parents[1].iterdir(), file.with_name("other.toml")):
+            if each != file.parent:
+                each.chmod(0o700)
         assert watch._inotify is not None
         assert select.select([watch._inotify.fd], [], [], 0) == ([], [], [])
         await watch.stop()

@@ -1,10 +1,13 @@
-"""Tells when the user's file changed, without polling and without waking for other files.
+"""Tells when a file changed or appeared, without polling and without waking for other files.
 
 Everything on the way to the file is watched itself: each folder and each link (that it is moved,
-replaced or removed), and the file (that it is written and closed, or replaced). A folder's content
-is watched only while the next thing on the way is missing. So links into a dotfiles folder, chains
-of links, atomic saves, files and folders that appear later or vanish are all seen, and a busy
-``~/.config`` costs nothing. A change is told once the file has been quiet for a moment.
+replaced or removed), and the file (that it is written and closed, replaced, or may be read now). A
+folder's content is watched only while the next thing on the way is missing or may not be looked
+at. So links into a dotfiles folder, chains of links, atomic saves, files and folders that appear
+later or vanish are all seen, and a busy ``~/.config`` costs nothing: not even a change of the
+permissions of a neighbour, which a watch on the attributes of a folder would tell (inotify(7)). For
+that price a folder that is closed while its file is in use is not noticed before the next change.
+A change is told once the file has been quiet for a moment. A socket is a file like any other.
 Where there is no inotify, ``FileCheck`` compares what the file looks like when asked.
 """
 
@@ -55,8 +58,12 @@ class Role(Enum):
     """What a thing on the way to the file is."""
 
     STEP = auto()
-    """A folder or a link that leads on."""
+    """A folder that leads on."""
     FILE = auto()
+    LINK = auto()
+    """A link that leads on."""
+    CLOSED = auto()
+    """The next thing is in this folder, but may not be looked into."""
     MISSING = auto()
     """The next thing is not in this folder yet."""
 
@@ -86,12 +93,15 @@ def way_to(file: Path) -> Iterator[Thing]:
         try:
             inode = path.lstat().st_ino
             target = path.readlink() if path.is_symlink() else None
+        except PermissionError:
+            yield Thing(here.parent, Role.CLOSED, 0, here.name)
+            return
         except OSError:
             yield Thing(here, Role.MISSING, 0, name)
             return
         if target is not None and links < _LINKS:
             links += 1
-            yield Thing(path, Role.STEP, inode)
+            yield Thing(path, Role.LINK, inode)
             if target.is_absolute():
                 here = Path(target.anchor)
             pending.extendleft(reversed(target.parts[target.is_absolute() :]))
@@ -100,8 +110,14 @@ def way_to(file: Path) -> Iterator[Thing]:
         here = path
 
 
-class ConfigWatch:
-    """Calls ``changed`` from the loop after the file, or the way to it, has changed."""
+class PathWatch:
+    """Calls ``changed`` from the loop after the file, or the way to it, has changed.
+
+    Args:
+        file: what is watched; it need not be there.
+        changed: called once for a burst of changes.
+        settle_s: seconds of quiet before that.
+    """
 
     def __init__(self, file: Path, changed: Callable[[], None], settle_s: float = SETTLE_S) -> None:
         self._file = file
@@ -176,7 +192,12 @@ class ConfigWatch:
         inside = Mask.CREATE | Mask.MOVED_TO
         match thing.role:
             case Role.STEP:
+                self._add(inotify, thing.path, gone)
+            case Role.LINK:
                 self._add(inotify, thing.path, gone | Mask.ATTRIB)
+            case Role.CLOSED:
+                self._missing = thing.name
+                self._add(inotify, thing.path, gone | inside | Mask.ATTRIB)
             case Role.MISSING:
                 self._missing = thing.name
                 self._add(inotify, thing.path, gone | inside)

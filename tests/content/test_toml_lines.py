@@ -7,7 +7,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskbreak.config.toml_lines import KeyPath, key_lines
+from deskbreak.content.toml_lines import KeyPath, key_lines
 
 DOCUMENT = '''# comment [x]
 language = "ja" # comment = 1

@@ -1,0 +1,79 @@
+"""A file that nobody but the person can read, from its first moment on.
+
+On Windows its access list names the owner and the system, and inherits nothing; elsewhere its mode
+is 0600. It appears whole: it is written beside its place and then renamed.
+Sources: fileapi.h (CreateFileW), sddl.h (ConvertStringSecurityDescriptorToSecurityDescriptorW).
+"""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+OWNER_AND_SYSTEM = "D:P(A;;FA;;;OW)(A;;FA;;;SY)"
+"""As SDDL: protected; all of the file's rights to its owner and to the system."""
+
+
+def write_private(file: Path, content: bytes) -> None:
+    """Write the file anew. Raises OSError."""
+    fresh = file.with_name(f"{file.name}.new")
+    with suppress(FileNotFoundError):
+        fresh.unlink()
+    with os.fdopen(_created(fresh), "wb") as new:
+        new.write(content)
+    fresh.replace(file)
+
+
+def _created(file: Path) -> int:
+    """The descriptor of a new, empty file."""
+    if sys.platform == "win32":
+        return _created_on_windows(file)
+    return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+    from ctypes import wintypes
+
+    GENERIC_WRITE, CREATE_NEW, FILE_ATTRIBUTE_NORMAL = 0x40000000, 1, 0x80
+    INVALID_HANDLE_VALUE = ctypes.c_void_p(-1).value
+
+    class _SecurityAttributes(ctypes.Structure):
+        """SECURITY_ATTRIBUTES."""
+
+        _fields_ = (
+            ("nLength", wintypes.DWORD),
+            ("lpSecurityDescriptor", ctypes.c_void_p),
+            ("bInheritHandle", wintypes.BOOL),
+        )
+
+    def _created_on_windows(file: Path) -> int:
+        kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
+        advapi32 = ctypes.WinDLL("advapi32", use_last_error=True)
+        described = ctypes.c_void_p()
+        if not advapi32.ConvertStringSecurityDescriptorToSecurityDescriptorW(
+            OWNER_AND_SYSTEM, 1, ctypes.byref(described), None
+        ):
+            raise ctypes.WinError(ctypes.get_last_error())
+        kernel32.CreateFileW.restype = ctypes.c_void_p
+        kernel32.CreateFileW.argtypes = (
+            wintypes.LPCWSTR, wintypes.DWORD, wintypes.DWORD, ctypes.c_void_p,
+            wintypes.DWORD, wintypes.DWORD, wintypes.HANDLE,
+        )  # fmt: skip
+        kernel32.LocalFree.argtypes = (ctypes.c_void_p,)
+        wanted = _SecurityAttributes(ctypes.sizeof(_SecurityAttributes), described, 0)
+        handle = kernel32.CreateFileW(
+            str(file),
+            GENERIC_WRITE,
+            0,
+            ctypes.byref(wanted),
+            CREATE_NEW,
+            FILE_ATTRIBUTE_NORMAL,
+            None,
+        )
+        error = ctypes.get_last_error()
+        kernel32.LocalFree(described)
+        if handle is None or handle == INVALID_HANDLE_VALUE:
+            raise ctypes.WinError(error)
+        return msvcrt.open_osfhandle(handle, os.O_WRONLY)

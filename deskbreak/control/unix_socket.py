@@ -1,0 +1,46 @@
+"""Commands through a socket in the file system: 0600 in a 0700 directory."""
+
+import asyncio
+import contextlib
+import os
+import socket
+import struct
+import sys
+from pathlib import Path
+
+from deskbreak.control.channel import Serve
+
+
+class UnixSocket:
+    """The port ``Channel`` on Linux and macOS; where it can be asked, the peer is the same user."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    async def listen(self, serve: Serve, limit: int) -> asyncio.Server:
+        """Begin; the lock is held, so a socket that is there is stale."""
+        if sys.platform == "win32":
+            raise OSError("there are no such sockets on Windows")
+        with contextlib.suppress(FileNotFoundError):
+            self._path.unlink()
+        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        before = os.umask(0o177)
+        try:
+            listening.bind(str(self._path))
+        finally:
+            os.umask(before)
+        return await asyncio.start_unix_server(serve, sock=listening, limit=limit)
+
+    async def admits(self, _reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """Whether it is the same user; where the system does not tell, the directory guards it."""
+        if sys.platform != "linux":
+            return True
+        connection: socket.socket = writer.get_extra_info("socket")
+        size = struct.calcsize("3i")
+        said = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
+        return bool(struct.unpack("3i", said)[1] == os.getuid())
+
+    def remove(self) -> None:
+        """Take the socket away."""
+        with contextlib.suppress(OSError):
+            self._path.unlink()

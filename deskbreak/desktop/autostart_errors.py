@@ -1,0 +1,9 @@
+"""Why starting with the session could not be switched."""
+
+
+class AutostartError(Exception):
+    """It could not be switched; the text is the system's reason."""
+
+
+class ForeignError(AutostartError):
+    """Something that is not ours is there under our name; the text says where."""

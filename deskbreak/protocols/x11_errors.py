@@ -1,0 +1,19 @@
+"""What may go wrong with an X server."""
+
+import struct
+
+from deskbreak.app.ports import UnavailableError
+
+GARBAGE = (
+    ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, OverflowError,
+    RuntimeError, struct.error,
+)  # fmt: skip
+"""What python-xlib raises on a reply that is none, or on the name of a display that is none."""
+
+
+class X11Error(UnavailableError):
+    """There is no X server, it went away, or it said no; one line."""
+
+
+class NoServerError(X11Error):
+    """Nobody listens at the display."""

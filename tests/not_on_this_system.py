@@ -1,0 +1,107 @@
+"""What of the suite is not for Windows or macOS, and why: the one place where it is said."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+LINUX_DESKTOP = "it starts displays, buses, panels or sound servers of Linux"
+DBUS = "it speaks D-Bus; jeepney is not installed there"
+MODES = "it is about the owners and modes of POSIX files"
+PSEUDO = "it types into a pseudoterminal"
+SIGNALS = "it sends signals that Windows does not have"
+SHELL = "its stand-ins for programs are shell scripts"
+NAMES = "it is about names, links or devices that Windows does not allow"
+WORDS = "it expects POSIX's words for an error, or its way to write a path"
+
+TERM = "it is about TERM, which consoles of Windows do not set"
+TIMERFD = "it is about timerfd; tests/windows is about WM_TIMECHANGE"
+PAINTER = "it paints menus for trays of Linux, with their fonts"
+DUMMY = "pystray's dummy backend is chosen on Linux only"
+INOTIFY = "it is about inotify; tests/windows is about the folder's own events"
+LINUX_ALONE = frozenset({LINUX_DESKTOP, DBUS, INOTIFY})
+"""Reasons that hold on macOS as well."""
+
+FILES = {
+    "config/test_trust.py": MODES,
+    "config/test_watch.py": INOTIFY,
+    "daemon": LINUX_DESKTOP,
+    "desktop": LINUX_DESKTOP,
+    "faults": LINUX_DESKTOP,
+    "guide/test_terminal_pty.py": PSEUDO,
+    "guide_host/test_chime.py": SHELL,
+    "notices/test_contract.py": DBUS,
+    "protocols/test_dbus.py": DBUS,
+    "sensing/test_wayland_idle.py": "it speaks through sockets of the file system",
+    "tray/test_dbus_objects.py": DBUS,
+    "tray/test_dbusmenu.py": DBUS,
+    "tray/test_linux_tray.py": DBUS,
+}
+"""Files and folders, by their path below this one."""
+
+TESTS: dict[str, str] = {
+    "config/test_child_client.py::test_the_child_minds_no_files_of_the_working_directory": WORDS,
+    "config/test_example.py::test_it_writes_the_example_privately": MODES,
+    "config/test_example.py::test_nor_a_link_to_nowhere": NAMES,
+    "config/test_files.py::test_a_link_to_nothing": NAMES,
+    "config/test_files.py::test_a_named_file_has_to_be_there": WORDS,
+    "config/test_files.py::test_a_pipe_does_not_hang": NAMES,
+    "config/test_files.py::test_a_read_error_of_the_system": NAMES,
+    "config/test_layers.py::test_a_ceiling_below_every_is_told_where_the_last_of_them_was_set": WORDS,  # noqa: E501 - a name as it is
+    "config/test_layers.py::test_each_layer_is_checked_even_where_a_later_one_wins": WORDS,
+    "config/test_layers.py::test_hooks_and_calendars_count_nowhere_else": WORDS,
+    "config/test_layers.py::test_in_the_users_file_they_count": WORDS,
+    "config/test_profile.py::test_a_link_to_the_file_stays_a_link": NAMES,
+    "config/test_profile.py::test_a_write_that_fails_half_way_leaves_the_old_one": SIGNALS,
+    "config/test_profile.py::test_what_is_written_is_read_and_private": MODES,
+    "content/test_user_routines.py::test_a_file_instead_of_the_directory": WORDS,
+    "content/test_user_routines.py::test_a_pipe_does_not_hang_the_program": NAMES,
+    "content/test_user_routines.py::test_what_cannot_be_read_is_named": NAMES,
+    "guide/test_motion.py::test_gnome_tells_by_its_setting": SHELL,
+    "guide/test_motion.py::test_plasma_tells_by_its_file": LINUX_DESKTOP,
+    "guide/test_terminal_parts.py::test_it_needs_a_terminal_that_can": TERM,
+    "guide_host/test_guide_process.py::test_a_guide_that_hangs_is_killed": SIGNALS,
+    "guide_host/test_guide_process.py::test_cancelling_takes_it_away_at_once": SIGNALS,
+    "guide_host/test_guide_process.py::test_without_a_display_nothing_is_started": LINUX_DESKTOP,
+    "notices/test_imports.py::test_the_linux_ladder_loads_nothing_heavy": DBUS,
+    "sensing/test_presence_reporter.py::test_what_the_clocks_show_is_a_sleep_or_a_step": TIMERFD,
+    "test_autostart_entries.py::test_a_link_that_leads_nowhere_or_a_folder_is_somebody_else_s": NAMES,  # noqa: E501 - the same
+    "test_autostart_entries.py::test_a_linked_entry_of_ours_stays_a_link": NAMES,
+    "test_autostart_entries.py::test_each_system_has_its_way": WORDS,
+    "tray/test_paint_process.py::test_japanese_is_no_row_of_boxes": PAINTER,
+    "tray/test_paint_process.py::test_the_painter_brings_pictures_from_its_child": PAINTER,
+    "tray/test_pystray_menu.py::test_the_api_is_pystrays": DUMMY,
+}
+"""Single tests, by the path of their file and their name."""
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out what cannot even be imported there; ``tests/windows`` is for Windows alone."""
+    if not collection_path.is_relative_to(HERE):
+        return None
+    name = collection_path.relative_to(HERE).as_posix()
+    if sys.platform == "win32":
+        left_out = name in FILES
+    else:
+        left_out = name == "windows"
+        if sys.platform == "darwin":
+            left_out = left_out or FILES.get(name) in LINUX_ALONE
+    return True if left_out else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out single tests."""
+    if sys.platform != "win32":
+        return
+    left_out = [item for item in items if _name(item) in TESTS]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _name(item) not in TESTS]
+
+
+def _name(item: pytest.Item) -> str:
+    """``content/test_x.py::test_y``, without parameters."""
+    name: str = getattr(item, "originalname", item.name)
+    return f"{item.path.relative_to(HERE).as_posix()}::{name}"

@@ -1,0 +1,147 @@
+"""The daemon and its commands: from a pipe, without standard streams, killed and started again."""
+
+import json
+import socket
+import sqlite3
+import subprocess
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from windows_daemon import PROGRAM, WINDOWLESS, Make
+
+SHORT = '[rhythm]\nevery = "10s"\nceiling = "15s"\npause = "0s"\n'
+
+
+def test_every_command_works_and_quit_leaves_nothing(make: Make) -> None:
+    desk = make("", "--no-tray")
+    desk.start()
+    for words in (
+        "status", "next --why", "now", "start", "done", "feedback good", "pause 1h", "resume",
+        "standing 30m", "sitting", "today seated", "today normal", "stage", "hide R14",
+        "unhide R14", "offer", "doctor", "doctor --json", "check", "routines", "routines R03",
+        "preview", "history", "history --json", "config path", "config show", "config check",
+        "autostart status", "safety",
+    ):  # fmt: skip
+        code, out, err = desk.call(*words.split())
+        assert code in (0, 1, 5), (words, code, err)
+        assert "Traceback" not in out + err, words
+    assert desk.status()["today"]["done"] == 1
+    desk.quit()
+    assert not desk.known.exists()
+    assert desk.call("status")[0] == 3
+    assert "Traceback" not in desk.log.read_text("utf-8")
+
+
+def test_it_runs_without_standard_streams(make: Make) -> None:
+    desk = make("", "--no-tray")
+    # Popen of a process without a console and without handles, as Explorer starts it at login.
+    desk.process = subprocess.Popen(
+        [*WINDOWLESS, "run", "--no-tray"], env=desk.env, close_fds=True, creationflags=8
+    )
+    desk.wait(lambda: desk.call("status")[0] == 0, "the daemon")
+    assert desk.call("now")[0] == 0
+    desk.quit()
+    assert "Traceback" not in desk.log.read_text("utf-8")
+
+
+def test_a_second_one_exits_6_with_one_line(make: Make) -> None:
+    desk = make("", "--no-tray")
+    desk.start()
+    code, out, err = desk.call("run", "--no-tray")
+    assert (code, out) == (6, "")
+    assert err.count("\n") == 1
+    assert str(desk.status()["pid"]) in err
+
+
+def test_a_prompt_comes_and_returns_after_a_kill(make: Make) -> None:
+    desk = make(SHORT, "--no-tray")
+    desk.start()
+    desk.wait(lambda: (desk.status()["prompt"] or {}).get("phase") == "shown", "the prompt")
+    before = desk.status()["prompt"]["id"]
+    desk.kill()
+    assert desk.call("status")[0] == 3
+    desk.start()
+    assert desk.status()["prompt"]["id"] == before
+    assert desk.call("done")[0] == 0
+    desk.quit()
+    with closing(sqlite3.connect(desk.local / "deskbreak" / "deskbreak.db")) as ledger:
+        rows = ledger.execute("SELECT outcome FROM record WHERE prompt = ?", (before,)).fetchall()
+    assert rows == [("done",)]
+
+
+def test_files_are_where_windows_wants_them(make: Make) -> None:
+    desk = make("", "--no-tray")
+    desk.start()
+    assert desk.call("config", "init")[0] == 0
+    desk.quit()
+    assert desk.config.exists()
+    below = desk.local / "deskbreak"
+    assert (below / "deskbreak.db").exists()
+    assert (below / "run" / "daemon.lock").exists()
+    assert not [each for each in desk.temp.rglob("*") if "deskbreak" in each.name]
+
+
+def test_settings_are_read_again_within_two_seconds(make: Make) -> None:
+    desk = make("", "--no-tray")
+    desk.start()
+    assert "45m" in desk.call("preview")[1] or desk.status()["state"] == "working"
+    desk.config.parent.mkdir(exist_ok=True)
+    desk.config.write_text('[rhythm]\nevery = "45"\n', "utf-8")
+    desk.wait(lambda: bool(desk.status()["problems"]), "what is wrong", 20)
+    fresh = desk.config.with_name("fresh.toml")
+    fresh.write_text('[rhythm]\nevery = "30m"\n', "utf-8")
+    fresh.replace(desk.config)
+    desk.wait(lambda: not desk.status()["problems"], "the mended file", 20)
+    desk.quit()
+
+
+def test_who_knocks_without_the_secret_gets_nothing(make: Make) -> None:
+    desk = make("", "--no-tray")
+    desk.start()
+    port = json.loads(desk.known.read_bytes())["port"]
+    for words in (b"POST / HTTP/1.1\r\n\r\n", b'{"do": "quit"}\n', b"0" * 32 + b"\nno\n"):
+        with socket.create_connection(("127.0.0.1", port), 30) as stranger:
+            stranger.sendall(words)
+            got = b""
+            with suppress(ConnectionError):
+                while part := stranger.recv(4096):
+                    got += part
+        assert b"text" not in got
+    assert desk.status()["state"] == "working"
+    desk.quit()
+
+
+def test_a_table_of_history_has_clean_line_ends(make: Make) -> None:
+    desk = make("", "--no-tray")
+    desk.start()
+    assert desk.call("now")[0] == 0
+    assert desk.call("done")[0] == 0
+    code, out, _ = desk.raw("history", "--csv")
+    assert code == 0
+    assert out.count(b"\r\n") == out.count(b"\n") >= 2
+    assert b"\r\r" not in out
+    desk.quit()
+
+
+def test_an_editor_with_spaces_and_backslashes(make: Make, tmp_path: Path) -> None:
+    desk = make()
+    folder = tmp_path / "my editor"
+    folder.mkdir()
+    script = folder / "edit.py"
+    script.write_text("import sys, pathlib\npathlib.Path(sys.argv[1]).write_text('# edited')\n")
+    desk.env["EDITOR"] = f'"{PROGRAM[0]}" "{script}"'
+    assert desk.call("config", "edit")[0] == 0
+    assert desk.config.read_text() == "# edited"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_message_is_one_line_in_the_code_page_of_a_pipe(make: Make, lang: str) -> None:
+    desk = make()
+    for words, code in (
+        (("status",), 3), (("nonsense",), 2), (("routines", "R99"), 1), (("snooze", "x"), 3),
+    ):  # fmt: skip
+        found, out, err = desk.call("--lang", lang, *words, text="mbcs")
+        assert "Traceback" not in out + err
+        assert found == code or found in (1, 2), (words, found, err)
+        assert err.count("\n") == 1, err

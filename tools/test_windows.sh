@@ -1,0 +1,37 @@
+#!/bin/sh
+# Runs the tests on the Windows Python under Wine: test_windows.sh TARGET [PYTEST ARGUMENTS]
+# tests/conftest.py says which tests are not for Windows, and why.
+set -eu
+target=$(cd "$1" && pwd)
+shift
+tail=''
+[ "$#" -gt 0 ] || tail='-n 2 --dist loadfile tests'
+
+work=$(mktemp -d)
+screen=
+finish() {
+    WINEPREFIX=$target/prefix wineserver -k 2>/dev/null || true
+    [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' HUP INT TERM
+
+mkfifo "$work/number"
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp >/dev/null 2>&1 3>"$work/number" &
+screen=$!
+read -r number <"$work/number"
+
+for name in $(env | sed -n 's/^\(XDG_[A-Z_]*\|DBUS_[A-Z_]*\|DESKBREAK_[A-Z_]*\|PYTHON[A-Z_]*\|PYTEST_[A-Z_]*\|LC_[A-Z]*\|LANG[A-Z]*\|WAYLAND_DISPLAY\|TZ\)=.*/\1/p'); do
+    unset "$name"
+done
+export DISPLAY=":$number" WINEPREFIX="$target/prefix" WINEDEBUG=-all LOCPATH="$target/locale"
+export LC_ALL=en_US.UTF-8 COLUMNS=100 PYTHONDONTWRITEBYTECODE=1
+# A Windows program takes neither /dev/null nor a file for its standard streams here: pipes.
+# shellcheck disable=SC2086 # several words on purpose
+{
+    code=0
+    echo | wine "$target/python/python.exe" -m pytest -q -p no:cacheprovider -m 'not desktop' $tail "$@" 2>&1 || code=$?
+    echo "$code" >"$work/code"
+} | cat
+exit "$(cat "$work/code")"
