@@ -84,7 +84,13 @@ class Daemon:
         self._notifiers = parts.make_notifiers(
             self._on_action, lambda up: self._engine.post(NotifierChanged(up))
         )
-        self._presenter = Presenter(self._notifiers, content, self._language, self._picture_of)
+        self._presenter = Presenter(
+            self._notifiers,
+            content,
+            self._language,
+            self._picture_of,
+            lambda: self._guide_session.is_there,
+        )
         self._notices = OwnNotices(self._presenter, self._language)
         self._menu = MenuActions(
             watch,
@@ -92,6 +98,8 @@ class Daemon:
             parts.questions,
             parts.desktop,
             self._language,
+            pages=parts.pages,
+            theme=lambda: self._engine.state.settings.guide.theme,
         )
         self._insight = Insight(
             parts.insight,
@@ -111,6 +119,7 @@ class Daemon:
             parts.chime.play,
             parts.own_routines,
             voice=parts.voice,
+            opened=self._presenter.withdraw,
         )
         self._settings = SettingsInForce(
             parts.make_settings,
@@ -140,7 +149,13 @@ class Daemon:
             version=beginning.version,
             pid=beginning.pid,
             programme=ProgrammeService(self._engine, content, self._settings.set_in_file),
-            tools=Tools(report.make, self._settings.source.reload, self.quit, self._problems),
+            tools=Tools(
+                report.make,
+                self._settings.source.reload,
+                self.quit,
+                self._problems,
+                lambda: self._settings.changed_at,
+            ),
         )
         self._control = parts.make_control(self._service.handle, self._service.follow)
         self._surfaces = Surfaces(
@@ -151,6 +166,7 @@ class Daemon:
             lambda routine: self._service.title(routine, self._language()),
             lambda: self._settings.set_in_file("language") is not None,
             self._problems,
+            starts_at_login=lambda: parts.desktop.autostart() is not None,
         )
 
     # Life.

@@ -15,6 +15,7 @@ from deskbreak.app.ports import (
     NotifierChain,
     OnAction,
     OnServer,
+    PageWindow,
     PictureOf,
     Post,
     QuestionsWindow,
@@ -46,6 +47,7 @@ class Parts(NamedTuple):
     chime: Sound
     voice: Voice
     questions: QuestionsWindow
+    pages: PageWindow
     desktop: Desktop
     terminal: Terminal
     tray: StartedTray | None

@@ -139,11 +139,15 @@ def preview_lines(it: Preview, catalogue: Catalogue, language: Language, today: 
     if it.always:
         lines.append(text(language, "preview.always"))
     for start, end in it.spans:
-        times = {"start": formats.clock_time(start), "end": _end(end, start)}
+        times = {
+            "start": formats.moment(language, start, it.day),
+            "end": _end(end, start, language),
+        }
         lines.append(text(language, "preview.span", **times))
         within = (one for one in it.prompts if start <= one.at < end)
-        lines += (f"  {_prompt(one, catalogue, language)}" for one in within)
-    return [*lines, text(language, "preview.count", count=len(it.prompts))]
+        lines += (f"  {_prompt(one, it.day, catalogue, language)}" for one in within)
+    prompts = formats.count(language, "prompts", len(it.prompts))
+    return [*lines, text(language, "preview.count", prompts=prompts)]
 
 
 def preview_data(it: Preview) -> dict[str, Any]:
@@ -165,13 +169,13 @@ def preview_data(it: Preview) -> dict[str, Any]:
     }
 
 
-def _prompt(one: Coming, catalogue: Catalogue, language: Language) -> str:
+def _prompt(one: Coming, day: date, catalogue: Catalogue, language: Language) -> str:
     """A prompt's line."""
     card = catalogue.card(one.routine)
     line = text(
         language,
         "preview.prompt",
-        time=formats.clock_time(one.at),
+        time=formats.moment(language, one.at, day),
         routine=card.title.of(language),
         number=card.facts.number,
     )
@@ -181,10 +185,10 @@ def _prompt(one: Coming, catalogue: Catalogue, language: Language) -> str:
     return " · ".join([line, *more])
 
 
-def _end(end: datetime, start: datetime) -> str:
+def _end(end: datetime, start: datetime, language: Language) -> str:
     """The end of a span; midnight is 24:00."""
     is_midnight = (end.hour, end.minute) == (0, 0) and end.date() != start.date()
-    return "24:00" if is_midnight else formats.clock_time(end)
+    return "24:00" if is_midnight else formats.moment(language, end, start.date())
 
 
 def _iso(at: datetime) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from deskbreak.app.reason_words import reason_words
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 
@@ -47,7 +48,7 @@ class DoctorRow:
 def doctor_text(findings: Iterable[DoctorRow], language: Language) -> str:
     """The findings under their headings, and advice at the end."""
     found = list(findings)
-    lines = [text(language, "doctor.title")]
+    lines = [text(language, "doctor.title"), *_first(found, language)]
     for section, parts in groupby(found, lambda it: it.section):
         lines.append(f"\n{text(language, f'doctor.sections.{section}')}")
         lines += [f"  {part.name}: {_word(part, language)}" for part in parts]
@@ -58,6 +59,14 @@ def doctor_text(findings: Iterable[DoctorRow], language: Language) -> str:
     if not tips and not any(part.state == "problem" for part in found):
         tips = [text(language, "doctor.all_fine")]
     return "\n".join([*lines, *tips])
+
+
+def _first(found: list[DoctorRow], language: Language) -> Iterator[str]:
+    """What to do before all else: the first problem, else the first advice."""
+    problems = (it.reason for it in found if it.state == "problem")
+    first = next(problems, None) or next(_tips(found, language), None)
+    if first is not None:
+        yield text(language, "doctor.first", text=first)
 
 
 def _tips(found: list[DoctorRow], language: Language) -> Iterator[str]:
@@ -94,4 +103,4 @@ def _state(part: DoctorRow, language: Language) -> str:
         case "info":
             return part.reason
         case _:
-            return text(language, "doctor.passed_over", why=part.reason)
+            return text(language, "doctor.passed_over", why=reason_words(part.reason, language))

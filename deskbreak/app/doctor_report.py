@@ -1,6 +1,7 @@
 """Everything ``doctor`` shows: what works, what was passed over, what has failed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from deskbreak.app.daemon_parts import Parts
@@ -93,7 +94,7 @@ class DoctorReport:
             for name, why in self._asked.parts.tray.report().items():
                 yield _passed("tray", name, why, "active")
         guide, chime = self._asked.parts.guide, self._asked.parts.chime
-        yield _passed("guide", guide.name, guide.viable(), "ready")
+        yield replace(_passed("guide", guide.name, guide.viable(), "ready"), advice=guide.advice())
         yield _passed("guide", "chime", chime.why or chime.viable(), "ready")
 
     def _voice_rows(self, language: Language) -> Iterator[DoctorRow]:
@@ -129,7 +130,8 @@ class DoctorReport:
             if not any(section == problem.where for section, _ in known):
                 yield DoctorRow("parts", problem.where, "problem", problem.words(language))
         for fault in self._watch.faults:
-            yield DoctorRow("parts", fault.part.name, "problem", fault_words(fault, language))
+            what = fault_words(fault, language, self._problems.now().date())
+            yield DoctorRow("parts", fault.part.name, "problem", what)
 
 
 def _passed(section: str, name: str, why: str | None, fine: str) -> DoctorRow:

@@ -61,6 +61,7 @@ class GuideSession:
         chime: plays a sound by its name.
         voice: reads the steps aloud.
         own: the folder of the person's own routines.
+        opened: called with the prompt's id when its guide is on the screen.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class GuideSession:
         own: str | None = None,
         *,
         voice: Voice,
+        opened: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._guide = guide
         self._post = post
@@ -82,9 +84,14 @@ class GuideSession:
         self._voice = voice
         self._passed: frozenset[Reason] = frozenset()
         """What was on when the routine was started: it holds the voice no more than the minute."""
-        self._own = own
+        self._own, self._opened = own, opened
         self._process: tuple[str, asyncio.Task[None]] | None = None
         """The guide that is there, with the id of its prompt."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a guide is on the screen, or is opening."""
+        return self._process is not None
 
     def perform(self, effect: Effect, state: State) -> None:
         """Carry out what concerns guides."""
@@ -147,6 +154,7 @@ class GuideSession:
         """What a guide reports, as an event."""
         match report:
             case Opened():
+                self._opened(prompt)
                 self._post(GuideOpened(prompt))
             case Unfit(code):
                 self._post(event_of("not-for-me", {"code": code}))

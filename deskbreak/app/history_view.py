@@ -1,7 +1,7 @@
 """The ledger in words, a day at a time: a heading with the day's totals, then a line a record."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, time
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -13,7 +13,7 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.time.units import SECOND
 
-COUNTED = ("done", "taken", "skipped", "missed")
+COUNTED = ("done", "taken", "stopped", "skipped", "missed")
 
 
 def history_lines(
@@ -32,7 +32,7 @@ def history_lines(
         language: of the lines.
         today: dates of this year are told without it.
     """
-    length = _lengths(language)
+    length, clock = _lengths(language), _clocks(language)
     templates = {key: text(language, f"history.lines.{key}", **_SAME) for key in _LINES}
     first = True
     for day, records in groupby(rows, attrgetter("day")):
@@ -50,7 +50,7 @@ def history_lines(
             **counts,
         )
         for row in of_day:
-            yield f"  {_clock(row.at)}  {_line(row, templates, length, names, language)}"
+            yield f"  {clock(row.at)}  {_line(row, templates, length, names, language)}"
 
 
 _LINES = ("done", "taken", "snoozed", "skipped", "missed", "stopped", "break", "check")
@@ -85,6 +85,9 @@ def _lengths(language: Language) -> Callable[[int], str]:
     return lambda seconds: minutes(seconds // 60)
 
 
-def _clock(at: str) -> str:
-    """``9:05`` right-aligned, from ISO 8601."""
-    return at[11:16] if at[11] != "0" else f" {at[12:16]}"
+def _clocks(language: Language) -> Callable[[str], str]:
+    @cache
+    def at(hour: int, minute: int) -> str:
+        return formats.clock_time(language, time(hour, minute)).rjust(len("00:00"))
+
+    return lambda iso: at(int(iso[11:13]), int(iso[14:16]))

@@ -4,18 +4,27 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from deskbreak.app.help_page import help_reading
 from deskbreak.app.insight import Insight
 from deskbreak.app.own_notices import OwnNotices
+from deskbreak.app.page_text import as_html
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Desktop, QuestionsWindow, SettingsError, SettingsSource
-from deskbreak.app.safety_page import about_page, safety_page
+from deskbreak.app.ports import (
+    Desktop,
+    PageWindow,
+    QuestionsWindow,
+    SettingsError,
+    SettingsSource,
+)
+from deskbreak.app.safety_page import about_reading, safety_reading
 from deskbreak.app.settings_in_force import SettingsInForce
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language
+from deskbreak.content.strings import text
 
 log = logging.getLogger(__name__)
 
-QUESTIONS = Part("questions", "questions")
+QUESTIONS, PAGE = Part("questions", "questions"), Part("page", "something")
 
 
 class MenuActions:
@@ -28,9 +37,13 @@ class MenuActions:
         questions: QuestionsWindow,
         desktop: Desktop,
         language: Callable[[], Language],
+        *,
+        pages: PageWindow,
+        theme: Callable[[], str],
     ) -> None:
         self._watch = watch
         self._notices, self._questions, self._desktop = notices, questions, desktop
+        self._pages, self._theme = pages, theme
         self._language = language
         self._asking: asyncio.Task[None] | None = None
 
@@ -43,6 +56,8 @@ class MenuActions:
             "questions": lambda _: self.ask_questions(),
             "language": lambda name: settings.remember("language", name),
             "safety-page": lambda _: self.show_safety_page(),
+            "help": lambda _: self.show_help(),
+            "autostart": self.set_autostart,
             "config": lambda _: self.open_config(settings.source),
             "report": lambda _: insight.open_report(),
             "why": lambda _: insight.why(),
@@ -69,17 +84,46 @@ class MenuActions:
             self._notices.questions()
 
     async def close(self) -> None:
-        """Take the questions away."""
+        """Take the questions and the page away."""
         if self._asking is not None:
             self._asking.cancel()
             await asyncio.wait({self._asking})
+        self._pages.close()
 
     def show_safety_page(self) -> None:
         """Open the safety page; without anything to open it with, say where it is told."""
         language = self._language()
-        page = [*safety_page(language), "", *about_page(language)]
-        if not self._desktop.open_page(f"safety-{language}.txt", page):
-            self._notices.safety()
+        lines = [*safety_reading(language), *about_reading(language)]
+        self._read("safety", "safety.title", lines, self._notices.safety)
+
+    def show_help(self) -> None:
+        """What can be done, and with which command."""
+        language = self._language()
+        lines = help_reading(language, str(self._desktop.files()["config"]))
+        self._read("help", "tray.menu.help", lines, self._notices.help)
+
+    def set_autostart(self, words: str) -> None:
+        """Start with the session, or not (``on``, ``off``)."""
+        why = self._desktop.set_autostart(on=words == "on")
+        if why is not None:
+            self._notices.autostart(why)
+
+    def _read(self, name: str, title: str, lines: list[str], otherwise: Callable[[], None]) -> None:
+        self._watch.start(self._show(name, title, lines, otherwise), PAGE)
+
+    async def _show(
+        self, name: str, title: str, lines: list[str], otherwise: Callable[[], None]
+    ) -> None:
+        """In a window of our own, else in the browser, else a notice names the command."""
+        language = self._language()
+        heading = text(language, title)
+        why = await self._pages.show(heading, lines, language, self._theme())
+        if why is None:
+            return
+        log.info("the page %s has no window: %s", name, why)
+        page = as_html(heading, lines, language)
+        if not self._desktop.open_page(f"{name}-{language}.html", page):
+            otherwise()
 
     def open_config(self, settings: SettingsSource) -> None:
         """Open the configuration, after writing a first one if there is none."""

@@ -12,9 +12,9 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
 
-CONFIG, LEDGER, STATE = "config", "ledger", "state"
+CONFIG, LEDGER, STATE, HELP = "config", "ledger", "state", "help"
 
-OWN_NOTICES = frozenset({WELCOME, CONFIG, LEDGER, STATE, SAFETY, "report", "why", "weekly"})
+OWN_NOTICES = frozenset({WELCOME, CONFIG, LEDGER, STATE, SAFETY, HELP, "report", "why", "weekly"})
 """Keys of notices that belong to no prompt."""
 
 
@@ -36,6 +36,19 @@ class OwnNotices:
     def safety(self) -> None:
         """Where the safety page is told."""
         self._presenter.show(safety_notice(self._language()))
+
+    def help(self) -> None:
+        """Where help is told."""
+        language = self._language()
+        body = text(language, "cli.more")
+        self._presenter.show(Notice(key=HELP, title=text(language, "tray.menu.help"), body=body))
+
+    def autostart(self, why: str) -> None:
+        """Starting with the session could not be changed."""
+        language = self._language()
+        body = text(language, "autostart.failed_to_write", why=why)
+        title = text(language, "tray.menu.autostart")
+        self._presenter.show(Notice(key=HELP, title=title, body=body))
 
     def config_bad(self, line: SettingsLine, *, kept: bool) -> None:
         """The settings cannot be used: the last good ones stay, or the defaults."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:  # the tray docks before the core is loaded
     from pathlib import Path
@@ -150,7 +150,8 @@ class Terminal(Protocol):
     def has_keys(self) -> bool:
         """Whether keys are read."""
 
-    def live(self, line: str) -> None: ...
+    def live(self, line: str, keys: Sequence[str] = (), short: str = "") -> None:
+        """How things stand, in fewer words where there is no room, and the keys that answer."""
 
     def say(self, text: str) -> None: ...
 
@@ -163,8 +164,8 @@ class Terminal(Protocol):
 class Desktop(Protocol):
     """What the system opens for the program, and where the program keeps its files."""
 
-    def open_page(self, name: str, lines: list[str]) -> bool:
-        """Show a page of text; False if there is no way to."""
+    def open_page(self, name: str, page: str) -> bool:
+        """Show a page (HTML) in the browser; False if there is none."""
 
     def open_in_editor(self, file: Path) -> bool: ...
 
@@ -179,6 +180,24 @@ class Desktop(Protocol):
 
     def autostart(self) -> str | None:
         """Where it is said that the program starts with the session; None: it does not."""
+
+    def set_autostart(self, *, on: bool) -> str | None:
+        """Start with the session from the next login on, or not; else why that was not possible."""
+
+
+class PageWindow(Protocol):
+    """Shows a page of text in a window of our own."""
+
+    async def show(
+        self, title: str, lines: Sequence[str], language: Language, theme: str
+    ) -> str | None:
+        """Show it; returns when it can be read, else the reason in one line why it cannot.
+
+        Lines are marked as ``page_text`` says.
+        """
+
+    def close(self) -> None:
+        """Take the window away."""
 
 
 class Alarm(Protocol):
@@ -216,6 +235,8 @@ class Notice:
     """What a click on the body means."""
     picture: Path | None = None
     sound: bool = False
+    stays: bool = False
+    """It should stay until it is withdrawn or closed by hand, where the server lets it."""
 
 
 PictureOf: TypeAlias = "Callable[[str], Path | None]"
@@ -257,6 +278,14 @@ class NotifierReport(NamedTuple):
     state: str
     """active: it showed the last notice. ready: it could. passed over, not chosen: see reason."""
     reason: str
+
+
+@runtime_checkable
+class Vanishing(Protocol):
+    """A notifier whose notices may go from the screen by themselves."""
+
+    def vanished(self, key: str) -> bool:
+        """Whether the notice under the key may be gone without anybody having closed it."""
 
 
 class NotifierChain(Notifier, Protocol):
@@ -416,6 +445,9 @@ class Guide(Protocol):
     name: str
 
     def viable(self) -> str | None: ...
+
+    def advice(self) -> str:
+        """What a person could do for a better window: a key of ``surroundings.advice``, or ""."""
 
     async def lead(
         self, request: GuideRequest, seconds: float, on_report: Callable[[GuideReport], None]

@@ -4,6 +4,9 @@ Rules
 - What is shown, and when, the core decides; here an effect becomes a notice, and nothing more.
 - The same notice is replaced in place: the offer, then the steps of the routine one after another,
   then what is asked when it is over.
+- Where popups go by themselves, an unanswered prompt is shown once more, without a sound, after
+  half of ``rhythm.expires``.
+- A guide takes a moment to open: until it is there, a notice answers the start.
 - Notices are shown strictly in order, by one task that sleeps while there is nothing to show.
 """
 
@@ -15,12 +18,19 @@ from dataclasses import replace
 from deskbreak.app import question_view as questions
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Notice, Notifier, NotifierError, PictureOf
-from deskbreak.app.prompt_view import cue_notice, offer_notice, step_notice, stop_rule_notice
+from deskbreak.app.ports import Notice, Notifier, NotifierError, PictureOf, Vanishing
+from deskbreak.app.prompt_view import (
+    cue_notice,
+    offer_notice,
+    opening_notice,
+    step_notice,
+    stop_rule_notice,
+)
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.life import shows
+from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.effects import (
     Effect,
     RepeatNotice,
@@ -57,11 +67,14 @@ class Presenter:
         content: Catalogue,
         language: Callable[[], Language],
         picture_of: PictureOf = lambda _: None,
+        guide_there: Callable[[], bool] = lambda: False,
     ) -> None:
         self._notifier = notifier
         self._content = content
         self._language = language
-        self._picture_of = picture_of
+        self._picture_of, self._guide_there = picture_of, guide_there
+        self._repeat: tuple[str, asyncio.TimerHandle] | None = None
+        """When a prompt, by its id, is shown once more."""
         self._jobs: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
         self._leaving: set[str] = set()
         """Notices that go away unless something takes their place at once."""
@@ -76,6 +89,7 @@ class Presenter:
             case ShowPrompt(routine=routine):
                 card = self._content.card(routine)
                 self._pictured(offer_notice(effect, card, state, language), _shown(effect))
+                self._repeat_later(effect, state)
             case ShowCue(routine=routine):
                 card = self._content.card(routine)
                 self._pictured(cue_notice(effect, card, state, language), _shown(effect))
@@ -85,9 +99,11 @@ class Presenter:
             case ShowStopRule(routine=routine):
                 card = self._content.card(routine)
                 self.show(stop_rule_notice(effect, card, state, language))
-            case StartRoutine(id_, guide=True) | WithdrawPrompt(id_) | EndQuestion(id_):
+            case StartRoutine(routine=routine, guide=True):
+                self.show(opening_notice(effect, self._content.card(routine), language))
+            case WithdrawPrompt(id_) | EndQuestion(id_):
                 self.withdraw(id_)
-            case ShowSafety():
+            case ShowSafety() if not self._guide_there():  # else the guide's own page says it
                 self.show(questions.safety_notice(language))
             case _:
                 self._ask(effect, state, language)
@@ -96,13 +112,14 @@ class Presenter:
         """What is asked, and said, when a routine is over."""
         match effect:
             case AskComfort():
-                self.show(questions.comfort_notice(effect, state, language))
+                self._keep(questions.comfort_notice(effect, state, language))
             case AskKind():
-                self.show(questions.kind_notice(effect, language))
+                self._keep(questions.kind_notice(effect, language))
             case AskCheck():
-                self._pictured(questions.check_notice(effect, state, language), effect.check)
+                notice = questions.check_notice(effect, state, language)
+                self._pictured(replace(notice, stays=True), effect.check)
             case MakeOffer():
-                self.show(questions.offer_notice(effect, state, language))
+                self._keep(questions.offer_notice(effect, state, language))
             case Answer(shown=True):
                 self.show(questions.reply_notice(effect, state, language))
             case ShowHow():
@@ -115,12 +132,37 @@ class Presenter:
     def show(self, notice: Notice) -> None:
         """Show a notice after those before it, in place of one with the same key."""
         self._leaving.discard(notice.key)
+        self._forget_repeat(notice.key)
         self._jobs.put_nowait(lambda: self._notifier.show(notice))
 
     def withdraw(self, key: str) -> None:
         """Take a notice away after those before it were shown, if none takes its place."""
         self._leaving.add(key)
+        self._forget_repeat(key)
         self._jobs.put_nowait(lambda: self._withdraw(key))
+
+    def _keep(self, notice: Notice) -> None:
+        """Show a question, which stays until it is withdrawn."""
+        self.show(replace(notice, stays=True))
+
+    def _repeat_later(self, effect: ShowPrompt, state: State) -> None:
+        half = state.rhythm.expires / SECOND / 2
+        loop = asyncio.get_running_loop()
+        self._repeat = (effect.id, loop.call_later(half, self._again, effect, state))
+
+    def _again(self, effect: ShowPrompt, state: State) -> None:
+        """Once more, quietly, if it has gone from the screen and nobody has closed it."""
+        self._repeat = None
+        notifier = self._notifier
+        if isinstance(notifier, Vanishing) and notifier.vanished(effect.id):
+            card = self._content.card(effect.routine)
+            notice = offer_notice(effect, card, state, self._language())
+            self._pictured(replace(notice, sound=False), effect.routine)
+
+    def _forget_repeat(self, key: str) -> None:
+        if self._repeat is not None and self._repeat[0] == key:
+            self._repeat[1].cancel()
+            self._repeat = None
 
     def _pictured(self, notice: Notice, id_: str) -> None:
         """Show a notice with the picture of its routine or check."""
@@ -134,6 +176,8 @@ class Presenter:
 
     async def close(self) -> None:
         """Withdraw everything and end."""
+        if self._repeat is not None:
+            self._forget_repeat(self._repeat[0])
         self._worker.cancel()
         await asyncio.gather(self._worker, return_exceptions=True)
         await self._notifier.close()

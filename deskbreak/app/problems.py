@@ -6,11 +6,12 @@ itself, as long as its supervisor says so.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from deskbreak.app.parts import Fault, Part
 from deskbreak.app.supervise import Supervisor
+from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 
@@ -58,6 +59,10 @@ class Problems:
         """Ask ``source`` as well, each time somebody looks; it must be quick."""
         self._sources.append(source)
 
+    def now(self) -> datetime:
+        """The local time."""
+        return self._now()
+
     def begin(self, where: str, words: Words) -> bool:
         """Something is wrong; its words may change while it lasts. Whether it is new."""
         known = self._kept.get(where)
@@ -93,9 +98,9 @@ def of_faults(faults: Iterable[Fault]) -> Iterator[Problem]:
         yield Problem(fault.part.name, _loss(fault), fault.since)
 
 
-def fault_words(fault: Fault, language: Language) -> str:
+def fault_words(fault: Fault, language: Language, today: date) -> str:
     """What is lost, since when, what the failure was and what is done about it."""
-    since = "" if fault.since is None else f"{fault.since:%H:%M}"
+    since = "" if fault.since is None else formats.moment(language, fault.since, today)
     return text(
         language,
         "parts.failed",

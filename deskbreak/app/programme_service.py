@@ -12,6 +12,7 @@ from deskbreak.app.question_view import check_words, offer_words, reply_words
 from deskbreak.app.requests import event_of
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
+from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.checks import check_card
 from deskbreak.content.content_errors import UnknownContentError
@@ -165,7 +166,8 @@ class ProgrammeService:
         days = state.memory.stage_days if current else 0
         lines = [text(lang, "programme.stage_now", number=number, focus=focus)]
         if number < LAST_STAGE:
-            lines.append(text(lang, "programme.progress", done=done, days=days))
+            within = formats.count(lang, "days", days)
+            lines.append(text(lang, "programme.progress", done=done, days=within))
         else:
             lines.append(text(lang, "programme.last_stage"))
         data = {"stage": number, "completed": done, "days": days}

@@ -15,10 +15,10 @@ from deskbreak.app.engine import Engine
 from deskbreak.app.exit_codes import CODES, REFUSED, USAGE
 from deskbreak.app.refusal_text import refusal_text
 from deskbreak.app.requests import WordError, event_of
-from deskbreak.app.status import resumes_at, wall
+from deskbreak.app.status import clock, resumes_at
+from deskbreak.app.time_words import Slip, length, pause_end
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
-from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
@@ -53,10 +53,13 @@ class PromptService:
         try:
             event = event_of(name_of(request), fields)
         except WordError as error:
-            key = "refused.time" if isinstance(request, wire.Pause) else "refused.duration"
-            return Reply(code=USAGE, text=text(lang, key, text=error.word))
+            read = pause_end if isinstance(request, wire.Pause) else length
+            slip = read(error.word)
+            said = slip.words(lang) if isinstance(slip, Slip) else str(error)
+            return Reply(code=USAGE, text=said)
         if event == StoodUp(0):
-            return Reply(code=USAGE, text=text(lang, "refused.duration", text=fields["span"]))
+            said = Slip("duration_short", str(fields["span"])).words(lang)
+            return Reply(code=USAGE, text=said)
         before = self._engine.state
         effects = await self._engine.ask(event)
         refused = next((one for one in effects if isinstance(one, Refuse)), None)
@@ -82,18 +85,22 @@ class PromptService:
                 )
             case wire.Pause():
                 return Reply(
-                    text=text(lang, "answer.paused", time=_at(state.holds.pause_until, state))
+                    text=text(lang, "answer.paused", time=_at(state.holds.pause_until, state, lang))
                 )
             case wire.Resume():
-                return Reply(text=text(lang, "answer.resumed"))
+                said = "resumed" if before.holds.paused else "not_paused"
+                return Reply(text=text(lang, f"answer.{said}"))
             case wire.Standing(span=None):
                 return Reply(text=text(lang, "answer.standing"))
             case wire.Standing():
                 return Reply(
-                    text=text(lang, "answer.standing_until", time=_at(resumes_at(state), state))
+                    text=text(
+                        lang, "answer.standing_until", time=_at(resumes_at(state), state, lang)
+                    )
                 )
             case wire.Sitting():
-                return Reply(text=text(lang, "answer.sitting"))
+                said = "sitting" if before.presence.standing else "sitting_already"
+                return Reply(text=text(lang, f"answer.{said}"))
 
     def _answered(self, action: Action, before: State, lang: Language) -> str:
         """What an answer came to."""
@@ -104,7 +111,7 @@ class PromptService:
             case Action.START:
                 return text(lang, "answer.started", routine=routine)
             case Action.SNOOZE if state.prompt is not None:
-                return text(lang, "answer.snoozed", time=_at(state.prompt.back_at, state))
+                return text(lang, "answer.snoozed", time=_at(state.prompt.back_at, state, lang))
             case Action.ANOTHER | Action.SEATED:
                 return text(lang, "answer.another", routine=routine)
             case Action.SKIP:
@@ -126,6 +133,6 @@ def fields_of(request: wire.Request) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if name not in ("v", "lang")}
 
 
-def _at(instant: Instant | None, state: State) -> str:
+def _at(instant: Instant | None, state: State, lang: Language) -> str:
     """The time of day of an instant; empty where there is none."""
-    return "" if instant is None else formats.clock_time(wall(state, instant))
+    return "" if instant is None else clock(state, instant, lang)

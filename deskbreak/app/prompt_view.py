@@ -16,7 +16,13 @@ from deskbreak.content.model import Card, Language
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.answers import Choice, Place, Request, offered
-from deskbreak.domain.vocabulary.effects import ShowCue, ShowPrompt, ShowStep, ShowStopRule
+from deskbreak.domain.vocabulary.effects import (
+    ShowCue,
+    ShowPrompt,
+    ShowStep,
+    ShowStopRule,
+    StartRoutine,
+)
 from deskbreak.domain.vocabulary.events import Action
 
 LABELS: Mapping[Choice, str] = {
@@ -47,7 +53,15 @@ def offer_notice(effect: ShowPrompt, card: Card, state: State, language: Languag
         buttons=_buttons(state, language),
         default_action=str(Action.START),
         sound=state.settings.notification.sound,
+        stays=True,
     )
+
+
+def opening_notice(effect: StartRoutine, card: Card, language: Language) -> Notice:
+    """A sign of life at once, until the guide is there."""
+    title = text(language, "answer.started", routine=card.title.of(language))
+    body = _what_to_do(card, language, easier=effect.easier)
+    return Notice(effect.id, title[:TITLE], body, stays=True)
 
 
 def cue_notice(effect: ShowCue, card: Card, state: State, language: Language) -> Notice:
@@ -61,6 +75,7 @@ def cue_notice(effect: ShowCue, card: Card, state: State, language: Language) ->
         body=fit(lines),
         buttons=_buttons(state, language),
         default_action=str(Request.STEPS),
+        stays=True,
     )
 
 
@@ -72,7 +87,7 @@ def step_notice(effect: ShowStep, card: Card, state: State, language: Language) 
     routine = card.title.of(language)
     title = text(language, "running.title", routine=routine, number=number, total=len(steps))
     body = text(language, "running.step", text=step.text.of(language), seconds=step.seconds)
-    return Notice(effect.id, title[:TITLE], fit([body]), _buttons(state, language))
+    return Notice(effect.id, title[:TITLE], fit([body]), _buttons(state, language), stays=True)
 
 
 def stop_rule_notice(effect: ShowStopRule, card: Card, state: State, language: Language) -> Notice:
@@ -81,7 +96,8 @@ def stop_rule_notice(effect: ShowStopRule, card: Card, state: State, language: L
     if len(rule) > BODY:
         rule = text(language, "card.stop_rule_short")
     buttons = tuple(one for one in _buttons(state, language) if one.action != Request.WHEN_TO_STOP)
-    return Notice(effect.id, text(language, "running.stop_title"), rule, buttons)
+    title = text(language, "running.stop_title")
+    return Notice(effect.id, title, rule, buttons, stays=True)
 
 
 def _what_to_do(card: Card, language: Language, *, easier: bool) -> str:

@@ -73,13 +73,6 @@ def day_entries(state: State, language: Language) -> tuple[Entry, ...]:
     )
 
 
-def setup_entries(state: State, language: Language) -> list[Entry]:
-    """The first questions, until they are answered."""
-    if state.settings.personal.setup_done:
-        return []
-    return [Entry(text(language, "tray.menu.setup"), "questions")]
-
-
 def safety_entry(state: State, language: Language) -> Entry:
     """The safety page; while exercise pauses, also its dismissal."""
     label = text(language, "tray.menu.safety")

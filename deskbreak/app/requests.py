@@ -10,12 +10,12 @@ Rules
 """
 
 from collections.abc import Callable, Mapping
-from datetime import time
 from typing import Any, TypeAlias
 
+from deskbreak.app.time_words import Slip, pause_end
 from deskbreak.domain.prompt.answers import Request
 from deskbreak.domain.time.durations import parse_duration
-from deskbreak.domain.time.units import SECOND, Millis
+from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
@@ -34,7 +34,6 @@ from deskbreak.domain.vocabulary.events import (
     SafetyDismissed,
     StageChosen,
     TodayChanged,
-    Until,
 )
 from deskbreak.domain.vocabulary.lead_events import HowWanted, StepsWanted, StopRuleWanted
 from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
@@ -71,15 +70,10 @@ def answered(
 
 def paused(until: str) -> Paused:
     """A manual hold: a length of a second at least, a time of day, or "today"."""
-    if until == Until.TODAY:
-        return Paused(Until.TODAY)
-    length = parse_duration(until)
-    if length is not None and length >= SECOND:
-        return Paused(length)
-    try:
-        return Paused(time.fromisoformat("" if length is not None else until))
-    except ValueError:
-        raise WordError(until, A_TIME) from None
+    end = pause_end(until)
+    if isinstance(end, Slip):
+        raise WordError(until, A_TIME)
+    return Paused(end)
 
 
 def standing(span: str | None = None) -> StoodUp:

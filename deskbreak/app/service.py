@@ -6,6 +6,7 @@ own and starts quickly.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from deskbreak.app import wire
@@ -16,10 +17,11 @@ from deskbreak.app.problems import Problems
 from deskbreak.app.programme_service import ProgrammeService
 from deskbreak.app.prompt_service import PromptService
 from deskbreak.app.question_view import week_lines
-from deskbreak.app.status import view
+from deskbreak.app.status import view, wall
 from deskbreak.app.status_text import status_lines, waybar
 from deskbreak.app.titles import aim_of, title_of
 from deskbreak.app.wire import Reply
+from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
@@ -36,6 +38,8 @@ class Tools(NamedTuple):
     reload: Callable[[], None]
     quit: Callable[[], None]
     problems: Problems
+    settings_changed_at: Callable[[], datetime | None]
+    """When the settings last changed while it ran."""
 
 
 class Service:
@@ -60,6 +64,7 @@ class Service:
         self._programme = programme
         self._prompts = PromptService(engine, content)
         self._tools = tools
+        self._told_change: datetime | None = None
         self._changed = asyncio.Event()
         engine.after_step(lambda _: self._changed.set())
 
@@ -75,7 +80,10 @@ class Service:
         match request:
             case wire.Status(format=form):
                 state, _ = self._engine.look()
-                return Reply(text=self._status_text(state, form, lang), data=self.data(state, lang))
+                said = self._status_text(state, form, lang)
+                if form == "text":
+                    said = "\n".join([said, *self._change_told_once(state, lang)])
+                return Reply(text=said, data=self.data(state, lang))
             case wire.Answer() | wire.Now() | wire.Pause() | wire.Resume():
                 return await self._prompts.handle(request, lang)
             case wire.Standing() | wire.Sitting():
@@ -131,7 +139,9 @@ class Service:
 
     def data(self, state: State, lang: Language) -> dict[str, Any]:
         """``status --json``."""
-        return view(
+        changed = self._tools.settings_changed_at()
+        at = None if changed is None else changed.isoformat(timespec="seconds")
+        shape = view(
             state,
             version=self._version,
             pid=self._pid,
@@ -139,6 +149,16 @@ class Service:
             title=lambda name: self.title(name, lang),
             problems=[problem.as_json(lang) for problem in self._tools.problems],
         )
+        return shape | {"config_changed_at": at}
+
+    def _change_told_once(self, state: State, lang: Language) -> list[str]:
+        """That a changed configuration was read, to the first who asks after it."""
+        changed = self._tools.settings_changed_at()
+        if changed is None or changed == self._told_change:
+            return []
+        self._told_change = changed
+        at = formats.moment(lang, changed, wall(state, state.at).date())
+        return [text(lang, "status.config_read", time=at)]
 
     def title(self, routine: str, lang: Language) -> str:
         """The title of a routine; its id if the routine is gone."""

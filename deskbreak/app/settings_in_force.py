@@ -10,6 +10,7 @@ Rules
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from deskbreak.app.daemon_parts import Bad, Good
 from deskbreak.app.own_notices import OwnNotices
@@ -59,7 +60,10 @@ class SettingsInForce:
         self._notices, self._language = notices, language
         self.lines: tuple[SettingsLine, ...] = ()
         """What is wrong, or worth a warning, in the files as they are now."""
+        self.changed_at: datetime | None = None
+        """When settings last came into force that differ from those before them."""
         self._told = ""
+        self._last: Settings | None = None
 
     def _good(self, settings: Settings, warnings: tuple[SettingsLine, ...]) -> None:
         """A configuration that could be read."""
@@ -72,7 +76,11 @@ class SettingsInForce:
         self._use(chosen)
         self._store.keep_settings(settings)
         self._told = ""
-        if self._problems.end(CONFIG):
+        mended = self._problems.end(CONFIG)
+        if mended or self._last not in (None, chosen):
+            self.changed_at = self._problems.now()
+        self._last = chosen
+        if mended:
             log.warning("the configuration is fine again")
             self._notices.config_fine()
         self._now_known()

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from deskbreak.content import formats
+from deskbreak.content.model import Language
 from deskbreak.domain.machine.showing import is_due
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import next_prompt
@@ -58,6 +60,16 @@ def situation(state: State) -> Situation:
 def wall(state: State, instant: Instant) -> datetime:
     """What the wall clock shows at an instant, as it stands now."""
     return working_hours.wall_at(state.zone, instant + state.offset)
+
+
+def clock(state: State, instant: Instant, language: Language) -> str:
+    """A time of day for people, with its day if that is not today."""
+    return formats.moment(language, wall(state, instant), wall(state, state.at).date())
+
+
+def on_feet_this_hour(state: State) -> bool:
+    """Whether the person stands, or has stood within the past hour."""
+    return state.presence.standing or stood_this_hour(state.sitting, state.at)
 
 
 def resumes_at(state: State) -> Instant | None:
@@ -152,7 +164,7 @@ def view(
         "question": question_view(state),
         "offer": pending(state.memory, state.settings, state.day),
         "stage": state.settings.personal.stage,
-        "stood_this_hour": stood_this_hour(state.sitting, state.at),
+        "stood_this_hour": on_feet_this_hour(state),
         "today": {
             "done": today.done,
             "taken": today.taken,

@@ -4,14 +4,14 @@ import json
 
 from deskbreak.app.extra_lines import how_to_answer, slower_line
 from deskbreak.app.question_view import offer_words
-from deskbreak.app.status import buttons
+from deskbreak.app.status import buttons, on_feet_this_hour
 from deskbreak.app.tray_view import Title, icon, sentence
 from deskbreak.content import formats
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import safety_paused
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.person.sitting import longest, stood_this_hour
+from deskbreak.domain.person.sitting import longest
 from deskbreak.domain.programme.stages import pending
 from deskbreak.domain.prompt.life import snoozes_left
 
@@ -34,6 +34,7 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
             taken=today.taken,
             skipped=today.skipped,
             missed=today.missed,
+            stopped=today.stopped,
         ),
         text(
             language,
@@ -44,8 +45,9 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
     ]
     if today.breaks:
         lines.append(text(language, "status.breaks", count=today.breaks))
-    stood = "stood_yes" if stood_this_hour(state.sitting, state.at) else "stood_no"
-    lines.append(text(language, f"status.{stood}"))
+    if not state.presence.standing:  # else the first line says so
+        stood = "stood_yes" if on_feet_this_hour(state) else "stood_no"
+        lines.append(text(language, f"status.{stood}"))
     lines += _programme(state, language)
     return lines
 

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from deskbreak.app.engine import Engine
 from deskbreak.app.ports import StartedTray, Terminal, TrayView
 from deskbreak.app.problems import Problems
-from deskbreak.app.terminal_commands import command_of, keys_hint
+from deskbreak.app.terminal_commands import command_of, keys_hint, unknown_key
 from deskbreak.app.tray_view import Title, sentence, tray_view
 from deskbreak.content.model import Language
+from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
+from deskbreak.domain.prompt.life import Phase
+from deskbreak.domain.time.units import SECOND
 
 
 class Surfaces:
@@ -27,11 +30,15 @@ class Surfaces:
         title: Title,
         language_set: Callable[[], bool],
         problems: Problems,
+        *,
+        starts_at_login: Callable[[], bool],
     ) -> None:
         self._engine, self._tray, self._terminal = engine, tray, terminal
         self._language, self._title, self._language_set = language, title, language_set
+        self._starts_at_login, self._at_login = starts_at_login, False
         self._problems = problems
         self._shown: TrayView | None = None
+        self._counting: asyncio.TimerHandle | None = None
 
     def begin(self, on_command: Callable[[str], None]) -> None:
         """The tray shows this program's state from now on."""
@@ -42,9 +49,12 @@ class Surfaces:
         """Keys in the terminal answer, if somebody sits there."""
 
         def pressed(key: str) -> None:
-            command = command_of(key, self._engine.state)
+            state = self._engine.state
+            command = command_of(key, state)
             if command is not None:
                 on_command(command)
+            else:
+                self._terminal.say(unknown_key(key, state, self._language()))
 
         self._terminal.read_keys(pressed)
 
@@ -57,14 +67,39 @@ class Surfaces:
                 self._tray.refresh()
 
     def look_at_terminal(self, state: State) -> None:
-        """After a step: the live line."""
+        """After a step: the live line. While a routine runs it counts down, where keys are read."""
         language = self._language()
-        hint = keys_hint(state, language) if self._terminal.has_keys else ""
+        self._stop_counting()
+        if not self._terminal.has_keys:
+            self._terminal.live(sentence(state, language, self._title, "status"))
+            return
         line = sentence(state, language, self._title, "status")
-        self._terminal.live(f"{line}  {hint}".rstrip())
+        short = sentence(state, language, self._title, "tray.tooltip")
+        short = short.removeprefix(text(language, "tray.tooltip.program"))
+        prompt = state.prompt
+        if prompt is not None and prompt.phase is Phase.STARTED and not prompt.guided:
+            left = max(prompt.ends_at - state.at, 0)
+            line = short = text(
+                language,
+                "running.counting",
+                routine=self._title(prompt.routine),
+                seconds=-(-left // SECOND),
+            )
+            self._counting = asyncio.get_running_loop().call_later(1, self._count)
+        self._terminal.live(line, keys_hint(state, language), short)
+
+    def _count(self) -> None:
+        state, _ = self._engine.look()
+        self.look_at_terminal(state)
+
+    def _stop_counting(self) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
 
     async def close(self) -> None:
         """Leave the terminal, and take the icon away."""
+        self._stop_counting()
         try:
             self._terminal.close()
         finally:
@@ -76,6 +111,7 @@ class Surfaces:
 
     def _view_now(self) -> TrayView:
         """Asked by the tray's own thread; only reads."""
+        self._at_login = self._starts_at_login()  # read from the disk only when somebody looks
         state, _ = self._engine.look()
         return self._view_of(state)
 
@@ -86,5 +122,6 @@ class Surfaces:
             language,
             self._title,
             language_set=self._language_set(),
+            starts_at_login=self._at_login,
             problem=self._problems.first(language),
         )

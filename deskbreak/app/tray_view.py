@@ -13,9 +13,8 @@ from deskbreak.app.question_menu import (
     offer_entries,
     question_entries,
     safety_entry,
-    setup_entries,
 )
-from deskbreak.app.status import Situation, held_long, resumes_at, situation, wall
+from deskbreak.app.status import Situation, clock, held_long, resumes_at, situation
 from deskbreak.app.text_limits import MENU
 from deskbreak.content import formats
 from deskbreak.content.model import Language
@@ -42,13 +41,14 @@ KINDS = {
     Situation.HELD: IconKind.HELD,
     Situation.WORKING: IconKind.WORKING,
 }
+LENGTHS = (30 * MINUTE, HOUR)
+"""Of a pause, and of standing."""
 MENU_WORDS: Mapping[Choice, str] = {
     Request.HURTS: "hurts",
     Request.WHEN_TO_STOP: "when_to_stop",
 }
 """Texts of entries that are not named like their command."""
 
-PAUSES = (30 * MINUTE, HOUR)
 EIGHTHS = 8
 SEPARATOR = Entry("")
 
@@ -59,6 +59,7 @@ def tray_view(
     title: Title,
     *,
     language_set: bool = False,
+    starts_at_login: bool = False,
     problem: str | None = None,
 ) -> TrayView:
     """The whole view.
@@ -69,7 +70,14 @@ def tray_view(
     return TrayView(
         icon=icon(state),
         tooltip=sentence(state, language, title, "tray.tooltip"),
-        menu=menu(state, language, title, language_set=language_set, problem=problem),
+        menu=menu(
+            state,
+            language,
+            title,
+            language_set=language_set,
+            starts_at_login=starts_at_login,
+            problem=problem,
+        ),
     )
 
 
@@ -88,7 +96,7 @@ def sentence(state: State, language: Language, title: Title, where: str) -> str:
     """One sentence on how things stand, from the texts under ``where``."""
 
     def at(instant: Instant | None) -> str:
-        return "" if instant is None else formats.clock_time(wall(state, instant))
+        return "" if instant is None else clock(state, instant, language)
 
     values = {
         "sitting": formats.minutes(language, state.sitting.total),
@@ -125,6 +133,7 @@ def menu(
     title: Title,
     *,
     language_set: bool = False,
+    starts_at_login: bool = False,
     problem: str | None = None,
 ) -> tuple[Entry, ...]:
     """The menu: how things stand, the answers, and what can always be done."""
@@ -147,27 +156,43 @@ def menu(
     if state.presence.standing:
         entries.append(Entry(say("sitting"), "sitting"))
     else:
-        entries.append(Entry(say("standing"), "standing"))
+        standing = (
+            *_lengths(language, "standing"),
+            Entry(say("standing_until"), "standing"),
+        )
+        entries.append(Entry(say("standing"), children=standing))
     if state.holds.paused:
         entries.append(Entry(say("resume"), "resume"))
     else:
-        lengths = tuple(
-            Entry(formats.duration(language, length), f"pause {format_duration(length)}")
-            for length in PAUSES
-        )
-        today = Entry(say("pause_today"), "pause today")
-        entries.append(Entry(say("pause"), children=(*lengths, today)))
+        pauses = (*_lengths(language, "pause"), Entry(say("pause_today"), "pause today"))
+        entries.append(Entry(say("pause"), children=pauses))
     entries += [
         Entry(say("today"), children=day_entries(state, language)),
         *_insight(state, language),
         SEPARATOR,
-        *setup_entries(state, language),
         safety_entry(state, language),
+        Entry(say("setup"), "questions"),
         Entry(say("open_config"), "config edit"),
+        _autostart(language, on=starts_at_login),
         Entry(say("language"), children=_languages(state, language, language_set)),
+        Entry(say("help"), "help"),
         Entry(say("quit"), "quit"),
     ]
     return tuple(entries)
+
+
+def _lengths(language: Language, command: str) -> tuple[Entry, ...]:
+    """The lengths that a command is offered with."""
+    return tuple(
+        Entry(formats.duration(language, length), f"{command} {format_duration(length)}")
+        for length in LENGTHS
+    )
+
+
+def _autostart(language: Language, *, on: bool) -> Entry:
+    """Starting with the session, ticked if it does."""
+    label = text(language, "tray.menu.autostart")
+    return Entry(label, f"autostart {'off' if on else 'on'}", checked=on)
 
 
 NOTHING_COMES = frozenset({Situation.HELD, Situation.PAUSED, Situation.OFF_HOURS})

@@ -1,8 +1,7 @@
 """The one message of the very first start (contract, section 4)."""
 
 from deskbreak.app.ports import Button, Notice
-from deskbreak.app.status import wall
-from deskbreak.content import formats
+from deskbreak.app.status import clock
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
@@ -17,16 +16,16 @@ def welcome(state: State, language: Language) -> Notice:
     if first is None:
         title = text(language, "first_start.title_hours")
     else:
-        at = formats.clock_time(wall(state, first))
-        title = text(language, "first_start.title", time=at)
+        title = text(language, "first_start.title", time=clock(state, first, language))
     return Notice(
         key=KEY,
         title=title,
-        body=text(language, "first_start.body"),
+        body="\n".join(text(language, f"first_start.{part}") for part in ("way", "body")),
         buttons=(
             Button("now", text(language, "prompt.buttons.try_one")),
             Button("questions", text(language, "prompt.buttons.questions")),
         ),
+        stays=True,
     )
 
 

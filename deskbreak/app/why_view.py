@@ -103,20 +103,7 @@ class WhyView:
 
         Once the day that was asked about is named, times of it need none.
         """
-        wall = self._wall(at)
-        clock = formats.clock_time(wall)
-        if wall.date() == (self._asked or self._today):
-            return clock
-        if abs(((self._asked or self._today) - wall.date()).days) < 7:
-            key = formats.WEEKDAYS[wall.weekday()]
-            return text(
-                self._language,
-                "why.on_day",
-                day=text(self._language, f"units.weekdays.{key}"),
-                time=clock,
-            )
-        day = formats.day(self._language, wall.date(), self._today)
-        return text(self._language, "why.on_date", day=day, time=clock)
+        return formats.moment(self._language, self._wall(at), self._asked or self._today)
 
     def _fact(self, key: str, **values: str) -> str:
         return text(self._language, f"why.facts.{key}", **values)

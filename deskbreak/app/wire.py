@@ -54,7 +54,7 @@ class Now(Request, tag="now"):
 
 
 class Pause(Request, tag="pause"):
-    """A manual hold: "30m", "14:00" or "today"."""
+    """A manual hold: "30m", "until 14:00", "14:00" or "today"."""
 
     until: str
 

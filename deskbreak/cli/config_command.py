@@ -3,6 +3,7 @@
 import argparse
 import os
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,9 +26,22 @@ WRONG = 4
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
     """The words of ``config``."""
-    parser.add_argument("what", choices=("path", "check", "show", "init", "edit"))
+    parser.add_argument(
+        "what", choices=("path", "check", "show", "init", "edit"), type=_never_set(parser)
+    )
     parser.add_argument("file", nargs="?", metavar="FILE")
     parser.add_argument("--config", metavar="FILE")
+
+
+def _never_set(parser: argparse.ArgumentParser) -> Callable[[str], str]:
+    """Reads the first word; who looks for a command that sets a key is told how it is done."""
+
+    def read(word: str) -> str:
+        if word in ("set", "get", "unset"):
+            parser.error(say(getattr(parser, "lang", None), "cli_parser.config_set"))
+        return word
+
+    return read
 
 
 def run(args: argparse.Namespace) -> int:

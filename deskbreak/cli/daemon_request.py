@@ -35,7 +35,7 @@ def quick(name: str, words: list[str]) -> SimpleNamespace | None:
 def add(parser: argparse.ArgumentParser, name: str) -> None:
     """The words of one command."""
     if name in ANSWERS:
-        parser.add_argument("--id", help="answer only this prompt")
+        parser.add_argument("--id", metavar="ID")
     match name:
         case "status":
             parser.add_argument("--json", action="store_true")
@@ -95,14 +95,13 @@ def _fields(args: argparse.Namespace | SimpleNamespace) -> dict[str, Any]:
         return fields | ({"span": args.span} if name == "snooze" else {})
     match name:
         case "status":
-            return {"format": args.format}
+            return {"format": "json" if args.json else args.format}
         case "now":
             return {"routine": args.routine}
         case "standing":
             return {"span": args.span}
         case "pause":
-            words = [word for word in args.until if word != "until"]
-            return {"until": " ".join(words) or "1h"}
+            return {"until": " ".join(args.until) or "1h"}
         case "next":
             return {"why": args.why}
         case "feedback":

@@ -53,6 +53,7 @@ COMMANDS = {
     "doctor": "daemon_request",
     "safety": "safety_command",
     "quit": "daemon_request",
+    "help": "help_command",
 }
 """Every command, and the module here that carries it out."""
 
@@ -134,9 +135,7 @@ def _parse(name: str, words: list[str], lang: str | None, add: Any) -> Any:
     """The words of a command, by its own parser."""
     from deskbreak.cli.parser import Parser  # noqa: PLC0415 - argparse takes its time
 
-    wants_help = any(word in ("-h", "--help") for word in words)
-    about = _about(name, lang) if wants_help else None
-    parser = Parser(prog=f"deskbreak {name}", description=about, allow_abbrev=False)
+    parser = Parser(name, lang)
     add(parser, name)
     return parser.parse_args(words)
 
@@ -167,5 +166,5 @@ def overview(lang: str | None) -> str:
 
     width = max(map(len, COMMANDS))
     lines = [f"  {name:{width}}  {_about(name, lang)}" for name in COMMANDS]
-    usage = "deskbreak [--lang ja|en] [COMMAND] [-h]"
-    return "\n".join([usage, "", say(lang, "cli.about"), "", *lines])
+    usage = f"{say(lang, 'cli_parser.usage')}deskbreak [--lang ja|en] [COMMAND] [-h]"
+    return "\n".join([usage, "", say(lang, "cli.about"), "", *lines, "", say(lang, "cli.more")])

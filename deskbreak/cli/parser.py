@@ -1,12 +1,102 @@
-"""The parser of a command's words."""
+"""The parser of a command's words; help and mistakes in the person's language.
+
+Each word and option is described by the text ``cli_words.COMMAND.NAME``, or ``cli_words.any.NAME``
+where commands share it, so that a command's own file says only how it is written.
+"""
 
 import argparse
+import shutil
 from typing import NoReturn
+
+from deskbreak.cli.cli_text import language_of, say
+from deskbreak.cli.examples import EXAMPLES
+from deskbreak.cli.parser_errors import in_words
+from deskbreak.content.columns import columns
+from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.line_breaks import broken
+from deskbreak.content.strings import text
+
+WIDEST = 100
+"""Columns beyond which lines are hard to read."""
+LEFT = 26
+"""Columns for the words themselves; longer ones stand on a line of their own."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Says what is wrong in one line, and describes itself.
+
+    Args:
+        command: its name.
+        lang: ``--lang``, if it was given.
+    """
+
+    def __init__(self, command: str, lang: str | None) -> None:
+        super().__init__(prog=f"deskbreak {command}", allow_abbrev=False)
+        self.command, self.lang = command, lang
+        self.language = language_of(lang)
 
     def error(self, message: str) -> NoReturn:
         """Wrong words: exit code 2."""
-        self.exit(2, f"{self.prog}: {message} (-h helps)\n")
+        typed = {one.dest: _value(one) for one in self._actions if not one.option_strings}
+        said = in_words(message, self.language, typed)
+        self.exit(2, f"{self.prog}: {said}{say(self.lang, 'cli_parser.helps')}\n")
+
+    def format_help(self) -> str:
+        """Usage, what the command is for, each word, examples."""
+        width = min(shutil.get_terminal_size().columns, WIDEST)
+        usage = f"{say(self.lang, 'cli_parser.usage')}{self._usage()}"
+        about = say(self.lang, f"cli.help.{self.command}")
+        lines = [usage, "", *broken(about, width, columns)]
+        shown = [action for action in self._actions if action.help != argparse.SUPPRESS]
+        for key, named in (("words", False), ("options", True)):
+            of_kind = [action for action in shown if bool(action.option_strings) is named]
+            if of_kind:
+                lines += ["", say(self.lang, f"cli_parser.{key}")]
+                for action in of_kind:
+                    lines += self._described(action, width)
+        if self.command in EXAMPLES:
+            lines += ["", say(self.lang, "cli_parser.examples")]
+            lines += [f"  deskbreak {example}" for example in EXAMPLES[self.command]]
+        return "\n".join([*lines, ""])
+
+    def _usage(self) -> str:
+        """The words in their order, on one line."""
+        parts = [self.prog, "[-h]"]
+        for action in self._actions:
+            if action.dest == "help":
+                continue
+            word = " ".join(filter(None, [*action.option_strings[-1:], _value(action)]))
+            parts.append(f"[{word}]" if _may_be_left_out(action) else word)
+        return " ".join(parts)
+
+    def _described(self, action: argparse.Action, width: int) -> list[str]:
+        """What one word or option is for."""
+        named = ", ".join(action.option_strings)
+        left = f"  {' '.join(filter(None, [named, _value(action)]))}"
+        room = max(width - LEFT, LEFT)
+        said = broken(self.describe(action.dest), room, columns)
+        space = " " * LEFT
+        if columns(left) + 2 > LEFT:
+            return [left, *(f"{space}{line}" for line in said)]
+        first = f"{left}{' ' * (LEFT - columns(left))}{said[0]}"
+        return [first, *(f"{space}{line}" for line in said[1:])]
+
+    def describe(self, word: str) -> str:
+        """The text of a word; UnknownContentError if nobody wrote one."""
+        try:
+            return text(self.language, f"cli_words.{self.command}.{word}")
+        except UnknownContentError:
+            return text(self.language, f"cli_words.any.{word}")
+
+
+def _may_be_left_out(action: argparse.Action) -> bool:
+    return not action.required or action.nargs in ("?", "*")
+
+
+def _value(action: argparse.Action) -> str:
+    """What is typed for it, or after it; empty: nothing."""
+    if action.nargs == 0:
+        return ""
+    if action.choices is not None:
+        return "|".join(map(str, action.choices))
+    return str(action.metavar or (action.dest.upper() if action.option_strings else action.dest))

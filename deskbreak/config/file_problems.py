@@ -28,7 +28,6 @@ class Fault(StrEnum):
     FILE_DENIED = "file-denied"
     FILE_UNREADABLE = "file-unreadable"
     FILE_TOO_LARGE = "file-too-large"
-    FILE_BOM = "file-bom"
     FILE_UTF16 = "file-utf16"
     FILE_ENCODING = "file-encoding"
 
@@ -49,6 +48,12 @@ class Fault(StrEnum):
     TOML_NUMBER = "toml-number"
     TOML_DEEP = "toml-deep"
     TOML_OTHER = "toml-other"
+
+    SLIP_QUOTES = "slip-quotes"
+    SLIP_SPACE = "slip-space"
+    SLIP_WIDE = "slip-wide"
+    SLIP_FLAG = "slip-flag"
+    SLIP_VALUE = "slip-value"
 
     UNKNOWN_KEY = "unknown-key"
     UNKNOWN_KEY_NEAR = "unknown-key-near"
@@ -73,6 +78,7 @@ class Fault(StrEnum):
     PAIR_ORDER = "pair-order"
     SPAN = "span"
     SPAN_EMPTY = "span-empty"
+    SPAN_AFTERNOON = "span-afternoon"
     DAYS = "days"
     DAYS_ORDER = "days-order"
     DAYS_TOO_MANY = "days-too-many"

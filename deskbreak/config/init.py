@@ -14,6 +14,11 @@ from deskbreak.config.example import example_text
 from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.folders import make_private
 from deskbreak.config.toml_text import assignment
+from deskbreak.content.asset_files import asset
+
+NAME = "config.schema.json"
+SCHEMA = "#:schema "
+"""How the line begins that tells editors which schema the file follows."""
 
 _HEADER = re.compile(r"(?:# )?\[([a-z.-]+)\]")
 _KEY = re.compile(r"(# )?([a-z_]+) = [^#]*?( *#.*)?$")
@@ -57,7 +62,10 @@ def new_text(answers: Mapping[str, object], set_below: frozenset[str]) -> str:
     """The example with the answers set; raises KeyError for one that it has no line for."""
     left = set(answers)
     lines = []
-    for key, line in _lines(example_text()):
+    for key, line in lines_with_keys(example_text()):
+        if line.startswith(SCHEMA):
+            lines.append(f"{SCHEMA}{asset(NAME)}")
+            continue
         if key in answers:
             match = _KEY.match(line)
             comment = (match and match[3]) or ""
@@ -71,7 +79,7 @@ def new_text(answers: Mapping[str, object], set_below: frozenset[str]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _lines(text: str) -> Iterator[tuple[str, str]]:
+def lines_with_keys(text: str) -> Iterator[tuple[str, str]]:
     """Each line with the dotted key it sets or would set; "" in a table that is commented out."""
     table, is_open = "", True
     for line in text.splitlines():

@@ -10,6 +10,7 @@ from pathlib import Path
 from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.layers import LayerValues
 from deskbreak.config.toml_depth import too_deep
+from deskbreak.config.typing_slips import slip_in
 from deskbreak.content.toml_lines import key_lines
 
 LARGEST = 256 * 1024
@@ -84,10 +85,8 @@ def _read_text(path: Path, layer: Layer, name: str, *, needed: bool) -> str | No
         raise refuse(error.code) from None
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise refuse(Fault.FILE_UTF16)
-    if raw.startswith(codecs.BOM_UTF8):
-        raise refuse(Fault.FILE_BOM, 1)
     try:
-        return raw.decode("utf-8").replace("\r\n", "\n")
+        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise refuse(Fault.FILE_ENCODING, raw.count(b"\n", 0, error.start) + 1) from None
 
@@ -127,6 +126,8 @@ def _syntax(message: str, text: str, layer: Layer, name: str) -> Problem:
     line = int(position[1] or last) if position else None
     if line is None and (digits := _DIGITS.search(text)):
         line = text.count("\n", 0, digits.start()) + 1
+    if line is not None and (slip := slip_in(text.split("\n")[line - 1])) is not None:
+        return Problem(slip[0], layer, name, line, params=slip[1])
     code = next((code for begin, code in _PARSER_SAYS if said.startswith(begin)), Fault.TOML_OTHER)
     table = re.search(r"\('(.*)'\)|\('(.*)',\)", said)
     header = ".".join(re.findall(r"'([^']*)'", said)) if table else ""

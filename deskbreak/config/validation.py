@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from deskbreak.config.addresses import shown
 from deskbreak.config.file_problems import Fault, Layer, Problem
-from deskbreak.config.forms import nearest
+from deskbreak.config.forms import Listed, nearest
 from deskbreak.config.layers import LayerValues, dotted, leaves
 from deskbreak.config.models import AllKeys, KeyReader, Table
 from deskbreak.config.schema import fields, forms, table_at
+from deskbreak.config.typing_slips import plain_letters
 from deskbreak.content.toml_lines import KeyPath
 
 _USER_FILE_ONLY = ("hooks", "calendar")
@@ -71,8 +72,25 @@ def _problem(layer: LayerValues, path: KeyPath, error: ErrorDetails, *, closely:
         case "model_type" | "model_attributes_type":
             return layer.problem(path, Fault.TABLE_NEEDED, error["input"])
         case code:
+            if (plain := _meant(path, error["input"])) is not None:
+                return layer.problem(path, Fault.SLIP_VALUE, error["input"], plain=plain)
             params = {key: str(value) for key, value in error.get("ctx", {}).items()}
             return layer.problem(path, Fault(code), shown_value(path, error["input"]), **params)
+
+
+def _meant(path: KeyPath, value: object) -> str | None:
+    """The value in plain letters, in quotes, if it would be taken so; None: it would not."""
+    if path[0] in ("personal", "calendar"):
+        return None  # neither health answers nor addresses are told
+    plain = plain_letters(value)
+    form = dict(forms()).get(tuple(step for step in path if isinstance(step, str)))
+    if plain is None or form is None:
+        return None
+    try:
+        (form.item if isinstance(form, Listed) else form).read(plain)
+    except PydanticCustomError:
+        return None
+    return f'"{plain}"'
 
 
 def shown_value(path: KeyPath, value: object) -> object:

@@ -1,7 +1,10 @@
 """The terminal that the program runs in: what it says there, and the keys that answer."""
 
+import asyncio
+import contextlib
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from deskbreak.desktop.terminal_line import TerminalLine
@@ -35,15 +38,23 @@ class OwnTerminal:
         """Whole lines that stay, above the live one."""
         self._line.say(text)
 
-    def live(self, line: str) -> None:
-        """The line that says how things stand; nothing where nobody looks."""
+    def live(self, line: str, keys: Sequence[str] = (), short: str = "") -> None:
+        """How things stand, and the keys that answer; nothing where nobody looks."""
         if self.has_keys or self._asked:
-            self._line.live(line)
+            self._line.live(line, keys, short)
 
     def read_keys(self, pressed: Callable[[str], None]) -> None:
         """Hear of key presses, if somebody sits at this terminal."""
         if sys.stdin.isatty() and sys.stdout.isatty():
             self._keys = _keys(pressed)
+            self._hear_of_sizes()
+
+    def _hear_of_sizes(self) -> None:
+        """Where the system tells of another size, write the live rows anew."""
+        number = getattr(signal, "SIGWINCH", None)
+        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+            if number is not None:  # not in the main thread, or on Windows
+                asyncio.get_running_loop().add_signal_handler(number, self._line.resized)
 
     def close(self) -> None:
         """Give the terminal back as it was."""

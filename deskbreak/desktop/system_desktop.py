@@ -29,9 +29,9 @@ class SystemDesktop:
         self._paths, self._config, self._environ = paths, config, environ
         self.zone_note = zone_note
 
-    def open_page(self, name: str, lines: list[str]) -> bool:
-        """Show a page of text; False if there is no way to."""
-        return open_page(self._paths.cache_dir / name, lines)
+    def open_page(self, name: str, page: str) -> bool:
+        """Show a page (HTML) in the browser; False if there is none."""
+        return open_page(self._paths.cache_dir / name, page, self._environ)
 
     def open_in_editor(self, file: Path) -> bool:
         """Open a file; False if there is no way to."""
@@ -57,3 +57,18 @@ class SystemDesktop:
 
         autostart = system_autostart(self._environ, Path.home())
         return autostart.place if autostart.is_on() else None
+
+    def set_autostart(self, *, on: bool) -> str | None:
+        """Start with the session from the next login on, or not; else why that was not possible."""
+        from deskbreak.desktop.autostart import (  # noqa: PLC0415 - only when it is switched
+            system_autostart,
+        )
+        from deskbreak.desktop.autostart_errors import (  # noqa: PLC0415 - the same
+            AutostartError,
+        )
+
+        try:
+            system_autostart(self._environ, Path.home()).turn(on=on)
+        except AutostartError as error:
+            return str(error)
+        return None

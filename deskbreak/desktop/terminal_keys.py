@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Callable
 
@@ -9,6 +10,9 @@ assert sys.platform != "win32"  # noqa: S101 - what follows is there on other sy
 
 import termios  # noqa: E402 - the same
 import tty  # noqa: E402 - the same
+
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)")
+"""What an arrow or a function key sends (ECMA-48, 5.4)."""
 
 
 class KeyReader:
@@ -23,14 +27,14 @@ class KeyReader:
         self._loop.add_reader(self._fd, self._read)
 
     def _read(self) -> None:
-        """Whatever was typed, key by key."""
+        """Whatever was typed, key by key; an arrow is one key."""
         try:
             text = os.read(self._fd, 64).decode(errors="ignore")
         except OSError:
             text = ""
         if not text:
             self._loop.remove_reader(self._fd)
-        for key in text:
+        for key in _SEQUENCE.sub("\x1b", text):
             self._pressed(key)
 
     def close(self) -> None:

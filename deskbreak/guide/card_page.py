@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.guide.figure_stage import Stage
 from deskbreak.guide.guide_words import Words
@@ -13,7 +13,7 @@ from deskbreak.guide.moving_page import Do
 from deskbreak.guide.page import Page
 from deskbreak.guide.pictures import picture_of
 from deskbreak.guide.pill import Pill
-from deskbreak.guide.scroll import scrolling
+from deskbreak.guide.scroll import ScrollArea
 
 _ROOM = 380
 """Px in which lines have room."""
@@ -76,7 +76,7 @@ class CardPage(QWidget):
         row.addWidget(words, 1)
         return row
 
-    def _scrolling(self, page: Page) -> QScrollArea:
+    def _scrolling(self, page: Page) -> ScrollArea:
         """The lines in an area that scrolls by wheel, keys and bar."""
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -84,7 +84,7 @@ class CardPage(QWidget):
         column.setSpacing(self._style.px(10))
         self._add_lines(column, page, left=True)
         column.addStretch(1)
-        return scrolling(self._style, inner)
+        return ScrollArea(self._style, inner)
 
     def _add_choices(self, column: QVBoxLayout, page: Page, do: Do) -> None:
         box: QHBoxLayout | QVBoxLayout = QHBoxLayout() if page.in_row else QVBoxLayout()

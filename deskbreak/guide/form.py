@@ -2,8 +2,8 @@
 
 Rules
 - An answer that means nothing is asked for again, with a note.
-- One can always go back; what was answered before stays until it is answered anew. Keeping takes an
-  answer of this round away: then it is as it was before.
+- One can always go back; what was answered and typed before stays until it is answered anew.
+  Keeping takes an answer of this round away: then it is as it was before.
 - A note after a yes is shown on a page of its own, before the next question.
 - Nothing is done with the answers before the last question is answered.
 """
@@ -52,6 +52,8 @@ class Form:
     questions: tuple[FormQuestion, ...]
     at: int = 0
     answers: tuple[tuple[str, Reply], ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
+    """What stands in the fields, whether it could be read or not."""
     wrong: str = ""
     """Why the last answer was not taken."""
     noted: bool = False
@@ -61,6 +63,23 @@ class Form:
     def question(self) -> FormQuestion | None:
         """What is asked; None: everything is answered."""
         return self.questions[self.at] if self.at < len(self.questions) else None
+
+    @property
+    def reply(self) -> Reply | None:
+        """What was answered to this question in this round; None: nothing."""
+        return None if self.question is None else dict(self.answers).get(self.question.key)
+
+    @property
+    def words(self) -> str:
+        """What was typed for this question in this round."""
+        return "" if self.question is None else dict(self.typed).get(self.question.key, "")
+
+    def note(self, words: str) -> "Form":
+        """Keep what stands in the field, whatever happens next."""
+        if self.question is None:
+            return self
+        others = tuple(one for one in self.typed if one[0] != self.question.key)
+        return replace(self, typed=(*others, (self.question.key, words)))
 
     def answer(self, reply: Reply) -> "Form":
         """Yes, no, or what was typed and read."""
@@ -78,8 +97,8 @@ class Form:
         asked = self.question
         if asked is None or self.noted:
             return self
-        reply = asked.read(words)
-        return replace(self, wrong=asked.wrong(words)) if reply is None else self.answer(reply)
+        form, reply = self.note(words), asked.read(words)
+        return replace(form, wrong=asked.wrong(words)) if reply is None else form.answer(reply)
 
     def keep(self) -> "Form":
         """As it was before."""

@@ -1,10 +1,12 @@
 """Texts on the window that wrap, and that a screen reader reads as texts."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPalette
+import math
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from deskbreak.guide.line_breaks import broken
+from deskbreak.content.line_breaks import broken
 from deskbreak.guide.look import Style
 
 
@@ -64,3 +66,54 @@ class Words(QLabel):
         """Px that a text takes."""
         metrics = QFontMetricsF(self.font())
         return len(self.lines(words)) * metrics.lineSpacing() if words else 0.0
+
+
+class FlowingWords(Words):
+    """A text that takes whatever width the window gives it."""
+
+    USUAL = 420
+    """Px that it would like."""
+
+    def __init__(
+        self,
+        style: Style,
+        size: float,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        colour: str = "ink",
+        *,
+        left: bool = False,
+    ) -> None:
+        super().__init__(style, size, weight, colour, left=left, width=self.USUAL)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """A narrower text is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Room for all its lines."""
+        metrics = QFontMetricsF(self.font())
+        lines = broken(self._said, max(width, 1), metrics.horizontalAdvance)
+        return math.ceil(len(lines) * metrics.lineSpacing())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The usual width, or less for few words."""
+        metrics = QFontMetricsF(self.font())
+        width = min(
+            math.ceil(metrics.horizontalAdvance(self._said)) + 2, self._style.px(self.USUAL)
+        )
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It may become quite narrow."""
+        return QSize(self._style.px(80), math.ceil(QFontMetricsF(self.font()).lineSpacing()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break it anew."""
+        super().resizeEvent(event)
+        self._width = max(event.size().width(), 1)
+        text = "\n".join(self.lines(self._said))
+        if text != self.text():
+            self.setText(text)

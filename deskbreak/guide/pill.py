@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from deskbreak.guide.line_breaks import broken
+from deskbreak.content.line_breaks import broken
 from deskbreak.guide.look import Style
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)

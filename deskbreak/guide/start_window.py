@@ -1,6 +1,7 @@
 """Starts Qt, shows the window, and returns when it is closed."""
 
 import gc
+import signal
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
@@ -35,6 +36,7 @@ def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
         lesson_of(request), look_of(request.theme), pass_on,
         easier=request.easier, still=request.reduced_motion == "on",
     )  # fmt: skip
+    signal.signal(signal.SIGTERM, lambda *_: window.end())  # heard at the next tick at the latest
     window.open()
     QTimer.singleShot(0, gc.freeze)  # what is loaded now stays until the end
     app.exec()

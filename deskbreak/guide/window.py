@@ -74,7 +74,9 @@ class Window(QDialog):
         now: Callable[[], float] = perf_counter,
     ) -> None:
         flags = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
-        super().__init__(None, Qt.WindowType.Dialog | flags)
+        # A tool has no entry in a task list: nothing flashes there, and GNOME has no "is ready".
+        super().__init__(None, Qt.WindowType.Tool | flags)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle(text(lesson.language, "guide.window", routine=lesson.title))
         self._rounded = QGuiApplication.platformName() != "xcb"  # without a compositor: black
@@ -172,6 +174,11 @@ class Window(QDialog):
     def do(self, act: Act) -> None:
         """Something was pressed."""
         self._take(*self._minute.act(act, self._now()))
+
+    def end(self) -> None:
+        """Asked to go, by the system or the daemon: stop here, and close whatever is shown."""
+        while self._minute.card is not Card.CLOSED:
+            self.do(Act.CLOSE)
 
     def _tick(self) -> None:
         self._take(*self._minute.tick(self._now()))

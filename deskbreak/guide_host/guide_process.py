@@ -80,6 +80,12 @@ class GuideProcess:
             return "there is no display"
         return None
 
+    def advice(self) -> str:
+        """What would help: without Xwayland a window can neither place itself nor stay on top."""
+        environ = self._variables()
+        only_wayland = environ.get("WAYLAND_DISPLAY") and not environ.get("DISPLAY")
+        return "guide-wayland-only" if only_wayland else ""
+
     async def lead(self, request: GuideRequest, seconds: float, on_report: OnReport) -> str | None:
         """Lead a routine; see ``ports.Guide``."""
         if (why := self.viable()) is not None:

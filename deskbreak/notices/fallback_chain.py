@@ -24,6 +24,7 @@ from deskbreak.app.ports import (
     NotifierReport,
     OnServer,
     UnavailableError,
+    Vanishing,
 )
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
 
@@ -133,6 +134,11 @@ class FallbackChain:
             self._reasons[rung.name] = why
             reasons.append(f"{rung.name}: {why}")
         raise NotifierError("; ".join(reasons) or "no way to show a notice is chosen")
+
+    def vanished(self, key: str) -> bool:
+        """Whether the way that shows it has lost it from the screen."""
+        rung = self._where.get(key)
+        return isinstance(rung, Vanishing) and rung.vanished(key)
 
     async def withdraw(self, key: str) -> None:
         self._wanted.pop(key, None)

@@ -35,6 +35,9 @@ LIMIT = 5.0
 LAST_WORDS = 1.0
 """Seconds that ``close`` waits for what is still being sent."""
 
+EXPIRED = 1
+"""The reason of a popup that closed by itself (Desktop Notifications Specification 1.2)."""
+
 
 class Native:
     """Shows notices on the server of the session bus behind ``link``; does not close the link."""
@@ -66,6 +69,8 @@ class Native:
         """Why the server that runs now did not take a notice; None: it took the last."""
         self._wanted: dict[str, object] = {}
         self._shown: dict[int, Shown] = {}
+        self._expired: set[str] = set()
+        """Keys of popups that the server has closed all the same."""
         self._sending: set[asyncio.Task[None]] = set()
         self._catching_up: asyncio.Task[None] | None = None
         link.listen(self._link_changed)
@@ -99,6 +104,13 @@ class Native:
         except BaseException:  # cancelled: what is on its way is closed when it turns up
             self._let_go(notice.key, wanted)
             raise
+
+    def vanished(self, key: str) -> bool:
+        """The server closed it by itself, or hides popups after a while whatever it is asked."""
+        hidden = self._server is not None and self._server.hides_popups
+        return key in self._expired or (
+            hidden and any(it.key == key for it in self._shown.values())
+        )
 
     async def withdraw(self, key: str) -> None:
         self._let_go(key, self._wanted.get(key))
@@ -134,6 +146,7 @@ class Native:
         if old not in {0, number}:
             self._close(old)
         self._shown.pop(old, None)
+        self._expired.discard(notice.key)
         self._shown[number] = Shown(notice.key, actions, wanted)
         if self._wanted.get(notice.key) is not wanted:
             self._close(number)
@@ -142,6 +155,7 @@ class Native:
         """Take away what is shown under the key, unless something newer is wanted there."""
         if self._wanted.get(key) is wanted:
             self._wanted.pop(key, None)
+            self._expired.discard(key)
             for number in [number for number, it in self._shown.items() if it.key == key]:
                 self._close(number)
 
@@ -159,8 +173,10 @@ class Native:
                 if shown is not None and pressed in shown.actions:
                     self._let_go(shown.key, shown.wanted)
                     self._on_action(shown.key, shown.actions[pressed])
-            case "NotificationClosed", (int(number), _):
-                self._shown.pop(number, None)
+            case "NotificationClosed", (int(number), why):
+                closed = self._shown.pop(number, None)
+                if closed is not None and why == EXPIRED:
+                    self._expired.add(closed.key)
 
     # The server.
 

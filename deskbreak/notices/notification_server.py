@@ -13,6 +13,7 @@ The rules, each learnt from a real server:
   that shows none passes over it. It goes by URI, so that any folder name works; but swaync and
   Cinnamon know only a bare path: swaync shows nothing for a URI, Cinnamon a broken picture. LXQt
   knows it only under its old name ``image_path``, and shows nothing if the new one is there too.
+- A timeout of 0 keeps a popup on the screen, except on GNOME, which knows no timeouts.
 - Urgency is normal: critical would stay on the screen and pass do-not-disturb.
 - Only a server that says ``sound`` may be asked for one, or to be silent.
 
@@ -36,7 +37,7 @@ SERVER = Peer(NAME, "/org/freedesktop/Notifications", NAME)
 BARE_PATH = ("swaync", "swaynotificationcenter", "cinnamon")
 """Products, in small letters, that take no URI for a picture."""
 
-SERVERS_CHOICE = -1
+SERVERS_CHOICE, FOREVER = -1, 0
 """The popup closes when the server thinks fit; the prompt stays in the tray."""
 
 DEFAULT = "default"
@@ -70,7 +71,7 @@ class Server:
         BusError if the server does not take it, or says so in a way that cannot be believed.
         """
         text = (APP, replaces, "", message.title, message.body)
-        rest = (message.actions, message.hints, SERVERS_CHOICE)
+        rest = (message.actions, message.hints, message.timeout)
         peer, types = SERVER._replace(name=self.owner), "susssasa{sv}i"
         body = (*text, *rest)
         (number,) = await bus.call(peer, "Notify", types, body, limit=None, gives="u")
@@ -85,6 +86,7 @@ class Server:
             self.body(sayable(notice.body)),
             [sayable(each) for each in self.actions(notice)],
             self.hints(notice),
+            FOREVER if notice.stays else SERVERS_CHOICE,
         )
 
     @property
@@ -94,6 +96,11 @@ class Server:
     @property
     def _is_xfce(self) -> bool:
         return "xfce" in self.product.lower()
+
+    @property
+    def hides_popups(self) -> bool:
+        """GNOME puts a popup away after some seconds, whatever timeout it is asked for."""
+        return "gnome" in self.product.lower()
 
     def body(self, text: str) -> str:
         """The body as this server must get it."""
@@ -133,6 +140,7 @@ class Message(NamedTuple):
     actions: list[str]
     """Keys and labels in turn."""
     hints: Hints
+    timeout: int = SERVERS_CHOICE
 
 
 @dataclass(frozen=True, slots=True)

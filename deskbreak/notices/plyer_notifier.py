@@ -79,6 +79,10 @@ class Plyer:
         if why:
             raise NotifierError(why)
 
+    def vanished(self, key: str) -> bool:  # noqa: ARG002 - the port's name
+        """What plyer has shown goes by itself after a while."""
+        return True
+
     async def withdraw(self, key: str) -> None:
         """What plyer has shown goes when the server or the person closes it."""
 

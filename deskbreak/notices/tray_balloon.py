@@ -31,6 +31,10 @@ class TrayBalloon:
         self._notify(cut(notice.title, TITLE_AT_MOST), cut(notice.body, BODY_AT_MOST))
         self._key = notice.key
 
+    def vanished(self, key: str) -> bool:
+        """A balloon goes by itself after a while."""
+        return key == self._key
+
     async def withdraw(self, key: str) -> None:
         if key == self._key:
             self._key = None

@@ -60,9 +60,7 @@ class Words:
         name = text(self.language, f"units.months.{formats.MONTHS[month - 1]}")
         return self.say("month", name=name, year=year)
 
-    @staticmethod
-    def clock(at: str | datetime) -> str:
-        """``9:05`` of a time or of ISO 8601."""
-        if isinstance(at, datetime):
-            return formats.clock_time(at)
-        return f"{int(at[11:13])}:{at[14:16]}"
+    def clock(self, at: str | datetime) -> str:
+        """The time of day, of a time or of ISO 8601."""
+        moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
+        return formats.clock_time(self.language, moment)

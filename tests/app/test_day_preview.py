@@ -57,7 +57,7 @@ def test_a_night_shift_belongs_to_the_day_it_starts_on() -> None:
     found = preview(WEDNESDAY, TOKYO, Settings(hours=night), CATALOGUE, ())
     assert [start.isoformat() for start, _ in found.spans] == ["2026-11-25T22:00:00+09:00"]
     assert found.prompts[-1].at.date() == WEDNESDAY + timedelta(days=1)
-    assert preview_lines(found, CATALOGUE, "en", WEDNESDAY)[1] == "22:00–6:00"
+    assert preview_lines(found, CATALOGUE, "en", WEDNESDAY)[1] == "22:00–Thu 06:00"
 
 
 def test_a_whole_day_ends_at_four_or_midnight() -> None:

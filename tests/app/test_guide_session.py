@@ -55,6 +55,9 @@ class Script:
     def viable(self) -> str | None:
         return "there is no display" if self.unfit else None
 
+    def advice(self) -> str:
+        return ""
+
     async def lead(
         self, request: GuideRequest, seconds: float, on_report: Callable[[GuideReport], None]
     ) -> str | None:
@@ -110,7 +113,9 @@ class Led(Stage):
             lambda: "en",
             self.chimes.append,
             voice=self.voice,
+            opened=self.presenter.withdraw,
         )
+        self.presenter._guide_there = lambda: self.guide_session.is_there
 
     def post(self, event: Event) -> None:
         self.day.feed(event)
@@ -136,6 +141,38 @@ async def begin(stage: Led, routine: str = "sit-to-stand") -> None:
 
 def run(work: Callable[[], Awaitable[None]]) -> None:
     play(work)
+
+
+def test_start_is_answered_at_once_by_a_notice_that_goes_when_the_guide_is_there() -> None:
+    async def work() -> None:
+        guide = Script()
+        stage = Led(guide)
+        await begin(stage)
+        await asyncio.sleep(0)
+        [notice] = stage.board.shown.values()
+        assert "Started: " in notice.title
+        assert notice.buttons == ()
+        guide.go.set()
+        await stage.close()
+        stage = Led(Script(Opened()))
+        await begin(stage)
+        await asyncio.sleep(0.05)
+        assert stage.board.shown == {}
+        await stage.close()
+
+    run(work)
+
+
+def test_a_worrying_sign_told_to_the_guide_is_not_told_again_over_its_page() -> None:
+    async def work() -> None:
+        stage = Led(Script(Opened(), Ended("stopped"), ComfortTold("hurts", "c")))
+        await begin(stage)
+        await asyncio.sleep(0.1)
+        assert stage.board.shown == {}
+        assert stage.day.state.memory.safety_pause
+        await stage.close()
+
+    run(work)
 
 
 def test_a_guide_tells_the_end_and_asks_by_itself() -> None:
@@ -187,7 +224,8 @@ def test_a_guide_that_is_lost_leaves_the_routine_to_the_notification(
         stage = Led(guide)
         await begin(stage)
         await asyncio.sleep(5)
-        assert stage.board.shown == {}, "nothing is shown while it may still open"
+        titles = [notice.title for notice in stage.board.shown.values()]
+        assert all("Started" in title for title in titles), "no steps while it may still open"
         guide.go.set()
         await asyncio.sleep(1)
         [notice] = stage.board.shown.values()

@@ -11,6 +11,7 @@ from fakes.app_parts import Board, HastyLoop
 from playing import catalogue
 
 from deskbreak.app.not_for_me import caution_line
+from deskbreak.app.ports import Notice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.question_view import check_words
 from deskbreak.app.simulation import Simulation
@@ -60,8 +61,13 @@ MONDAY = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
 class Stage:
     """A presenter, a board, and the machine behind them."""
 
-    def __init__(self, language: Language = "en", settings: Settings | None = None) -> None:
-        self.board = Board()
+    def __init__(
+        self,
+        language: Language = "en",
+        settings: Settings | None = None,
+        board: Board | None = None,
+    ) -> None:
+        self.board = board or Board()
         self.times: list[Instant] = []
         """When each notice was shown, on the core's clock."""
         self.presenter = Presenter(
@@ -401,7 +407,9 @@ def test_while_a_guide_leads_there_is_no_notice() -> None:
         assert prompt is not None
         await stage.feed(Answered(Action.START))
         await stage.feed(StepsWanted())
-        assert stage.board.shown == {}
+        [opening] = stage.board.shown.values()
+        assert opening.title.startswith("Started")
+        assert opening.buttons == ()
         await stage.feed(GuideOpened(prompt.id))
         await stage.feed(Answered(Action.DONE, by_guide=True))
         assert stage.board.shown == {}
@@ -446,6 +454,60 @@ def test_a_longer_pause_is_a_line_in_the_prompt(language: Language, profile: Pro
         worked = line.removeprefix(start).removesuffix(end)
         hour = "1時間" if language == "ja" else "1 h "
         assert worked.startswith(hour), "the minutes really worked"
+        await stage.presenter.close()
+
+    play(work)
+
+
+class Fleeting(Board):
+    """A board from which notices go by themselves."""
+
+    def vanished(self, key: str) -> bool:
+        return key in self.shown
+
+
+def offers(stage: Stage) -> list[Notice]:
+    """Every time that the prompt itself was shown."""
+    return [notice for _, notice in stage.board.ever if "Short break" in notice.title]
+
+
+def test_where_popups_go_by_themselves_a_prompt_is_shown_once_more_quietly() -> None:
+    async def work() -> None:
+        stage = Stage("en", board=Fleeting())
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await asyncio.sleep(299)
+        assert len(offers(stage)) == 1
+        await asyncio.sleep(2)
+        [first, again] = offers(stage)
+        assert (again.key, again.title, again.buttons) == (first.key, first.title, first.buttons)
+        assert (first.sound, again.sound) == (True, False)
+        assert first.stays
+        await asyncio.sleep(3600)
+        assert len(offers(stage)) == 2, "once"
+        await stage.presenter.close()
+
+    play(work)
+
+
+@pytest.mark.parametrize("answer", [Action.START, Action.SNOOZE, Action.SKIP])
+def test_what_was_answered_is_not_shown_again(answer: Action) -> None:
+    async def work() -> None:
+        stage = Stage("en", board=Fleeting())
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.feed(Answered(answer))
+        await asyncio.sleep(301)
+        assert len(offers(stage)) == 1
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_what_stays_is_not_shown_again() -> None:
+    async def work() -> None:
+        stage = Stage("en")
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await asyncio.sleep(301)
+        assert len(offers(stage)) == 1
         await stage.presenter.close()
 
     play(work)

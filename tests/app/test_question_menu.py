@@ -112,10 +112,12 @@ def test_safety_can_be_read_always_and_dismissed_when_exercise_pauses(language: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_questions_stand_in_the_menu_until_they_are_answered(language: Language) -> None:
-    assert "questions" in commands(day(), language)
-    answered = day(settings=Settings(personal=Personal(setup_done=True)))
-    assert "questions" not in commands(answered, language)
+def test_what_a_newcomer_looks_for_is_always_in_the_menu(language: Language) -> None:
+    answered = Settings(personal=Personal(setup_done=True))
+    for state in (day(), day(settings=answered)):
+        found = set(commands(state, language))
+        assert {"questions", "report", "safety-page", "help", "autostart on", "quit"} <= found
+        assert {"standing 30m", "standing 60m", "standing", "pause today"} <= found
 
 
 def test_what_is_different_today_is_ticked() -> None:

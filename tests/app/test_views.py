@@ -13,7 +13,7 @@ from deskbreak.app.ports import Icon, IconKind
 from deskbreak.app.simulation import Simulation
 from deskbreak.app.status import view
 from deskbreak.app.status_text import status_lines, waybar
-from deskbreak.app.terminal_commands import CHOICE_KEYS, command_of, keys_hint
+from deskbreak.app.terminal_commands import CHOICES, command_of, keys_hint
 from deskbreak.app.tray_view import icon, menu, sentence, tray_view
 from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.content.strings import text
@@ -178,13 +178,11 @@ def test_every_view_offers_what_the_table_accepts(phase: Phase, language: Langua
     assert list(dict.fromkeys(one for one in entries if one in known)) == offered_in(
         phase, Place.MENU
     )
-    hint = keys_hint(state, language)
-    for choice, key in CHOICE_KEYS.items():
-        assert command_of(key, state) == choice
-        named = hint.removeprefix("Keys: ").removeprefix("キー：").replace("・", " · ").split(" · ")
-        assert any(one.startswith(f"{key} ") for one in named) == (
-            str(choice) in offered_in(phase, Place.KEYS)
-        )
+    named = keys_hint(state, language)
+    for choice, key in CHOICES.items():
+        is_offered = str(choice) in offered_in(phase, Place.KEYS)
+        assert (command_of(key.key, state) == key.command) == is_offered
+        assert any(one.startswith(f"{key.key} ") for one in named) == is_offered
     [default] = [one for one in flat(menu(state, language, str)) if one.default]
     assert default.command == offered_in(phase, Place.MENU)[0]
 

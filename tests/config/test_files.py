@@ -33,8 +33,8 @@ def line_of(paths: Paths, today: date) -> Callable[[Path], str]:
     ("raw", "expected"),
     [
         (
-            b"\xef\xbb\xbflanguage = 'ja'",
-            "config.toml:1: begins with a byte order mark; save it as UTF-8 without BOM",
+            b"\xef\xbb\xbflanguage = 'de'",
+            'config.toml:1: language = "de": one of these is needed: "auto", "ja", "en"',
         ),
         (
             "language = 'ja'".encode("utf-16"),

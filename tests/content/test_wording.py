@@ -261,6 +261,9 @@ def test_a_check_fits_into_a_notification(
 def test_the_first_message_fits_with_a_real_time() -> None:
     at = datetime(2026, 11, 25, 10, 45)  # noqa: DTZ001 - only its digits are shown
     for language in LANGUAGES:
-        title = text(language, "first_start.title", time=f"{at:%H:%M}")
+        title = text(language, "first_start.title", time=formats.moment(language, at, LONGEST_DATE))
         assert len(title) <= TITLE
-        assert len(text(language, "first_start.body")) <= BODY
+        assert "deskbreak" in title
+        body = [text(language, f"first_start.{part}") for part in ("way", "body")]
+        assert len("\n".join(body)) <= BODY
+        assert "deskbreak setup" in body[0], "where there are no buttons"

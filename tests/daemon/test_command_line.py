@@ -54,7 +54,7 @@ def test_help_lists_every_command_and_each_has_its_own(desk: Desk) -> None:
     for name in COMMANDS:
         code, out, said = running.call(name, "-h")
         assert (code, said) == (0, ""), name
-        assert out.startswith(f"usage: deskbreak {name}")
+        assert out.startswith(f"Usage: deskbreak {name}")
 
 
 def test_the_readme_names_every_command() -> None:
@@ -215,4 +215,7 @@ def test_the_wheel_installs_and_runs_in_an_empty_environment(tmp_path: Path) -> 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "c.toml").read_text() == (ROOT / "config.example.toml").read_text()
+    schema, _, rest = (tmp_path / "c.toml").read_text().partition("\n")
+    assert rest == (ROOT / "config.example.toml").read_text().partition("\n")[2]
+    assert Path(schema.removeprefix("#:schema ")).is_relative_to(target)
+    assert Path(schema.removeprefix("#:schema ")).is_file()

@@ -518,3 +518,38 @@ def test_two_hundred_shows_with_restarts_leak_no_descriptor(bus: Desk) -> None:
             assert descriptors() == before
 
     asyncio.run(run())
+
+
+def test_what_is_to_stay_asks_for_it_and_what_the_server_closes_is_known(bus: Desk) -> None:
+    fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(replace(STAND, stays=True))
+            ((number, popup),) = (await it.server.live()).items()
+            assert popup["timeout"] == 0
+            assert not it.native.vanished(STAND.key)
+            await it.server.do("close", number, "1")
+            await until(lambda: it.native.vanished(STAND.key))
+            await it.native.show(replace(STAND, stays=True))
+            assert not it.native.vanished(STAND.key), "it is there again"
+            ((number, _),) = (await it.server.live()).items()
+            await it.server.do("close", number, "2")
+            await asyncio.sleep(0.2)
+            assert not it.native.vanished(STAND.key), "closed by hand"
+
+    asyncio.run(run())
+
+
+def test_gnome_hides_a_popup_after_some_seconds_unless_it_was_closed(bus: Desk) -> None:
+    fake_server(bus, product="gnome-shell")
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(replace(STAND, stays=True))
+            assert it.native.vanished(STAND.key)
+            ((number, _),) = (await it.server.live()).items()
+            await it.server.do("close", number, "2")
+            await until(lambda: not it.native.vanished(STAND.key))
+
+    asyncio.run(run())

@@ -61,6 +61,9 @@ class StillGuide:
     def viable(self) -> str | None:
         return "there is no display"
 
+    def advice(self) -> str:
+        return ""
+
     async def lead(
         self, request: GuideRequest, seconds: float, on_report: Callable[[GuideReport], None]
     ) -> str | None:
@@ -86,8 +89,14 @@ class Quiet:
     async def ask(self, language: str) -> str | None:
         return None
 
-    def open_page(self, name: str, lines: list[str]) -> bool:
+    async def show(self, title: str, lines: list[str], language: str, theme: str) -> str | None:
+        return None
+
+    def open_page(self, name: str, page: str) -> bool:
         return True
+
+    def set_autostart(self, *, on: bool) -> str | None:
+        return None
 
     def open_in_editor(self, file: Path) -> bool:
         return True
@@ -98,7 +107,7 @@ class Quiet:
     def autostart(self) -> str | None:
         return None
 
-    def live(self, line: str) -> None:
+    def live(self, line: str, keys: Sequence[str] = (), short: str = "") -> None:
         self.lines.append(line)
 
     def say(self, text: str) -> None:
@@ -212,9 +221,8 @@ class Walk:
     """One daemon whose parts fail by ``plan``; all names that may fail are in ``NAMES``."""
 
     NAMES = (
-        "guide", "chime", "voice", "questions", "desktop", "terminal", "tray", "picture_of",
-        "store",
-        "settings", "control", "hooks", "own command", "looked back",
+        "guide", "chime", "voice", "questions", "pages", "desktop", "terminal", "tray",
+        "picture_of", "store", "settings", "control", "hooks", "own command", "looked back",
         "alarm", "presence", "gates", "source", "locker",
         *(f"gate {name}" for name in GATES), *(f"notifier {name}" for name in NOTIFIERS),
     )  # fmt: skip
@@ -242,6 +250,7 @@ class Walk:
             chime=self._faulty(QuietThings(), "chime"),
             voice=self._faulty(QuietVoice(), "voice"),
             questions=self._faulty(QuietThings(), "questions"),
+            pages=self._faulty(QuietThings(), "pages"),
             desktop=self._faulty(Quiet(), "desktop"),
             terminal=self._faulty(QuietTerminal(), "terminal"),
             tray=self._faulty(Quiet(), "tray"),

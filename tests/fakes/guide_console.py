@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from deskbreak.guide.terminal.columns import width
+from deskbreak.content.columns import width
 
 CODE = re.compile(r"\x1b\[(\??)([0-9;]*)([A-Za-z])")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.guide.line_breaks import broken
+from deskbreak.content.line_breaks import broken
 
 
 def wide(text: str) -> float:

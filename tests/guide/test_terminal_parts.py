@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.app.guide_protocol import GuideRequest
+from deskbreak.content.columns import columns, fitted
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.figures.scene import Polygon, Role, Scene
@@ -16,7 +17,6 @@ from deskbreak.guide.lesson import lesson_of
 from deskbreak.guide.minute import Act, Card, Minute, Plan, begin
 from deskbreak.guide.terminal.canvas import Canvas, Style
 from deskbreak.guide.terminal.colour import SHADES, Depth, depth_of, look_of, nearest, sgr
-from deskbreak.guide.terminal.columns import columns, fitted
 from deskbreak.guide.terminal.hints import hint_row, hints_of
 from deskbreak.guide.terminal.ink import Ink
 from deskbreak.guide.terminal.keys import Decoder, act_of

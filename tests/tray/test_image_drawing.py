@@ -1,6 +1,7 @@
 """The tray image as a picture: as approved, up to date in the assets, legible on any panel."""
 
 import itertools
+import math
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,16 @@ from PIL import Image, ImageChops, ImageStat
 
 from deskbreak.app.ports import Icon, IconKind
 from deskbreak.tray import image_file as pixels
-from deskbreak.tray.image_drawing import KINDS, argb, draw, every_icon
+from deskbreak.tray.image_drawing import (
+    COLOURS,
+    KINDS,
+    MARK,
+    OUTLINE,
+    TRACK,
+    argb,
+    draw,
+    every_icon,
+)
 
 APPROVED = Path(__file__).parent / "approved"
 PANELS = {"light": (0xF6, 0xF5, 0xF4), "dark": (0x24, 0x24, 0x28)}
@@ -72,27 +82,73 @@ def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS.keys())
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_legible_on_light_and_dark(kind: str, size: int, panel: tuple[int, int, int]) -> None:
-    image = draw(Icon(kind, 5), size)
-    data = image.tobytes()
-    solid = [tuple(data[at : at + 3]) for at in range(0, len(data), 4) if data[at + 3] == 255]
-    assert len(solid) >= size // 3
-    assert min(contrast(colour, panel) for colour in solid) >= 2.8
+def on_a_panel(icon: Icon, size: int) -> Image.Image:
+    """As it looks on a light panel."""
+    laid = Image.new("RGBA", (size, size), (*PANELS["light"], 255))
+    laid.alpha_composite(draw(icon, size))
+    return laid
+
+
+RANGE = [
+    *((grey, grey, grey) for grey in range(0, 256, 15)),
+    *itertools.product((0x00, 0x80, 0xFF), repeat=3),
+    (0x2A, 0x6A, 0xC0),  # a blue Xfce panel
+    (0x31, 0x36, 0x3B),  # Breeze Dark
+    (0xD0, 0x30, 0x30),
+]
+"""Panel colours: every lightness, and saturated ones."""
+
+EIGHTHS_OF_A_TURN = 8
+
+
+def seen(icon: Icon, size: int, panel: tuple[int, ...]) -> set[int]:
+    """In which eighths of a turn there are pixels with 3:1 to the panel."""
+    laid = Image.new("RGBA", (size, size), (*panel, 255))
+    laid.alpha_composite(draw(icon, size))
+    middle = (size - 1) / 2
+    found = set()
+    for y, x in itertools.product(range(size), repeat=2):
+        pixel = laid.getpixel((x, y))
+        assert isinstance(pixel, tuple)
+        if contrast(pixel, panel) >= 3:
+            turn = math.atan2(y - middle, x - middle) / math.tau % 1
+            found.add(int(turn * EIGHTHS_OF_A_TURN))
+    return found
+
+
+@pytest.mark.parametrize("size", [16, 22, 32])
+@pytest.mark.parametrize(
+    "icon",
+    [
+        *(Icon(IconKind.WORKING, eighths) for eighths in range(9)),
+        *(Icon(kind, 8, mark) for kind in KINDS for mark in (False, True)),
+    ],
+    ids=pixels.name_of,
+)
+def test_every_state_stands_out_three_to_one_from_any_panel(icon: Icon, size: int) -> None:
+    needed = 5 if icon.kind == IconKind.OFF else EIGHTHS_OF_A_TURN
+    for panel in RANGE:
+        assert len(seen(icon, size, panel)) >= needed, f"{pixels.name_of(icon)} on {panel}"
+
+
+def test_bright_parts_and_their_outline_meet_on_every_lightness() -> None:
+    for bright in (*COLOURS.values(), MARK, TRACK):
+        assert luminance(bright) >= 0.40
+        assert contrast(bright, OUTLINE) >= 3, "what a disc carries is read on it"
+    for panel in RANGE:
+        best = max(contrast(panel, OUTLINE), contrast(panel, COLOURS[IconKind.PAUSED]))
+        assert best >= 3, panel
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_states_differ_without_colour(size: int) -> None:
-    grey = {kind: draw(Icon(kind, 8), size).getchannel("A") for kind in KINDS}
+    grey = {kind: on_a_panel(Icon(kind, 8), size).convert("L") for kind in KINDS}
     for one, other in itertools.combinations(KINDS, 2):
         assert difference(grey[one], grey[other]) > 2, (one, other)
 
 
-@pytest.mark.parametrize("kind", [IconKind.WORKING, IconKind.PAUSED, IconKind.AWAY])
-def test_every_eighth_can_be_seen_at_16_pixels(kind: str) -> None:
-    steps = [draw(Icon(kind, eighths), 16) for eighths in range(9)]
+def test_every_eighth_can_be_seen_at_16_pixels() -> None:
+    steps = [draw(Icon(IconKind.WORKING, eighths), 16) for eighths in range(9)]
     for before, after in itertools.pairwise(steps):
         assert difference(before, after) > 0.8
 

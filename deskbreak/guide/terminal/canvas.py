@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from deskbreak.content.columns import width
 from deskbreak.guide.terminal.colour import Depth, sgr
-from deskbreak.guide.terminal.columns import width
 from deskbreak.guide.terminal.raster import Pixels
 
 _SHADES = " ░▒▓█"

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from deskbreak.content.columns import columns
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.guide.minute import Card, Minute
 from deskbreak.guide.terminal.canvas import Style
-from deskbreak.guide.terminal.columns import columns
 from deskbreak.guide.terminal.ink import Ink, Row, Span
 
 _BETWEEN = 2

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from deskbreak.content.columns import columns
+from deskbreak.content.line_breaks import broken
 from deskbreak.guide.colours import Look
-from deskbreak.guide.line_breaks import broken
 from deskbreak.guide.terminal.canvas import Style
 from deskbreak.guide.terminal.colour import Depth, number
-from deskbreak.guide.terminal.columns import columns
 
 Span: TypeAlias = tuple[int, str, Style]
 """Columns from the left edge, a text, its look."""

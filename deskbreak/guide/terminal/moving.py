@@ -2,12 +2,12 @@
 
 from math import ceil
 
+from deskbreak.content.columns import columns, fitted
 from deskbreak.content.strings import text
 from deskbreak.guide.lesson import Lesson, Telling
 from deskbreak.guide.minute import Card, Minute
 from deskbreak.guide.progress import progress
 from deskbreak.guide.terminal.colour import Depth
-from deskbreak.guide.terminal.columns import columns, fitted
 from deskbreak.guide.terminal.ink import Ink, Row, Span
 
 FULL, OPEN = "━", "─"

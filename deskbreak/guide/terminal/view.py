@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from deskbreak.content.columns import columns, fitted
 from deskbreak.content.strings import text
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.minute import Minute
@@ -9,7 +10,6 @@ from deskbreak.guide.page import Page
 from deskbreak.guide.pages import page_of, stop_page
 from deskbreak.guide.terminal.canvas import Canvas
 from deskbreak.guide.terminal.colour import Depth
-from deskbreak.guide.terminal.columns import columns, fitted
 from deskbreak.guide.terminal.figure_frames import Film
 from deskbreak.guide.terminal.hints import hint_row, hints_of
 from deskbreak.guide.terminal.ink import Ink, Row

@@ -2,7 +2,8 @@
 
 Rules: as few lines as possible; Japanese breaks after 、 and 。 where it can, else where kana end
 and kanji begin, else between any two characters, but never before a closing mark or a small kana,
-nor inside a number, a Latin word or a run of katakana; other languages break at spaces. Among the
+nor inside a number, a Latin word or a run of katakana; other languages break at spaces. A path
+that no line has room for breaks after its folders. Among the
 ways that are left the evenest one is taken.
 """
 
@@ -16,6 +17,8 @@ Measure = Callable[[str], float]
 _PIECE = re.compile(
     r"[0-9A-Za-z.,:/–%°-]+(?:[秒回分cm度往]+)?|[ァ-ヶー]+|から|より|まで|です|ます|\s+|.", re.DOTALL
 )
+_FOLDER = re.compile(r"[^/\\]*[/\\]|[^/\\]+")
+"""A name of a path with the separator after it."""
 _NOT_FIRST = frozenset(
     "、。，．・：；？！）」』】〜ーゃゅょっぁぃぅぇぉャュョッァィゥェォ々”’)],.;:?!"
 )
@@ -31,7 +34,7 @@ def broken(text: str, width: float, measure: Measure) -> list[str]:
 
 
 def _part(text: str, width: float, measure: Measure) -> list[str]:
-    pieces = _pieces(text)
+    pieces = [bit for piece in _pieces(text) for bit in _of_path(piece, width, measure)]
     if not pieces or measure(text.strip()) <= width:
         return [text.strip()]
 
@@ -58,6 +61,19 @@ def _part(text: str, width: float, measure: Measure) -> list[str]:
     return ["".join(pieces[a:b]).strip() for a, b in zip(starts, ends, strict=True)]
 
 
+def _of_path(piece: str, width: float, measure: Measure) -> list[str]:
+    """A path that is wider than the line, cut after its folders; anything else as it is."""
+    folders = _FOLDER.findall(piece)
+    if len(folders) < 2 or measure(piece.strip()) <= width:
+        return [piece]
+    bits = [""]
+    for folder in folders:
+        if bits[-1] and measure((bits[-1] + folder).strip()) > width:
+            bits.append("")
+        bits[-1] += folder
+    return bits
+
+
 def _break_cost(piece: str, following: str) -> float:
     """How much a break between two pieces disturbs."""
     last, first = piece[-1], following[0]
@@ -80,12 +96,6 @@ def _pieces(text: str) -> list[str]:
         else:
             out.append(piece)
     return out
-
-
-def _stays(before: str, piece: str) -> bool:
-    """Whether a piece must stay with the character before it."""
-    marks = piece[0] in _NOT_FIRST or piece.isspace() or before in _NOT_LAST
-    return marks or (not before.isspace() and _latin(before) and _latin(piece[0]))
 
 
 def _hiragana(character: str) -> bool:

@@ -1,0 +1,91 @@
+"""Why a part was passed over, in the person's language.
+
+Parts say it in English, in one line, for the log too. ``FORMS`` has each form that such a line may
+take; names, numbers and paths in it stay as they are. A test walks over every reason that the parts
+may give, so that a new one needs its form here and its text under ``reasons``.
+"""
+
+import re
+
+from deskbreak.content.model import Language
+from deskbreak.content.strings import text
+
+_ANY = "(.*)"
+
+FORMS: tuple[tuple[str, str], ...] = (
+    ("xwayland", "XWayland does not see all input"),
+    ("gone", "(?:the )?(.*?) is gone(?:: .*)?"),
+    ("serves", "(.*) serves"),
+    ("not_tried", "not tried yet|not opened"),
+    ("not_here", "(?:this is not|not on) (?:a |an )?(.*)"),
+    ("unset", "([A-Z_]+) is not set"),
+    ("not_on_bus", "(.*) is not on the (?:system|session) bus"),
+    ("no_fullscreen", "the window manager does not tell of fullscreen windows"),
+    ("no_server", "there is no notification server|no notification server runs here.*"),
+    ("server_silent", "this notification server does not tell"),
+    ("no_key", "gsettings knows no (.*)"),
+    ("not_installed", "(.*?) is not installed.*"),
+    ("neither_installed", "neither (.*) nor (.*) is installed"),
+    ("no_calendar", "no calendar is set up"),
+    ("too_long", "the calendars take too long"),
+    ("reader", "the reader .*"),
+    ("no_answer_in", "(.*?) did not (?:answer|return)(?: (.*?))? within (.*) s"),
+    ("no_answer_in", "no answer from (the server)() within (.*) s"),
+    ("no_answer", "(?:the )?(.*?) does not answer.*"),
+    ("certificate", "its certificate is not accepted"),
+    (
+        "unreadable",
+        "(?:the )?(.*?) (?:answers|sent|said|wrote) what (?:cannot be read|is no|makes no).*",
+    ),
+    ("closed", "closed|the (?:link to the bus|connection) is closed"),
+    ("no_way", "no way to show a notice is chosen"),
+    ("no_start", "the notification server (?:could not be started|was started but did not come)"),
+    ("odd_server", "the notification server's .*"),
+    ("no_terminal", "standard output is not a terminal"),
+    ("terminal_lost", "the terminal cannot be written.*"),
+    ("hangs", "(.*?):? ?(?:still hangs in an earlier notice|it hung)"),
+    ("needs", "(.*) needs (.*)"),
+    ("not_safe", "(.*) is not safe where (.*) exists.*"),
+    ("no_bus", "there is no D-Bus session bus here|this session has no D-Bus.*"),
+    ("no_bus_or_x", "this session has neither a D-Bus nor an X display"),
+    ("not_sent", "it was not sent.*"),
+    ("display", "the X display (?:has no|wants its).*"),
+    ("no_display", "there is no display|no display.*"),
+    ("no_window", "the window did not open|it did not open in .* s"),
+    ("not_started", "(.*?):? ?(?:it did not start|cannot be started).*"),
+    ("went", "it went before the end with exit code (.*)"),
+    ("no_pipewire", "PipeWire does not run here"),
+    ("unreachable", "cannot reach the bus at (.*)"),
+    ("let_in", "the bus did not let us in within .* s"),
+    ("address", "the bus address .*"),
+    ("failed", "(.*?) (?:f[a-z]+ed|cannot be used|could not be made|cannot be written|: ).*"),
+    ("no_record", "Windows keeps no record of its use here"),
+    ("registry", "changes of the registry are not told"),
+    ("wayland", "this is a Wayland session"),
+    ("bundle", "Python runs outside an app bundle.*"),
+    ("odd_server", "the notification server (?:gave|does not take) .*"),
+    ("odd_answer", "it cannot be said over D-Bus.*|a value has another type.*|.* instead of .*"),
+    ("too_much", "(.*) said more than .*"),
+    ("no_bus", "there is no D-Bus on this system"),
+    ("no_object", "no object (.*)"),
+    ("off", "turned off in the settings"),
+)
+"""The key of each text, and the whole line as a pattern; the first that fits counts."""
+
+_COMPILED = tuple((key, re.compile(form, re.DOTALL)) for key, form in FORMS)
+
+
+def reason_words(why: str, language: Language) -> str:
+    """The reason in the language; in English it is what the part said."""
+    if language == "en" or not why:
+        return why
+    if "; " in why:
+        return "、".join(reason_words(part, language) for part in why.split("; "))
+    for key, form in _COMPILED:
+        found = form.fullmatch(why)
+        if found is not None:
+            what, more, last = ([part or "" for part in found.groups()] + ["", "", ""])[:3]
+            return text(language, f"reasons.{key}", what=what, more=more, last=last)
+    rung, colon, rest = why.partition(": ")
+    known = reason_words(rest, language) if colon else why
+    return f"{rung}：{known}" if known != rest and colon else why

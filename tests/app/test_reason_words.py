@@ -1,0 +1,63 @@
+"""Every reason that a part may give is told in Japanese to who reads Japanese."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import deskbreak
+from deskbreak.app.reason_words import FORMS, reason_words
+from deskbreak.content.strings import text
+
+PACKAGE = Path(deskbreak.__file__).parent
+ROOMS = ("sensing", "holding", "notices", "guide_host", "protocols", "tray")
+ERRORS = {"UnavailableError", "NotifierError", "BusError", "BusUnavailableError", "DisplayUnavailableError"}  # fmt: skip # noqa: E501
+ASKED = re.compile(r"viable|_?why\w*")
+
+
+def words_of(node: ast.expr | None) -> str | None:
+    """A literal text, with "x" for what is filled in; None: it is none."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        parts = [str(it.value) if isinstance(it, ast.Constant) else "x" for it in node.values]
+        return "".join(parts)
+    return None
+
+
+def reasons() -> Iterator[tuple[str, str]]:
+    """(where, reason) of every part."""
+    for path in sorted(each for room in ROOMS for each in (PACKAGE / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            found: list[ast.expr | None] = []
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                found = [node.args[0]] if node.func.id in ERRORS and node.args else []
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and ASKED.fullmatch(
+                node.name
+            ):
+                found = [it.value for it in ast.walk(node) if isinstance(it, ast.Return)]
+            for each in found:
+                if words := words_of(each):
+                    yield f"{path.name}:{getattr(node, 'lineno', 0)}", words
+
+
+def test_every_reason_has_a_form_and_a_japanese_text() -> None:
+    found = list(reasons())
+    assert len(found) > 40
+    untold = {
+        f"{where}: {why}"
+        for where, why in found
+        if why.strip("x: ") and not re.search(r"[ぁ-んァ-ヶ一-龠]", reason_words(why, "ja"))
+    }
+    assert untold == set(), "a form in app/reason_words.py, a text under [reasons]"
+
+
+def test_names_in_a_reason_stay_as_they_are() -> None:
+    assert "DISPLAY" in reason_words("WAYLAND_DISPLAY is not set", "ja")
+    assert reason_words("there is no display", "en") == "there is no display"
+    assert "native：" in reason_words("native: there is no D-Bus session bus here", "ja")
+
+
+def test_every_form_has_a_text() -> None:
+    for key, _ in FORMS:
+        assert text("ja", f"reasons.{key}", what="x", more="y", last="z")
