@@ -212,7 +212,7 @@ def test_status_tells_of_the_day() -> None:
     it.run_until(it.instant + 30 * MINUTE)
     it.feed(Ticked())
     lines = status_lines(it.state, "en", str)
-    assert "Today: done 1 · stood up 0 · not now 1 · unanswered 0" in lines
+    assert "Today: done 1 · stood up 0 · stopped early 0 · not now 1 · unanswered 0" in lines
     assert "Sitting: 30 min (longest in one piece 30 min)" in lines
     assert "You were on your feet within the past hour." in lines
     assert not any(line.startswith(("Times away", "Answer with")) for line in lines)
