@@ -36,7 +36,7 @@ from deskbreak.desktop.system_desktop import SystemDesktop
 from deskbreak.domain.time.units import MINUTE, Now
 from deskbreak.guide_host.chime import Chime
 from deskbreak.guide_host.guide_process import GuideProcess
-from deskbreak.guide_host.page_window import PageWindow
+from deskbreak.guide_host.page_process import PageWindow
 from deskbreak.guide_host.questions_window import QuestionsWindow
 from deskbreak.guide_host.voice import Voice
 from deskbreak.holding.system_gates import gates

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deskbreak.app.journal_marks import Mark
-from deskbreak.storage.reading import reading
+from deskbreak.storage.ledger_reading import reading
 
 BEFORE_S, AFTER_S = 36 * 3600, 24 * 3600
 """How much of the journal around a moment may say something about it."""

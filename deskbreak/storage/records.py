@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deskbreak.domain.time.units import DAY_STARTS
-from deskbreak.storage.reading import opened, reading
+from deskbreak.storage.ledger_reading import opened, reading
 
 
 class Row(NamedTuple):

@@ -27,7 +27,7 @@ from deskbreak.domain.vocabulary.events import (
     Resumed,
     Ticked,
 )
-from deskbreak.domain.vocabulary.lead_events import GuideOpened
+from deskbreak.domain.vocabulary.lead_events import GuideFound, GuideOpened
 from deskbreak.domain.vocabulary.presence_events import (
     CameBack,
     FellAsleep,
@@ -141,7 +141,8 @@ def test_working_time_stops_at_the_end_of_the_hours_however_late_the_step(late: 
 
 @pytest.mark.parametrize("late", [False, True])
 def test_a_guide_that_hangs_over_the_end_of_the_hours_is_stopped_at_its_time(late: bool) -> None:
-    it = played([(0, PromptWanted()), (0, Answered(Action.START))], Settings(), late=late)
+    begin = (GuideFound(ready=True), PromptWanted(), Answered(Action.START))
+    it = played([(0, event) for event in begin], Settings(), late=late)
     assert it.state.prompt is not None
     it.feed(GuideOpened(it.state.prompt.id))
     day: list[tuple[Instant, Event]] = [(20 * MINUTE, Ticked())]

@@ -26,7 +26,7 @@ from deskbreak.domain.vocabulary.events import (
     Reason,
     Until,
 )
-from deskbreak.domain.vocabulary.lead_events import GuideOpened
+from deskbreak.domain.vocabulary.lead_events import GuideFound, GuideOpened
 from deskbreak.domain.vocabulary.presence_events import CameBack
 from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.domain.vocabulary.settings import HoldSettings, Rhythm, Settings
@@ -78,6 +78,7 @@ def test_a_snooze_that_ends_in_a_hold_comes_back_after_it_has_settled() -> None:
 def test_a_guide_tells_the_end_and_one_that_hangs_is_stopped() -> None:
     it = day()
     it.feed(PromptWanted())
+    it.feed(GuideFound(ready=True))
     it.feed(GuideOpened("another"))
     it.feed(Answered(Action.START))
     prompt = it.state.prompt

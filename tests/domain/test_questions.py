@@ -45,7 +45,7 @@ from deskbreak.domain.vocabulary.events import (
     Ticked,
     TodayChanged,
 )
-from deskbreak.domain.vocabulary.lead_events import GuideClosed, GuideOpened
+from deskbreak.domain.vocabulary.lead_events import GuideClosed, GuideFound, GuideOpened
 from deskbreak.domain.vocabulary.presence_events import CameBack, WentIdle
 from deskbreak.domain.vocabulary.question_effects import (
     Answer,
@@ -257,11 +257,20 @@ def test_a_worrying_sign_changes_what_an_open_prompt_offers() -> None:
 
 def guided(it: Simulation) -> str:
     """A routine that a guide leads; the id of its prompt."""
-    feed(it, PromptWanted(), Answered(Action.START))
+    feed(it, GuideFound(ready=True), PromptWanted(), Answered(Action.START))
     assert it.state.prompt is not None
     id_ = it.state.prompt.id
     it.feed(GuideOpened(id_))
     return id_
+
+
+def test_a_guide_that_opens_although_it_does_not_lead_is_not_listened_to() -> None:
+    it = day()
+    feed(it, PromptWanted(), Answered(Action.START))
+    prompt = it.state.prompt
+    assert prompt is not None
+    it.feed(GuideOpened(prompt.id))
+    assert it.state.prompt == prompt
 
 
 def test_a_routine_whose_guide_is_lost_goes_on_and_ends_by_itself() -> None:

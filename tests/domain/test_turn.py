@@ -276,3 +276,12 @@ def test_a_day_of_ticks_without_anybody_comes_to_nothing() -> None:
     it.feed(Ticked())
     assert it.happened == []
     assert it.state.sitting.total == 0
+
+
+def test_a_clock_put_right_over_the_end_of_the_hours_counts_what_was_missed() -> None:
+    it = morning()
+    it.feed(PromptWanted())
+    it.offset += 10 * HOUR
+    it.feed(Ticked())
+    assert [one.outcome for one in records(it)] == [Outcome.MISSED]
+    assert it.state.today.missed == 1

@@ -2,7 +2,8 @@
 
 Rules
 - A guide leads if the settings want one and one was found; until it is gone the notification shows
-  nothing. When it is lost, the notification goes on with the step that is on by then.
+  nothing. One that opens although it does not lead is not listened to. When it is lost, the
+  notification goes on with the step that is on by then.
 - An answer given elsewhere ends the guide's part; the end that it reports itself does not.
 - What a guide has asked nobody asks again; an offer, which a guide does not know, stays.
 - When to stop, once asked for, stands in place of the steps until the routine ends.
@@ -34,8 +35,8 @@ def handle_lead(transition: Transition, event: LeadEvent) -> None:
             transition.set(guide_ready=ready)
         case GuideOpened(id_):
             running = _running(transition, id_)
-            if running is not None:
-                transition.set(prompt=replace(running, lead=Lead.GUIDE, guided=True))
+            if running is not None and running.lead is Lead.GUIDE:
+                transition.set(prompt=replace(running, guided=True))
         case GuideClosed(id_):
             _closed(transition, id_)
         case StepsWanted(id_):

@@ -51,7 +51,6 @@ class PromptClosing(FollowUpQuestions):
         self.record(Outcome.SNOOZED, before)
         if before.phase is Phase.SHOWN:
             self.emit(WithdrawPrompt(before.id))
-        self.set(holds=hold.clear_kept(self.state.holds))
 
     def expire(self, prompt: Prompt) -> None:
         """A prompt ends without an answer: taken if the person is gone by then, else missed.

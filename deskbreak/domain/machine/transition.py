@@ -60,7 +60,7 @@ class Transition(AbsenceTransitions):
             if span is not None and not span[0] <= self.state.epoch < span[1]:
                 self._end_hours()
         if abs(offset - before.offset) >= PUT_RIGHT:
-            self.set(today=replace(before.today, day=self.state.day))
+            self.set(today=replace(self.state.today, day=self.state.day))
         self.keep_hours()
 
     def catch_up(self) -> None:
