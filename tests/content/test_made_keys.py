@@ -21,7 +21,7 @@ from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.question_effects import Proposal
 from deskbreak.domain.vocabulary.routine import Code
 from deskbreak.domain.vocabulary.settings import Profile
-from deskbreak.report.clinician import COLUMNS
+from deskbreak.report.calendar_grid import COLUMNS
 
 PACKAGE = Path(deskbreak.__file__).parent
 JA, EN = everything("ja"), everything("en")
