@@ -81,6 +81,8 @@ def test_who_waits_comes_back_with_the_daemon(desk: Desk) -> None:
         classes.append(json.loads(follow.stdout.readline())["class"])
     assert classes[0] == classes[2] == classes[4] == "not-running"
     assert "not-running" not in (classes[1], classes[3])
+    follow.terminate()
+    follow.communicate(timeout=10)
 
 
 def test_who_follows_for_a_reader_that_is_gone_ends_at_once(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.question_effects import Proposal
 from deskbreak.domain.vocabulary.routine import Code
 from deskbreak.domain.vocabulary.settings import Profile
+from deskbreak.report.calendar_grid import COLUMNS
 
 PACKAGE = Path(deskbreak.__file__).parent
 JA, EN = everything("ja"), everything("en")
@@ -88,10 +89,45 @@ MADE: dict[str, Iterable[str]] = {
     "units.months.{}": below("units.months"),
     "units.weekdays.{}": DAYS,
     "units.{}": below("units"),
+    "answer.{}": ("resumed", "not_paused", "sitting", "sitting_already"),
+    "card.caution.{}": Code,
+    "card.spared.{}": below("card.spared"),
+    "cli_parser.{}": below("cli_parser"),
+    "cli_words.any.{}": below("cli_words.any"),
+    "first_start.{}": below("first_start"),
+    "help.{}": below("help"),
+    "history.answers.{}": below("history.answers"),
+    "history.lines.{}": below("history.lines"),
+    "not_for_me.{}": below("not_for_me"),
+    "reasons.{}": below("reasons"),
+    "report.calendar.columns_{}": COLUMNS,
+    "report.checks.answers.{}": below("report.checks.answers"),
+    "report.checks.{}": below("report.checks"),
+    "report.comfort.{}": below("report.comfort"),
+    "report.hours.{}": below("report.hours"),
+    "report.legend.{}": below("report.legend"),
+    "report.outcomes.{}": below("report.outcomes"),
+    "report.preview.{}": below("report.preview"),
+    "report.routines.{}": below("report.routines"),
+    "report.week.parts.{}": below("report.week.parts"),
+    "why.causes.{}": below("why.causes"),
+    "why.facts.{}": below("why.facts"),
+    "why.sentences.{}": below("why.sentences"),
+    "why.where.{}": below("why.where"),
 }  # fmt: skip
 """Each pattern in the code, and what may stand in its gap."""
 
-ELSEWHERE = {"names.{}.{}", "next.{}.{}", "{}.{}", "{}  {}", "{}: {}"}
+ELSEWHERE = {
+    "names.{}.{}",
+    "next.{}.{}",
+    "{}.{}",
+    "{}  {}",
+    "{}: {}",
+    "report.{}",
+    "report.{}.heading",
+    "cli_words.{}.{}",
+    "counts.{}.{}",
+}
 """Both parts vary: those tables are held by ``test_strings.py``, or no key is made at all."""
 EXEMPT = {"safety.{}.signs"}
 """Lists of texts."""
@@ -111,7 +147,11 @@ def patterns() -> dict[str, str]:
                         str(it.value) if isinstance(it, ast.Constant) else "{}"
                         for it in word.values
                     ]
-                    found["".join(parts)] = f"{path.name}:{node.lineno}"
+                    of_report = path.parent.name == "report" and isinstance(
+                        node.func, ast.Attribute
+                    )
+                    pattern = f"report.{''.join(parts)}" if of_report else "".join(parts)
+                    found[pattern] = f"{path.name}:{node.lineno}"
     return found
 
 
