@@ -29,6 +29,8 @@ class WindowsDaemon:
         self.env = os.environ | {
             "APPDATA": str(self.roaming),
             "LOCALAPPDATA": str(self.local),
+            "WIN_PD_OVERRIDE_APPDATA": str(self.roaming),
+            "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(self.local),
             "TEMP": str(self.temp),
             "TMP": str(self.temp),
             "PYTHONPATH": str(ROOT),
