@@ -92,7 +92,8 @@ class WindowsDaemon:
         self.process = None
 
     def quit(self) -> None:
-        """End it as its own command does."""
+        """End it as its own command does, when it has taken its breath."""
+        self.wait(self.listens, "the daemon")
         assert self.ask("quit")["code"] == 0
         assert self.process is not None
         self.process.communicate(timeout=PATIENCE)
