@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from deskbreak.control.client import ask, listens
+from deskbreak.control.client import NoAnswer, NotRunning, ask, listens
 
 PROGRAM = (sys.executable, "-m", "deskbreak")
 WINDOWLESS = (str(Path(sys.executable).with_name("pythonw.exe")), "-m", "deskbreak")
@@ -92,13 +92,20 @@ class WindowsDaemon:
         self.process = None
 
     def quit(self) -> None:
-        """End it as its own command does, when it has taken its breath."""
-        self.wait(self.listens, "the daemon")
-        assert self.ask("quit")["code"] == 0
+        """End it as its own command does, as soon as it has time for it."""
+        self.wait(self._told_to_quit, "the answer to quit")
         assert self.process is not None
         self.process.communicate(timeout=PATIENCE)
         assert self.process.returncode == 0
         self.process = None
+
+    def _told_to_quit(self) -> bool:
+        try:
+            return bool(self.ask("quit")["code"] == 0)
+        except NoAnswer:  # it is busy
+            return False
+        except NotRunning:  # it heard the last one after all
+            return True
 
     def close(self) -> None:
         """Whatever still runs is ended."""
