@@ -49,5 +49,5 @@ def window(kind: str | None = None, title: str | None = None) -> int:
 
 
 def post(handle: int, message: int, wide: int = 0, long: int = 0) -> None:
-    """Leave a message, of any kind."""
-    assert user32.SendNotifyMessageW(handle, message, wide, long), ctypes.get_last_error()
+    """Send a message of any kind, and wait until it was taken."""
+    user32.SendMessageTimeoutW(handle, message, wide, long, 0, 60_000, None)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from deskbreak.control.client import ask, listens
+from deskbreak.control.client import NoAnswer, NotRunning, ask, listens
 
 PROGRAM = (sys.executable, "-m", "deskbreak")
 WINDOWLESS = (str(Path(sys.executable).with_name("pythonw.exe")), "-m", "deskbreak")
@@ -29,6 +29,8 @@ class WindowsDaemon:
         self.env = os.environ | {
             "APPDATA": str(self.roaming),
             "LOCALAPPDATA": str(self.local),
+            "WIN_PD_OVERRIDE_APPDATA": str(self.roaming),
+            "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(self.local),
             "TEMP": str(self.temp),
             "TMP": str(self.temp),
             "PYTHONPATH": str(ROOT),
@@ -90,12 +92,20 @@ class WindowsDaemon:
         self.process = None
 
     def quit(self) -> None:
-        """End it as its own command does."""
-        assert self.ask("quit")["code"] == 0
+        """End it as its own command does, as soon as it has time for it."""
+        self.wait(self._told_to_quit, "the answer to quit")
         assert self.process is not None
         self.process.communicate(timeout=PATIENCE)
         assert self.process.returncode == 0
         self.process = None
+
+    def _told_to_quit(self) -> bool:
+        try:
+            return bool(self.ask("quit")["code"] == 0)
+        except NoAnswer:  # it is busy
+            return False
+        except NotRunning:  # it heard the last one after all
+            return True
 
     def close(self) -> None:
         """Whatever still runs is ended."""

@@ -35,15 +35,6 @@ say 'core'
 say 'everything else'
 "$bin/python" -m pytest -q -n "$workers" --dist worksteal \
     --ignore=tests/domain --ignore=tests/test_days.py -m 'not desktop'
-if [ "$desktop" = yes ] && [ "$(uname -s)" = Linux ]; then
-    say 'Windows, under Wine'
-    if "$bin/python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'; then
-        tools/windows_python.sh "$1" .venv-windows
-        tools/test_windows.sh .venv-windows
-    else
-        printf 'left out: its Python shares the library of the one here, which must be 3.11\n'
-    fi
-fi
 if [ "$desktop" = yes ]; then
     say 'real desktops'
     # Real panels and servers have moods of their own on a loaded machine: what failed is run once

@@ -16,7 +16,7 @@ from deskbreak.control import handshake
 from deskbreak.control.channel import Serve
 from deskbreak.control.private_file import write_private
 
-PROVES_WITHIN = 5.0
+PROVES_WITHIN = 10.0
 """Seconds that a stranger has to prove who they are."""
 STRANGERS = 16
 """Connections that may be unproven at a time; one more is hung up on."""

@@ -56,10 +56,10 @@ class Control:
         """Stop listening, hang up, and leave nothing behind."""
         if self._server is not None:
             self._server.close()
+        self._channel.remove()  # first: whatever hangs below, nobody finds it any more
         for task in self._open:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
-        self._channel.remove()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until it hangs up."""
