@@ -42,7 +42,7 @@ def test_it_floats_under_sway_and_can_be_closed(sway: Desk) -> None:
         assert window["app_id"] == "deskbreak"
         assert window["name"] == "deskbreak：椅子で背骨の波"
         assert window["type"] == "floating_con"
-        assert (window["rect"]["width"], window["rect"]["height"]) == (432, 720)
+        assert (window["rect"]["width"], window["rect"]["height"]) == (432, 760)
         sway.run("swaymsg", '[app_id="deskbreak"]', "kill")
         assert it.wait_until_gone() is None
         assert Ended("stopped") in it.told

@@ -55,7 +55,7 @@ def test_it_opens_low_on_the_right_on_top_and_leaves_the_focus(screen: Desk) -> 
     with guided(screen, CAT_COW) as it:
         opened(it)
         geometry = screen.run("xdotool", "getwindowgeometry", "--shell", it.window())
-        assert {"X=824", "Y=56", "WIDTH=432", "HEIGHT=720"} <= set(geometry.split())
+        assert {"X=824", "Y=16", "WIDTH=432", "HEIGHT=760"} <= set(geometry.split())
         state = screen.run("xprop", "-id", it.window(), "_NET_WM_STATE")
         assert "_NET_WM_STATE_ABOVE" in state
         it.wait_for(Started())
@@ -131,23 +131,23 @@ def test_escape_stops_here(screen: Desk) -> None:
 
 def test_all_of_it_by_the_mouse(screen: Desk) -> None:
     with guided(screen, CAT_COW) as it:
-        it.click(330, 634)  # skip does nothing yet, but start does
-        it.click(130, 634)
+        it.click(330, 670)  # skip does nothing yet, but start does
+        it.click(130, 670)
         it.wait_for(StepBegan(1))
-        it.click(330, 634)
+        it.click(330, 670)
         it.wait_for(StepBegan(2))
-        it.click(80, 682)
+        it.click(80, 720)
         it.wait_for(Eased())
-        it.click(360, 682)
+        it.click(360, 720)
         time.sleep(0.5)
-        it.click(216, 540)  # go on
+        it.click(216, 598)  # go on
         time.sleep(0.5)
-        it.click(130, 634)
+        it.click(130, 670)
         it.wait_for(Ended("done"))
         time.sleep(0.3)
-        it.click(216, 674)
+        it.click(216, 716)
         it.wait_for(ComfortTold("hard"))
-        it.click(396, 40)
+        it.click(396, 67)
         assert it.wait_until_gone() is None
         assert of(Ended, it) == [Ended("done")]
 
