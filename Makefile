@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
-.PHONY: soak run test test-windows test-native check format lock bench pictures wheel clean
+.PHONY: soak run test test-windows test-native check format lock bench mutants pictures wheel clean
 
 run: ## start deskbreak in the foreground
 	@tools/environment.sh $(PYTHON) $(VENV) run
@@ -48,6 +48,11 @@ soak: ## long conversations with servers that lie, in full
 	@tools/desktop_packages.sh
 	@DESKBREAK_SOAK_CONVERSATIONS=500 $(VENV)/bin/python -m pytest -q tests/soak
 
+mutants: ## change the core in small ways, a sample of them, and see whether a test notices
+	@tools/environment.sh $(PYTHON) $(VENV)-mutants mutants
+	@$(VENV)-mutants/bin/python tools/mutants.py --room domain $(ARGS)
+	@$(VENV)-mutants/bin/python tools/mutants.py --room app $(ARGS)
+
 pictures: ## draw assets/posters and the contact sheets in docs/figures anew
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@$(VENV)/bin/python tools/pictures.py
@@ -59,4 +64,4 @@ wheel: ## build dist/*.whl
 	@$(VENV)/bin/python -m hatchling build -t wheel
 
 clean: ## remove what was built
-	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	@rm -rf $(VENV) $(VENV)-mutants dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -38,6 +38,7 @@ from deskbreak.guide_host.chime import Chime
 from deskbreak.guide_host.guide_process import GuideProcess
 from deskbreak.guide_host.page_window import PageWindow
 from deskbreak.guide_host.questions_window import QuestionsWindow
+from deskbreak.guide_host.voice import Voice
 from deskbreak.holding.system_gates import gates
 from deskbreak.notices.fallback_chain import FallbackChain
 from deskbreak.notices.system_notifiers import notifier_links
@@ -116,8 +117,9 @@ def parts_of(
         guide=GuideProcess(),
         chime=Chime(),
         pages=PageWindow(),
+        voice=Voice(),
         questions=QuestionsWindow(config=options.config),
-        desktop=SystemDesktop(paths, lambda: request().paths.user, os.environ),
+        desktop=SystemDesktop(paths, lambda: request().paths.user, os.environ, clock.zone_note),
         terminal=terminal,
         tray=options.tray,
         picture_of=poster,

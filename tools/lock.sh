@@ -10,3 +10,4 @@ lock() {
 }
 lock --group dev -o requirements/dev.txt
 lock --group build -c requirements/dev.txt -o requirements/run.txt
+lock --group mutants -c requirements/dev.txt -o requirements/mutants.txt

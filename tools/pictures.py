@@ -1,5 +1,7 @@
 """Makes ``assets/posters/<id>.png``: the picture of every routine and every set-up check.
 
+``<id>.easier.png`` shows the easier form of a routine.
+
     python tools/pictures.py [ID …] [--to FOLDER]
 
 The same bytes every time on the same machine. Notifications, ``docs/routines.md`` and the README
@@ -33,13 +35,21 @@ GROUND = frozenset({Role.FLOOR, Role.MAT, Role.WALL})
 """What may run out of the picture."""
 
 
-def poster(id_: str, pixels: int = PIXELS, theme: Theme = LIGHT) -> Image.Image:
+def poster(
+    id_: str, pixels: int = PIXELS, theme: Theme = LIGHT, *, easier: bool = False
+) -> Image.Image:
     """The poster of a routine or check on a tile with round corners; ``pixels`` square, RGBA.
 
     Raises:
         KeyError: there is no such movement.
     """
-    return tile(movement(id_).poster(), pixels, theme)
+    return tile(movement(id_).poster(easier=easier), pixels, theme)
+
+
+def names(id_: str) -> dict[bool, str]:
+    """The names of the pictures of a movement, by whether they show its easier form."""
+    has_easier = movement(id_).easier_still != movement(id_).still
+    return {False: id_, **({True: f"{id_}.easier"} if has_easier else {})}
 
 
 def tile(scene: Scene, pixels: int, theme: Theme) -> Image.Image:
@@ -77,7 +87,8 @@ def main() -> None:
     if not given.ids:
         draw(Icon(IconKind.WORKING, 6), ICON).save(given.to.parent / "icon.png", optimize=True)
     for id_ in given.ids or ids():
-        poster(id_).save(given.to / f"{id_}.png", optimize=True)
+        for easier, name in names(id_).items():
+            poster(id_, easier=easier).save(given.to / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

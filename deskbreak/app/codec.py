@@ -57,7 +57,7 @@ def decode(
         raise Unreadable(f"it is of version {version}, this deskbreak reads {VERSION}")
     try:
         saved = msgspec.json.decode(raw, type=_Saved)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise Unreadable(str(error)) from None
     kept = {name: getattr(saved, name) for name in _SAVED}
     return State(settings=settings, catalogue=catalogue, checks=checks, zone=zone, **kept)
@@ -88,5 +88,5 @@ def decode_settings(raw: bytes) -> Settings:
     """Settings as they were last good. Raises Unreadable."""
     try:
         return msgspec.json.decode(raw, type=Settings)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise Unreadable(str(error)) from None

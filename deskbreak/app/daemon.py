@@ -118,7 +118,8 @@ class Daemon:
             self._language,
             parts.chime.play,
             parts.own_routines,
-            self._presenter.withdraw,
+            opened=self._presenter.withdraw,
+            voice=parts.voice,
         )
         self._settings = SettingsInForce(
             parts.make_settings,
@@ -175,6 +176,7 @@ class Daemon:
         self._engine.after_step(lambda _: self._settings.source.look(), CONFIG)
         self._engine.after_step(self._observers.look, OBSERVERS)
         self._engine.after_step(self._surfaces.look_at_tray, TRAY)
+        self._engine.after_step(self._guide_session.look, GUIDE)
         self._engine.after_step(self._surfaces.look_at_terminal, TERMINAL)
         self._engine.after_step(self._insight.look, INSIGHT)
         self._watch.call(TRAY, self._surfaces.begin, self._commands.run)
@@ -216,6 +218,7 @@ class Daemon:
             self._menu.close,
             self._insight.close,
             self._parts.chime.close,
+            self._parts.voice.close,
             self._presenter.close,
             self._surfaces.close,
             *self._parts.closers,

@@ -25,6 +25,7 @@ from deskbreak.app.ports import (
     StartedTray,
     Store,
     Terminal,
+    Voice,
     WakingAlarm,
 )
 from deskbreak.content.model import Language
@@ -44,6 +45,7 @@ class Parts(NamedTuple):
     clock: Clock
     guide: Guide
     chime: Sound
+    voice: Voice
     questions: QuestionsWindow
     pages: PageWindow
     desktop: Desktop

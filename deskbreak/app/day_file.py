@@ -29,7 +29,7 @@ from deskbreak.app.day_lines import (
 )
 from deskbreak.app.requests import DAY_NAMES, MEANINGS, WordError
 from deskbreak.domain.time.durations import parse_duration
-from deskbreak.domain.time.units import Instant, Millis
+from deskbreak.domain.time.units import REACH, Instant, Millis, is_within_reach
 from deskbreak.domain.vocabulary.events import Event, NotifierChanged, Paused
 from deskbreak.domain.vocabulary.presence_events import (
     CameBack,
@@ -88,6 +88,8 @@ def moment(number: int, text: str, zone: tzinfo) -> datetime:
         raise DayError(
             f'line {number}: at = "{text}": a time such as "2026-11-30T09:00:00" is needed'
         ) from None
+    if not is_within_reach(at.date()):
+        raise DayError(f'line {number}: at = "{text}": {REACH}')
     return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
 
 

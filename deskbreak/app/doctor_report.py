@@ -60,6 +60,7 @@ class DoctorReport:
         rows: list[DoctorRow] = []
         await self._gather(rows, self._notifier_rows)
         self._collect(rows, self._guide_rows)
+        self._collect(rows, lambda: self._voice_rows(language))
         await self._gather(rows, self._asked.observers.rows)
         self._collect(rows, lambda: self._file_rows(language))
         self._collect(rows, self._hook_rows)
@@ -96,10 +97,20 @@ class DoctorReport:
         yield replace(_passed("guide", guide.name, guide.viable(), "ready"), advice=guide.advice())
         yield _passed("guide", "chime", chime.why or chime.viable(), "ready")
 
+    def _voice_rows(self, language: Language) -> Iterator[DoctorRow]:
+        """Each way to speak, in the language in force; the first that is ready is used."""
+        for name, why in self._asked.parts.voice.rows(language):
+            yield _passed("voice", name, why, "ready")
+
     def _file_rows(self, language: Language) -> Iterator[DoctorRow]:
         for name, path in self._asked.parts.desktop.files().items():
             yield DoctorRow("files", name, "info", str(path))
-        place = self._asked.parts.desktop.autostart()
+        desktop = self._asked.parts.desktop
+        if (trouble := desktop.log_trouble()) is not None:
+            yield DoctorRow("files", "log", "problem", trouble)
+        if (note := desktop.zone_note()) is not None:
+            yield DoctorRow("files", "time zone", "info", note)
+        place = desktop.autostart()
         if place is None:
             yield DoctorRow("autostart", "login", "info", text(language, "autostart.off"))
         else:

@@ -55,6 +55,8 @@ class GuideRequest:
     """``auto`` (as the system is set), ``on`` or ``off``."""
     chime: bool = False
     """Tell when a chime is due."""
+    voice: bool = False
+    """Tell what a voice is to say."""
     lines: tuple[str, ...] = ()
     """What to read before the first step: safety lines."""
     easier_lines: tuple[str, ...] = ()
@@ -93,6 +95,24 @@ class Chimed:
     """A chime is due, at a new ``step`` or at the ``end``; only when asked for."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something for the voice to say; only when asked for.
+
+    ``within_ms`` are left until its step is over; what is ``urgent`` cuts off what is being said.
+    """
+
+    text: str
+    language: str
+    within_ms: int
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hushed:
+    """The voice is silent from now on, until something else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +155,18 @@ class Closed:
 
 
 GuideReport: TypeAlias = (
-    Opened | Started | StepBegan | Chimed | Eased | Unfit | Ended | ComfortTold | CheckTold | Closed
+    Opened
+    | Started
+    | StepBegan
+    | Chimed
+    | Said
+    | Hushed
+    | Eased
+    | Unfit
+    | Ended
+    | ComfortTold
+    | CheckTold
+    | Closed
 )
 
 _EVENTS: dict[str, type[GuideReport]] = {
@@ -143,6 +174,8 @@ _EVENTS: dict[str, type[GuideReport]] = {
     "started": Started,
     "step": StepBegan,
     "chime": Chimed,
+    "say": Said,
+    "hush": Hushed,
     "easier": Eased,
     "unfit": Unfit,
     "ended": Ended,
@@ -154,6 +187,7 @@ _NAMES = {shape: name for name, shape in _EVENTS.items()}
 _ALLOWED: dict[tuple[type[GuideReport], str], tuple[object, ...]] = {
     (Chimed, "name"): ("step", "end"),
     (Unfit, "code"): tuple(str(code) for code in Code),
+    (Said, "language"): ("ja", "en"),
     (Ended, "outcome"): (DONE, STOPPED),
     (ComfortTold, "value"): tuple(str(value) for value in Comfort),
     (ComfortTold, "kind"): (*KINDS, None),
@@ -214,7 +248,7 @@ def decode_report(line: bytes | str) -> GuideReport:
 
 
 def _line(table: dict[str, Any]) -> bytes:
-    return json.dumps(table, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(table).encode() + b"\n"  # a path may hold bytes that are no UTF-8
 
 
 def _table(line: bytes | str) -> dict[str, Any]:

@@ -20,12 +20,14 @@ from deskbreak.app.guide_protocol import (
     Ended,
     GuideReport,
     GuideRequest,
+    Hushed,
     Opened,
+    Said,
     Unfit,
 )
 from deskbreak.app.not_for_me import may_apply
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Guide, Post
+from deskbreak.app.ports import Guide, Post, Voice
 from deskbreak.app.question_view import check_words, week_lines
 from deskbreak.app.requests import event_of
 from deskbreak.content.catalogue import Catalogue
@@ -36,6 +38,7 @@ from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.vocabulary.effects import Effect, ShowPrompt, StartRoutine, WithdrawPrompt
 from deskbreak.domain.vocabulary.events import (
     Action,
+    Reason,
 )
 from deskbreak.domain.vocabulary.lead_events import GuideClosed, GuideFound, GuideOpened
 from deskbreak.domain.vocabulary.settings import GUIDE_ON_START
@@ -56,6 +59,7 @@ class GuideSession:
         content: the routines.
         language: the language in force.
         chime: plays a sound by its name.
+        voice: reads the steps aloud.
         own: the folder of the person's own routines.
         opened: called with the prompt's id when its guide is on the screen.
     """
@@ -68,6 +72,8 @@ class GuideSession:
         language: Callable[[], Language],
         chime: Callable[[str], None],
         own: str | None = None,
+        *,
+        voice: Voice,
         opened: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._guide = guide
@@ -75,6 +81,9 @@ class GuideSession:
         self._content = content
         self._language = language
         self._chime = chime
+        self._voice = voice
+        self._passed: frozenset[Reason] = frozenset()
+        """What was on when the routine was started: it holds the voice no more than the minute."""
         self._own, self._opened = own, opened
         self._process: tuple[str, asyncio.Task[None]] | None = None
         """The guide that is there, with the id of its prompt."""
@@ -94,6 +103,8 @@ class GuideSession:
                     self._look(state)
             case StartRoutine(guide=True):
                 self._take_away()
+                self._passed = _reasons(state)
+                self._voice.hold(on=False)
                 task = supervise.start(self._lead(effect, state), GUIDE)
                 self._process = (effect.id, task)
             case WithdrawPrompt(id_) if not _reported_by_guide(state, id_):
@@ -101,6 +112,11 @@ class GuideSession:
                     self._take_away()
             case _:
                 pass
+
+    def look(self, state: State) -> None:
+        """A hold that begins while a guide leads silences the voice until it ends."""
+        if self._process is not None:
+            self._voice.hold(on=bool(_reasons(state) - self._passed))
 
     async def close(self) -> None:
         """Take the guide away and end."""
@@ -122,6 +138,7 @@ class GuideSession:
         if self._process is not None:
             self._process[1].cancel()
         self._process = None
+        self._voice.hush()
 
     async def _lead(self, effect: StartRoutine, state: State) -> None:
         """From the start to the last report of a guide."""
@@ -151,6 +168,11 @@ class GuideSession:
                 self._post(event_of("check", {"value": value}))
             case Chimed(name):
                 self._chime(name)
+            case Said(words, language, within_ms, urgent):
+                spoken: Language = "ja" if language == "ja" else "en"
+                self._voice.say(words, spoken, within_ms / 1000, urgent=urgent)
+            case Hushed():
+                self._voice.hush()
             case _:
                 pass
 
@@ -167,6 +189,7 @@ class GuideSession:
             theme=settings.guide.theme,
             reduced_motion=settings.guide.reduced_motion,
             chime=settings.guide.chime,
+            voice=settings.guide.voice,
             lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
             easier_lines=tuple(
                 line.of(language) for line in card.before(settings.personal.codes, easier=True)
@@ -183,6 +206,11 @@ def _reported_by_guide(state: State, prompt: str) -> bool:
     """Whether a prompt is over because its guide said so; the guide still asks how it felt."""
     finished = state.finished
     return finished is not None and finished.prompt == prompt and finished.by_guide
+
+
+def _reasons(state: State) -> frozenset[Reason]:
+    """The holds that are on."""
+    return frozenset(reason for reason, _ in state.holds.on)
 
 
 def _check(state: State, language: Language) -> AskedCheck | None:

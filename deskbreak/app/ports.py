@@ -118,6 +118,24 @@ class Sound(Protocol):
     async def close(self) -> None: ...
 
 
+class Voice(Protocol):
+    """Says things aloud, one at a time; what goes wrong is told by ``rows`` alone."""
+
+    def say(self, text: str, language: Language, seconds: float, *, urgent: bool) -> None:
+        """Say something in so many seconds at most; ``urgent`` ends what is being said."""
+
+    def hush(self) -> None:
+        """Be silent at once."""
+
+    def hold(self, *, on: bool) -> None:
+        """Be silent while ``on``."""
+
+    def rows(self, language: Language) -> tuple[tuple[str, str | None], ...]:
+        """The name of each way to speak, and why it is passed over; None: it is not."""
+
+    async def close(self) -> None: ...
+
+
 class QuestionsWindow(Protocol):
     """The first questions in a window of their own."""
 
@@ -153,6 +171,12 @@ class Desktop(Protocol):
 
     def files(self) -> Mapping[str, Path]:
         """The program's files by the names under which ``doctor`` shows them."""
+
+    def log_trouble(self) -> str | None:
+        """Why the log cannot be written; None if it can."""
+
+    def zone_note(self) -> str | None:
+        """What is to be said of the time zone; None: nothing."""
 
     def autostart(self) -> str | None:
         """Where it is said that the program starts with the session; None: it does not."""
@@ -412,7 +436,8 @@ class Guide(Protocol):
     - ``Opened``: post ``GuideOpened(prompt)`` and show no more steps elsewhere.
     - ``Ended``: post ``Answered(DONE or STOP, prompt)``.
     - ``ComfortTold``: post ``FeedbackGiven(value, kind)``; ``CheckTold``: ``CheckAnswered(value)``.
-    - ``Chimed``: play the chime. The others are for information.
+    - ``Chimed``: play the chime; ``Said``, ``Hushed``: have the voice say it, or be silent. The
+      others are for information.
     - a reason is returned: post ``GuideClosed(prompt)``, for after ``Opened`` the machine believes
       the guide to tell the end, and let the routine go on in the notification.
     """

@@ -10,7 +10,7 @@ from deskbreak.content.model import Language
 from deskbreak.domain.machine.showing import is_due
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import next_prompt
-from deskbreak.domain.person.sitting import stood_this_hour, stretch
+from deskbreak.domain.person.sitting import longest, stood_this_hour, stretch
 from deskbreak.domain.programme.stages import pending
 from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.answers import Place, offered
@@ -174,7 +174,7 @@ def view(
             "stopped": today.stopped,
             "breaks": today.breaks,
             "sitting_s": (today.sitting + unsure) // SECOND,
-            "longest_sitting_s": max(today.longest, state.sitting.total) // SECOND,
+            "longest_sitting_s": longest(today, state.sitting) // SECOND,
         },
         "problems": problems,
     }

@@ -11,6 +11,7 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import safety_paused
 from deskbreak.domain.machine.state import State
+from deskbreak.domain.person.sitting import longest
 from deskbreak.domain.programme.stages import pending
 from deskbreak.domain.prompt.life import snoozes_left
 
@@ -39,7 +40,7 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
             language,
             "status.today_sitting",
             sitting=formats.minutes(language, today.sitting + state.sitting.unsure),
-            longest=formats.minutes(language, max(today.longest, state.sitting.total)),
+            longest=formats.minutes(language, longest(today, state.sitting)),
         ),
     ]
     if today.breaks:

@@ -170,13 +170,35 @@ def decode(line: bytes) -> AnyRequest:
         request: AnyRequest = msgspec.json.decode(line, type=AnyRequest)
     except UnicodeDecodeError:
         raise WireError("a message must be UTF-8") from None
-    except msgspec.DecodeError as error:
-        raise WireError(str(error)) from None
+    except RecursionError:
+        raise WireError("a message is one object, without others nested in it") from None
+    except (ValueError, OverflowError, MemoryError) as error:
+        raise WireError(str(error) or "a message that cannot be read") from None
     if request.v != VERSION:
         raise WireError(f"this deskbreak speaks version {VERSION} of the control messages")
     return request
 
 
 def encode(reply: Reply) -> bytes:
-    """One line."""
-    return msgspec.json.encode(reply) + b"\n"
+    """One line. Bytes that are no UTF-8 (of a path, say) are shown with a replacement."""
+    try:
+        return msgspec.json.encode(reply) + b"\n"
+    except UnicodeEncodeError:
+        shown = Reply(v=reply.v, code=reply.code, text=utf8(reply.text), data=_utf8(reply.data))
+        return msgspec.json.encode(shown) + b"\n"
+
+
+def utf8(text: str) -> str:
+    """The text with a replacement for every letter that UTF-8 has not."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _utf8(data: Any) -> Any:
+    """The same for every text in nested data."""
+    if isinstance(data, str):
+        return utf8(data)
+    if isinstance(data, dict):
+        return {_utf8(key): _utf8(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_utf8(value) for value in data]
+    return data

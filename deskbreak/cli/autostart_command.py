@@ -4,9 +4,10 @@ import argparse
 import os
 from pathlib import Path
 
-from deskbreak.cli.cli_text import complain, say
+from deskbreak.cli.cli_text import say
 from deskbreak.desktop.autostart import Autostart, system_autostart
 from deskbreak.desktop.autostart_errors import AutostartError, ForeignError
+from deskbreak.desktop.standard_streams import complain
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:

@@ -4,9 +4,10 @@ import argparse
 import json
 from typing import Any
 
-from deskbreak.cli.cli_text import complain, say
+from deskbreak.cli.cli_text import say
 from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.runtime_paths import socket_path
+from deskbreak.desktop.standard_streams import complain
 
 NOT_RUNNING = 3
 ANSWERS = {"y": "yes", "n": "no", "f": "fix"}

@@ -1,7 +1,6 @@
 """Texts of commands that speak for themselves, without the daemon."""
 
 import os
-import sys
 
 from deskbreak.content.locales import language
 from deskbreak.content.model import Language
@@ -16,8 +15,3 @@ def language_of(lang: str | None) -> Language:
 def say(lang: str | None, key: str, **values: object) -> str:
     """A text in the caller's language."""
     return text(language_of(lang), key, **values)
-
-
-def complain(line: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write(f"{line}\n")

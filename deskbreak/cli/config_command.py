@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.config.file_check import check, check_file
 from deskbreak.config.file_problems import ConfigError
@@ -17,6 +17,8 @@ from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.config.show import show
 from deskbreak.desktop.open_file import editor_command, open_in_editor
+from deskbreak.desktop.private_files import umask_of_person
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.timing.clock import SystemClock
 
 WRONG = 4
@@ -67,14 +69,17 @@ def run(args: argparse.Namespace) -> int:
             case _:
                 if not paths.user.exists():
                     write_new(paths.user, set_below=_below(paths))
-                return _edit(paths.user, args.lang)
+                code = _edit(paths.user, args.lang)
+                return code or print_check(None, args.lang, args.config, only_wrong=True)
     except ConfigError as error:
         for problem in error.problems:
             complain(render(problem, language_of(args.lang)))
         return WRONG if args.what == "show" else 1
 
 
-def print_check(file: str | None, lang: str | None, named: str | None = None) -> int:
+def print_check(
+    file: str | None, lang: str | None, named: str | None = None, *, only_wrong: bool = False
+) -> int:
     """What is wrong with the configuration in force, or with one file; exit code 4 if anything."""
     today = SystemClock().now().wall.date()
     language = language_of(lang)
@@ -83,6 +88,11 @@ def print_check(file: str | None, lang: str | None, named: str | None = None) ->
     else:
         paths = locate(os.environ, named)
         checked = check(paths, os.environ, {}, routine_ids(), today=today, lang=language)
+        if checked.fine and not os.path.lexists(paths.user):
+            *notes, _ = checked.lines
+            checked = replace(checked, lines=(*notes, say(lang, "config.none", file=paths.user)))
+    if checked.fine and only_wrong:
+        return 0
     for line in checked.lines:
         print(line) if checked.fine else complain(line)
     return 0 if checked.fine else WRONG
@@ -102,12 +112,17 @@ def _below(paths: Paths) -> frozenset[str]:
 
 def _edit(file: Path, lang: str | None) -> int:
     """Open the file in the editor of this terminal, or of the desktop."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    editor = (os.environ.get("VISUAL") or os.environ.get("EDITOR") or "").strip()
     if editor:
         try:
-            done = subprocess.run(editor_command(editor, file), check=False)  # noqa: S603 - theirs
-        except (OSError, ValueError) as error:
-            complain(f"{editor}: {getattr(error, 'strerror', None) or error}")
+            words = editor_command(editor, file)
+        except ValueError:
+            complain(say(lang, "config.editor_quotes", editor=editor))
+            return 1
+        try:
+            done = subprocess.run(words, check=False, umask=umask_of_person())  # noqa: S603 - theirs
+        except OSError as error:
+            complain(f"{editor}: {error.strerror}")
             return 1
         return 1 if done.returncode else 0
     if open_in_editor(file):

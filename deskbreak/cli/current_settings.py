@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 
-from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.cli.cli_text import language_of
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
@@ -12,6 +12,7 @@ from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language
+from deskbreak.desktop.standard_streams import complain
 
 
 def in_force(

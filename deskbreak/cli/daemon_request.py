@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from types import SimpleNamespace
 
-from deskbreak.control.client import NoAnswer, NotRunning, ask, stream
+from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.runtime_paths import socket_path
+from deskbreak.desktop.standard_streams import complain
 
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ NOT_RUNNING = 3
 ANSWERS = frozenset({"start", "done", "snooze", "skip", "another", "seated", "stop"})
 
 
-PLAIN = {"json": False, "follow": False, "format": "text", "routine": None, "span": None,
-         "until": [], "why": False, "id": None, "override": None, "stage": None,
+PLAIN = {"json": False, "follow": False, "wait": False, "format": "text", "routine": None,
+         "span": None, "until": [], "why": False, "id": None, "override": None, "stage": None,
          "choice": None}  # fmt: skip
 """What every command here means without further words."""
 
@@ -40,6 +40,7 @@ def add(parser: argparse.ArgumentParser, name: str) -> None:
         case "status":
             parser.add_argument("--json", action="store_true")
             parser.add_argument("--follow", action="store_true")
+            parser.add_argument("--wait", action="store_true")
             parser.add_argument("--format", choices=("text", "json", "waybar"), default="text")
         case "now":
             parser.add_argument("routine", nargs="?")
@@ -73,12 +74,14 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
     form = "json" if getattr(args, "json", False) else getattr(args, "format", "text")
     try:
         if getattr(args, "follow", False):
-            return _follow(request | {"do": "follow"}, form)
-        return _print(ask(socket_path(), request), form)
+            from deskbreak.cli.following import follow_status  # noqa: PLC0415 - rarely asked for
+
+            return follow_status(request | {"do": "follow"}, form, args.lang, wait=args.wait)
+        return print_reply(ask(socket_path(), request), form)
     except NotRunning:
         return _not_running(args)
     except NoAnswer:
-        from deskbreak.cli.cli_text import complain, say  # noqa: PLC0415 - only in trouble
+        from deskbreak.cli.cli_text import say  # noqa: PLC0415 - only in trouble
 
         complain(say(args.lang, "cli.no_answer"))
         return 1
@@ -115,11 +118,11 @@ def _fields(args: argparse.Namespace | SimpleNamespace) -> dict[str, Any]:
             return {}
 
 
-def _print(reply: dict[str, Any], form: str) -> int:
+def print_reply(reply: dict[str, Any], form: str) -> int:
     """Print one reply; refusals go to standard error."""
     code: int = reply["code"]
     if code:
-        sys.stderr.write(f"{reply['text']}\n")
+        complain(reply["text"])
     elif form == "json":
         print(json.dumps(reply["data"], ensure_ascii=False))
     elif reply["text"]:
@@ -127,19 +130,9 @@ def _print(reply: dict[str, Any], form: str) -> int:
     return code
 
 
-def _follow(request: dict[str, Any], form: str) -> int:
-    """Print a line for every change until the daemon ends or we are interrupted."""
-    for reply in stream(socket_path(), request):
-        if form == "text":
-            reply["text"] = reply["text"].splitlines()[0]
-        _print(reply, form)
-        sys.stdout.flush()
-    return 0
-
-
 def _not_running(args: argparse.Namespace | SimpleNamespace) -> int:
     """Say so; ``doctor`` says what it can without the daemon."""
-    from deskbreak.cli.cli_text import complain, say  # noqa: PLC0415 - only in trouble
+    from deskbreak.cli.cli_text import say  # noqa: PLC0415 - only in trouble
 
     complain(say(args.lang, "refused.not_running"))
     if args.command == "doctor":

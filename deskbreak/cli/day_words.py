@@ -5,7 +5,7 @@ import re
 from datetime import date, timedelta
 
 from deskbreak.content import formats
-from deskbreak.domain.time.units import day_of
+from deskbreak.domain.time.units import day_of, is_within_reach
 from deskbreak.timing.clock import SystemClock
 
 NAMED = {"today": 0, "今日": 0, "yesterday": 1, "昨日": 1, "一昨日": 2, "おととい": 2}
@@ -36,9 +36,10 @@ def day_word(word: str, now: date) -> date | None:
         days = int(length[1]) * LENGTHS[length[2]]
         return now - timedelta(days=days) if days <= FURTHEST else None
     try:
-        return date.fromisoformat(plain) if re.fullmatch(r"\d{4}-\d\d-\d\d", plain) else None
+        day = date.fromisoformat(plain) if re.fullmatch(r"\d{4}-\d\d-\d\d", plain) else None
     except ValueError:
         return None
+    return day if day is None or is_within_reach(day) else None
 
 
 def _weekday(word: str) -> int | None:

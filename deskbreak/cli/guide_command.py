@@ -7,11 +7,12 @@ import argparse
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 
-from deskbreak.app.guide_protocol import GuideRequest, Opened, Unfit
+from deskbreak.app.guide_protocol import GuideRequest, Hushed, Opened, Said, Unfit
 from deskbreak.app.not_for_me import may_apply
 from deskbreak.cli import guide_text, not_for_me_command
-from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.cli.cli_text import language_of
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import locate
 from deskbreak.config.loading import load
@@ -21,6 +22,7 @@ from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Card, Language
 from deskbreak.content.strings import text
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.domain.choice import eligibility
 from deskbreak.domain.choice.eligibility import Bar
 from deskbreak.domain.choice.memory import Memory
@@ -29,6 +31,7 @@ from deskbreak.domain.vocabulary.settings import Mode, Settings
 from deskbreak.guide.lesson import SEATED, Lesson, lesson_of
 from deskbreak.guide.terminal import start_terminal as terminal_guide
 from deskbreak.guide_host.guide_process import GuideProcess
+from deskbreak.guide_host.voice import Voice
 from deskbreak.timing.clock import SystemClock
 
 REFUSED, USAGE, WRONG = 1, 2, 4
@@ -41,6 +44,7 @@ def add(parser: argparse.ArgumentParser, _: str) -> None:
     parser.add_argument("--easier", action="store_true")
     parser.add_argument("--full", type=int, choices=LENGTHS)
     parser.add_argument("--terminal", action="store_true")
+    parser.add_argument("--voice", action="store_true")
     parser.add_argument("--config", metavar="FILE")
 
 
@@ -73,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
         form=form or seated,
         theme=settings.guide.theme,
         reduced_motion=settings.guide.reduced_motion,
+        voice=args.voice or settings.guide.voice,
         lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
         easier_lines=tuple(
             line.of(language) for line in card.before(settings.personal.codes, easier=True)
@@ -125,23 +130,48 @@ async def _lead(request: GuideRequest, lesson: Lesson, *, terminal: bool) -> int
     """In a window, or in the terminal where there is none; as plain lines into a pipe."""
     opened = False
     unfit: Code | None = None
+    voice = Voice()
+    if request.voice and (silent := voice.viable(lesson.language)) is not None:
+        complain(f"{text(lesson.language, 'voice.none')} ({silent})")
 
     def note(report: object) -> None:
         nonlocal opened, unfit
         opened = opened or isinstance(report, Opened)
-        if isinstance(report, Unfit):
-            unfit = Code(report.code)
+        match report:
+            case Unfit(code):
+                unfit = Code(code)
+            case Said(words, _, within_ms, urgent):
+                voice.say(words, lesson.language, within_ms / 1000, urgent=urgent)
+            case Hushed():
+                voice.hush()
 
+    try:
+        return await _shown(request, lesson, note, lambda: opened, terminal=terminal) or _kept(
+            request, lesson, unfit
+        )
+    finally:
+        await voice.said()
+
+
+async def _shown(
+    request: GuideRequest,
+    lesson: Lesson,
+    note: Callable[[object], None],
+    opened: Callable[[], bool],
+    *,
+    terminal: bool,
+) -> int:
+    """Lead to the end; an exit code."""
     if not terminal:
         why = await GuideProcess().lead(request, sum(lesson.plan.seconds), note)
-        if why is None or opened:
-            return _kept(request, lesson, unfit) if why is None else REFUSED
+        if why is None or opened():
+            return 0 if why is None else REFUSED
         complain(f"{text(lesson.language, 'guide.no_window')} ({why})")
     if terminal_guide.viable(sys.stdin, sys.stdout, os.environ) is None:
         await terminal_guide.lead(request, lesson, note)
     else:
         await guide_text.lead(lesson, easier=request.easier)
-    return _kept(request, lesson, unfit)
+    return 0
 
 
 def _kept(request: GuideRequest, lesson: Lesson, unfit: Code | None) -> int:

@@ -14,14 +14,15 @@ import msgspec
 
 from deskbreak.app.history_view import history_lines
 from deskbreak.app.titles_by_id import TitlesById
-from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.day_words import day_argument, today
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.cli.ledger_travel import export_ledger, import_ledger
 from deskbreak.desktop.paths import Paths
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.whole_file import NotWrittenError
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.records import Row, Within, count, days, forget, history
-from deskbreak.storage.schema import LedgerError
 
 AT_ONCE = 4000
 """Records that are turned into JSON together."""

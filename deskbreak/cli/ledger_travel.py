@@ -3,11 +3,13 @@
 import sys
 from pathlib import Path
 
-from deskbreak.cli.cli_text import complain, say
-from deskbreak.desktop.paths import PathError, Paths, make_private
+from deskbreak.cli.cli_text import say
+from deskbreak.desktop.paths import Paths, make_private
+from deskbreak.desktop.runtime_paths import PathError
 from deskbreak.desktop.single_instance import AlreadyRunning, lock
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.whole_file import write_whole
-from deskbreak.storage.schema import LedgerError
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.travel import bring_in, export
 from deskbreak.timing.clock import SystemClock
 

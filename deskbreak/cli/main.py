@@ -7,10 +7,10 @@ wrong, 5 nothing to answer, 6 already running.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 
-from deskbreak.desktop import standard_streams
+from deskbreak.desktop import private_files, standard_streams
+from deskbreak.desktop.runtime_paths import PathError
 
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
@@ -58,11 +58,17 @@ COMMANDS = {
 """Every command, and the module here that carries it out."""
 
 LANGUAGES = ("ja", "en")
+FAILED = 1
 
 
 def run(words: list[str]) -> int:
-    """Run a command line and return its exit code."""
+    """Run a command line and return its exit code. Nothing it says can fail to be said."""
     standard_streams.prepare()
+    private_files.begin()
+    return standard_streams.finish(_run(words))
+
+
+def _run(words: list[str]) -> int:
     try:
         lang, words = _language(words)
         if words and words[0] in ("-h", "--help"):
@@ -77,12 +83,23 @@ def run(words: list[str]) -> int:
             words = ["run", *words]
         return _dispatch(words[0], words[1:], lang)
     except BrokenPipeError:
-        sys.stderr.close()
-        return 1
+        return FAILED  # whoever read our output has gone
+    except PathError as error:
+        standard_streams.complain(f"deskbreak: {error}")
+        return FAILED
+    except OSError as error:
+        standard_streams.not_done(error)
+        return FAILED
+    except MemoryError:
+        standard_streams.complain("deskbreak: there is too little memory")
+        return FAILED
+    except ImportError as error:  # too little memory or too few descriptors to load a part, too
+        standard_streams.complain(f"deskbreak: a part of it cannot be loaded: {error}")
+        return FAILED
     except KeyboardInterrupt:
-        return 1
+        return FAILED
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 1
+        return end.code if isinstance(end.code, int) else FAILED
 
 
 def _language(words: list[str]) -> tuple[str | None, list[str]]:
@@ -94,7 +111,7 @@ def _language(words: list[str]) -> tuple[str | None, list[str]]:
         if word == "--lang" or word.startswith("--lang="):
             lang = word.partition("=")[2] if "=" in word else next(given, "")
             if lang not in LANGUAGES:
-                sys.stderr.write(f'deskbreak: --lang "{lang}": ja or en is needed\n')
+                standard_streams.complain(f'deskbreak: --lang "{lang}": ja or en is needed')
                 raise SystemExit(2)
         else:
             left.append(word)
@@ -131,7 +148,8 @@ def _unknown(name: str, lang: str | None) -> NoReturn:
 
     near = get_close_matches(name, COMMANDS, 1)
     key = "unknown_command_hint" if near else "unknown_command"
-    sys.stderr.write(say(lang, f"cli.{key}", name=name, guess=near[0] if near else "") + "\n")
+    guess = near[0] if near else ""
+    standard_streams.complain(say(lang, f"cli.{key}", name=name, guess=guess))
     raise SystemExit(2)
 
 

@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from deskbreak.app.not_for_me_answer import kept_line, wrong_code
-from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.cli.cli_text import language_of
 from deskbreak.cli.kept_codes import keep_code
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.config.file_problems import ConfigError
@@ -15,6 +15,7 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.runtime_paths import socket_path
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.domain.vocabulary.routine import Code
 
 FAILED, USAGE, NOT_RUNNING, WRONG = 1, 2, 3, 4

@@ -11,7 +11,7 @@ from deskbreak import __version__
 from deskbreak.app.day_preview import Preview, Span, preview, preview_data, preview_lines
 from deskbreak.app.day_range import DayRange, day_range
 from deskbreak.app.titles_by_id import TitlesById
-from deskbreak.cli.cli_text import complain, say
+from deskbreak.cli.cli_text import say
 from deskbreak.cli.current_settings import in_force, speaks
 from deskbreak.cli.day_words import day_argument
 from deskbreak.cli.known_routines import all_routines
@@ -20,6 +20,7 @@ from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.checks import load_checks
 from deskbreak.desktop.open_file import open_in_editor
 from deskbreak.desktop.paths import Paths
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.whole_file import NotWrittenError, write_whole
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.holding.calendar.cache import digest, load

@@ -8,14 +8,16 @@ from pathlib import Path
 from deskbreak import __version__
 from deskbreak.app.titles_by_id import TitlesById
 from deskbreak.app.why_timeline import timeline
-from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.day_words import day_argument, today
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
 from deskbreak.desktop.open_file import open_in_editor
-from deskbreak.desktop.paths import PathError, Paths, make_private
+from deskbreak.desktop.paths import Paths, make_private
+from deskbreak.desktop.runtime_paths import PathError
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.whole_file import NotWrittenError, write_whole
 from deskbreak.domain.time.units import DAY_STARTS
 from deskbreak.report.past_week import Week
@@ -24,6 +26,7 @@ from deskbreak.report.tally import tally
 from deskbreak.report.week_sentences import sentences
 from deskbreak.report.words import Words
 from deskbreak.storage.journal_reading import last_word, marks_between
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.records import (
     ALWAYS,
     DayRow,
@@ -35,7 +38,6 @@ from deskbreak.storage.records import (
     history,
     holds,
 )
-from deskbreak.storage.schema import LedgerError
 from deskbreak.timing.clock import SystemClock
 
 WEEK = timedelta(days=7)

@@ -5,13 +5,13 @@ import json
 
 from deskbreak.app.card_json import card_data, summary
 from deskbreak.app.card_text import Judged, card_lines, list_line
-from deskbreak.cli.cli_text import complain
 from deskbreak.cli.current_settings import in_force, speaks
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.timing.clock import SystemClock
 
 USAGE, WRONG = 2, 4

@@ -5,11 +5,14 @@ import contextlib
 import sys
 
 from deskbreak.cli.beside_tray import beside
-from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.cli_text import language_of, say
+from deskbreak.desktop import standard_streams
 from deskbreak.desktop import unused_modules as lean
 from deskbreak.desktop.message_box import tell_without_console
-from deskbreak.desktop.paths import PathError, Paths, make_private
+from deskbreak.desktop.paths import Paths, make_private, make_runtime
+from deskbreak.desktop.runtime_paths import PathError
 from deskbreak.desktop.single_instance import AlreadyRunning, lock
+from deskbreak.desktop.standard_streams import complain
 
 FAILED, USAGE, RUNNING_ALREADY = 1, 2, 6
 
@@ -27,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
     """Run until told to quit."""
     paths = Paths()
     try:
-        for directory in (paths.runtime_dir, paths.data_dir, paths.log_dir):
+        make_runtime(paths.runtime_dir)
+        for directory in (paths.data_dir, paths.log_dir):
             make_private(directory)
         with contextlib.suppress(OSError):  # while it is missing, its neighbours would be watched
             paths.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -52,6 +56,7 @@ def _refused(line: str, code: int) -> int:
 
 def _daemon(args: argparse.Namespace) -> int:
     """Put it together, now that nobody else is there."""
+    standard_streams.let_go()
     lean.leave_out()
     tray = None
     if not args.no_tray:
@@ -61,7 +66,7 @@ def _daemon(args: argparse.Namespace) -> int:
     from deskbreak.compose import Options, run_daemon  # noqa: PLC0415 - the same
     from deskbreak.desktop import logs  # noqa: PLC0415 - only the one that runs needs them
     from deskbreak.storage.ledger import Ledger  # noqa: PLC0415 - the same
-    from deskbreak.storage.schema import LedgerError  # noqa: PLC0415 - the same
+    from deskbreak.storage.ledger_schema import LedgerError  # noqa: PLC0415 - the same
     from deskbreak.timing.clock import SystemClock  # noqa: PLC0415 - the same
 
     overrides = dict(pair.partition("=")[::2] for pair in args.set)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from deskbreak.app.safety_page import safety_page
 from deskbreak.cli.autostart_command import switch
-from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.config_command import routine_ids
 from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_no
 from deskbreak.cli.hours_question import hours_question, hours_set_by, hours_to_keep
@@ -34,6 +34,7 @@ from deskbreak.content.strings import items, text
 from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.autostart import Autostart, system_autostart
 from deskbreak.desktop.runtime_paths import socket_path
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.domain.choice.eligibility import STAND, barred, ground
 from deskbreak.domain.choice.memory import Memory
 from deskbreak.domain.vocabulary.routine import Code, Place

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from deskbreak.app.day_file import DayError, EventLine, read
 from deskbreak.app.day_output import as_json
 from deskbreak.app.simulation import simulate
-from deskbreak.cli.cli_text import complain, language_of
+from deskbreak.cli.cli_text import language_of
 from deskbreak.config.answer import Request
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import Paths
@@ -21,11 +21,12 @@ from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
-from deskbreak.domain.time.units import Now
+from deskbreak.desktop.standard_streams import complain
+from deskbreak.domain.time.units import REACH, Now, is_within_reach
 from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.recorder import Recorder
-from deskbreak.storage.schema import LedgerError
 from deskbreak.timing.clock import SystemClock
 
 FAILED, USAGE, WRONG = 1, 2, 4
@@ -120,6 +121,10 @@ def _play(  # noqa: PLR0917 - called once, right above
         sys.stdout.flush()
         complain(f"{args.events}: {error}")
         return USAGE
+    except (ValueError, OverflowError):
+        sys.stdout.flush()
+        complain(f"{args.events}: the day leaves the calendar: {REACH}")
+        return USAGE
     return 0
 
 
@@ -170,6 +175,8 @@ def _until(word: str | None, day: list[EventLine], zone: tzinfo) -> datetime | N
         except ValueError:
             raise DayError(f'--until "{word}": a time such as 2026-11-30T18:00:00') from None
         at = datetime.combine(day[-1].at.date(), clock)
+    if not is_within_reach(at.date()):
+        raise DayError(f'--until "{word}": {REACH}')
     return _local(at, zone)
 
 

@@ -12,14 +12,15 @@ from deskbreak.app.why import answer
 from deskbreak.app.why_answer import Answer
 from deskbreak.app.why_timeline import timeline
 from deskbreak.app.why_view import WhyView
-from deskbreak.cli.cli_text import complain, language_of, say
+from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.day_words import day_word
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.control.client import listens
 from deskbreak.desktop.paths import Paths
-from deskbreak.desktop.runtime_paths import socket_path
+from deskbreak.desktop.runtime_paths import PathError, socket_path
+from deskbreak.desktop.standard_streams import complain
 from deskbreak.storage.journal_reading import around
-from deskbreak.storage.schema import LedgerError
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.timing.clock import SystemClock
 
 FAILED, USAGE = 1, 2
@@ -43,9 +44,7 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     present = int(now.timestamp())
     try:
-        found, first = look_up(
-            Paths().ledger, int(at.timestamp()), present, running=listens(socket_path())
-        )
+        found, first = look_up(Paths().ledger, int(at.timestamp()), present, running=_is_running())
     except LedgerError as error:
         complain(f"deskbreak: {error}")
         return FAILED
@@ -106,3 +105,11 @@ def _clock(word: str) -> time | None:
         return None
     hour, minute, second = (int(part or 0) for part in found.groups())
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _is_running() -> bool:
+    """Whether a daemon listens; one that does not answer is there all the same."""
+    try:
+        return listens(socket_path())
+    except PathError:
+        return False

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from deskbreak.app import process_json
 from deskbreak.config.file_problems import ConfigError, Layer, Problem
 from deskbreak.config.layer_paths import Paths
 from deskbreak.domain.vocabulary.settings import Settings
@@ -69,17 +70,18 @@ Answer: TypeAlias = Good | Bad
 
 def encode(value: Answer | Request) -> bytes:
     """One JSON document."""
-    return msgspec.json.encode(value, enc_hook=_plain)
+    return process_json.encode(value, _plain)
 
 
 def decode_request(raw: bytes) -> Request:
     """Raises msgspec.MsgspecError."""
-    return msgspec.json.decode(raw, type=Request, dec_hook=_path)
+    request: Request = process_json.decode(raw, Request, _path)
+    return request
 
 
 def decode_answer(raw: bytes) -> Loaded:
     """The configuration; raises ConfigError if the answer is one, msgspec.MsgspecError if none."""
-    answer: Answer = msgspec.json.decode(raw, type=Answer, dec_hook=_path)
+    answer: Answer = process_json.decode(raw, Answer, _path)
     if isinstance(answer, Bad):
         raise ConfigError(answer.problems)
     return answer.loaded

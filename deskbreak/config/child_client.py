@@ -25,9 +25,12 @@ _COMMAND = (sys.executable, "-P", "-m", "deskbreak.config")
 
 async def load_in_child(request: Request, limit_s: float = LIMIT_S) -> Loaded:
     """The configuration in force; raises ConfigError within ``limit_s``."""
-    child = await asyncio.create_subprocess_exec(
-        *_COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment()
-    )
+    try:
+        child = await asyncio.create_subprocess_exec(
+            *_COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment()
+        )
+    except OSError as error:  # no descriptor or no memory is left for it
+        raise _no_answer(error.strerror or "it cannot be started", request) from None
     try:
         async with asyncio.timeout(limit_s):
             out, err = await child.communicate(_question(request))
@@ -53,6 +56,8 @@ def load_and_wait(request: Request, limit_s: float = LIMIT_S) -> Loaded:
         )
     except subprocess.TimeoutExpired:
         raise _no_answer(f"no answer within {limit_s:g} s", request) from None
+    except OSError as error:
+        raise _no_answer(error.strerror or "it cannot be started", request) from None
     return _answer(done.stdout, done.stderr, request)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TypeAlias
@@ -56,18 +56,30 @@ class LayerValues:
             value = value.get(step)
         return value
 
-    def without(self, path: KeyPath) -> "LayerValues":
-        """The layer without the key at ``path``; a list goes as a whole."""
-        values = _without(self.values, path)
+    def without(self, paths: Iterable[KeyPath]) -> "LayerValues":
+        """The layer without the keys at ``paths``; a list goes as a whole."""
+        values = _copied(self.values)
+        for path in paths:
+            _take_out(values, path)
         return LayerValues(self.layer, self.name, values, self.lines, self.labels)
 
 
-def _without(values: Values, path: KeyPath) -> Values:
-    step, rest = str(path[0]), path[1:]
-    inner = values.get(step)
-    if isinstance(inner, dict) and rest:
-        return values | {step: _without(inner, rest)}
-    return {key: value for key, value in values.items() if key != step}
+def _copied(values: Values) -> Values:
+    """The tables anew, so that keys can be taken out of them."""
+    return {
+        key: _copied(value) if isinstance(value, dict) else value for key, value in values.items()
+    }
+
+
+def _take_out(values: Values, path: KeyPath) -> None:
+    *above, last = path
+    for step in above:
+        inner = values.get(str(step))
+        if not isinstance(inner, dict):
+            values.pop(str(step), None)
+            return
+        values = inner
+    values.pop(str(last), None)
 
 
 def _outwards(path: KeyPath) -> Iterator[KeyPath]:

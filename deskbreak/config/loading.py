@@ -31,7 +31,7 @@ from deskbreak.config.schema import fields
 from deskbreak.config.sources import merge
 from deskbreak.config.toml_file import read_layer, why_unreadable
 from deskbreak.config.trust import distrust
-from deskbreak.config.validation import check_layer, keep_sound
+from deskbreak.config.validation import TOLD, check_layer, keep_sound
 from deskbreak.content.toml_lines import KeyPath
 from deskbreak.domain.time.durations import format_duration
 from deskbreak.domain.vocabulary.settings import Settings
@@ -60,7 +60,7 @@ def load(
     if not reading.bad & {("rhythm", "every"), ("rhythm", "ceiling")}:
         problems += ceiling_problems(keys, layers)
     if problems:
-        raise ConfigError(_in_order(problems))
+        raise ConfigError(shortened(_in_order(problems)))
     settings = to_settings(keys, folder=paths.user.absolute().parent, hide=hide, holidays=holidays)
     settings, refused = _with_trusted_hooks(settings, paths, layers)
     return Loaded(
@@ -114,7 +114,7 @@ class _Reading:
         if layer is not None:
             layer = with_personal_table(layer)
             found = check_layer(layer)
-            self.warnings += (problem for _, problem in found)
+            self.warnings += shortened(tuple(problem for _, problem in found))
             self.layers.append(keep_sound(layer, found))
 
     def _add(self, layer: LayerValues | None) -> None:
@@ -136,6 +136,15 @@ def with_personal_table(layer: LayerValues) -> LayerValues:
     }
     labels: dict[KeyPath, str] = {("personal", key): key for key in own}
     return LayerValues(layer.layer, layer.name, {**others, "personal": own}, lines, labels)
+
+
+def shortened(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The first ten, and how many more there are."""
+    if len(problems) <= TOLD:
+        return problems
+    last = problems[TOLD - 1]
+    more = Problem(Fault.MORE, last.layer, last.file, params={"count": str(len(problems) - TOLD)})
+    return (*problems[:TOLD], more)
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

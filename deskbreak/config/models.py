@@ -189,6 +189,7 @@ class Guide(Table):
     theme: Annotated[str, Choice(("auto", "light", "dark"))] = "auto"
     reduced_motion: Annotated[str, Choice(("auto", "on", "off"))] = "auto"
     chime: OnOff = _DEFAULT.guide.chime
+    voice: OnOff = _DEFAULT.guide.voice
 
 
 class Calendar(Table):

@@ -9,6 +9,7 @@ from deskbreak.config.layer_paths import FILE_VARIABLE, PREFIX
 from deskbreak.config.layers import LayerValues, Values
 from deskbreak.config.models import KeyReader
 from deskbreak.config.schema import fields, key_path, table_at
+from deskbreak.config.toml_depth import DEEPEST
 from deskbreak.content.toml_lines import KeyPath
 
 DELIMITER = "__"
@@ -58,7 +59,9 @@ def _layer(
         value = given[label]
         if isinstance(value, str):
             value = _unquoted(value)
-        if table_at(path) is not None and not isinstance(value, dict):
+        if len(path) > DEEPEST:
+            problems.append(Problem(Fault.NOT_A_VARIABLE, layer, key=label[:60]))
+        elif table_at(path) is not None and not isinstance(value, dict):
             problems.append(Problem(Fault.NOT_A_VARIABLE, layer, key=label))
         elif _put(values, path, value):
             labels[path] = label
@@ -72,7 +75,7 @@ def _unquoted(text: str) -> FromText:
     if text.startswith('"'):
         try:
             return FromText(json.loads(text))
-        except ValueError:
+        except (ValueError, RecursionError):
             pass
     return FromText(text)
 

@@ -14,11 +14,17 @@ from deskbreak.config.forms import nearest
 from deskbreak.config.layers import LayerValues
 from deskbreak.config.models import AllKeys, Check
 from deskbreak.config.public_holidays import HolidaysError, public_holidays
+from deskbreak.config.spans import MIDNIGHT, format_span
 from deskbreak.content.toml_lines import KeyPath
 from deskbreak.domain.time.durations import format_duration
 from deskbreak.domain.time.units import MINUTE
 
 USUAL_EVERY = (20 * MINUTE, 90 * MINUTE)
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+HALF_DAY = 12 * 60
+LONGEST_USUAL = 14 * 60
+"""Minutes; a longer span past midnight is hardly meant."""
 
 Layers: TypeAlias = Sequence[LayerValues]
 """The most important one last."""
@@ -113,5 +119,21 @@ def warnings_about(keys: AllKeys, layers: Layers) -> Iterator[Problem]:
     named = [day for day in keys.hours.days if day is not None]
     if named and not any(named):
         yield _at(layers, ("hours",), Fault.NO_HOURS, None)
+    yield from _long_spans(keys, layers)
     if keys.checks.stood_this_hour != Check():
         yield _at(layers, ("checks", "stood-this-hour"), Fault.NEVER_ASKED, None)
+
+
+def _long_spans(keys: AllKeys, layers: Layers) -> Iterator[Problem]:
+    """Twenty hours from 9:00 to 5:00: whoever counts to twelve meant 17:00."""
+    for name, spans in zip(DAYS, keys.hours.days, strict=True):
+        for index, (start, end) in enumerate(spans or ()):
+            meant = end - HALF_DAY
+            if end <= MIDNIGHT or end - start <= LONGEST_USUAL or not start < meant:
+                continue
+            path: KeyPath = ("hours", name, index)
+            near = f'"{format_span((start, meant))}"'
+            length = f"{(end - start) / 60:g}"
+            yield _at(
+                layers, path, Fault.LONG_SPAN, format_span((start, end)), hours=length, near=near
+            )

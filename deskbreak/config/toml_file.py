@@ -9,13 +9,15 @@ from pathlib import Path
 
 from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
 from deskbreak.config.layers import LayerValues
+from deskbreak.config.toml_depth import too_deep
 from deskbreak.config.typing_slips import slip_in
 from deskbreak.content.toml_lines import key_lines
 
-LARGEST = 1024 * 1024
+LARGEST = 256 * 1024
 """Bytes."""
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_DIGITS = re.compile(r"[0-9_]{4000}")
 _PARSER_SAYS = (
     ("Invalid statement", Fault.TOML_STATEMENT),
     ("Invalid initial character for a key part", Fault.TOML_KEY),
@@ -40,6 +42,7 @@ _PARSER_SAYS = (
     ("Illegal character", Fault.TOML_CHARACTER),
     ("Found invalid character", Fault.TOML_CHARACTER),
     ("Invalid date or datetime", Fault.TOML_DATE),
+    ("Exceeds the limit", Fault.TOML_NUMBER),
 )
 """How tomllib begins its messages, and ours for it."""
 
@@ -52,6 +55,8 @@ def read_layer(path: Path, layer: Layer, name: str, *, needed: bool = False) -> 
     text = _read_text(path, layer, name, needed=needed)
     if text is None:
         return None
+    if (line := too_deep(text)) is not None:
+        raise ConfigError((Problem(Fault.TOML_DEEP, layer, name, line),))
     try:
         values = tomllib.loads(text)
     except RecursionError:
@@ -119,6 +124,8 @@ def _syntax(message: str, text: str, layer: Layer, name: str) -> Problem:
     said = message[: position.start()] if position else message
     last = text.rstrip().count("\n") + 1
     line = int(position[1] or last) if position else None
+    if line is None and (digits := _DIGITS.search(text)):
+        line = text.count("\n", 0, digits.start()) + 1
     if line is not None and (slip := slip_in(text.split("\n")[line - 1])) is not None:
         return Problem(slip[0], layer, name, line, params=slip[1])
     code = next((code for begin, code in _PARSER_SAYS if said.startswith(begin)), Fault.TOML_OTHER)

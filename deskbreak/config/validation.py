@@ -31,6 +31,10 @@ PROFILE_KEYS = (
 """Keys of config.toml that the program may remember in profile.toml."""
 
 
+TOLD = 10
+"""Problems of a layer that are looked at closely; who has more wants to see the first ones."""
+
+
 def check_layer(layer: LayerValues) -> list[tuple[KeyPath, Problem]]:
     """Everything wrong with one layer's values, by key; rules between keys are not looked at."""
     found = list(_of_models(layer))
@@ -41,15 +45,14 @@ def check_layer(layer: LayerValues) -> list[tuple[KeyPath, Problem]]:
 
 def keep_sound(layer: LayerValues, found: list[tuple[KeyPath, Problem]]) -> LayerValues:
     """The layer without the keys that have a problem."""
-    for path, _ in found:
-        layer = layer.without(path)
-    return layer
+    return layer.without([path for path, _ in found])
 
 
 def _of_models(layer: LayerValues) -> Iterator[tuple[KeyPath, Problem]]:
     model = AllKeys if layer.layer is Layer.PROFILE else KeyReader
-    for error in _errors(model, layer.values):
-        yield error["loc"], _problem(layer, error["loc"], error)
+    for number, error in enumerate(_errors(model, layer.values)):
+        closely = number < TOLD
+        yield error["loc"], _problem(layer, error["loc"], error, closely=closely)
 
 
 def _errors(model: type[Table], values: Mapping[str, object]) -> list[ErrorDetails]:
@@ -60,10 +63,12 @@ def _errors(model: type[Table], values: Mapping[str, object]) -> list[ErrorDetai
     return []
 
 
-def _problem(layer: LayerValues, path: KeyPath, error: ErrorDetails) -> Problem:
+def _problem(layer: LayerValues, path: KeyPath, error: ErrorDetails, *, closely: bool) -> Problem:
     match error["type"]:
-        case "extra_forbidden":
+        case "extra_forbidden" if closely:
             return _unknown(layer, path)
+        case "extra_forbidden":
+            return layer.problem(path, Fault.UNKNOWN_KEY)
         case "model_type" | "model_attributes_type":
             return layer.problem(path, Fault.TABLE_NEEDED, error["input"])
         case code:

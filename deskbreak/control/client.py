@@ -15,29 +15,23 @@ if TYPE_CHECKING:
 
 LIMIT_S = 10.0
 """Seconds a reply may take."""
+CHUNK = 65536
 
-__all__ = ["NoAnswer", "NotRunning", "ask", "listens", "stream"]
-
-
-def ask(path: str, request: dict[str, Any]) -> dict[str, Any]:
-    """Send a request and wait for its reply. Raises NotRunning or NoAnswer."""
-    return next(stream(path, request, LIMIT_S))
+__all__ = ["NoAnswer", "NotRunning", "ask", "follow", "listens", "wait_for"]
 
 
-def stream(
-    path: str, request: dict[str, Any], limit: float | None = None
-) -> Iterator[dict[str, Any]]:
-    """Send a request and yield replies as they come, each within ``limit`` seconds."""
-    connection = _connected(path, limit)
+def ask(path: str, request: dict[str, Any], limit: float = LIMIT_S) -> dict[str, Any]:
+    """Send a request and wait ``limit`` seconds for its reply. Raises NotRunning or NoAnswer."""
+    connection = _connect(path, request, limit)
     try:
-        connection.settimeout(limit)
-        connection.sendall(json.dumps(request).encode() + b"\n")
-        with connection.makefile("rb") as lines:
-            for line in lines:
-                yield json.loads(line)
-        if limit is not None:
-            raise NoAnswer
-    except (OSError, ValueError) as error:
+        line = b""
+        while not line.endswith(b"\n"):
+            part = connection.recv(CHUNK)
+            if not part:
+                raise NoAnswer
+            line += part
+        return _reply(line)
+    except OSError as error:
         raise NoAnswer(str(error)) from None
     finally:
         connection.close()
@@ -54,7 +48,62 @@ def listens(path: str) -> bool:
     return True
 
 
-def _connected(path: str, limit: float | None) -> socket.socket:
+def follow(path: str, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Send a request and yield replies as they come, until the daemon ends.
+
+    Ends as well when nobody reads our standard output any more, without a reply having to come
+    first. Raises NotRunning, NoAnswer; BrokenPipeError if the reader is gone.
+    """
+    connection = _connect(path, request, LIMIT_S)
+    connection.settimeout(None)
+    try:
+        rest = b""
+        while True:
+            wait_for(connection.fileno())
+            part = connection.recv(CHUNK)
+            if not part:
+                return
+            *lines, rest = (rest + part).split(b"\n")
+            for line in lines:
+                yield _reply(line)
+    except ConnectionResetError:
+        return
+    finally:
+        connection.close()
+
+
+def wait_for(source: int) -> None:
+    """Until a descriptor can be read. Raises BrokenPipeError if nobody reads our output any more.
+
+    Without polling: the system wakes us for either.
+    """
+    import select  # noqa: PLC0415 - only for whoever follows
+
+    if not hasattr(select, "poll"):
+        return  # Windows: the next line that is written will tell
+    waiting = select.poll()
+    waiting.register(source, select.POLLIN)
+    waiting.register(1, 0)
+    for number, event in waiting.poll():
+        if number == 1 and event & (select.POLLERR | select.POLLHUP):
+            raise BrokenPipeError
+        if number == 1:
+            waiting.unregister(1)
+
+
+def _connect(path: str, request: dict[str, Any], limit: float) -> socket.socket:
+    connection = _connected(path, limit)
+    try:
+        connection.settimeout(limit)
+        text = json.dumps(request, ensure_ascii=False)
+        connection.sendall(text.encode("utf-8", "replace") + b"\n")
+    except OSError as error:
+        connection.close()
+        raise NoAnswer(str(error)) from None
+    return connection
+
+
+def _connected(path: str, limit: float) -> socket.socket:
     """A connection to the daemon. Raises NotRunning or NoAnswer."""
     if sys.platform == "win32":
         from deskbreak.control import loopback_client  # noqa: PLC0415 - only there
@@ -64,10 +113,25 @@ def _connected(path: str, limit: float | None) -> socket.socket:
     try:
         connection.settimeout(limit)
         connection.connect(path)
-    except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError):
+    except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError, PermissionError):
         connection.close()
         raise NotRunning from None
     except OSError as error:
         connection.close()
         raise NoAnswer(str(error)) from None
     return connection
+
+
+def _reply(line: bytes) -> dict[str, Any]:
+    """A reply that has what every reply has."""
+    try:
+        reply = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise NoAnswer(str(error)) from None
+    if not (
+        isinstance(reply, dict)
+        and isinstance(reply.get("code"), int)
+        and isinstance(reply.get("text"), str)
+    ):
+        raise NoAnswer("a reply without a code or a text")
+    return reply

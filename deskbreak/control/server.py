@@ -5,6 +5,7 @@ is too long, not UTF-8 or not JSON is answered with an error, and the daemon goe
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -115,7 +116,7 @@ class Control:
         writer: asyncio.StreamWriter,
     ) -> None:
         """Send what changes until the other side hangs up."""
-        hung_up = supervise.start(reader.read())
+        hung_up = supervise.start(_end_of(reader))
         stream = self._follow(request)
         try:
             while True:
@@ -128,6 +129,13 @@ class Control:
                 await _send(writer, coming.result())
         finally:
             hung_up.cancel()
+
+
+async def _end_of(reader: asyncio.StreamReader) -> None:
+    """Until the other side hangs up; what it says meanwhile is not kept."""
+    with contextlib.suppress(ConnectionError):
+        while await reader.read(wire.LIMIT):
+            pass
 
 
 async def _next(stream: AsyncIterator[Reply]) -> Reply:

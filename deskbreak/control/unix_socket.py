@@ -21,15 +21,18 @@ class UnixSocket:
         """Begin; the lock is held, so a socket that is there is stale."""
         if sys.platform == "win32":
             raise OSError("there are no such sockets on Windows")
+        new = self._path.with_name("new.sock")
         with contextlib.suppress(FileNotFoundError):
-            self._path.unlink()
+            new.unlink()
         listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         before = os.umask(0o177)
         try:
-            listening.bind(str(self._path))
+            listening.bind(str(new))
         finally:
             os.umask(before)
-        return await asyncio.start_unix_server(serve, sock=listening, limit=limit)
+        server = await asyncio.start_unix_server(serve, sock=listening, limit=limit)
+        new.replace(self._path)  # whoever waits for it finds it listening
+        return server
 
     async def admits(self, _reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Whether it is the same user; where the system does not tell, the directory guards it."""

@@ -1,14 +1,55 @@
-"""The log: a rotating file of the owner alone, and warnings on standard error."""
+"""The log: a rotating file of the owner alone, and warnings on standard error.
+
+A log that cannot be written stops nothing: it is told once on standard error, and in ``doctor``.
+"""
 
 import logging
 import logging.handlers
 import os
+import stat
 import sys
 from pathlib import Path
 
 SIZE = 512 * 1024
 KEPT = 2
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+FLAGS = os.O_CREAT | os.O_APPEND | os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)
+"""A pipe that nobody reads must not stop who opens it."""
+
+
+class LogFile(logging.handlers.RotatingFileHandler):
+    """The file, opened again after a rotation.
+
+    ``trouble`` says why it cannot be written at present; empty if it can.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="replace")
+        self.trouble = ""
+        self.setFormatter(logging.Formatter(FORM))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; one that is written ends the trouble."""
+        before = self.trouble
+        super().emit(record)
+        if self.trouble == before:
+            self.trouble = ""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 -- the library's name
+        """Said once for as long as it lasts, never with a traceback."""
+        error = sys.exception()
+        why = getattr(error, "strerror", None) or type(error).__name__
+        if not self.trouble:
+            sys.stderr.write(f"deskbreak: {self.baseFilename} cannot be written: {why}\n")
+        self.trouble = why
+
+
+class NoLogFile(logging.NullHandler):
+    """Stands where the file would be."""
+
+    def __init__(self, trouble: str) -> None:
+        super().__init__()
+        self.trouble = trouble
 
 
 def begin(file: Path, *, verbose: bool) -> None:
@@ -21,12 +62,22 @@ def begin(file: Path, *, verbose: bool) -> None:
     said.setLevel(logging.DEBUG if verbose else logging.WARNING)
     root.addHandler(said)
     try:
-        os.close(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
-        kept = logging.handlers.RotatingFileHandler(
-            file, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8"
-        )
+        number = os.open(file, FLAGS, 0o600)
+        is_file = stat.S_ISREG(os.fstat(number).st_mode)
+        os.close(number)
+        if is_file:
+            root.addHandler(LogFile(file))
+            return
+        why = "not a file"
     except OSError as error:
-        root.warning("%s cannot be written: %s", file, error.strerror)
-        return
-    kept.setFormatter(logging.Formatter(FORM))
-    root.addHandler(kept)
+        why = error.strerror or "not a file"
+    root.addHandler(NoLogFile(why))
+    root.warning("%s cannot be written: %s", file, why)
+
+
+def trouble() -> str | None:
+    """Why the log cannot be written; None if it can."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, LogFile | NoLogFile):
+            return handler.trouble or None
+    return None

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from deskbreak.desktop.private_files import umask_of_person
+
 
 def open_in_editor(file: Path) -> bool:
     """Open a file without waiting for it; False if there is no way to."""
@@ -25,6 +27,7 @@ def open_in_editor(file: Path) -> bool:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        umask=umask_of_person(),
     )
     return True
 

@@ -12,21 +12,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskbreak.desktop.runtime_paths import APP, runtime_dir, socket_path
+from deskbreak.desktop.runtime_paths import APP, PathError, is_private, runtime_dir, socket_path
 
 if TYPE_CHECKING:
     from platformdirs import PlatformDirs
 
 
-class PathError(Exception):
-    """A directory cannot be used; the text says which, why, and what to do, in one line."""
-
-
 class Paths:
     """The program's places for this user, as platformdirs names them. Nothing is made here."""
 
-    def __init__(self) -> None:
-        self.runtime_dir = Path(runtime_dir())
+    @cached_property
+    def runtime_dir(self) -> Path:
+        """Of socket and lock. Raises PathError."""
+        return Path(runtime_dir())
 
     @cached_property
     def _dirs(self) -> PlatformDirs:
@@ -102,3 +100,14 @@ def make_private(directory: Path) -> None:
             directory.chmod(0o700)
     except OSError as error:
         raise PathError(f"{directory}: {error.strerror}: it must be a directory of yours") from None
+
+
+def make_runtime(directory: Path) -> None:
+    """Make the directory of socket and lock; nobody may have put another in its way meanwhile.
+
+    Raises PathError.
+    """
+    make_private(directory)
+    for each in (directory.parent, directory):
+        if not is_private(str(each)):
+            raise PathError(f"{each} must be a directory of yours, with mode 0700, and no link")

@@ -1,48 +1,146 @@
-"""Makes standard input, output and error such that writing and asking never fail.
+"""Standard output and error that never stop a program: the one place where that is seen to.
 
-- A program without a console (``pythonw``, which autostart uses) has none of them: what is written
-  goes nowhere, and reading finds the end.
-- What a code page or a locale lacks is replaced, a letter at a time. In cp932 that is even "·".
+- A letter that the terminal or the pipe cannot take is replaced.
+- A stream that was closed is as good as one that nobody reads. Its number is taken, so that no file
+  of ours gets it and is written into by mistake.
+- A full device, or a reader that has gone, ends a command with a sensible exit code, never with a
+  traceback.
+- The daemon does not wait for a reader: what is not taken at once is dropped (``let_go``).
+
+Imports nothing slow: every command comes through here.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
-    from io import RawIOBase
+    from typing import TextIO
 
-NAMES = ("stdin", "stdout", "stderr")
-
-
-def prepare() -> bool:
-    """Call it before anything is written. False if there was no standard output at all."""
-    missing = [name for name in NAMES if getattr(sys, name) is None]
-    if missing:
-        from io import BytesIO, TextIOWrapper  # noqa: PLC0415 - the usual case does without
-
-        for name in missing:
-            setattr(sys, name, TextIOWrapper(BytesIO() if name == "stdin" else _nowhere(), "utf-8"))
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and getattr(stream, "errors", "") in (
-            "strict",
-            "surrogateescape",
-        ):
-            reconfigure(errors="replace")
-    return "stdout" not in missing
+FAILED = 1
+AT_ONCE = 512
+"""Bytes that a pipe which takes any takes whole (POSIX)."""
 
 
-def _nowhere() -> RawIOBase:
-    """What forgets everything that is written to it."""
-    from io import RawIOBase  # noqa: PLC0415 - the same
+def prepare() -> None:
+    """Before anything is read or written."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = getattr(sys, name)
+        if stream is None or not _is_open(number):
+            _take_number(number)
+            stream = open(os.devnull, "w" if number else "r", encoding="utf-8")  # noqa: SIM115, PTH123 -- as long as we live
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+        if number and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
-    class Nowhere(RawIOBase):
-        def writable(self) -> bool:
-            return True
 
-        def write(self, data: object) -> int:
-            return len(data)  # type: ignore[arg-type]  # bytes, as TextIOWrapper gives them
+def finish(code: int) -> int:
+    """The exit code, now that everything is really written; 1 if it cannot be."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = code or FAILED
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "closed"
+        complain(f"deskbreak: the output cannot be written: {why}")
+        code = code or FAILED
+    else:
+        return code
+    _write_nowhere(1)
+    return code
 
-    return Nowhere()
+
+def complain(line: str) -> None:
+    """One line on standard error, if anybody can read it."""
+    try:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        _write_nowhere(2)
+
+
+def not_done(error: OSError) -> None:
+    """Say in one line what the system refused; nothing if the reader has only gone."""
+    if error.filename is None:
+        _write_nowhere(1)  # it was the output itself
+        complain(f"deskbreak: the output cannot be written: {error.strerror}")
+    else:
+        complain(f"deskbreak: {error.filename}: {error.strerror}")
+
+
+def let_go() -> None:
+    """From now on a reader that does not read holds nothing up. For who runs for a long time."""
+    sys.stdout = _Dropping(sys.stdout)
+    sys.stderr = _Dropping(sys.stderr)
+
+
+class _Dropping(io.TextIOBase):
+    """A text stream that drops what cannot be written without waiting."""
+
+    def __init__(self, under: TextIO) -> None:
+        super().__init__()
+        self._encoding = getattr(under, "encoding", None) or "utf-8"
+        self._number = under.fileno()
+        self._is_terminal = under.isatty()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # it is known
+        """That of the stream below."""
+        return self._encoding
+
+    def fileno(self) -> int:
+        return self._number
+
+    def isatty(self) -> bool:
+        return self._is_terminal
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        data = text.encode(self._encoding, "replace")
+        try:
+            while data and _takes(self._number):
+                data = data[os.write(self._number, data[:AT_ONCE]) :]
+        except OSError:
+            pass  # whoever read it has gone
+        return len(text)
+
+
+def _takes(number: int) -> bool:
+    """Whether some bytes can be written without waiting."""
+    import select  # noqa: PLC0415 -- only the daemon asks
+
+    if not hasattr(select, "poll"):
+        return True
+    asking = select.poll()
+    asking.register(number, select.POLLOUT)
+    return any(event & select.POLLOUT for _, event in asking.poll(0))
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+
+def _take_number(number: int) -> None:
+    """Let a standard number lead nowhere, if nothing has it."""
+    if not _is_open(number):
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        if nowhere != number:
+            os.dup2(nowhere, number)
+            os.close(nowhere)
+
+
+def _write_nowhere(number: int) -> None:
+    """What is still in a buffer must not fail once more at the very end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, number)
+    os.close(nowhere)

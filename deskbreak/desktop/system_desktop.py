@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from deskbreak.desktop import logs
 from deskbreak.desktop.open_file import open_in_editor
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.text_pages import open_page
@@ -15,12 +16,18 @@ class SystemDesktop:
         paths: the program's places.
         config: names the person's configuration file.
         environ: the environment variables.
+        zone_note: what is to be said of the time zone.
     """
 
     def __init__(
-        self, paths: Paths, config: Callable[[], Path], environ: Mapping[str, str]
+        self,
+        paths: Paths,
+        config: Callable[[], Path],
+        environ: Mapping[str, str],
+        zone_note: Callable[[], str | None],
     ) -> None:
         self._paths, self._config, self._environ = paths, config, environ
+        self.zone_note = zone_note
 
     def open_page(self, name: str, page: str) -> bool:
         """Show a page (HTML) in the browser; False if there is none."""
@@ -39,6 +46,10 @@ class SystemDesktop:
             "log": paths.log,
             "socket": paths.socket,
         }
+
+    def log_trouble(self) -> str | None:
+        """Why the log cannot be written; None if it can."""
+        return logs.trouble()
 
     def autostart(self) -> str | None:
         """Where it is said that the program starts with the session; None: it does not."""

@@ -24,7 +24,7 @@ def stool(at: Vec, size: Measures) -> list[Part]:
 
 
 def chair(at: Vec, size: Measures) -> list[Part]:
-    """A chair with a back-rest panel ``back`` above the seat."""
+    """A chair with a back-rest panel ``back`` above the seat and arm-rests ``arms`` above it."""
     x, y, z = at
     h, back, half, deep = size["height"], size["back"], size["width"] / 2, size["depth"] / 2
     foot, edge = x - deep + 0.01, x - deep - 0.035
@@ -44,7 +44,21 @@ def chair(at: Vec, size: Measures) -> list[Part]:
         0.018,
         Role.PROP,
     )
-    return [posts[0], *stool(at, size), posts[1], rest]
+    return [posts[0], *stool(at, size), posts[1], rest, *_arm_rests(at, size)]
+
+
+def _arm_rests(at: Vec, size: Measures) -> list[Part]:
+    """Two arm-rests; none at height 0."""
+    x, y, z = at
+    top, half = y + size["height"] + size["arms"], size["width"] / 2 + 0.015
+    if not size["arms"]:
+        return []
+    parts = []
+    for side in (-half, half):
+        foot, end = (x + 0.06, y + size["height"] - 0.03), x + 0.15
+        parts.append(rod((*foot, z + side), (x + 0.06, top - 0.02, z + side), 0.014, Role.PROP_FAR))
+        parts.append(rod((x - 0.13, top, z + side), (end, top, z + side), 0.020, Role.PROP))
+    return parts
 
 
 def office_chair(at: Vec, size: Measures) -> list[Part]:

@@ -39,3 +39,7 @@ class Word(StrEnum):
     SETTLE = "settle"
     FEEL = "feel"
     DROP = "drop"
+    ROLL = "roll"
+    TURN = "turn"
+    SLIDE = "slide"
+    LEAN = "lean"

@@ -9,12 +9,19 @@ from typing import TypeAlias
 
 from deskbreak.figures.figure_errors import FigureError
 from deskbreak.figures.movement import Flow, Movement, Poster, Segment, Step, repetition
-from deskbreak.figures.pose import Pose, mirrored
+from deskbreak.figures.pose import Pose, blend, mirrored
 from deskbreak.figures.script import Script, merged, read
-from deskbreak.figures.step_file import StepScript, VariantEntry
+from deskbreak.figures.skeleton import settled
+from deskbreak.figures.step_file import Beat, StepScript, VariantEntry
 from deskbreak.figures.table import Raw
 
 _FOLDER = "poses"
+READABLE = 1.0
+"""Least seconds for which a word stands under the figure."""
+_SHARED = frozenset({"stage", "base", "pose", "prop", "mark"})
+"""What a file takes over from the one that it is like."""
+SEATED = "seated"
+"""The variant with the seated closing step."""
 
 Part: TypeAlias = tuple[Script, StepScript, int]
 """A step, the file it is from and its place there (-1: none)."""
@@ -73,7 +80,7 @@ def _raw(file: str) -> Raw | None:
     under = _raw(f"{like}.toml")
     if under is None:
         raise FigureError(file, "like", f"there is no file {like}.toml")
-    return merged(under, raw)
+    return merged({key: under[key] for key in under.keys() & _SHARED}, raw)
 
 
 def build(id_: str, source: Script, variant: str | None = None) -> Movement:
@@ -81,7 +88,7 @@ def build(id_: str, source: Script, variant: str | None = None) -> Movement:
     if variant is None and not source.steps and source.variants:
         variant = next(iter(source.variants))
     if variant is None:
-        parts = [(source, step, i) for i, step in enumerate(source.steps)]
+        parts = _own(source)
     else:
         parts = [_entry(source, entry) for entry in source.variants[variant]]
     if not parts:
@@ -90,9 +97,22 @@ def build(id_: str, source: Script, variant: str | None = None) -> Movement:
         id_,
         variant,
         _track(parts, easier=False),
-        _track(parts, easier=True),
+        _track(_easier(source, variant), easier=True),
         _poster(source),
+        _easier_poster(source),
     )
+
+
+def _own(source: Script) -> list[Part]:
+    return [(source, step, i) for i, step in enumerate(source.steps)]
+
+
+def _easier(source: Script, variant: str | None) -> list[Part]:
+    """The easier minute, whatever longer form was asked for; seated: with that closing step."""
+    given = [_entry(source, entry) for entry in source.easier_steps] or _own(source)
+    if variant == SEATED and given:
+        return [*given[:-1], _entry(source, source.variants[SEATED][-1])]
+    return given
 
 
 def _entry(source: Script, entry: VariantEntry) -> Part:
@@ -122,8 +142,15 @@ def _nth(source: Script, of: Script, entry: VariantEntry, index: int) -> StepScr
 def _timed(step: StepScript, seconds: float, repeat: int) -> StepScript:
     """The step stretched to other times; the play keeps its proportions."""
     k = seconds / repeat / (step.seconds / step.repeat)
-    beats = tuple(replace(beat, move=beat.move * k, hold=beat.hold * k) for beat in step.beats)
+    beats = tuple(_stretched(beat, k) for beat in step.beats)
     return replace(step, seconds=seconds, repeat=repeat, beats=beats)
+
+
+def _stretched(beat: Beat, k: float) -> Beat:
+    """A beat in ``k`` times its seconds; a stay too short to read its word keeps the one before."""
+    hold = beat.hold * k
+    word = beat.hold_word if hold >= READABLE else beat.word
+    return replace(beat, move=beat.move * k, hold=hold, hold_word=word)
 
 
 def _track(parts: list[Part], *, easier: bool) -> tuple[Step, ...]:
@@ -131,8 +158,7 @@ def _track(parts: list[Part], *, easier: bool) -> tuple[Step, ...]:
     steps: list[Step] = []
     last: Pose | None = None
     known: Script | None = None
-    for source, plan, index in parts:
-        shown = _easier(source, plan, index) if easier else plan
+    for source, shown, index in parts:
         poses = source.easier_poses if easier else source.poses
         if last is not None and source is known:
             usual = last
@@ -144,15 +170,6 @@ def _track(parts: list[Part], *, easier: bool) -> tuple[Step, ...]:
         steps.append(replace(step, cut=cut))
         last, known = step.segments[-1].goal, source
     return tuple(steps)
-
-
-def _easier(source: Script, plan: StepScript, index: int) -> StepScript:
-    """The easier step if there is one, in the same seconds."""
-    found = source.easier_steps.get(index, plan)
-    if abs(found.seconds - plan.seconds) < 1e-6:
-        return found
-    repeat = max(round(plan.seconds / found.seconds * found.repeat), 1) if found.repeat > 1 else 1
-    return _timed(found, plan.seconds, repeat)
 
 
 def _entrance(source: Script, plan: StepScript, index: int, poses: Mapping[str, Pose]) -> Pose:
@@ -196,6 +213,13 @@ def _poster(source: Script) -> Poster | Flow:
     return _one_poster(source)
 
 
+def _easier_poster(source: Script) -> Poster | Flow:
+    """The picture of the easier form: of the same poses as the other, unless its file says so."""
+    if source.easier_flow:
+        return Flow(tuple(_one_poster(_other(source, name)) for name in source.easier_flow))
+    return _easier_one(source)
+
+
 def _other(source: Script, name: str) -> Script:
     try:
         return script(name)
@@ -207,8 +231,23 @@ def _one_poster(source: Script) -> Poster:
     if source.poster is None:
         raise FigureError(source.file, "poster", "is missing")
     name, ghost = source.poster
+    poses = source.poses
+    return Poster(
+        source.stage,
+        pose_named(source, poses, name),
+        name,
+        pose_named(source, poses, ghost) if ghost else None,
+    )
 
-    def pose(key: str) -> Pose:
-        return pose_named(source, source.poses, key)
 
-    return Poster(source.stage, pose(name), name, pose(ghost) if ghost else None)
+def _easier_one(source: Script) -> Poster:
+    names = source.easier_poster or source.poster
+    if names is None:
+        raise FigureError(source.file, "easier.poster", "is missing")
+    name, other = names
+    poses = source.easier_poses
+    pose = pose_named(source, poses, name)
+    ghost = pose_named(source, poses, other) if other else None
+    if ghost is not None and source.easier_amount < 1:
+        pose = settled(blend(ghost, pose, source.easier_amount))
+    return Poster(source.easier_stage, pose, name, ghost)

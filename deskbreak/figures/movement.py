@@ -4,7 +4,7 @@ Rules:
 - A movement is a list of steps, as the catalogue times them. Each step begins in the pose in which
   the one before ended; only a step with ``from`` may cut to another.
 - Inside a step every beat is a way to a pose (minimum jerk: soft at both ends) and a stay there.
-- The easier form has the same steps and seconds.
+- The easier form is a minute of its own: other steps, seconds and poses.
 """
 
 from bisect import bisect_right
@@ -130,6 +130,7 @@ class Movement:
         steps: the standard form.
         easier_steps: the easier form.
         still: what the poster shows.
+        easier_still: what the poster of the easier form shows.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Movement:
     steps: tuple[Step, ...]
     easier_steps: tuple[Step, ...]
     still: Poster | Flow
+    easier_still: Poster | Flow
 
     @property
     def seconds(self) -> float:
@@ -168,9 +170,9 @@ class Movement:
         """The more telling still of a step."""
         return self.stills(step)[1]
 
-    def poster(self) -> Scene:
+    def poster(self, *, easier: bool = False) -> Scene:
         """The most telling moment of the movement, over the ghost of its start."""
-        return self.still.draw()
+        return (self.easier_still if easier else self.still).draw()
 
 
 def repetition(poses: Sequence[Pose], rest: Pose, size: float) -> list[Pose]:

@@ -53,7 +53,7 @@ KINDS: Mapping[str, tuple[Callable[[Vec, Measures], list[Part]], Measures]] = {
     "stool": (furniture.stool, {"height": 0.45, "width": 0.44, "depth": 0.42}),
     "chair": (
         furniture.chair,
-        {"height": 0.45, "width": 0.44, "depth": 0.42, "back": 0.46, "panel": 0.24},
+        {"height": 0.45, "width": 0.44, "depth": 0.42, "back": 0.46, "panel": 0.24, "arms": 0.0},
     ),
     "office-chair": (furniture.office_chair, {"height": 0.46, "tilt": 0.0}),
     "desk": (furniture.desk, {"height": 0.72, "depth": 0.62, "width": 1.0}),

@@ -11,10 +11,11 @@ The file:
   ``hold`` are seconds; all of them times ``repeat`` must give ``seconds``.
 - ``[poster]``: ``pose``, ``ghost``; or ``flow``: the files whose posters it shows, from the top.
 - ``[easier]``: ``amount`` (share of the way that repeated poses go), ``[easier.pose.NAME]``
-  (changes to a pose), ``[[easier.step]]`` (``step`` and what replaces it), ``[[easier.prop]]``
-  (in place of those of the same kind).
+  (changes to a pose, or a new one with ``from``), ``[[easier.step]]`` (all steps of that form;
+  without them those of the usual form), ``[[easier.prop]]`` (in place of those of the same kind),
+  ``without`` (kinds of props it does not need), ``[easier.poster]``.
 - ``[[variant.NAME]]``: ``step`` (from 1) of this file or of the file ``of``, ``seconds``,
-  ``repeat``; or ``play`` of its own.
+  ``repeat``; or ``play`` of its own. ``[[easier.step]]`` may be written so, too.
 """
 
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ from deskbreak.figures.pose import Pose
 from deskbreak.figures.props import Prop
 from deskbreak.figures.scene_assembly import Stage
 from deskbreak.figures.skeleton import settled
-from deskbreak.figures.step_file import StepScript, VariantEntry, known, step, variants
+from deskbreak.figures.step_file import StepScript, VariantEntry, entries, known, step, variants
 from deskbreak.figures.table import Raw, Table
 
 
@@ -44,7 +45,10 @@ class Script:
     easier_stage: Stage
     easier_poses: Mapping[str, Pose]
     easier_amount: float
-    easier_steps: Mapping[int, StepScript]
+    easier_poster: tuple[str, str | None] | None
+    easier_flow: tuple[str, ...]
+    easier_steps: tuple[VariantEntry, ...]
+    """All steps of the easier form; empty: those of the usual one."""
     variants: Mapping[str, tuple[VariantEntry, ...]] = field(default_factory=dict)
 
 
@@ -78,15 +82,16 @@ def read(raw: Raw, file: str) -> Script:
     base = pose_file.pose(_checked(root.table("base"), extra=()), Pose())
     pose_tables = root.table("pose")
     poses = _poses(pose_tables, base)
-    stage = _stage(root, set(poses))
     easier = root.table("easier")
     patches = easier.table("pose")
     for name in patches.raw:
-        if name not in poses:
-            raise patches.wrong(name, "there is no such pose")
+        if name not in poses and "from" not in patches.table(name):
+            raise patches.wrong(name, "there is no such pose; a new one needs from")
     patched = merged(pose_tables.raw, patches.raw)
     easier_poses = _poses(Table(patched, file, "pose"), base)
+    stage = _stage(root, {*poses, *easier_poses})
     easier_props = [pose_file.prop(t) for t in easier.tables("prop")]
+    without = easier.texts("without")
     steps = tuple(step(t, set(poses)) for t in root.tables("step"))
     script = Script(
         file,
@@ -95,13 +100,12 @@ def read(raw: Raw, file: str) -> Script:
         steps,
         _poster(root, set(poses)),
         _flow(root),
-        replace(stage, props=_other_props(stage.props, easier_props)),
+        replace(stage, props=_other_props(stage.props, easier_props, without)),
         easier_poses,
         easier.number("amount", 1.0),
-        {
-            int(t.number("step")) - 1: step(t, set(poses), also=("step",))
-            for t in easier.tables("step")
-        },
+        _poster(easier, set(easier_poses)),
+        _flow(easier),
+        entries(easier.tables("step"), set(easier_poses)),
         variants(root.table("variant"), set(poses)),
     )
     easier.done()
@@ -109,9 +113,11 @@ def read(raw: Raw, file: str) -> Script:
     return script
 
 
-def _other_props(usual: tuple[Prop, ...], easier: list[Prop]) -> tuple[Prop, ...]:
+def _other_props(
+    usual: tuple[Prop, ...], easier: list[Prop], without: tuple[str, ...]
+) -> tuple[Prop, ...]:
     """The props of the easier form: they take the place of those of the same kind."""
-    kinds = {prop.kind for prop in easier}
+    kinds = {*without, *(prop.kind for prop in easier)}
     return (*(prop for prop in usual if prop.kind not in kinds), *easier)
 
 

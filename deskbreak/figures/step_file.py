@@ -1,5 +1,6 @@
 """Steps and longer forms out of their TOML tables."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from deskbreak.figures.label_words import Word
@@ -102,10 +103,8 @@ def _turned(word: Word | None, mirror: bool) -> Word | None:
     return swap.get(word, word) if mirror and word is not None else word
 
 
-def step(table: Table, poses: set[str], also: tuple[str, ...] = ()) -> StepScript:
+def step(table: Table, poses: set[str]) -> StepScript:
     """One step; its play must fill its seconds exactly."""
-    for key in also:
-        table.number(key)
     mirror = table.flag("mirror")
     repeat = table.whole("repeat", 1)
     beats = _beats(table, poses, mirror=mirror)
@@ -133,22 +132,24 @@ def step(table: Table, poses: set[str], also: tuple[str, ...] = ()) -> StepScrip
     return made
 
 
+def entries(tables: Iterable[Table], poses: set[str]) -> tuple[VariantEntry, ...]:
+    """Steps that are their own or those of a file with other times."""
+    found = []
+    for t in tables:
+        if "play" in t:
+            own = step(t, poses)
+            found.append(VariantEntry(None, None, None, own, own.seconds, None, t.path))
+            continue
+        repeat = t.whole("repeat", 1) if "repeat" in t else None
+        of = t.text("of", "")
+        number = t.whole("step", 1) - 1
+        also = t.whole("also", 1) - 1 if "also" in t else None
+        seconds = t.number("seconds")
+        found.append(VariantEntry(of or None, number, also, None, seconds, repeat, t.path))
+        t.done()
+    return tuple(found)
+
+
 def variants(table: Table, poses: set[str]) -> dict[str, tuple[VariantEntry, ...]]:
     """Every longer form of a file."""
-    found = {}
-    for name in table.raw:
-        entries = []
-        for t in table.tables(name):
-            if "play" in t:
-                own = step(t, poses)
-                entries.append(VariantEntry(None, None, None, own, own.seconds, None, t.path))
-                continue
-            repeat = t.whole("repeat", 1) if "repeat" in t else None
-            of = t.text("of", "")
-            number = t.whole("step", 1) - 1
-            also = t.whole("also", 1) - 1 if "also" in t else None
-            seconds = t.number("seconds")
-            entries.append(VariantEntry(of or None, number, also, None, seconds, repeat, t.path))
-            t.done()
-        found[name] = tuple(entries)
-    return found
+    return {name: entries(table.tables(name), poses) for name in table.raw}

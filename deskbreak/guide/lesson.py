@@ -1,17 +1,20 @@
 """What a guide shows and says for one request: texts from the content, times, the movement."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deskbreak.app.guide_protocol import AskedCheck, GuideRequest
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Card, Form, Language, Step
+from deskbreak.content.spoken_texts import EASIER, MINUTE
 from deskbreak.content.strings import text
 from deskbreak.figures import library
 from deskbreak.figures.movement import Movement
 from deskbreak.figures.movement import Step as FigureStep
 from deskbreak.guide.minute import READY, READY_TO_READ, Plan
+from deskbreak.guide.narrator import Script
+from deskbreak.guide.spoken_cues import cues_of, short_texts
 
 SEATED = "seated"
 """The form with the seated closing step."""
@@ -26,6 +29,10 @@ class Telling:
     cue: str
     before: tuple[str, ...]
     """To read while getting ready."""
+    short: tuple[str, ...] = ()
+    """The steps in few words."""
+    reps: tuple[int | None, ...] = ()
+    """How often the movement of each step is made; None: it is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class Lesson:
     movement: Movement | None
     """None: a routine of the person's own, which has no figure."""
     check: AskedCheck | None
+    script: Script = field(default_factory=Script)
+    """What the voice says."""
 
     def told(self, *, easier: bool) -> Telling:
         """What the form says that is shown."""
@@ -75,10 +84,8 @@ def lesson_of(request: GuideRequest) -> Lesson:
     return Lesson(
         language=language,
         title=card.title.of(language),
-        usual=Telling(_words(steps, language), card.cue.of(language), before),
-        easier=Telling(
-            _words(easier, language), card.easier.cue.of(language), (*new, *request.easier_lines)
-        ),
+        usual=_telling(card, steps, language, before, form, card.minute(seated=seated)),
+        easier=_telling(card, easier, language, (*new, *request.easier_lines)),
         aim=card.aim.of(language),
         stop=tuple(line.of(language) for line in card.stop),
         closing=request.closing,
@@ -95,6 +102,42 @@ def lesson_of(request: GuideRequest) -> Lesson:
         ),
         movement=movement_of(card.facts.id, request.form, _seconds(steps), _seconds(easier)),
         check=request.check,
+        script=_script(request, card, form, language) if request.voice else Script(),
+    )
+
+
+def _telling(
+    card: Card,
+    steps: tuple[Step, ...],
+    language: Language,
+    before: tuple[str, ...],
+    form: Form | None = None,
+    minute: tuple[Step, ...] = (),
+) -> Telling:
+    """What a form says; without ``minute`` it is the easier one."""
+    name = EASIER if not minute else MINUTE if form is None else form.name
+    return Telling(
+        _words(steps, language),
+        (card.cue if minute else card.easier.cue).of(language),
+        before,
+        tuple(short_texts(card.facts.id, steps, language, name, minute)),
+        tuple(step.reps for step in steps),
+    )
+
+
+def _script(request: GuideRequest, card: Card, form: Form | None, language: Language) -> Script:
+    """What the voice says in the form that was asked for, and in the easier one."""
+    seated, id_ = request.form == SEATED, card.facts.id
+    minute = card.minute(seated=seated)
+    steps = form.steps if form is not None else minute
+    easier = card.minute(easier=True, seated=seated)
+    moves = movement_of(id_, request.form, _seconds(steps), _seconds(easier))
+    drawn, lighter = (moves.steps, moves.easier_steps) if moves else ((), ())
+    return Script(
+        language=language,
+        usual=cues_of(id_, steps, drawn, language, MINUTE if form is None else form.name, minute),
+        easier=cues_of(id_, easier, lighter, language, EASIER),
+        done=text(language, "voice.done"),
     )
 
 

@@ -9,7 +9,7 @@ from deskbreak.guide.colours import DARK, LIGHT, Look
 
 __all__ = ["DARK", "FACES", "HEIGHT", "LIGHT", "MARGIN", "WIDTH", "Look", "Style"]
 
-WIDTH, HEIGHT = 432, 720
+WIDTH, HEIGHT = 432, 760
 """The window's size in px when the screen has room for it."""
 MARGIN = 24
 """Px between the window and the edge of the screen."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.content.strings import text
@@ -15,11 +15,12 @@ from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import Style
 from deskbreak.guide.minute import Act, Card, Minute
 from deskbreak.guide.pill import Glyph, Pill
+from deskbreak.guide.progress import progress
 
-SIDE = 340
-"""Px of the stage."""
-WORD, TEXT = 56, 116
-"""Px for the word, and for what to do with its cue."""
+SIDE, ROOM = 340, 384
+"""Px of the stage, and for a line."""
+WORD, PROGRESS, TEXT = 56, 22, 116
+"""Px for the word, for the line under it, and for what to do with its cue."""
 RESTING, IDLE = 66, 200
 """Ms between two pictures: of a figure that rests, and of one that stands still."""
 SIZES = ((17, 14), (16, 14), (15, 13), (14, 12.5), (13, 12))
@@ -39,6 +40,7 @@ class MovingPage(QWidget):
         self._word = Words(style, 36, QFont.Weight.Bold, width=0)
         self._what = Words(style, 17, QFont.Weight.Medium)
         self._cue = Words(style, 14, colour="mute")
+        self._progress = Words(style, 13, colour="mute", width=0)
         self._shown: Frame | None = None
         self._told = ("", "")
         self._left = 0
@@ -80,6 +82,8 @@ class MovingPage(QWidget):
         column.addSpacing(px(2))
         self._word.setFixedHeight(px(WORD))
         column.addWidget(self._word)
+        self._progress.setFixedHeight(px(PROGRESS))
+        column.addWidget(self._progress)
         words = QWidget()
         words.setFixedHeight(px(TEXT))
         lines = QVBoxLayout(words)
@@ -114,6 +118,7 @@ class MovingPage(QWidget):
             self._tell(told.steps[it.step], told.cue)
         else:
             self._tell(told.before[0], "\n".join(told.before[1:]))
+        self._progress.say(self._fitted(progress(lesson, it, now).line))
         left = ceil(it.left(now) - 1e-6)
         ring = Ring(
             it.seconds,
@@ -153,6 +158,11 @@ class MovingPage(QWidget):
             needed = self._what.height_of(what) + self._cue.height_of(cue)
             if needed + self._style.px(4) <= self._style.px(TEXT):
                 break
+
+    def _fitted(self, words: str) -> str:
+        """One line that is no wider than the page."""
+        metrics, room = QFontMetricsF(self._progress.font()), self._style.px(ROOM)
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
     def _picture(self, it: Minute, seconds: float) -> tuple[Frame | None, str | None]:
         if self._reel is None:

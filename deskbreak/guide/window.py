@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QCursor,
+    QFont,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -29,10 +30,12 @@ from deskbreak.app.guide_protocol import GuideReport, Opened
 from deskbreak.content.strings import text
 from deskbreak.guide.card_page import CardPage
 from deskbreak.guide.frame_cache import FRAMES, Reel
+from deskbreak.guide.guide_words import Words
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.look import HEIGHT, MARGIN, WIDTH, Look, Style
 from deskbreak.guide.minute import Act, Card, Minute, begin
 from deskbreak.guide.moving_page import IDLE, MovingPage
+from deskbreak.guide.narrator import Narrator
 from deskbreak.guide.pages import page_of, stop_page
 from deskbreak.guide.pill import Glyph
 from deskbreak.guide.thumbs import Thumb
@@ -87,6 +90,7 @@ class Window(QDialog):
         moves = lesson.movement
         self.reel = None if moves is None else Reel(moves, look.figure, still=still)
         self._minute = begin(lesson.plan, now(), easier=easier)
+        self._narrator = Narrator(lesson.script)
         self._page: CardPage | None = None
         self._of: object = None
         self._timer = QTimer(self)
@@ -111,7 +115,10 @@ class Window(QDialog):
         self.setFixedSize(px(WIDTH), px(HEIGHT))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
-        self._column.setSpacing(px(10))
+        self._column.setSpacing(px(8))
+        title = Words(style, 13, QFont.Weight.DemiBold, "mute", left=True, width=0)
+        title.say(self._lesson.title)
+        self._column.addWidget(title)
         head = QHBoxLayout()
         head.setSpacing(px(6))
         self._row = QHBoxLayout()
@@ -178,7 +185,7 @@ class Window(QDialog):
 
     def _take(self, minute: Minute, told: tuple[GuideReport, ...]) -> None:
         self._minute = minute
-        for report in told:
+        for report in (*told, *self._narrator.look(minute, self._now())):
             self._tell(report)
         if minute.card is Card.CLOSED:
             self._timer.stop()

@@ -41,8 +41,7 @@ class Chime:
         players: Sequence[Sequence[str]] | None = None,
         wave_player: Callable[[Path], None] | None = None,
     ) -> None:
-        system = PLAYERS.get("linux" if sys.platform.startswith("linux") else sys.platform, ())
-        self._players = list(system if players is None else players)
+        self._players = players
         self._wave_player = wave_player or _windows_player()
         self._playing: set[asyncio.Task[None]] = set()
         self.why: str | None = None
@@ -76,8 +75,7 @@ class Chime:
 
     def _found(self) -> list[list[str]]:
         """The players that are installed."""
-        found = [(shutil.which(one[0]), one[1:]) for one in self._players]
-        return [[path, *words] for path, words in found if path is not None]
+        return installed_players(self._players)
 
     async def _play(self, file: Path) -> None:
         """Play by the first player that can."""
@@ -87,6 +85,15 @@ class Chime:
             if self.why is None:
                 return
             log.info("%s", self.why)
+
+
+def installed_players(players: Sequence[Sequence[str]] | None = None) -> list[list[str]]:
+    """Command lines to which a file is added, best first; of ``players``, or of the system."""
+    if players is None:
+        system = "linux" if sys.platform.startswith("linux") else sys.platform
+        players = PLAYERS.get(system, ())
+    found = [(shutil.which(one[0]), one[1:]) for one in players]
+    return [[path, *words] for path, words in found if path is not None]
 
 
 def _played_by_system(play: Callable[[Path], None], file: Path) -> str | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from deskbreak.protocols.program_name import cut_name
+
 
 class Ignore:
     """The names in force; gates are given one and look at it each time."""
@@ -12,7 +14,8 @@ class Ignore:
 
     def set(self, names: Iterable[str]) -> None:
         """Other names from now on; capitals and an ending do not matter."""
-        self._names = frozenset(_plain(name) for name in names)
+        plain = frozenset(_plain(name) for name in names)
+        self._names = plain | {cut_name(name) for name in plain}  # as the system may tell them
 
     def __bool__(self) -> bool:
         return bool(self._names)

@@ -10,6 +10,9 @@ from typing import Final
 LONGEST: Final = 64
 """Bytes that are read; kernel threads have longer names than programs."""
 
+KEPT: Final = 15
+"""Bytes of a program's name."""
+
 PROCESSES: Final = Path("/proc")
 
 
@@ -20,3 +23,8 @@ def program_name(pid: object, processes: Path = PROCESSES) -> str:
             return file.read(LONGEST).decode(errors="replace").strip()
     except (OSError, ValueError):
         return ""
+
+
+def cut_name(name: str) -> str:
+    """What the kernel keeps of a longer name."""
+    return name.encode(errors="replace")[:KEPT].decode(errors="replace")

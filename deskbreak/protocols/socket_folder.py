@@ -1,56 +1,69 @@
-"""The sockets in a folder at which a program of this user listens, and which program that is."""
+"""The sockets in a folder at which a program of this user listens, and which program that is.
+
+Nobody is connected to: an X server without other clients starts anew when one that had connected
+leaves. Source: proc(5), ``/proc/net/unix`` and ``/proc/PID/fd``.
+"""
 
 import os
 import re
-import socket
-import stat
-import struct
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-CREDENTIALS: Final = struct.Struct("=3i")
-"""Process, user and group of the other side of a socket: unix(7), SO_PEERCRED."""
-MOST: Final = 64
-"""Sockets that are connected to."""
+PROCESSES: Final = Path("/proc")
+LISTENS: Final = "00010000"
+"""The flags of a socket at which somebody listens."""
 LONGEST: Final = 128 * 1024
 """Bytes of an environment that are read."""
 
 
 def listening(folder: Path, pattern: re.Pattern[str]) -> dict[str, int]:
     """The names of such sockets, lowest number first, and the process that listens at each."""
-    try:
-        names = [each for each in os.listdir(folder) if pattern.fullmatch(each)]  # noqa: PTH208 -- names are enough
-    except OSError:
+    wanted = dict(_listened_at(folder, pattern))
+    if not wanted:
         return {}
-    found = {}
-    for name in sorted(names, key=lambda it: (len(it), it))[:MOST]:
-        if (pid := _listener(folder / name)) is not None:
-            found[name] = pid
-    return found
+    owners = {wanted[inode]: pid for inode, pid in _own_sockets() if inode in wanted}
+    return {name: owners[name] for name in sorted(owners, key=lambda it: (len(it), it))}
 
 
-def _listener(path: Path) -> int | None:
-    """Who listens there; None if nobody does, or somebody else's program."""
-    if sys.platform != "linux":
-        return None
+def _listened_at(folder: Path, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Inode and name of each socket in the folder at which anybody listens."""
     try:
-        if not stat.S_ISSOCK(path.lstat().st_mode):
-            return None
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
-            probe.settimeout(0)
-            probe.connect(str(path))
-            said = probe.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, CREDENTIALS.size)
+        lines = (PROCESSES / "net/unix").read_text(errors="surrogateescape").splitlines()
     except OSError:
-        return None
-    pid, user, _group = CREDENTIALS.unpack(said)
-    return pid if user == os.getuid() else None
+        return
+    for line in lines:
+        # Number, references, protocol, flags, type, state, inode, path.
+        words = line.split(maxsplit=7)
+        if len(words) == 8 and words[3] == LISTENS:
+            path = Path(words[7])
+            if path.parent == folder and pattern.fullmatch(path.name) and path.exists():
+                yield words[6], path.name
+
+
+def _own_sockets() -> Iterator[tuple[str, int]]:
+    """Inode and process of each socket of this user's programs."""
+    if sys.platform != "linux":
+        return
+    me = os.getuid()
+    for number in filter(str.isdigit, os.listdir(PROCESSES)):  # noqa: PTH208 -- names are enough
+        process = f"{PROCESSES}/{number}"
+        with suppress(OSError):  # it ended meanwhile, or will not be looked into
+            if os.stat(process).st_uid != me:  # noqa: PTH116 -- there are thousands of them
+                continue
+            for each in os.listdir(f"{process}/fd"):  # noqa: PTH208 -- the same
+                with suppress(OSError):  # closed meanwhile
+                    target = os.readlink(f"{process}/fd/{each}")  # noqa: PTH115 -- the same
+                    if target.startswith("socket:["):
+                        yield target[8:-1], int(number)
 
 
 def runtime_of(pid: int) -> str | None:
     """The runtime directory that a program's environment names; None: it names none."""
     try:
-        with Path(f"/proc/{pid}/environ").open("rb") as file:
+        with (PROCESSES / str(pid) / "environ").open("rb") as file:
             said = file.read(LONGEST)
     except OSError:
         return None

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from deskbreak.content import formats
 from deskbreak.report.day_strip import LANES, Bar, Strip, legend, week
+from deskbreak.report.html_page import page
 from deskbreak.report.markup import element
-from deskbreak.report.page import page
 from deskbreak.report.words import Words
 
 LEGEND = (("span", "legend_span"), ("due", "legend_prompt"), ("meeting", "legend_meeting"))

@@ -11,8 +11,8 @@ from deskbreak.report import sections
 from deskbreak.report.calendar_grid import calendar
 from deskbreak.report.clinician import clinician_parts
 from deskbreak.report.day_strip import legend, week
+from deskbreak.report.html_page import page
 from deskbreak.report.markup import element
-from deskbreak.report.page import page
 from deskbreak.report.past_week import Week, strips
 from deskbreak.report.tally import Tally
 from deskbreak.report.week_sentences import sentences

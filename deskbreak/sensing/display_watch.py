@@ -55,13 +55,14 @@ class DisplayWatch:
         folders = {x_sockets: X_NAME} | ({Path(runtime): WAYLAND_NAME} if runtime else {})
         self._folders = FolderWatch(folders, self._appeared)
         self._needed = False
-        self._strangers = frozenset(self._x_servers())
+        self._strangers: frozenset[str] = frozenset()
         """X servers that were there before us."""
 
     async def start(self, again: Callable[[], None]) -> None:
         """Listen from now on; of what is there already it tells at once."""
         self._again = again
         if not self._named:
+            self._strangers = frozenset(self._x_servers())
             await self._on.start()
             await self._find()
             if self._named:

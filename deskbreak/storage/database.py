@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from deskbreak.domain.time.units import Now
-from deskbreak.storage.schema import MIGRATIONS, LedgerError, bring_up_to_date, has_tables
+from deskbreak.storage.ledger_schema import MIGRATIONS, LedgerError, bring_up_to_date, has_tables
 
 log = logging.getLogger(__name__)
 

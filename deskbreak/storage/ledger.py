@@ -21,7 +21,7 @@ from deskbreak.domain.time.working_hours import day_at, wall_at
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
 from deskbreak.storage.database import Database, reason
 from deskbreak.storage.journal_rows import JournalRows
-from deskbreak.storage.schema import LedgerError
+from deskbreak.storage.ledger_schema import LedgerError
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deskbreak.storage.database import reason
-from deskbreak.storage.schema import (
+from deskbreak.storage.ledger_schema import (
     MIGRATIONS,
     LedgerError,
     bring_up_to_date,

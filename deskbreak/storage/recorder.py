@@ -9,7 +9,7 @@ from deskbreak.domain.time.units import Now
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
 from deskbreak.domain.vocabulary.events import Event, Restarted
 from deskbreak.storage.ledger import Ledger, Saved, Step
-from deskbreak.storage.schema import LedgerError
+from deskbreak.storage.ledger_schema import LedgerError
 
 AT_ONCE = 5000
 """Steps that are written in one transaction."""

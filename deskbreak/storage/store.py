@@ -12,7 +12,7 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.storage.ledger import SETTINGS, STATE, Ledger, Saved, Step
-from deskbreak.storage.schema import LedgerError
+from deskbreak.storage.ledger_schema import LedgerError
 
 log = logging.getLogger(__name__)
 

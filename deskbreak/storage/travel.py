@@ -20,8 +20,8 @@ from deskbreak.app.journal import DayTotal
 from deskbreak.domain.time.units import Now
 from deskbreak.storage.database import Database
 from deskbreak.storage.journal_rows import put_day
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.reading import opened, reading
-from deskbreak.storage.schema import LedgerError
 from deskbreak.storage.travel_lines import (
     FORMAT,
     AnyLine,

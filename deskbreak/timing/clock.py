@@ -4,15 +4,16 @@ Instants come from a clock that counts suspend: CLOCK_BOOTTIME on Linux, CLOCK_M
 (which counts sleep there), GetTickCount64 on Windows.
 """
 
+import os
 import sys
 import time
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from deskbreak.domain.time.units import Instant, Millis, Now
+from deskbreak.protocols.local_zone import SYSTEM_ZONE, local_zone, zone_mark
 
 MILLION = 1_000_000
-LOCALTIME = Path("/etc/localtime")
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -33,12 +34,18 @@ class SystemClock:
 
     def zone(self) -> tzinfo:
         """The local zone; looked up again when the system's choice of it changed."""
-        mark = _zone_mark()
+        mark = zone_mark()
         if mark != self._zone_mark:
-            import tzlocal  # noqa: PLC0415 - reads files; not wanted at import
-
-            self._zone, self._zone_mark = tzlocal.reload_localzone(), mark
+            self._zone, self._zone_mark = local_zone(), mark
         return self._zone
+
+    def zone_note(self) -> str | None:
+        """What ``doctor`` says if the time zone has no name that can be trusted."""
+        if self.zone() is not SYSTEM_ZONE:
+            return None
+        named = os.environ.get("TZ")
+        offset = self.now().wall.tzname()
+        return f"no known name ({f'TZ={named!r}, ' if named else ''}{offset} by the system's rules)"
 
 
 def instant() -> Instant:
@@ -70,16 +77,3 @@ def boot_id() -> str:
         return BOOT_ID.read_text().strip()
     except OSError:
         return ""
-
-
-def _zone_mark() -> object:
-    """Changes when the system's time zone does."""
-    if sys.platform == "win32":
-        from deskbreak.timing import windows_zone  # noqa: PLC0415 - only there
-
-        return windows_zone.zone_mark()
-    try:
-        stat = LOCALTIME.stat()
-    except OSError:
-        return ""
-    return stat.st_ino, stat.st_mtime_ns

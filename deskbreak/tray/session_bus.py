@@ -158,4 +158,4 @@ def _connect() -> DBusConnection:
     try:
         return open_dbus_connection(where)
     except (OSError, RuntimeError, *GARBAGE) as error:
-        raise BusUnavailableError(f"the session bus does not answer: {error}") from error
+        raise BusUnavailableError(f"the D-Bus session bus does not answer: {error}") from error

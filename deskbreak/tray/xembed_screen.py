@@ -171,7 +171,7 @@ class Screen:
 def _connect() -> Display:
     try:
         display = Display()
-    except (DisplayError, XauthError, ConnectionClosedError, OSError) as error:
+    except (DisplayError, XauthError, ConnectionClosedError, OSError, ArithmeticError) as error:
         raise DisplayUnavailableError(f"the X display does not answer: {error}") from error
     if display.display.info.image_byte_order != X.LSBFirst:
         display.close()

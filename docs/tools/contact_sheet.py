@@ -64,7 +64,7 @@ def phases(
     count = columns - 1
     if len(moments) > count:
         moments = [moments[round(i * (len(moments) - 1) / (count - 1))] for i in range(count)]
-    return [figure.poster(), *(figure.scene(i, t, easier=easier) for i, t in moments)]
+    return [figure.poster(easier=easier), *(figure.scene(i, t, easier=easier) for i, t in moments)]
 
 
 def save(image: Image.Image, path: Path) -> None:
@@ -103,6 +103,11 @@ def main(arguments: list[str]) -> int:
             part = names[i : i + 11]
             rows = [phases(n, 8) for n in part]
             save(sheet(rows, 130, theme, part), FOLDER / f"phases-{name}-{i // 11 + 1}.png")
+    moved = [n for n in names if movement(n).easier_still != movement(n).still]
+    for i in range(0, len(moved), 11):
+        part = moved[i : i + 11]
+        rows = [phases(n, 8, easier=True) for n in part]
+        save(sheet(rows, 130, LIGHT, part), FOLDER / f"easier-light-{i // 11 + 1}.png")
     return 0
 
 

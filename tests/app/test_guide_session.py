@@ -14,15 +14,27 @@ from deskbreak.app.guide_protocol import (
     Ended,
     GuideReport,
     GuideRequest,
+    Hushed,
     Opened,
+    Said,
     Started,
     Unfit,
 )
 from deskbreak.app.guide_session import GuideSession
 from deskbreak.content.loader import load_routines
+from deskbreak.content.model import Language
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.vocabulary.effects import Effect, Outcome, Record
-from deskbreak.domain.vocabulary.events import Action, Answered, Event, NotForMe, PromptWanted
+from deskbreak.domain.vocabulary.events import (
+    Action,
+    Answered,
+    Event,
+    GateClosed,
+    GateOpened,
+    NotForMe,
+    PromptWanted,
+    Reason,
+)
 from deskbreak.domain.vocabulary.routine import Code
 from deskbreak.domain.vocabulary.settings import GuideSettings, Settings
 
@@ -62,6 +74,30 @@ class Script:
         return self.why
 
 
+class Reader:
+    """A voice that notes what it is told."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str, float, bool]] = []
+        self.hushed = 0
+        self.held = False
+
+    def say(self, text: str, language: Language, seconds: float, *, urgent: bool) -> None:
+        self.said.append((text, language, seconds, urgent))
+
+    def hush(self) -> None:
+        self.hushed += 1
+
+    def hold(self, *, on: bool) -> None:
+        self.held = on
+
+    def rows(self, _: Language) -> tuple[tuple[str, str | None], ...]:
+        return ()
+
+    async def close(self) -> None:
+        pass
+
+
 class Led(Stage):
     """A stage with a guide before the eyes; what the guide tells reaches the machine."""
 
@@ -69,6 +105,7 @@ class Led(Stage):
         super().__init__("en", settings)
         self.records: list[Outcome] = []
         self.chimes: list[str] = []
+        self.voice = Reader()
         self.guide_session = GuideSession(
             guide,
             self.post,
@@ -76,6 +113,7 @@ class Led(Stage):
             lambda: "en",
             self.chimes.append,
             opened=self.presenter.withdraw,
+            voice=self.voice,
         )
         self.presenter._guide_there = lambda: self.guide_session.is_there
 
@@ -285,3 +323,36 @@ def test_not_for_me_in_the_menu_takes_the_guide_away() -> None:
         await stage.presenter.close()
 
     play(work)
+
+
+def test_what_a_guide_says_is_said_and_silenced() -> None:
+    async def work() -> None:
+        guide = Script(Opened(), Said("Stand tall.", "en", 4000, urgent=True), Hushed())
+        stage = Led(guide)
+        await begin(stage)
+        await asyncio.sleep(1)
+        assert stage.voice.said == [("Stand tall.", "en", 4.0, True)]
+        silenced = stage.voice.hushed
+        assert silenced
+        await stage.close()
+        assert stage.voice.hushed > silenced, "whoever is taken away is silent"
+
+    run(work)
+
+
+def test_a_hold_that_begins_silences_the_voice_until_it_ends() -> None:
+    async def work() -> None:
+        stage = Led(Script(Opened()))
+        await stage.feed(GateClosed(Reason.FULLSCREEN))
+        await begin(stage)
+        stage.guide_session.look(stage.day.state)
+        assert not stage.voice.held, "it was on when the person asked"
+        await stage.feed(GateClosed(Reason.CALL))
+        stage.guide_session.look(stage.day.state)
+        assert stage.voice.held
+        await stage.feed(GateOpened(Reason.CALL))
+        stage.guide_session.look(stage.day.state)
+        assert not stage.voice.held
+        await stage.close()
+
+    run(work)

@@ -142,5 +142,5 @@ def test_follow_tells_each_change_and_ends_with_the_daemon(desk: Desk) -> None:
         states.append(json.loads(follow.stdout.readline())["state"])
     assert states == ["working", "prompting", "guiding", "working", "paused", "working"]
     daemon.quit()
-    assert follow.wait(5) == 0
+    assert follow.wait(5) == 3
     follow.stdout.close()

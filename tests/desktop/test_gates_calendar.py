@@ -19,7 +19,8 @@ from deskbreak.domain.time.units import MINUTE
 from deskbreak.domain.vocabulary.events import GateClosed, GateOpened, Reason
 from deskbreak.domain.vocabulary.settings import CalendarSettings, Settings
 from deskbreak.holding.calendar.cache import digest, load
-from deskbreak.holding.calendar.read_process import Wish, refresh
+from deskbreak.holding.calendar.read_process import refresh
+from deskbreak.holding.calendar.wish import Wish
 
 pytestmark = pytest.mark.desktop
 

@@ -198,7 +198,10 @@ def test_whatever_dies_the_daemon_goes_on_and_notices_what_comes_back(pulse: Des
         pulse.end(process, signal.SIGKILL)
         wait_for(lambda: "passed over" in sensor(daemon, name), said=name)  # noqa: B023 -- used at once
         assert daemon.status()["state"] == "working"
-    assert "you count as present" in daemon.call("doctor", "--lang", "en")[1]
+    wait_for(
+        lambda: "you count as present" in daemon.call("doctor", "--lang", "en")[1],
+        said="the loss of every source",
+    )
     assert daemon.call("now")[0] == 0
     assert daemon.call("done")[0] == 0
 

@@ -112,7 +112,21 @@ def test_the_sitting_before_four_belongs_to_the_day_that_ends() -> None:
     it.feed(Ticked())
     assert it.state.today.day == date(2026, 11, 30)
     assert it.state.today.sitting == 10 * MINUTE
-    assert it.state.today.longest == 40 * MINUTE
+    assert it.state.today.longest == 10 * MINUTE, "no more than was sat today"
+
+
+def test_a_clock_that_begins_in_1970_and_is_put_right() -> None:
+    it = morning(Settings(), datetime(1970, 1, 1, 9, tzinfo=TOKYO))
+    it.feed(PromptWanted())
+    it.run_until(30 * MINUTE)
+    it.feed(Ticked())
+    it.offset += (
+        int((datetime(2026, 11, 28, 9, tzinfo=TOKYO) - it.now().wall).total_seconds()) * SECOND
+    )
+    it.feed(Ticked())
+    today = it.state.today
+    assert (today.day, today.missed) == (date(2026, 11, 28), 1)
+    assert (today.sitting, today.longest) == (30 * MINUTE, 30 * MINUTE)
 
 
 def test_what_a_late_step_records_it_records_today() -> None:

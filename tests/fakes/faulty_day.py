@@ -25,6 +25,7 @@ from deskbreak.app.ports import Notice, OnAction, OnServer, Post, TrayView
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
+from deskbreak.content.model import Language
 from deskbreak.domain.machine.state import begin
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import Keepable, Settings
@@ -139,6 +140,13 @@ class QuietThings(Quiet):
         pass
 
 
+class QuietVoice(QuietThings):
+    """One that says nothing."""
+
+    def rows(self, _: Language) -> tuple[tuple[str, str | None], ...]:
+        return ()
+
+
 class QuietTerminal(Quiet):
     """The same with an end that is not."""
 
@@ -213,8 +221,8 @@ class Walk:
     """One daemon whose parts fail by ``plan``; all names that may fail are in ``NAMES``."""
 
     NAMES = (
-        "guide", "chime", "questions", "pages", "desktop", "terminal", "tray", "picture_of",
-        "store", "settings", "control", "hooks", "own command", "looked back",
+        "guide", "chime", "voice", "questions", "pages", "desktop", "terminal", "tray",
+        "picture_of", "store", "settings", "control", "hooks", "own command", "looked back",
         "alarm", "presence", "gates", "source", "locker",
         *(f"gate {name}" for name in GATES), *(f"notifier {name}" for name in NOTIFIERS),
     )  # fmt: skip
@@ -240,6 +248,7 @@ class Walk:
             clock=self.clock,
             guide=self._faulty(StillGuide(), "guide"),
             chime=self._faulty(QuietThings(), "chime"),
+            voice=self._faulty(QuietVoice(), "voice"),
             questions=self._faulty(QuietThings(), "questions"),
             pages=self._faulty(QuietThings(), "pages"),
             desktop=self._faulty(Quiet(), "desktop"),

@@ -1,108 +1,42 @@
-"""The timed steps of every routine and check, as catalogue sections 2 and 3 give them."""
+"""The seconds of every form of every routine, as the content says them, and those of the checks."""
 
-SECONDS: dict[str, tuple[float, ...]] = {
-    "diaphragmatic-breathing": (10, 50),
-    "breathing-90-90": (15, 5, 40),
-    "hip-hinge": (5, 50, 5),
-    "worlds-greatest-stretch": (6, 24, 6, 24),
-    "glute-bridge": (10, 50),
-    "thread-the-needle": (5, 25, 5, 25),
-    "towel-thoracic-extension": (10, 50),
-    "cat-cow": (6, 48, 6),
-    "dead-bug": (10, 50),
-    "bird-dog": (10, 50),
-    "side-plank": (5, 20, 10, 20, 5),
-    "thoracic-mobility-flow": (5, 30, 5, 30, 10, 40),
-    "seated-pelvis-reset": (5, 10, 30, 5, 10),
-    "sit-to-stand": (5, 48, 7),
-    "walk-one-minute": (5, 50, 5),
-    "lift-practice": (5, 50, 5),
-    "stand-one-minute": (5, 20, 20, 10, 5),
-    "seated-breathing": (10, 40, 10),
-    "wall-rib-breathing": (10, 10, 40),
-    "seated-hip-hinge": (5, 40, 5, 10),
-    "desk-lunge-open": (5, 24, 7, 24),
-    "standing-heel-press": (5, 25, 5, 25),
-    "seated-thread-the-needle": (5, 20, 5, 20, 10),
-    "chair-back-extension": (10, 40, 10),
-    "seated-cat-cow": (5, 40, 5, 10),
-    "desk-cat-cow": (6, 48, 6),
-    "wall-dead-bug": (10, 50),
-    "desk-bird-dog": (5, 50, 5),
-    "wall-side-plank": (5, 20, 10, 20, 5),
-    "foot-rocker": (5, 30, 20, 5),
-    "sit-to-stand-breath": (10, 20, 20, 10),
-    "march-at-desk": (5, 45, 10),
-    "seat-on-sit-bones": (10,),
-    "pelvis-middle": (10,),
-    "back-quiet": (10,),
-    "knees-hips-right-angle": (10,),
-    "screen-height": (10,),
-    "keyboard-elbows": (10,),
-    "backrest-contact": (10,),
-    "foot-support": (10,),
-    "stood-this-hour": (10,),
-    "weight-even": (10,),
-}
+from deskbreak.content.loader import load_routines
+from deskbreak.content.model import Card, Step
 
-REPETITIONS: dict[tuple[str, int], tuple[int, float]] = {
-    ("diaphragmatic-breathing", 1): (5, 10),
-    ("breathing-90-90", 2): (4, 10),
-    ("hip-hinge", 1): (10, 5),
-    ("worlds-greatest-stretch", 1): (3, 8),
-    ("worlds-greatest-stretch", 3): (3, 8),
-    ("glute-bridge", 1): (10, 5),
-    ("thread-the-needle", 1): (5, 5),
-    ("thread-the-needle", 3): (5, 5),
-    ("towel-thoracic-extension", 1): (10, 5),
-    ("cat-cow", 1): (12, 4),
-    ("dead-bug", 1): (5, 10),
-    ("bird-dog", 1): (5, 10),
-    ("seated-pelvis-reset", 2): (6, 5),
-    ("sit-to-stand", 1): (6, 8),
-    ("lift-practice", 1): (5, 10),
-    ("stand-one-minute", 2): (2, 10),
-    ("seated-breathing", 1): (4, 10),
-    ("wall-rib-breathing", 2): (4, 10),
-    ("seated-hip-hinge", 1): (10, 4),
-    ("desk-lunge-open", 1): (3, 8),
-    ("desk-lunge-open", 3): (3, 8),
-    ("standing-heel-press", 1): (5, 5),
-    ("standing-heel-press", 3): (5, 5),
-    ("seated-thread-the-needle", 1): (4, 5),
-    ("seated-thread-the-needle", 3): (4, 5),
-    ("chair-back-extension", 1): (10, 4),
-    ("seated-cat-cow", 1): (10, 4),
-    ("desk-cat-cow", 1): (12, 4),
-    ("wall-dead-bug", 1): (5, 10),
-    ("desk-bird-dog", 1): (5, 10),
-    ("foot-rocker", 1): (6, 5),
-    ("foot-rocker", 2): (2, 10),
-    ("march-at-desk", 1): (15, 3),
-}
-"""Repetitions and the seconds of one; a left and right pair is one."""
+CHECKS = (
+    "back-quiet",
+    "backrest-contact",
+    "foot-support",
+    "keyboard-elbows",
+    "knees-hips-right-angle",
+    "pelvis-middle",
+    "screen-height",
+    "seat-on-sit-bones",
+    "stood-this-hour",
+    "weight-even",
+)
+CHECK_SECONDS = (10.0,)
+PAIRED = frozenset(
+    {"dead-bug", "bird-dog", "wall-dead-bug", "desk-bird-dog", "foot-rocker", "march-at-desk"}
+)
+"""Routines that count each side; one repetition of their figure is a pair."""
 
-VARIANTS: dict[tuple[str, str], tuple[float, ...]] = {
-    ("diaphragmatic-breathing", "full-90"): (90,),
-    ("diaphragmatic-breathing", "full-100"): (100,),
-    ("breathing-90-90", "full-120"): (15, 5, 100),
-    ("hip-hinge", "full-90"): (10, 75, 5),
-    ("worlds-greatest-stretch", "full-120"): (12, 48, 12, 48),
-    ("glute-bridge", "full-90"): (10, 75, 5),
-    ("thread-the-needle", "full-120"): (10, 50, 10, 50),
-    ("towel-thoracic-extension", "full-90"): (10, 75, 5),
-    ("cat-cow", "full-90"): (10, 75, 5),
-    ("dead-bug", "full-120"): (10, 100, 10),
-    ("bird-dog", "full-120"): (10, 100, 10),
-    ("side-plank", "full-90"): (10, 30, 15, 30, 5),
-    ("thoracic-mobility-flow", "full-120"): (5, 30, 5, 30, 10, 40),
-    ("thoracic-mobility-flow", "full-180"): (5, 40, 5, 80, 10, 40),
-    ("thoracic-mobility-flow", "desk-120"): (5, 30, 5, 40, 30, 10),
-    ("seated-breathing", "full-90"): (90,),
-    ("seated-pelvis-reset", "seated"): (5, 10, 30, 5, 10),
-    ("seated-breathing", "seated"): (10, 40, 10),
-    ("seated-hip-hinge", "seated"): (5, 40, 5, 10),
-    ("seated-thread-the-needle", "seated"): (5, 20, 5, 20, 10),
-    ("chair-back-extension", "seated"): (10, 40, 10),
-    ("seated-cat-cow", "seated"): (5, 40, 5, 10),
-}
+_ALL = load_routines()
+CARDS: dict[str, Card] = {facts.id: _ALL.card(facts.id) for facts in _ALL.facts}
+
+
+def lengths(steps: tuple[Step, ...]) -> tuple[float, ...]:
+    return tuple(float(step.seconds) for step in steps)
+
+
+def forms(card: Card) -> dict[str | None, tuple[Step, ...]]:
+    """The steps of every form by the name of its movement: None, ``seated``, ``full-90`` …"""
+    found: dict[str | None, tuple[Step, ...]] = {form.name: form.steps for form in card.forms}
+    if card.steps:
+        found[None] = card.steps
+    if card.seated_steps:
+        found["seated"] = card.seated_steps
+    return found
+
+
+IDS = sorted((*CARDS, *CHECKS))

@@ -104,7 +104,7 @@ CASES: list[tuple[dict[str, Any], str]] = [
     ({"easier": {"pose": {"up": {}}}}, "easier.pose.up: there is no such pose"),
     ({"easier": {"amout": 0.5}}, "easier.amout: is not known here"),
     (
-        {"easier": {"step": [{"step": "x", "play": [{"to": "low"}]}]}},
+        {"easier": {"step": [{"step": "x", "seconds": 5}]}},
         "easier.step[1].step: needs",
     ),
     ({"colour": "blue"}, "colour: is not known here"),

@@ -3,7 +3,7 @@ from itertools import pairwise
 from math import isfinite
 
 import pytest
-from figures.catalogue import SECONDS
+from figures.catalogue import IDS
 
 from deskbreak.figures.library import build, movement, script
 from deskbreak.figures.projection import Point
@@ -12,7 +12,7 @@ from deskbreak.figures.scene_assembly import camera_of
 from deskbreak.figures.skeleton import solve
 from deskbreak.figures.theme import DARK, LIGHT, Theme
 
-ALL = sorted(SECONDS)
+ALL = IDS
 
 
 def scenes(id_: str) -> list[Scene]:

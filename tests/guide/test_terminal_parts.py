@@ -216,7 +216,7 @@ def test_a_polygon_covers_what_is_in_it() -> None:
     assert pixels[20][5] == 1
     assert pixels[0][0] == 0
     area = sum((colour >> 16) / 255 for row in pixels for colour in row)
-    assert area == pytest.approx((0.4 * 40 * 0.97) ** 2, rel=0.02)
+    assert area == pytest.approx((0.4 * 40 * 0.97) ** 2, rel=0.04)
 
 
 def test_later_polygons_cover_earlier_ones_without_a_seam() -> None:

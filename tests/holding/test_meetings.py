@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from holding.ics import BERLIN, calendar, event
 
-from deskbreak.holding.calendar.meetings import NotACalendarError, spans
+from deskbreak.holding.calendar.meetings import NotACalendarError, read
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)
@@ -20,7 +20,7 @@ def at(hour: int, minute: int = 0, day: int = 23) -> datetime:
 
 def meetings(text: bytes, source: str = "work.ics", now: datetime = NOW) -> list[str]:
     """The meetings as local times."""
-    found = spans(text, source, now, ZONE)
+    found = read(text, source, now, ZONE).spans
     times = ((datetime.fromtimestamp(edge, ZONE) for edge in span) for span in found)
     return [" ".join(f"{edge:%d.%H:%M}" for edge in span) for span in times]
 
@@ -149,4 +149,4 @@ def test_one_bad_event_does_not_hide_the_others() -> None:
 )
 def test_garbage_is_no_calendar(text: bytes) -> None:
     with pytest.raises(NotACalendarError):
-        spans(text, "https://example.org/secret", NOW.astimezone(UTC), ZONE)
+        read(text, "https://example.org/secret", NOW.astimezone(UTC), ZONE)

@@ -14,7 +14,7 @@ from deskbreak.domain.time.units import HOUR, SECOND, Now
 from deskbreak.domain.vocabulary.effects import Outcome, Record
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.storage.ledger import SETTINGS, Ledger, Saved, Step
-from deskbreak.storage.schema import LedgerError
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.store import Store
 
 THEN = Now(5 * HOUR, datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo")))

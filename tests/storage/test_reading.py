@@ -11,9 +11,9 @@ import pytest
 from deskbreak.app.journal import Notes
 from deskbreak.app.journal_marks import FULL, Mark
 from deskbreak.storage.journal_rows import A_DAY, A_YEAR, JournalRows
+from deskbreak.storage.ledger_schema import MIGRATIONS, LedgerError
 from deskbreak.storage.reading import reading
 from deskbreak.storage.records import count, days, forget, history
-from deskbreak.storage.schema import MIGRATIONS, LedgerError
 
 
 @pytest.fixture

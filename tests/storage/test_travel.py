@@ -11,8 +11,8 @@ import ledgers
 import pytest
 
 from deskbreak.domain.time.units import Now
+from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.records import days, history
-from deskbreak.storage.schema import LedgerError
 from deskbreak.storage.travel import bring_in, export
 
 NOW = Now(0, datetime(2026, 12, 1, 9, tzinfo=ZoneInfo("Asia/Tokyo")))
@@ -118,7 +118,7 @@ def test_a_wrong_file_is_named_by_its_line_and_changes_nothing(
 
 
 def test_every_table_of_the_ledger_travels_or_is_said_to_stay() -> None:
-    from deskbreak.storage.schema import TABLES as THERE  # noqa: PLC0415 - to compare
+    from deskbreak.storage.ledger_schema import TABLES as THERE  # noqa: PLC0415 - to compare
 
     stay = {"state", "set_aside", "journal", "identity"}
     assert set(THERE) == set(TABLES) | stay

@@ -26,11 +26,15 @@ from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.life import Phase, Prompt, ended
 from deskbreak.domain.prompt.question import Asking
 from deskbreak.domain.time import working_hours
-from deskbreak.domain.time.units import SECOND, Instant, Millis, Now
+from deskbreak.domain.time.units import HOUR, SECOND, Instant, Millis, Now
 from deskbreak.domain.vocabulary.effects import EndDay, Outcome, Record
 
 A_STEP: Millis = SECOND
 """The wall clock was stepped if it moved so far against the other; less is inexact reading."""
+
+
+PUT_RIGHT: Millis = HOUR
+"""A step so long puts a wrong clock right: what the day came to so far was today all along."""
 
 
 class Transition(AbsenceTransitions):
@@ -55,6 +59,8 @@ class Transition(AbsenceTransitions):
             span = working_hours.span_at(before.settings.hours, before.zone, before.epoch)
             if span is not None and not span[0] <= self.state.epoch < span[1]:
                 self._end_hours()
+        if abs(offset - before.offset) >= PUT_RIGHT:
+            self.set(today=replace(before.today, day=self.state.day))
         self.keep_hours()
 
     def catch_up(self) -> None:
@@ -79,7 +85,7 @@ class Transition(AbsenceTransitions):
             over, sat = state.today, state.today.sitting + state.sitting.unsure
             if sat or over.longest:
                 self.emit(EndDay(over.day, sat, over.longest))
-            today = sitting.Today(state.day, longest=state.sitting.firm)
+            today = sitting.Today(state.day)
             for effect in self.effects:
                 if isinstance(effect, Record):
                     today = sitting.counted(today, effect.outcome)

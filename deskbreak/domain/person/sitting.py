@@ -147,8 +147,17 @@ def counted(it: Today, outcome: Outcome) -> Today:
 
 
 def sat(it: Today, length: Millis, firm: Millis) -> Today:
-    """The day's sitting grew, or shrank when minutes came into doubt; ``firm`` is without those."""
-    return replace(it, sitting=it.sitting + length, longest=max(it.longest, firm))
+    """The day's sitting grew, or shrank when minutes came into doubt; ``firm`` is without those.
+
+    Of a stretch that began on the day before only today's part counts.
+    """
+    sitting = it.sitting + length
+    return replace(it, sitting=sitting, longest=max(it.longest, min(firm, sitting)))
+
+
+def longest(it: Today, sitting: Sitting) -> Millis:
+    """The longest stretch of the day, with the present one as far as it belongs to the day."""
+    return max(it.longest, min(sitting.total, it.sitting + sitting.unsure))
 
 
 def settled(it: Today) -> Today:

@@ -41,3 +41,12 @@ class Now:
 def day_of(wall: datetime) -> date:
     """The day (04:00 to 04:00, local) that a wall-clock time belongs to."""
     return (wall.replace(tzinfo=None) - DAY_STARTS).date()
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+REACH = f"a day in the years {FIRST_YEAR} to {LAST_YEAR} is needed"
+
+
+def is_within_reach(day: date) -> bool:
+    """Whether the days around it can be worked out; near the ends of the calendar they cannot."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR

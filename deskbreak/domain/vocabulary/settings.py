@@ -125,6 +125,7 @@ class GuideSettings:
     theme: str = "auto"
     reduced_motion: str = "auto"
     chime: bool = False
+    voice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A screen of cells, and the shortest codes that turn one screen into the next."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from deskbreak.content.columns import width
@@ -54,20 +55,15 @@ class Canvas:
             column += wide
 
     def paint(self, column: int, row: int, pixels: Pixels) -> None:
-        """A picture, two rows of pixels a row."""
+        """A picture, two rows of pixels a row; what does not fit is cut off."""
+        half = _shaded if self._depth is Depth.NONE else _half
+        first, past = max(-column, 0), self.columns - column
         for above, below in zip(pixels[::2], pixels[1::2], strict=True):
-            for x, (top, bottom) in enumerate(zip(above, below, strict=True), column):
-                if 0 <= row < self.rows and 0 <= x < self.columns:
-                    self._cells[row][x] = self._half(top, bottom)
+            if 0 <= row < self.rows:
+                cells = list(map(half, above[first:past], below[first:past]))
+                at = column + first
+                self._cells[row][at : at + len(cells)] = cells
             row += 1
-
-    def _half(self, top: int, bottom: int) -> Cell:
-        """Two pixels in one cell."""
-        if self._depth is Depth.NONE:
-            return _shaded(top & 255, bottom & 255), Style()
-        if top == bottom:
-            return " ", Style(None, top)
-        return "▀", Style(top, bottom)
 
     def text(self) -> list[str]:
         """The rows as plain text."""
@@ -91,7 +87,7 @@ class Canvas:
             at = -1
             for x, cell in enumerate(line):
                 character, style = cell
-                if not character or (old is not None and old[x] == cell):
+                if not character or (old is not None and (old[x] is cell or old[x] == cell)):
                     continue
                 if at != x:
                     out.append(f"\x1b[{y + 1};{x + 1}H")
@@ -114,10 +110,18 @@ def _mend(line: list[Cell], start: int, end: int) -> None:
         line[end] = (" ", line[end][1])
 
 
-def _shaded(top: int, bottom: int) -> str:
+@lru_cache(maxsize=1 << 14)
+def _half(top: int, bottom: int) -> Cell:
+    """Two pixels in one cell; alike ones are one object, which makes comparing them quick."""
+    return (" ", Style(None, top)) if top == bottom else ("▀", Style(top, bottom))
+
+
+@lru_cache(maxsize=1 << 14)
+def _shaded(top: int, bottom: int) -> Cell:
     """A cell without colours: half blocks at an edge, else a shade."""
+    top, bottom = top & 255, bottom & 255
     if top > 110 and bottom < 32:
-        return "▀"
+        return "▀", Style()
     if bottom > 110 and top < 32:
-        return "▄"
-    return _SHADES[round((top + bottom) / 2 / 255 * 4)]
+        return "▄", Style()
+    return _SHADES[round((top + bottom) / 2 / 255 * 4)], Style()

@@ -6,12 +6,13 @@ from deskbreak.content.columns import columns, fitted
 from deskbreak.content.strings import text
 from deskbreak.guide.lesson import Lesson, Telling
 from deskbreak.guide.minute import Card, Minute
+from deskbreak.guide.progress import progress
 from deskbreak.guide.terminal.colour import Depth
 from deskbreak.guide.terminal.ink import Ink, Row, Span
 
 FULL, OPEN = "━", "─"
-_LINES = 5
-"""Rows of the bar and the word, with their gaps."""
+_LINES = 6
+"""Rows of the bar, the word and the progress, with their gaps."""
 
 
 class MovingWords:
@@ -29,9 +30,13 @@ class MovingWords:
     def rows(self, it: Minute, now: float, width: int, room: int, *, centred: bool) -> list[Row]:
         """What is shown in so many columns and rows."""
         telling = self._telling(*self._told(it), width, centred=centred)
+        telling += self._ink.lines(
+            fitted(progress(self._lesson, it, now).line, width), width, self._ink.style("mute"),
+            centred=centred,
+        )  # fmt: skip
         bar = self._bar(it, now, width)
         word, plate = self._word(it, now), self._plate(it)
-        if len(telling) + 2 + _LINES - 1 <= room:
+        if len(telling) + 2 + _LINES - 2 <= room:
             return [bar, [], *self._large(word, plate, width), [], *telling]
         return [bar, self._large(word, plate, width)[1], *telling]
 

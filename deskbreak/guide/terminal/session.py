@@ -5,6 +5,7 @@ from collections.abc import Callable
 from deskbreak.app.guide_protocol import GuideReport, Opened
 from deskbreak.guide.lesson import Lesson
 from deskbreak.guide.minute import Act, Card, Minute, begin
+from deskbreak.guide.narrator import Narrator
 from deskbreak.guide.terminal.canvas import Canvas
 from deskbreak.guide.terminal.console import Console
 from deskbreak.guide.terminal.keys import BACK, DOWN, FORTH, LEAVE, UP, act_of
@@ -42,6 +43,7 @@ class Session:
         self._console, self._view, self._tell = console, view, tell
         self._pace = COUNTING if still or lesson.movement is None else MOVING
         self._plan, self._easier = lesson.plan, easier
+        self._narrator = Narrator(lesson.script)
         self._minute = begin(lesson.plan, console.now(), easier=easier)
         self._shown: Canvas | None = None
 
@@ -86,7 +88,7 @@ class Session:
         if _page(minute) != _page(self._minute):
             self._view.scroll = 0
         self._minute = minute
-        for report in told:
+        for report in (*told, *self._narrator.look(minute, self._console.now())):
             self._tell(report)
 
     def _draw(self) -> None:

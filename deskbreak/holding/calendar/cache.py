@@ -4,13 +4,14 @@ One JSON file, 0600. A calendar goes by a digest of its address, which cannot be
 """
 
 import json
+import math
 import os
 import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from zlib import crc32
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,11 @@ class Entry:
     mark: str = ""
     """The server's ETag or date, or the file's time and size: what to compare with."""
     problem: str = ""
-    """Why it could not be read last time; names no more than the host."""
+    """Why it could not be read last time; names no more than the host or the file."""
+    note: str = ""
+    """What of the reading in force could not be read, likewise."""
+    read_at: float = 0.0
+    """When it was last read whole; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def digest(source: str) -> str:
 
     Not ``hashlib``: it would cost the daemon a megabyte.
     """
-    data = source.encode()
+    data = os.fsencode(source)
     return f"{crc32(data):08x}{crc32(data[::-1]):08x}"
 
 
@@ -48,7 +53,7 @@ def label(source: str) -> str:
     """All that is ever shown of a calendar: the host of an address, the name of a file."""
     _, is_address, rest = source.partition("://")
     if not is_address:
-        return Path(source).name
+        return "".join(each if each.isprintable() else "\ufffd" for each in Path(source).name)
     host = re.split(r"[/?#\\]", rest, maxsplit=1)[0].rpartition("@")[2]
     return re.sub(r":\d*$", "", host) or "address"
 
@@ -60,7 +65,8 @@ def load(path: Path) -> Cache:
         if data["version"] != VERSION:
             return Cache()
         return Cache({key: _entry(value) for key, value in data["entries"].items()})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError,
+            RecursionError):  # fmt: skip
         return Cache()
 
 
@@ -81,15 +87,21 @@ def save(path: Path, cache: Cache) -> None:
 
 
 def _entry(value: dict[str, object]) -> Entry:
-    spans, until, checked = value["spans"], value["until"], value["checked_at"]
-    if not isinstance(spans, list) or not isinstance(until, int | float):
-        raise TypeError("not an entry")
-    if not isinstance(checked, int | float):
+    spans = value["spans"]
+    if not isinstance(spans, list):
         raise TypeError("not an entry")
     return Entry(
-        checked_at=checked,
-        until=until,
-        spans=tuple((float(start), float(end)) for start, end in spans),
+        checked_at=_number(value["checked_at"]),
+        until=_number(value["until"]),
+        spans=tuple((_number(start), _number(end)) for start, end in spans),
         mark=str(value["mark"]),
         problem=str(value["problem"]),
+        note=str(value["note"]),
+        read_at=_number(value["read_at"]),
     )
+
+
+def _number(value: object) -> float:
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError("not a time")
+    return float(value)

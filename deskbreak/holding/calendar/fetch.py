@@ -17,12 +17,13 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from deskbreak import __version__
 from deskbreak.holding.calendar.cache import label
+from deskbreak.holding.calendar.regular_file import NotReadableError, read_file
 
 PATIENCE = 15.0
 """Seconds a server may stay silent."""
 WHOLE = 45.0
 """Seconds it may take in all."""
-BIGGEST = 64 * 1024 * 1024
+BIGGEST = 16 * 1024 * 1024
 CHUNK = 65536
 
 
@@ -66,15 +67,9 @@ def fetch(source: str, mark: str, *, allow_http: bool) -> Fetched:
 
 def _from_file(path: Path, mark: str) -> Fetched:
     try:
-        stat = path.stat()
-        new = f"{stat.st_mtime_ns} {stat.st_size}"
-        if new == mark:
-            return Fetched(None, mark)
-        if stat.st_size > BIGGEST:
-            raise CalendarError("larger than 64 MiB")
-        return Fetched(path.read_bytes(), new)
-    except OSError as error:
-        raise CalendarError(error.strerror or "cannot be read") from None
+        return Fetched(*read_file(path, mark, BIGGEST))
+    except NotReadableError as error:
+        raise CalendarError(str(error)) from None
 
 
 def _from_address(source: str, mark: str, *, allow_http: bool) -> Fetched:
@@ -125,7 +120,7 @@ def _read(answer: IO[bytes], end: float) -> bytes:
         parts.append(part)
         size += len(part)
         if size > BIGGEST:
-            raise CalendarError("larger than 64 MiB")
+            raise CalendarError(f"larger than {BIGGEST // 2**20} MiB")
         if time.perf_counter() > end:
             raise CalendarError("the server is too slow")
     return b"".join(parts)

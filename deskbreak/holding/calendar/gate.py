@@ -8,7 +8,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,11 +18,9 @@ from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import CalendarSettings, Settings
 from deskbreak.holding.calendar.cache import Entry, digest, label, load
-from deskbreak.holding.calendar.read_process import LIBRARIES_MISSING, Wish
+from deskbreak.holding.calendar.wish import LIBRARIES_MISSING, Wish
 
 COMMAND = (sys.executable, "-P", "-m", "deskbreak.holding.calendar.read_process")
-LONGEST = 120.0
-"""Seconds that the process may take for all calendars."""
 WAIT = 0.3
 """Seconds that an answer waits for a refresh; it then is that of what was known."""
 
@@ -102,7 +100,8 @@ class CalendarGate:
 
     def problems(self) -> list[str]:
         """What is wrong with which calendar, for ``doctor``; hosts and file names only."""
-        problems = [entry.problem for entry in self._known() if entry.problem]
+        now = self._now()
+        problems = [line for entry in self._known() for line in _problems_of(entry, now)]
         return [f"{self.name}: {self._failed}", *problems] if self._failed else problems
 
     def labels(self) -> list[str]:
@@ -143,17 +142,17 @@ class CalendarGate:
     async def _run(self, settings: CalendarSettings) -> str:
         """Run the process; why it failed, or ""."""
         now = self._clock.now()
-        zone = getattr(now.wall.tzinfo, "key", "UTC")
+        zone = getattr(now.wall.tzinfo, "key", "")
         wish = Wish(settings.sources, settings.allow_http, str(self._cache), self._now(), zone)
         try:
             process = await asyncio.create_subprocess_exec(
-                *COMMAND, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL, env=_environment()
+                *COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment()
             )
         except OSError as error:
             return f"the reader cannot be started: {error.strerror}"
         try:
-            async with asyncio.timeout(LONGEST):
-                await process.communicate(wish.to_json())
+            async with asyncio.timeout(wish.limit):
+                await self._listen(process, wish)
         except TimeoutError:
             return "the calendars take too long"
         finally:
@@ -164,6 +163,20 @@ class CalendarGate:
         if process.returncode == LIBRARIES_MISSING:
             return NO_LIBRARIES
         return f"the reader failed ({process.returncode})" if process.returncode else ""
+
+    async def _listen(self, process: asyncio.subprocess.Process, wish: Wish) -> None:
+        """Each calendar counts as soon as it is read; none waits for a slower one."""
+        assert process.stdin is not None  # noqa: S101 -- it narrows the type
+        assert process.stdout is not None  # noqa: S101 -- the same
+        with suppress(ConnectionError):  # it ended before it read: its exit code says why
+            process.stdin.write(wish.to_json())
+            await process.stdin.drain()
+            process.stdin.close()
+        while await process.stdout.readline():
+            self._entries = None
+            if self._changed is not None:
+                self._changed()
+        await process.wait()
 
     def _wake_at_next_edge(self) -> None:
         if self._changed is None:
@@ -180,6 +193,22 @@ class CalendarGate:
 def _what(settings: CalendarSettings) -> tuple[tuple[str, ...], bool]:
     """What a reading depends on."""
     return settings.sources, settings.allow_http
+
+
+def _problems_of(entry: Entry, now: float) -> Iterator[str]:
+    """Why a calendar cannot be read, and how old is what counts instead; what is wrong in it."""
+    if entry.problem and entry.read_at and entry.until > now:
+        yield f"{entry.problem} (what was read {_age(now - entry.read_at)} ago counts)"
+    elif entry.problem:
+        yield entry.problem
+    if entry.note:
+        yield entry.note
+
+
+def _age(seconds: float) -> str:
+    """Roughly, in one unit."""
+    minutes = max(0, round(seconds / 60))
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
 
 
 def _environment() -> dict[str, str]:

@@ -1,0 +1,93 @@
+"""``status --follow``: a line now and at every change, for people and for status bars."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from deskbreak.cli.cli_text import say
+from deskbreak.control.client import NotRunning, follow, wait_for
+from deskbreak.desktop.paths import make_runtime
+from deskbreak.desktop.runtime_paths import socket_path
+from deskbreak.desktop.standard_streams import complain
+
+TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
+if TYPE_CHECKING:
+    from typing import Any
+
+NOT_RUNNING = 3
+LOOK_AGAIN_S = 2.0
+"""Where the system does not tell of new files."""
+
+
+def follow_status(request: dict[str, Any], form: str, lang: str | None, *, wait: bool) -> int:
+    """Print lines until the daemon ends (exit code 3), the reader is gone or we are interrupted.
+
+    With ``wait`` it comes back with the daemon: meanwhile one line says that it is not running.
+    """
+    told = False
+    while True:
+        try:
+            for reply in follow(socket_path(), request):
+                told = False
+                _show(reply, form)
+                if reply["code"]:
+                    return int(reply["code"])
+        except NotRunning:
+            pass
+        if not wait:
+            complain(say(lang, "refused.not_running"))
+            return NOT_RUNNING
+        if not told:
+            print(_away(form, say(lang, "refused.not_running")))
+            sys.stdout.flush()
+        told = True
+        _wait_for_daemon(Path(socket_path()), request)
+
+
+def _show(reply: dict[str, Any], form: str) -> None:
+    if reply["code"]:
+        complain(reply["text"])
+    elif form == "json":
+        print(json.dumps(reply.get("data"), ensure_ascii=False))
+    else:
+        print(next(iter(reply["text"].splitlines()), ""))
+    sys.stdout.flush()
+
+
+def _away(form: str, words: str) -> str:
+    """The line that says that nothing runs, in the form that was asked for."""
+    if form == "json":
+        return json.dumps({"state": "not-running"})
+    if form == "waybar":
+        shape = {"text": "", "alt": "not-running", "tooltip": words, "class": "not-running"}
+        return json.dumps(shape, ensure_ascii=False)
+    return words
+
+
+def _wait_for_daemon(socket: Path, request: dict[str, Any]) -> None:
+    """Until its socket is there; the system tells, or the reader leaves (BrokenPipeError)."""
+    make_runtime(socket.parent)
+    if not sys.platform.startswith("linux"):
+        time.sleep(LOOK_AGAIN_S)
+        return
+    from asyncinotify import Inotify, Mask  # noqa: PLC0415 - only while nothing runs
+
+    with Inotify() as notes:
+        notes.add_watch(socket.parent, Mask.MOVED_TO)
+        if _listens(socket, request):
+            return  # it came before the watch
+        wait_for(notes.fd)
+
+
+def _listens(socket: Path, request: dict[str, Any]) -> bool:
+    lines = follow(str(socket), request)
+    try:
+        next(lines, None)
+    except NotRunning:
+        return False
+    finally:
+        lines.close()  # type: ignore[attr-defined]  # it is a generator
+    return True

@@ -1,0 +1,98 @@
+"""The local time zone: the system's own rules, by a name only where the name is proven right.
+
+A name alone may be wrong: ``TZ`` may be a rule ("JST-9"), quoted, misspelt or a file, and the name
+beside the clock's own rules may be stale. So a name counts only if it gives the offsets that the
+system itself gives; else the system is asked for each moment, through the C library.
+"""
+
+import logging
+import os
+import time
+import warnings
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+
+LOCALTIME = Path("/etc/localtime")
+PROBED_YEARS = (2023, 2026, 2030)
+BEYOND = (OverflowError, ValueError, OSError)
+"""What the first and the last days of the calendar raise."""
+
+
+class SystemZone(tzinfo):
+    """The system's own offset rules, without a name."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        """The offset at a local moment."""
+        if moment is not None:
+            try:
+                return moment.replace(tzinfo=None).astimezone().utcoffset() or timedelta(0)
+            except BEYOND:
+                pass
+        return timedelta(seconds=-time.timezone)
+
+    def dst(self, moment: datetime | None) -> None:
+        """Not told apart from the rest."""
+
+    def tzname(self, moment: datetime | None) -> str:
+        """The offset stands for a name."""
+        seconds = int(self.utcoffset(moment).total_seconds())
+        sign = "-" if seconds < 0 else "+"
+        return f"UTC{sign}{abs(seconds) // 3600:02}:{abs(seconds) // 60 % 60:02}"
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """The local moment; the second of two equal ones has ``fold`` 1."""
+        try:
+            offset = moment.replace(tzinfo=UTC).astimezone().utcoffset() or timedelta(0)
+        except BEYOND:
+            offset = self.utcoffset(None)
+        local = (moment + offset).replace(fold=0)
+        return local if self.utcoffset(local) == offset else local.replace(fold=1)
+
+    def __repr__(self) -> str:
+        return "the system's own time zone"
+
+
+SYSTEM_ZONE = SystemZone()
+"""The only one: times in it are compared by the clock's face, as those of any zone."""
+
+
+def local_zone() -> tzinfo:
+    """The zone as the system has it now; ``SYSTEM_ZONE`` if it has no name that can be trusted."""
+    if hasattr(time, "tzset"):
+        time.tzset()  # the C library looks at the system's choice again
+    named = _named()
+    return named if named is not None and _agrees(named) else SYSTEM_ZONE
+
+
+def zone_mark() -> object:
+    """Changes when the system's choice of a zone does."""
+    try:
+        stat = LOCALTIME.stat()
+    except OSError:
+        return os.environ.get("TZ")
+    return os.environ.get("TZ"), stat.st_ino, stat.st_mtime_ns
+
+
+def _named() -> tzinfo | None:
+    import tzlocal  # noqa: PLC0415 - reads files; not wanted at import
+
+    logging.getLogger("tzlocal").setLevel(logging.CRITICAL)  # what it doubts is asked of the system
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return tzlocal.reload_localzone()
+    except (*BEYOND, LookupError, AttributeError, TypeError, EOFError):
+        return None
+
+
+def _agrees(zone: tzinfo) -> bool:
+    """Whether a zone and the system give the same offsets."""
+    moments = (
+        datetime(year, month, 15, 12, tzinfo=UTC)
+        for year in PROBED_YEARS
+        for month in (1, 4, 7, 10)
+    )
+    return all(
+        moment.astimezone(zone).utcoffset() == moment.astimezone().utcoffset()
+        for moment in moments
+    )  # fmt: skip

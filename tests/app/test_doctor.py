@@ -1,0 +1,77 @@
+"""``doctor``: every state in words, and advice at the end."""
+
+import pytest
+
+from deskbreak.app.doctor import SHORT, DoctorRow, doctor_text
+from deskbreak.content.strings import text
+
+WORDS = [
+    (DoctorRow("tray", "xembed", "active"), "in use"),
+    (DoctorRow("tray", "balloon", "ready"), "stands by"),
+    (DoctorRow("notifier", "native", "problem", "no answer"), "please look: no answer"),
+    (DoctorRow("gate", "camera", "off", "turned-off"), "switched off in the configuration"),
+    (DoctorRow("config", "file", "info", "/etc/x.toml"), "/etc/x.toml"),
+    (DoctorRow("tray", "sni", "passed-over", "no watcher"), "passed over: no watcher"),
+    (DoctorRow("notifier", "plyer", "not-chosen", "not asked"), "passed over: not asked"),
+]
+
+
+@pytest.mark.parametrize(("row", "words"), WORDS, ids=[row.state for row, _ in WORDS])
+def test_each_state_has_its_words(row: DoctorRow, words: str) -> None:
+    assert f"  {row.name}: {words}" in doctor_text([row], "en").splitlines()
+
+
+def test_an_answer_is_told_with_the_time_that_it_took() -> None:
+    told = doctor_text([DoctorRow("gate", "camera", "active", answer="idle", took_ms=12.4)], "en")
+    line = next(one for one in told.splitlines() if "camera" in one)
+    assert line.endswith("(12 ms)")
+    assert text("en", "surroundings.answer.idle") in line
+    quick = DoctorRow("gate", "camera", "active", took_ms=SHORT - 0.1)
+    assert "ms)" not in doctor_text([quick], "en")
+    assert "ms)" in doctor_text([DoctorRow("gate", "camera", "active", took_ms=SHORT)], "en")
+
+
+def test_parts_stand_under_their_headings_and_unknown_gates_are_harmless() -> None:
+    told = doctor_text(
+        [DoctorRow("tray", "a", "active"), DoctorRow("gate", "b", "active")], "en"
+    ).splitlines()
+    assert told[0] == text("en", "doctor.title")
+    assert told.index("Tray") < told.index("What holds prompts back")
+    assert told[told.index("What holds prompts back") + 2].strip() == text(
+        "en", "surroundings.harmless"
+    )
+    assert told[-1] == "Everything works."
+
+
+def test_advice_comes_at_the_end_and_once() -> None:
+    rows = [
+        DoctorRow("sensor", "a", "passed-over", "x", advice="not-yet-run-there"),
+        DoctorRow("sensor", "b", "passed-over", "x", advice="not-yet-run-there"),
+        DoctorRow("tray", "c", "passed-over", "x"),
+    ]
+    tips = [line for line in doctor_text(rows, "en").splitlines() if line.startswith("Tip: ")]
+    assert tips == [
+        f"Tip: {text('en', 'doctor.tray_tip')}",
+        f"Tip: {text('en', 'surroundings.advice.not-yet-run-there')}",
+    ]
+
+
+def test_nothing_is_called_fine_where_something_is_not() -> None:
+    told = doctor_text([DoctorRow("notifier", "a", "problem", "x")], "en")
+    assert "Everything works." not in told
+    assert "Tip: " not in told
+
+
+def test_json_names_only_what_there_is() -> None:
+    assert DoctorRow("tray", "a", "active").as_json() == {
+        "section": "tray",
+        "name": "a",
+        "state": "active",
+        "reason": "",
+    }
+    full = DoctorRow("gate", "a", "active", "r", "unknown", 0.04, "not-yet-run-there").as_json()
+    assert (full["answer"], full["took_ms"], full["advice"]) == (
+        "unknown",
+        0.0,
+        "not-yet-run-there",
+    )
