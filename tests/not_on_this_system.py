@@ -49,7 +49,7 @@ TESTS: dict[str, str] = {
     "config/test_files.py::test_a_named_file_has_to_be_there": WORDS,
     "config/test_files.py::test_a_pipe_does_not_hang": NAMES,
     "config/test_files.py::test_a_read_error_of_the_system": NAMES,
-    "config/test_layers.py::test_a_ceiling_below_every_is_told_where_the_last_of_them_was_set": WORDS,  # noqa: E501 - a name as it is
+    "config/test_layers.py::test_a_ceiling_below_every_is_told_where_the_last_of_them_was_set": WORDS,  # noqa: E501 - its name
     "config/test_layers.py::test_each_layer_is_checked_even_where_a_later_one_wins": WORDS,
     "config/test_layers.py::test_hooks_and_calendars_count_nowhere_else": WORDS,
     "config/test_layers.py::test_in_the_users_file_they_count": WORDS,
@@ -67,7 +67,7 @@ TESTS: dict[str, str] = {
     "guide_host/test_guide_process.py::test_without_a_display_nothing_is_started": LINUX_DESKTOP,
     "notices/test_imports.py::test_the_linux_ladder_loads_nothing_heavy": DBUS,
     "sensing/test_presence_reporter.py::test_what_the_clocks_show_is_a_sleep_or_a_step": TIMERFD,
-    "test_autostart_entries.py::test_a_link_that_leads_nowhere_or_a_folder_is_somebody_else_s": NAMES,  # noqa: E501 - the same
+    "test_autostart_entries.py::test_a_link_that_leads_nowhere_or_a_folder_is_somebody_else_s": NAMES,  # noqa: E501 - its name
     "test_autostart_entries.py::test_a_linked_entry_of_ours_stays_a_link": NAMES,
     "test_autostart_entries.py::test_each_system_has_its_way": WORDS,
     "tray/test_paint_process.py::test_japanese_is_no_row_of_boxes": PAINTER,

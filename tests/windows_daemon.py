@@ -1,6 +1,5 @@
 """The daemon on Windows as a process of its own, and the command line beside it."""
 
-import json
 import os
 import subprocess
 import sys
@@ -9,9 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from deskbreak.control.client import ask, listens
+
 PROGRAM = (sys.executable, "-m", "deskbreak")
 WINDOWLESS = (str(Path(sys.executable).with_name("pythonw.exe")), "-m", "deskbreak")
 ROOT = Path(__file__).parents[1]
+PATIENCE = 300.0
+"""Seconds; a machine that is busy takes its time to start a Windows program."""
 
 
 class WindowsDaemon:
@@ -47,7 +50,11 @@ class WindowsDaemon:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        self.wait(lambda: self.call("status")[0] == 0, "the daemon")
+        self.wait(self.listens, "the daemon")
+
+    def listens(self) -> bool:
+        """Whether it can be asked; without a process of its own for each time."""
+        return listens(str(self.known))
 
     def call(self, *words: str, text: str = "utf-8") -> tuple[int, str, str]:
         """Run a command: exit code, standard output, standard error, without carriage returns."""
@@ -61,17 +68,19 @@ class WindowsDaemon:
             env=self.env,
             input=b"",
             capture_output=True,
-            timeout=120,
+            timeout=PATIENCE,
             check=False,
         )
         return done.returncode, done.stdout, done.stderr
 
     def status(self) -> dict[str, Any]:
-        """``status --json``."""
-        code, out, err = self.call("status", "--json", text="mbcs")
-        assert code == 0, err
-        found: dict[str, Any] = json.loads(out)
+        """What ``status --json`` prints, by the same channel."""
+        found: dict[str, Any] = self.ask("status", format="json")["data"]
         return found
+
+    def ask(self, do: str, **fields: object) -> dict[str, Any]:
+        """One request, and its reply."""
+        return ask(str(self.known), {"do": do, "lang": "en", **fields})
 
     def kill(self) -> None:
         """TerminateProcess: no chance to tidy up."""
@@ -81,10 +90,10 @@ class WindowsDaemon:
         self.process = None
 
     def quit(self) -> None:
-        """End it by its own command."""
-        assert self.call("quit")[0] == 0
+        """End it as its own command does."""
+        assert self.ask("quit")["code"] == 0
         assert self.process is not None
-        self.process.communicate(timeout=60)
+        self.process.communicate(timeout=PATIENCE)
         assert self.process.returncode == 0
         self.process = None
 
@@ -94,7 +103,7 @@ class WindowsDaemon:
             self.kill()
 
     @staticmethod
-    def wait(so: Callable[[], bool], what: str, seconds: float = 120) -> None:
+    def wait(so: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
         """Wait until something is so; a machine that is busy gets its time."""
         until = time.monotonic() + seconds  # noqa: TID251 - a test's patience
         while not so():

@@ -121,7 +121,7 @@ def main() -> int:
         copy = Path(folder)
         for name in COPIED:
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("pyproject.toml", "config.example.toml"):
+        for name in ("pyproject.toml", "config.example.toml", "conftest.py"):
             shutil.copy(ROOT / name, copy / name)
         every = sorted(mutants(copy, args.room, args.only))
         sample = random.Random(args.seed).sample(every, min(args.count, len(every)))  # noqa: S311

@@ -118,8 +118,8 @@ class Daemon:
             self._language,
             parts.chime.play,
             parts.own_routines,
-            opened=self._presenter.withdraw,
             voice=parts.voice,
+            opened=self._presenter.withdraw,
         )
         self._settings = SettingsInForce(
             parts.make_settings,

@@ -48,7 +48,7 @@ def said_in(words: str, language: Language) -> float:
     """
     pauses, digits = len(_PAUSE.findall(words)), len(_DIGIT.findall(words))
     if language == "en":
-        return 0.5 + 0.053 * len(words) + 0.1 * digits + 0.4 * pauses
+        return 0.5 + 0.0535 * len(words) + 0.1 * digits + 0.4 * pauses
     kanji = len(_KANJI.findall(words)) + digits
     return 0.8 + 0.25 * kanji + 0.17 * (len(words) - kanji - pauses) + 0.7 * pauses
 

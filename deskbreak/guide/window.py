@@ -130,9 +130,9 @@ class Window(QDialog):
         self._close = Glyph(style, "close", stop, lambda: self.do(Act.CLOSE), size=40)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(head)
+        self._fill_row()
         self._moving = MovingPage(style, self._lesson, self.reel, self.do)
         self._column.addWidget(self._moving, 1)
-        self._fill_row()
 
     def _fill_row(self) -> None:
         """A small picture for each step of the form that is shown."""

@@ -112,8 +112,8 @@ class Led(Stage):
             load_routines(),
             lambda: "en",
             self.chimes.append,
-            opened=self.presenter.withdraw,
             voice=self.voice,
+            opened=self.presenter.withdraw,
         )
         self.presenter._guide_there = lambda: self.guide_session.is_there
 

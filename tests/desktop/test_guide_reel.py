@@ -48,7 +48,7 @@ def test_most_steps_of_many_repetitions_come_again() -> None:
         if step.repeat >= 3 and period(step) is None
     }
     assert found == {"seated-pelvis-reset"}, "which gets smaller every time"
-    assert period(library.movement("walk-one-minute").steps[1]) == pytest.approx(5.0)
+    assert period(library.movement("walk-one-minute").steps[1]) == pytest.approx(10.0)
 
 
 def test_a_figure_that_rests_is_the_same_frame() -> None:

@@ -25,7 +25,7 @@ NOT_PARTS = {
 }
 """What ``Parts`` names beside parts."""
 
-SILENT = {"voice", "chime", "questions", "guide", "desktop", "own command", "looked back"}
+SILENT = {"pages", "voice", "chime", "questions", "guide", "desktop", "own command", "looked back"}
 """Parts that nothing asks in a day without answers, or that answer for themselves."""
 
 

@@ -97,7 +97,7 @@ def test_what_autostart_registers_starts(make: Make) -> None:
             line = str(winreg.QueryValueEx(key, "deskbreak")[0])
         assert "pythonw" in line
         desk.process = subprocess.Popen(line, env=desk.env)
-        desk.wait(lambda: desk.call("status")[0] == 0, "what autostart starts")
+        desk.wait(desk.listens, "what autostart starts")
         desk.quit()
         with winreg.CreateKey(USER, APPROVED_KEY) as key:
             winreg.SetValueEx(key, "deskbreak", 0, winreg.REG_BINARY, b"\x03" + bytes(11))

@@ -74,6 +74,8 @@ def limit_this_process() -> None:
 
 
 def _lower(kind: int, wanted: int) -> None:
+    if sys.platform == "win32":
+        return
     import resource  # noqa: PLC0415 -- not on Windows
 
     _, hard = resource.getrlimit(kind)

@@ -8,8 +8,8 @@ Nothing that comes in is trusted: a caller names the types that a reply has to h
 a subscriber those of a signal (``carries``); what has others is an error, or is not heard. So a
 body that somebody is given always has the values that the types say.
 
-No call starts a service. Callbacks run in the loop, in the order of the messages, replies
-included. Source: D-Bus Specification 0.43.
+No call starts a service. Callbacks run in the loop, in the order of the messages.
+Source: D-Bus Specification 0.43.
 """
 
 import asyncio
