@@ -43,6 +43,21 @@ def below(prefix: str) -> list[str]:
 
 
 MADE: dict[str, Iterable[str]] = {
+    "answer.{}": below("answer"),
+    "card.caution.{}": below("card.caution"),
+    "card.spared.{}": below("card.spared"),
+    "cli_parser.{}": below("cli_parser"),
+    "cli_words.any.{}": below("cli_words.any"),
+    "first_start.{}": below("first_start"),
+    "help.{}": below("help"),
+    "history.answers.{}": below("history.answers"),
+    "history.lines.{}": below("history.lines"),
+    "not_for_me.{}": below("not_for_me"),
+    "reasons.{}": below("reasons"),
+    "why.causes.{}": below("why.causes"),
+    "why.facts.{}": below("why.facts"),
+    "why.sentences.{}": below("why.sentences"),
+    "why.where.{}": below("why.where"),
     "about.{}": ("title", "claim", "privacy", "licence"),
     "autostart.{}": ("on", "off"),
     "card.labels.{}": below("card.labels"),
@@ -91,8 +106,13 @@ MADE: dict[str, Iterable[str]] = {
 }  # fmt: skip
 """Each pattern in the code, and what may stand in its gap."""
 
-ELSEWHERE = {"names.{}.{}", "next.{}.{}", "{}.{}", "{}  {}", "{}: {}"}
-"""Both parts vary: those tables are held by ``test_strings.py``, or no key is made at all."""
+ELSEWHERE = {
+    "names.{}.{}", "next.{}.{}", "{}.{}", "{}  {}", "{}: {}", "counts.{}.{}", "cli_words.{}.{}",
+    "calendar.columns_{}", "routines.{}", "preview.{}", "legend.{}", "{}.heading", "hours.{}",
+    "outcomes.{}", "checks.{}", "comfort.{}", "checks.answers.{}", "week.parts.{}", "report.{}",
+}  # fmt: skip
+"""Both parts vary, or the report puts its own section before: those tables are held by
+``test_strings.py``, ``test_help.py`` and the tests of the report, or no key is made at all."""
 EXEMPT = {"safety.{}.signs"}
 """Lists of texts."""
 
