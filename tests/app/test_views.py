@@ -102,7 +102,7 @@ TITLE = {"routine": "sit-to-stand"}
 
 CASES = {
     "working": Case(
-        working, "working", IconKind.WORKING, 3, "working", {"sitting": "20 min", "time": "9:45"}
+        working, "working", IconKind.WORKING, 3, "working", {"sitting": "20 min", "time": "09:45"}
     ),
     "waiting": Case(waiting, "working", IconKind.DUE, 8, "waiting", {"sitting": "46 min"}),
     "prompting": Case(lambda: day(ROUTINE), "prompting", IconKind.DUE, 8, "prompting", TITLE),
@@ -111,7 +111,7 @@ CASES = {
     ),
     "snoozed": Case(
         lambda: day(ROUTINE, Answered(Action.SNOOZE)), "working", IconKind.WORKING, 0, "snoozed",
-        TITLE | {"time": "9:05"},
+        TITLE | {"time": "09:05"},
     ),
     "paused": Case(
         lambda: day(Paused(HOUR)), "paused", IconKind.PAUSED, 8, "paused", {"time": "10:00"}
@@ -123,7 +123,7 @@ CASES = {
     "standing": Case(lambda: day(StoodUp()), "away", IconKind.AWAY, 8, "standing", {}),
     "held": Case(held, "held", IconKind.HELD, 8, "held", CALL),
     "held long": Case(
-        held_long, "held", IconKind.HELD, 8, "held_long", CALL | {"time": "9:45"}
+        held_long, "held", IconKind.HELD, 8, "held_long", CALL | {"time": "09:45"}
     ),
     "settling": Case(settling, "held", IconKind.HELD, 8, "settling", {}),
 }  # fmt: skip
