@@ -55,9 +55,11 @@ def test_it_opens_low_on_the_right_on_top_and_leaves_the_focus(screen: Desk) -> 
     with guided(screen, CAT_COW) as it:
         opened(it)
         geometry = screen.run("xdotool", "getwindowgeometry", "--shell", it.window())
-        assert {"X=824", "Y=56", "WIDTH=432", "HEIGHT=720"} <= set(geometry.split())
+        assert {"X=824", "Y=16", "WIDTH=432", "HEIGHT=760"} <= set(geometry.split())
         state = screen.run("xprop", "-id", it.window(), "_NET_WM_STATE")
         assert "_NET_WM_STATE_ABOVE" in state
+        kind = screen.run("xprop", "-id", it.window(), "_NET_WM_WINDOW_TYPE")
+        assert "_NET_WM_WINDOW_TYPE_UTILITY" in kind, "no entry in a task list"
         it.wait_for(Started())
         assert _focus(screen) == "work"
         name = screen.run("xdotool", "getwindowname", it.window()).strip()
@@ -131,21 +133,21 @@ def test_escape_stops_here(screen: Desk) -> None:
 
 def test_all_of_it_by_the_mouse(screen: Desk) -> None:
     with guided(screen, CAT_COW) as it:
-        it.click(330, 634)  # skip does nothing yet, but start does
-        it.click(130, 634)
+        it.click(330, 674)  # skip does nothing yet, but start does
+        it.click(130, 674)
         it.wait_for(StepBegan(1))
-        it.click(330, 634)
+        it.click(330, 674)
         it.wait_for(StepBegan(2))
-        it.click(80, 682)
+        it.click(80, 722)
         it.wait_for(Eased())
-        it.click(360, 682)
+        it.click(360, 722)
         time.sleep(0.5)
-        it.click(216, 540)  # go on
+        it.click(216, 580)  # go on
         time.sleep(0.5)
-        it.click(130, 634)
+        it.click(130, 674)
         it.wait_for(Ended("done"))
         time.sleep(0.3)
-        it.click(216, 674)
+        it.click(216, 714)
         it.wait_for(ComfortTold("hard"))
         it.click(396, 40)
         assert it.wait_until_gone() is None
@@ -172,15 +174,23 @@ def test_closed_by_the_desktop_it_is_stopped(screen: Desk) -> None:
         assert of(Ended, it) == [Ended("stopped")]
 
 
-@pytest.mark.parametrize("sig", [signal.SIGTERM, signal.SIGKILL])
-def test_killed_it_tells_no_end(screen: Desk, sig: signal.Signals) -> None:
+def test_killed_it_tells_no_end(screen: Desk) -> None:
     with guided(screen, CAT_COW) as it:
         it.wait_for(Started())
         pid = int(screen.run("xdotool", "getwindowpid", it.window()))
-        os.kill(pid, sig)
+        os.kill(pid, signal.SIGKILL)
         why = it.wait_until_gone()
-        assert why == f"it went before the end with exit code {-sig}"
+        assert why == f"it went before the end with exit code {-signal.SIGKILL}"
         assert of(Ended, it) == []
+
+
+def test_asked_to_go_it_stops_and_closes(screen: Desk) -> None:
+    with guided(screen, CAT_COW) as it:
+        it.wait_for(Started())
+        pid = int(screen.run("xdotool", "getwindowpid", it.window()))
+        os.kill(pid, signal.SIGTERM)
+        assert it.wait_until_gone() is None
+        assert of(Ended, it) == [Ended("stopped")]
 
 
 def test_frozen_it_is_killed(screen: Desk) -> None:
