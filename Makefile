@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
-.PHONY: soak run test test-windows test-native check format lock bench mutants pictures wheel clean
+.PHONY: soak run test test-windows test-native check format lock bench mutants pictures wheel clean screens
 
 run: ## start deskbreak in the foreground
 	@tools/environment.sh $(PYTHON) $(VENV) run
@@ -58,6 +58,10 @@ pictures: ## draw assets/posters and the contact sheets in docs/figures anew
 	@$(VENV)/bin/python tools/pictures.py
 	@$(VENV)/bin/python -m deskbreak.content.document
 	@$(VENV)/bin/python docs/tools/contact_sheet.py
+
+screens: ## pictures of the first hour into tests/screenshots, to be looked at
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@PYTHONPATH=.:tests:tests/desktop $(VENV)/bin/python tests/desktop/first_hour_screens.py $(ARGS)
 
 wheel: ## build dist/*.whl
 	@tools/environment.sh $(PYTHON) $(VENV) dev

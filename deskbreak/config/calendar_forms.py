@@ -9,7 +9,6 @@ from deskbreak.config.spans import (
     LONGEST_RANGE,
     Days,
     Span,
-    afternoon_meant,
     format_days,
     format_span,
     parse_days,
@@ -51,8 +50,6 @@ class WorkingSpan(Form[Span]):
             raise wrong(Fault.SPAN)
         if span[0] == span[1]:
             raise wrong(Fault.SPAN_EMPTY)
-        if (meant := afternoon_meant(span)) is not None:
-            raise wrong(Fault.SPAN_AFTERNOON, near=f'"{format_span(meant)}"')
         return span
 
     def write(self, value: Span) -> str:

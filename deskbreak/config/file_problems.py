@@ -78,7 +78,6 @@ class Fault(StrEnum):
     PAIR_ORDER = "pair-order"
     SPAN = "span"
     SPAN_EMPTY = "span-empty"
-    SPAN_AFTERNOON = "span-afternoon"
     DAYS = "days"
     DAYS_ORDER = "days-order"
     DAYS_TOO_MANY = "days-too-many"

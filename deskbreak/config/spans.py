@@ -17,7 +17,6 @@ Days: TypeAlias = tuple[date, date]
 """First and last day, both included."""
 
 MIDNIGHT = 24 * 60
-NOON = 12 * 60
 LONGEST_RANGE = 366
 """Days; a longer range is surely a slip of the pen."""
 
@@ -35,18 +34,6 @@ def parse_span(text: str) -> Span | None:
     if max(start_minute, end_minute) > 59 or start >= MIDNIGHT or end > MIDNIGHT:
         return None
     return (start, end + MIDNIGHT) if end < start else (start, end)
-
-
-def afternoon_meant(span: Span) -> Span | None:
-    """The span that ``9:00-5:00`` probably means; None: the span may well be meant as it is.
-
-    One that begins in the morning and ends before noon of the next day, after most of a day and
-    a night, was written with a clock of twelve hours.
-    """
-    start, end = span
-    if start >= NOON or end <= MIDNIGHT or end - MIDNIGHT > NOON:
-        return None
-    return start, end - MIDNIGHT + NOON
 
 
 def format_span(span: Span) -> str:

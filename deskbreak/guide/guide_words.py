@@ -54,7 +54,9 @@ class Words(QLabel):
         self._said = words
         self.setAccessibleName(words)
         self.setText("\n".join(self.lines(words)))
-        self.setVisible(bool(words) or not self._width)
+        visible = bool(words) or not self._width
+        if not visible or self.parentWidget() is not None:  # alone it would be a window of its own
+            self.setVisible(visible)
 
     def lines(self, words: str) -> list[str]:
         """The lines into which a text is broken."""

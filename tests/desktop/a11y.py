@@ -15,6 +15,7 @@ from jeepney import (
     DBusAddress,
     HeaderFields,
     MatchRule,
+    MessageType,
     Properties,
     message_bus,
     new_method_call,
@@ -30,6 +31,10 @@ REGISTRY = DBusAddress(
 ANNOUNCED = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object")
 FOCUSABLE, SHOWING = 11, 25
 """Bits of AtspiStateType."""
+
+
+class GoneError(Exception):
+    """The object that was asked is there no more."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +108,14 @@ class Tree:
             yield node
 
     def _walk(self, where: DBusAddress, depth: int) -> Iterator[tuple[DBusAddress, Node]]:
-        (children,) = self._ask(new_method_call(where, "GetChildren"))
-        for bus, path in children:
-            child = DBusAddress(path, bus, ACCESSIBLE)
-            yield child, self._node(child, depth)
-            yield from self._walk(child, depth + 1)
+        """What is gone by the time it is asked, as a page that was turned is, is passed over."""
+        with suppress(GoneError):
+            (children,) = self._ask(new_method_call(where, "GetChildren"))
+            for bus, path in children:
+                child = DBusAddress(path, bus, ACCESSIBLE)
+                with suppress(GoneError):
+                    yield child, self._node(child, depth)
+                    yield from self._walk(child, depth + 1)
 
     def _node(self, where: DBusAddress, depth: int) -> Node:
         (role,) = self._ask(new_method_call(where, "GetRoleName"))
@@ -119,4 +127,6 @@ class Tree:
 
     def _ask(self, message: Any) -> tuple[Any, ...]:
         reply = self._link.send_and_get_reply(message, timeout=10)
+        if reply.header.message_type is MessageType.error:
+            raise GoneError(str(reply.body))
         return tuple(reply.body)

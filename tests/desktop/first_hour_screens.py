@@ -32,7 +32,7 @@ SCREENS = (
     Screen("desk-200", "1920x1080", "2"),
     Screen("4k-200", "3840x2160", "2"),
 )
-LANGUAGES, THEMES = ("en",), ("light",)
+LANGUAGES, THEMES = ("ja", "en"), ("light", "dark")
 
 
 def keys(desk: Desk, *names: str) -> None:

@@ -58,6 +58,8 @@ def test_it_opens_low_on_the_right_on_top_and_leaves_the_focus(screen: Desk) -> 
         assert {"X=824", "Y=16", "WIDTH=432", "HEIGHT=760"} <= set(geometry.split())
         state = screen.run("xprop", "-id", it.window(), "_NET_WM_STATE")
         assert "_NET_WM_STATE_ABOVE" in state
+        kind = screen.run("xprop", "-id", it.window(), "_NET_WM_WINDOW_TYPE")
+        assert "_NET_WM_WINDOW_TYPE_UTILITY" in kind, "no entry in a task list"
         it.wait_for(Started())
         assert _focus(screen) == "work"
         name = screen.run("xdotool", "getwindowname", it.window()).strip()
@@ -172,15 +174,23 @@ def test_closed_by_the_desktop_it_is_stopped(screen: Desk) -> None:
         assert of(Ended, it) == [Ended("stopped")]
 
 
-@pytest.mark.parametrize("sig", [signal.SIGTERM, signal.SIGKILL])
-def test_killed_it_tells_no_end(screen: Desk, sig: signal.Signals) -> None:
+def test_killed_it_tells_no_end(screen: Desk) -> None:
     with guided(screen, CAT_COW) as it:
         it.wait_for(Started())
         pid = int(screen.run("xdotool", "getwindowpid", it.window()))
-        os.kill(pid, sig)
+        os.kill(pid, signal.SIGKILL)
         why = it.wait_until_gone()
-        assert why == f"it went before the end with exit code {-sig}"
+        assert why == f"it went before the end with exit code {-signal.SIGKILL}"
         assert of(Ended, it) == []
+
+
+def test_asked_to_go_it_stops_and_closes(screen: Desk) -> None:
+    with guided(screen, CAT_COW) as it:
+        it.wait_for(Started())
+        pid = int(screen.run("xdotool", "getwindowpid", it.window()))
+        os.kill(pid, signal.SIGTERM)
+        assert it.wait_until_gone() is None
+        assert of(Ended, it) == [Ended("stopped")]
 
 
 def test_frozen_it_is_killed(screen: Desk) -> None:

@@ -141,7 +141,7 @@ def test_longest_sittings(made: Any) -> None:
         "SELECT substr(at, 12, 5) FROM record WHERE outcome IN ('done','taken','stopped','break') "
         "ORDER BY sitting_s DESC, at DESC LIMIT 8"
     )
-    assert found == [f"{int(at[:2])}:{at[3:]}" for (at,) in want]
+    assert found == [at for (at,) in want]
 
 
 def test_the_day_bars_carry_what_the_days_came_to(made: Any) -> None:

@@ -93,7 +93,7 @@ def test_what_was_on(ledger: Path, clock: str, reason: str, state: str) -> None:
 
 def test_a_hold_is_told_with_its_beginning_its_end_and_what_came_after(ledger: Path) -> None:
     assert view("en").sentence(asked(ledger, "09:50")) == (
-        "Nothing at 9:50: the prompt that was due at 9:45 was held back (in a call). "
+        "Nothing at 09:50: the prompt that was due at 09:45 was held back (in a call). "
         "The next one came at 10:22."
     )
     found = asked(ledger, "09:50")
