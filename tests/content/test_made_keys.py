@@ -44,21 +44,6 @@ def below(prefix: str) -> list[str]:
 
 
 MADE: dict[str, Iterable[str]] = {
-    "answer.{}": below("answer"),
-    "card.caution.{}": below("card.caution"),
-    "card.spared.{}": below("card.spared"),
-    "cli_parser.{}": below("cli_parser"),
-    "cli_words.any.{}": below("cli_words.any"),
-    "first_start.{}": below("first_start"),
-    "help.{}": below("help"),
-    "history.answers.{}": below("history.answers"),
-    "history.lines.{}": below("history.lines"),
-    "not_for_me.{}": below("not_for_me"),
-    "reasons.{}": below("reasons"),
-    "why.causes.{}": below("why.causes"),
-    "why.facts.{}": below("why.facts"),
-    "why.sentences.{}": below("why.sentences"),
-    "why.where.{}": below("why.where"),
     "about.{}": ("title", "claim", "privacy", "licence"),
     "autostart.{}": ("on", "off"),
     "card.labels.{}": below("card.labels"),
