@@ -50,3 +50,9 @@ def test_a_day_grows_and_shrinks_but_never_below_nothing() -> None:
     assert sitting.sat(day, -4, 6).sitting == 6
     assert sitting.sat(day, -4, 6).longest == 10
     assert sitting.settled(sitting.sat(day, -40, 0)).sitting == 0
+
+
+def test_the_longest_sitting_of_a_day_is_never_more_than_its_sitting() -> None:
+    since_yesterday = sitting.Sitting(firm=100, unsure=5)
+    assert sitting.longest(sitting.sat(DAY, 10, 100), since_yesterday) == 15
+    assert sitting.longest(sitting.sat(DAY, 200, 150), since_yesterday) == 150
