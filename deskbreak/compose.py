@@ -32,6 +32,7 @@ from deskbreak.desktop.last_look_back import LastLookBack
 from deskbreak.desktop.own_command import OwnProcess
 from deskbreak.desktop.own_terminal import OwnTerminal
 from deskbreak.desktop.paths import Paths
+from deskbreak.desktop.spare_descriptors import SpareDescriptors
 from deskbreak.desktop.system_desktop import SystemDesktop
 from deskbreak.domain.time.units import MINUTE, Now
 from deskbreak.guide_host.chime import Chime
@@ -74,6 +75,7 @@ def parts_of(
     """Every part of this system. Call it in the event loop; nothing is started yet."""
     clock = clocks.SystemClock()
     buses = system_buses(os.environ)
+    spare = SpareDescriptors()
     terminal = OwnTerminal(asked=options.terminal)
     calendars = paths.cache_dir / "calendars.json"
     numbers = {one.number: one.id for one in content.facts}
@@ -130,7 +132,9 @@ def parts_of(
         make_store=lambda trouble: Store(ledger, boot, trouble),
         make_notifiers=notifiers,
         make_settings=settings,
-        make_control=lambda handle, follow: Control(paths.socket, handle, follow),
+        make_control=lambda handle, follow: Control(
+            paths.socket, handle, follow, before=spare.release
+        ),
         # Where no clock step is told of, look at the time at least once a minute.
         make_alarm=lambda ring: SchedulerAlarm(clock, ring, MINUTE if MACOS else None),
         make_observers=observers,

@@ -37,11 +37,18 @@ class Control:
         handle: makes the reply to a request.
         follow: makes the replies to ``follow``.
         channel: another one than the system's.
+        before: called when it is about to listen.
     """
 
     def __init__(
-        self, path: Path, handle: Handle, follow: FollowOn, channel: Channel | None = None
+        self,
+        path: Path,
+        handle: Handle,
+        follow: FollowOn,
+        channel: Channel | None = None,
+        before: Callable[[], None] = lambda: None,
     ) -> None:
+        self._before = before
         self._channel = channel or system_channel(path)
         self._handle = handle
         self._follow = follow
@@ -50,6 +57,7 @@ class Control:
 
     async def start(self) -> None:
         """Listen. The caller holds the daemon's lock, so whatever is there is stale."""
+        self._before()
         self._server = await self._channel.listen(self._serve, wire.LIMIT)
 
     async def close(self) -> None:

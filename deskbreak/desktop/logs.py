@@ -17,6 +17,18 @@ FLAGS = os.O_CREAT | os.O_APPEND | os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)
 """A pipe that nobody reads must not stop who opens it."""
 
 
+class OneLine(logging.Formatter):
+    """For people: a line each; tracebacks are for the file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The message alone."""
+        return self.formatMessage(self._prepared(record))
+
+    def _prepared(self, record: logging.LogRecord) -> logging.LogRecord:
+        record.message = record.getMessage()
+        return record
+
+
 class LogFile(logging.handlers.RotatingFileHandler):
     """The file, opened again after a rotation.
 
@@ -58,7 +70,7 @@ def begin(file: Path, *, verbose: bool) -> None:
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     said = logging.StreamHandler(sys.stderr)
-    said.setFormatter(logging.Formatter("deskbreak: %(message)s"))
+    said.setFormatter(OneLine("deskbreak: %(message)s"))
     said.setLevel(logging.DEBUG if verbose else logging.WARNING)
     root.addHandler(said)
     try:

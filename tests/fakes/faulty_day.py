@@ -250,7 +250,7 @@ class Walk:
             chime=self._faulty(QuietThings(), "chime"),
             voice=self._faulty(QuietVoice(), "voice"),
             questions=self._faulty(QuietThings(), "questions"),
-            pages=self._faulty(QuietThings(), "pages"),
+            pages=self._faulty(QuietTerminal(), "pages"),
             desktop=self._faulty(Quiet(), "desktop"),
             terminal=self._faulty(QuietTerminal(), "terminal"),
             tray=self._faulty(Quiet(), "tray"),
