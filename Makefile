@@ -18,7 +18,7 @@ test: ## everything that guards the code, with the desktop tests
 
 test-windows: ## the tests that a Windows program can run, on a Windows Python under Wine
 	@tools/environment.sh $(PYTHON) $(VENV) dev
-	@tools/desktop_packages.sh
+	@tools/desktop_packages.sh tests/windows/packages.txt
 	@tools/windows_python.sh $(VENV) .venv-windows
 	@tools/test_windows.sh .venv-windows $(ARGS)
 

@@ -1,8 +1,8 @@
 #!/bin/sh
-# The desktop tests need a display server, panels and notification servers from Debian's packages.
+# desktop_packages.sh [FILE]: the desktop tests need a display server, panels and notification servers from Debian's packages.
 # As root on Debian or Ubuntu this installs what is missing; elsewhere it names it.
 set -eu
-packages=$(sed -e 's/#.*//' tests/desktop/packages.txt | tr '\n' ' ')
+packages=$(sed -e 's/#.*//' "${1:-tests/desktop/packages.txt}" | tr '\n' ' ')
 command -v dpkg-query >/dev/null 2>&1 || {
     printf 'deskbreak: the desktop tests need Debian or Ubuntu and these packages: %s\n' "$packages" >&2
     exit 0

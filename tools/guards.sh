@@ -33,16 +33,23 @@ say 'core'
 "$bin/python" -m pytest -q -n "$workers" --dist worksteal tests/domain tests/test_days.py \
     --cov=deskbreak.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 say 'everything else'
-"$bin/python" -m pytest -q -n "$workers" --dist worksteal \
-    --ignore=tests/domain --ignore=tests/test_days.py -m 'not desktop'
+"$bin/python" -m pytest -q -n "$workers" --dist worksteal --ignore=tests/domain \
+    --ignore=tests/test_days.py --ignore=tests/daemon --ignore=tests/cases -m 'not desktop'
+
+# Real daemons, panels and servers have moods of their own on a loaded machine: what failed is run
+# once more by itself, and only then counts. Each use is written to .retried-tests.txt; a test that
+# stands there twice wants to be mended, not retried.
+real() {
+    "$bin/python" -m pytest -q "$@" || {
+        say 'what failed, once more by itself'
+        tools/retried_tests.sh "$bin/python"
+        shift 3
+        "$bin/python" -m pytest -q "$@" --last-failed --last-failed-no-failures none
+    }
+}
+say 'real daemons'
+real -n "$workers" --dist=worksteal -m 'not desktop' tests/daemon tests/cases
 if [ "$desktop" = yes ]; then
     say 'real desktops'
-    # Real panels and servers have moods of their own on a loaded machine: what failed is run once
-    # more by itself, and only then counts. Each use is written to .retried-tests.txt; a test that
-    # stands there twice wants to be mended, not retried.
-    "$bin/python" -m pytest -q -n "$desktops" --dist worksteal -m desktop || {
-        say 'real desktops: what failed, once more by itself'
-        tools/retried_tests.sh "$bin/python"
-        "$bin/python" -m pytest -q -m desktop --last-failed --last-failed-no-failures none
-    }
+    real -n "$desktops" --dist=worksteal -m desktop
 fi
