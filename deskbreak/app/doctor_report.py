@@ -74,13 +74,17 @@ class DoctorReport:
 
     async def _gather(self, rows: list[DoctorRow], ask: Callable[[], Any]) -> None:
         """Rows of parts that must be asked; what fails or hangs is a row by itself."""
+
+        async def asked() -> list[DoctorRow]:
+            return [_checked(row) for row in await ask()]
+
         try:
-            rows += await self._watch.guard(SURVEY, ask, ASKED_WITHIN)
+            rows += await self._watch.guard(SURVEY, asked, ASKED_WITHIN)
         except UnavailableError as error:
             rows.append(DoctorRow("parts", SURVEY.name, "problem", str(error)))
 
     def _collect(self, rows: list[DoctorRow], make: Callable[[], Iterator[DoctorRow]]) -> None:
-        self._watch.call(SURVEY, lambda: rows.extend(make()))
+        self._watch.call(SURVEY, lambda: rows.extend(map(_checked, make())))
 
     async def _notifier_rows(self) -> list[DoctorRow]:
         await self._asked.notifiers.survey()
@@ -134,6 +138,15 @@ class DoctorReport:
             yield DoctorRow("parts", fault.part.name, "problem", what)
 
 
+def _checked(row: DoctorRow) -> DoctorRow:
+    """A row whose words are words; TypeError for a part that answered something else."""
+    words = (row.section, row.name, row.state, row.reason, row.answer, row.advice)
+    if not all(isinstance(word, str) for word in words):
+        raise TypeError(f"{row.name} answered {words!r}")
+    return row
+
+
 def _passed(section: str, name: str, why: str | None, fine: str) -> DoctorRow:
-    """A part that is fine, or passed over for a reason."""
-    return DoctorRow(section, name, fine if why is None else "passed-over", why or "")
+    """A part that is fine, or passed over for a reason; an answer that is none is one, too."""
+    reason = "" if why is None else str(why)
+    return DoctorRow(section, name, fine if why is None else "passed-over", reason)

@@ -38,7 +38,7 @@ def plain_letters(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     plain = unicodedata.normalize("NFKC", value).replace("〜", "-").replace("−", "-").strip()
-    return None if plain == value else plain
+    return None if plain == value or not plain.isprintable() else plain
 
 
 def _without_comment(line: str) -> str:
