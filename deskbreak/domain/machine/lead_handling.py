@@ -42,7 +42,7 @@ def handle_lead(transition: Transition, event: LeadEvent) -> None:
         case StepsWanted(id_):
             running = _running(transition, id_)
             if running is not None and running.lead is not Lead.GUIDE:
-                transition.lead_by(Lead.STEPS)
+                transition.lead_by(running, Lead.STEPS)
         case HowWanted(id_):
             _how(transition, id_)
         case StopRuleWanted(id_):
@@ -50,7 +50,7 @@ def handle_lead(transition: Transition, event: LeadEvent) -> None:
             if running is not None:
                 transition.emit(ShowStopRule(running.id, running.routine))
                 if running.lead is not Lead.GUIDE:
-                    transition.lead_by(Lead.STOP_RULE)
+                    transition.lead_by(running, Lead.STOP_RULE)
         case _:
             assert_never(event)
 
@@ -76,6 +76,6 @@ def _closed(transition: Transition, id_: str) -> None:
     running, asking = _running(transition, id_), transition.state.asking
     if running is not None:
         if running.lead is Lead.GUIDE:
-            transition.lead_by(Lead.STEPS)
+            transition.lead_by(running, Lead.STEPS)
     elif asking is not None and asking.prompt == id_ and asking.question is not Question.OFFER:
         transition.drop_question()

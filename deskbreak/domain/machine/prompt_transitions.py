@@ -85,11 +85,9 @@ class PromptTransitions(PromptClosing):
             self.set(prompt=replace(prompt, step=number))
             self.emit(ShowStep(prompt.id, prompt.routine, number, prompt.easier, prompt.seated))
 
-    def lead_by(self, lead: Lead) -> None:
+    def lead_by(self, running: Prompt, lead: Lead) -> None:
         """Something else leads through the running routine from now on."""
-        prompt = self.state.prompt
-        if prompt is not None and prompt.phase is Phase.STARTED:
-            self.set(prompt=replace(prompt, lead=lead, step=0, guided=False))
+        self.set(prompt=replace(running, lead=lead, step=0, guided=False))
 
     def routine(self, name: str) -> Routine:
         """The facts of a routine by its id; the plain standing minute for one that is gone."""

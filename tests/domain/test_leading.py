@@ -1,0 +1,91 @@
+"""Who leads through a running routine, and what is asked for of its steps."""
+
+import pytest
+from domain.test_questions import day, do_one, feed, guided, told, wait, with_checks
+
+from deskbreak.domain.machine.transition import Transition
+from deskbreak.domain.prompt.answers import Place, Request, offered
+from deskbreak.domain.prompt.life import Lead
+from deskbreak.domain.prompt.question import Question
+from deskbreak.domain.time.units import MINUTE
+from deskbreak.domain.vocabulary.effects import ShowStopRule
+from deskbreak.domain.vocabulary.events import (
+    Action,
+    Answered,
+    Comfort,
+    FeedbackGiven,
+    PromptWanted,
+)
+from deskbreak.domain.vocabulary.lead_events import (
+    GuideClosed,
+    GuideFound,
+    HowWanted,
+    StepsWanted,
+    StopRuleWanted,
+)
+from deskbreak.domain.vocabulary.question_effects import EndQuestion, ShowHow
+
+
+def test_steps_and_the_stop_rule_take_the_lead_where_no_guide_has_it() -> None:
+    it = day()
+    feed(it, PromptWanted(), Answered(Action.START))
+    prompt = it.state.prompt
+    assert prompt is not None
+    leads = []
+    for event in (StepsWanted(), StopRuleWanted(prompt.id), GuideClosed(prompt.id)):
+        it.feed(event)
+        leads.append(it.state.prompt and it.state.prompt.lead)
+    assert leads == [Lead.STEPS, Lead.STOP_RULE, Lead.STOP_RULE]
+    assert len(told(it, ShowStopRule)) == 1
+
+
+def test_a_guide_keeps_the_lead_while_the_rule_is_told() -> None:
+    it = day()
+    id_ = guided(it)
+    feed(it, StepsWanted(id_), StopRuleWanted(id_))
+    assert it.state.prompt is not None
+    assert it.state.prompt.lead is Lead.GUIDE
+    assert len(told(it, ShowStopRule)) == 1
+
+
+def test_without_a_running_routine_nothing_is_shown() -> None:
+    it = day()
+    feed(it, StepsWanted(), StopRuleWanted(), HowWanted(), GuideFound(ready=False))
+    feed(it, PromptWanted(), StepsWanted(), StopRuleWanted("another"), GuideClosed("another"))
+    assert told(it, ShowStopRule, ShowHow) == []
+
+
+def test_how_to_find_out_is_told_while_a_check_is_asked() -> None:
+    it = day(with_checks())
+    asking = None
+    for _ in range(6):
+        do_one(it)
+        it.feed(FeedbackGiven(Comfort.GOOD))
+        asking = it.state.asking
+        if asking is not None and asking.question is Question.CHECK:
+            break
+        wait(it, 60 * MINUTE)
+    assert asking is not None
+    feed(it, HowWanted("another"), HowWanted(asking.prompt), HowWanted())
+    assert [one.check for one in told(it, ShowHow)] == [asking.about] * 2
+
+
+def test_what_was_said_goes_away_for_what_is_said_of_another_prompt() -> None:
+    it = day()
+    do_one(it)
+    transition = Transition(it.state)
+    transition.end_statement()
+    assert transition.effects == []
+    transition._say("p1", MINUTE)
+    transition._say("p2", MINUTE)
+    assert transition.effects == [EndQuestion("p1")]
+
+
+@pytest.mark.parametrize("place", Place)
+def test_an_open_prompt_offers_each_choice_once(place: Place) -> None:
+    it = day()
+    feed(it, PromptWanted(), Answered(Action.START))
+    assert it.state.prompt is not None
+    found = offered(it.state.prompt, place, it.state.rhythm)
+    assert len(found) == len(set(found))
+    assert (Request.STEPS in found) == (place is Place.MENU)
