@@ -69,7 +69,7 @@ def test_without_a_server_it_says_so(bus: Desk) -> None:
 
 def test_without_a_bus_it_says_so(desk: Desk) -> None:
     desk.env["PYTHONPATH"] = str(ROOT)
-    assert show(desk, "a", "b")[0] == "there is no D-Bus session bus here"
+    assert show(desk, "a", "b")[0].startswith("cannot reach the bus at ")
 
 
 def test_a_hung_server_is_not_waited_for(bus: Desk) -> None:
