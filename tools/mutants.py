@@ -29,12 +29,15 @@ ROOT = Path(__file__).parents[1]
 COPIED = ("deskbreak", "tests", "assets", "docs", "bench", "tools")
 TESTS = {
     "domain": ("tests/test_days.py", "tests/domain", "tests/test_promises.py", "tests/app"),
-    "app": ("tests/app", "tests/test_days.py", "tests/test_day_lines.py"),
+    "app": ("tests/app", "tests/test_days.py", "tests/report", "tests/daemon", "tests/faults"),
 }
 """The tests that guard a room, the quickest first."""
 
-WITHOUT_SENSE = ("BitOr", "RemoveDecorator", "NoOp", "Variable")
-"""Operators that change annotations (``X | None``), what dataclasses are, or need arguments."""
+WITHOUT_SENSE = ("BitOr", "RemoveDecorator", "NoOp", "Variable", "Is_Eq", "IsNot_NotEq")
+"""Operators that change annotations (``X | None``), what dataclasses are, or need arguments.
+
+``is`` and ``==`` are the same for None and for members of an enumeration.
+"""
 
 LIMIT_S = 300.0
 """Seconds for the tests of one mutant; one that takes longer has been noticed."""
