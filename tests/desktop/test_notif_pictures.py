@@ -56,12 +56,7 @@ def begin(desk: Desk, daemon: Daemon) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize(
-    "daemon",
-    # notification-daemon showed the picture before prompts asked to stay; why not now is open.
-    [DUNST, *(each for each in CLICKED if each.name != "notification-daemon")],
-    ids=lambda daemon: daemon.name,
-)
+@pytest.mark.parametrize("daemon", [DUNST, *CLICKED], ids=lambda daemon: daemon.name)
 def test_the_popup_of_a_prompt_shows_the_routine(x11: Desk, daemon: Daemon, lang: str) -> None:
     begin(x11, daemon)
     running = Running(x11, SETTINGS.format(lang=lang), "--no-tray")
