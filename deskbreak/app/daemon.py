@@ -240,6 +240,8 @@ class Daemon:
         self._watch.call(OBSERVERS, self._observers.perform, effect)
         self._watch.call(GUIDE, self._guide_session.perform, effect, state)
         self._watch.call(INSIGHT, self._insight.perform, effect, state)
+        if isinstance(effect, ShowPrompt):
+            self._watch.call(NOTICES, self._notices.make_way)
         done = self._watch.call(NOTICES, self._presenter.perform, effect, state)
         if not done and isinstance(effect, ShowPrompt):  # better a bare notice than none
             self._presenter.show(Notice(effect.id, "deskbreak", effect.routine))

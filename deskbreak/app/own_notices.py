@@ -29,6 +29,13 @@ class OwnNotices:
         """The very first start."""
         self._presenter.show(welcome(state, self._language()))
 
+    def make_way(self) -> None:
+        """A prompt comes: the welcome, which named its time, has been there long enough.
+
+        Some servers show one popup at a time, and a prompt would wait behind one that stays.
+        """
+        self._presenter.withdraw(WELCOME)
+
     def questions(self) -> None:
         """Where the first questions are asked."""
         self._presenter.show(questions(self._language()))

@@ -227,7 +227,7 @@ class Walk:
         *(f"gate {name}" for name in GATES), *(f"notifier {name}" for name in NOTIFIERS),
     )  # fmt: skip
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, first: bool = False) -> None:
         self.plan = plan
         self.clock = LoopClock()
         self.boards = [NamedBoard(name) for name in NOTIFIERS]
@@ -235,7 +235,7 @@ class Walk:
         supervise.attach(self.watch, asyncio.get_running_loop())
         content = load_routines(None)
         state = begin(self.clock.now(), Settings(), content.facts, 1, load_checks())
-        beginning = Beginning("test", 1, {"LANG": "en_GB.UTF-8"})
+        beginning = Beginning("test", 1, {"LANG": "en_GB.UTF-8"}, first=first)
         self.control: HandControl | None = None
         self.hand: HandSource | None = None
         self.daemon = Daemon(self._parts(), self.watch, content, state, beginning)
@@ -321,9 +321,9 @@ class Walk:
 
 
 @contextlib.asynccontextmanager
-async def running(plan: Plan) -> AsyncIterator[Walk]:
+async def running(plan: Plan, *, first: bool = False) -> AsyncIterator[Walk]:
     """A daemon that runs, and is ended in the end, however badly its parts behave."""
-    walk = Walk(plan)
+    walk = Walk(plan, first=first)
     loop = asyncio.get_running_loop()
     task = loop.create_task(walk.daemon.run())
     typing = loop.create_task(walk.type_now_and_then())
