@@ -94,7 +94,7 @@ def parts_of(
 
     def notifiers(on_action: OnAction, on_server: OnServer) -> FallbackChain:
         chain = FallbackChain(clock, on_server)
-        chain.climb(
+        chain.set_notifiers(
             notifier_links(
                 buses,
                 on_action,

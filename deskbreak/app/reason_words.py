@@ -91,6 +91,6 @@ def reason_words(why: str, language: Language) -> str:
         if found is not None:
             what, more, last = ([part or "" for part in found.groups()] + ["", "", ""])[:3]
             return text(language, f"reasons.{key}", what=what, more=more, last=last)
-    rung, colon, rest = why.partition(": ")
+    name, colon, rest = why.partition(": ")
     known = reason_words(rest, language) if colon else why
-    return f"{rung}：{known}" if known != rest and colon else why
+    return f"{name}：{known}" if known != rest and colon else why

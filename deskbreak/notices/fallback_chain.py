@@ -2,11 +2,11 @@
 
 The rules:
 
-- The order is the order of the rungs. ``notification.backend`` puts one first and drops the
+- The order is the order of the notifiers. ``notification.backend`` puts one first and drops the
   others, but for the terminal and the log: a notice is never lost.
-- A rung is used if it says it is viable and then shows the notice. One that failed is left alone
-  for 1 s, then 2 s, 4 s ... 60 s, or until its server comes.
-- A notice is to be seen once: what is shown on a new rung is taken from the old one.
+- A notifier is used if it says it is viable and then shows the notice. One that failed is left
+  alone for 1 s, then 2 s, 4 s ... 60 s, or until its server comes.
+- A notice is to be seen once: what is shown on a new notifier is taken from the old one.
 - What is withdrawn while it is being shown, or after ``close``, is shown nowhere.
 """
 
@@ -32,7 +32,7 @@ FIRST_WAIT: Millis = SECOND
 LONGEST_WAIT: Millis = MINUTE
 
 LIMIT = 12.0
-"""Seconds for one rung to be asked and to show: more than twice what the port allows."""
+"""Seconds for one notifier to be asked and to show: more than twice what the port allows."""
 
 ALWAYS = frozenset({"terminal", "log"})
 """Rungs that stay below the chosen one."""
@@ -46,7 +46,7 @@ class WithButtons(Protocol):
 
 
 class Trouble(NamedTuple):
-    """A rung that failed is not tried before ``until``; the next wait is longer."""
+    """A notifier that failed is not tried before ``until``; the next wait is longer."""
 
     until: Instant
     wait: Millis
@@ -62,12 +62,12 @@ def part_of(notifier: Notifier) -> Part:
 
 
 class FallbackChain:
-    """A notifier made of notifiers; ``climb`` gives it its rungs.
+    """A notifier made of notifiers; ``set_notifiers`` gives it its notifiers.
 
-    ``on_server`` is told what a rung's server does (see ``server_changed``).
+    ``on_server`` is told what a notifier's server does (see ``server_changed``).
     """
 
-    name = "ladder"
+    name = "chain"
 
     def __init__(self, clock: Clock, on_server: OnServer, limit: float = LIMIT) -> None:
         self._clock, self._on_server, self._limit = clock, on_server, limit
@@ -82,19 +82,19 @@ class FallbackChain:
         self._active = ""
         self._closed = False
 
-    def climb(self, notifier_links: Sequence[Notifier]) -> None:
-        """Take these rungs, best first; called once, before anything is shown."""
+    def set_notifiers(self, notifier_links: Sequence[Notifier]) -> None:
+        """Take these notifiers, best first; called once, before anything is shown."""
         self._links = tuple(notifier_links)
 
     def choose(self, backend: str, *, buttons: bool = True) -> None:
         """Follow the settings from the next notice on: "auto" or a notifier's name, and buttons."""
         self._backend = backend
-        for rung in self._links:
-            if isinstance(rung, WithButtons):
-                rung.buttons = buttons
+        for notifier in self._links:
+            if isinstance(notifier, WithButtons):
+                notifier.buttons = buttons
 
     def server_changed(self, name: str, *, up: bool) -> None:
-        """A rung's server came or went: try it again at once, and let the engine know."""
+        """A notifier's server came or went: try it again at once, and let the engine know."""
         if up:
             self._trouble.pop(name, None)
             self._reasons.pop(name, None)
@@ -102,19 +102,19 @@ class FallbackChain:
 
     def report(self) -> tuple[NotifierReport, ...]:
         """What is known from the last notice or ``survey``, for ``doctor``."""
-        return tuple(self._report(rung.name) for rung in self._links)
+        return tuple(self._report(notifier.name) for notifier in self._links)
 
     async def survey(self) -> None:
-        """Ask every chosen rung whether it could serve; shows nothing."""
-        for rung in self._chosen():
+        """Ask every chosen notifier whether it could serve; shows nothing."""
+        for notifier in self._chosen():
             try:
-                reason = await self._watch.guard(part_of(rung), rung.viable, ASKED_WITHIN)
+                reason = await self._watch.guard(part_of(notifier), notifier.viable, ASKED_WITHIN)
             except UnavailableError as error:
                 reason = str(error)
             if reason is not None:
-                self._reasons[rung.name] = reason
-            elif rung.name not in self._trouble:
-                self._reasons.pop(rung.name, None)
+                self._reasons[notifier.name] = reason
+            elif notifier.name not in self._trouble:
+                self._reasons.pop(notifier.name, None)
 
     async def viable(self) -> str | None:
         return "closed" if self._closed else None
@@ -124,92 +124,96 @@ class FallbackChain:
             raise NotifierError("closed")
         wanted = self._wanted[notice.key] = object()
         reasons = []
-        for rung in self._chosen():
+        for notifier in self._chosen():
             if self._wanted.get(notice.key) is not wanted:
                 return
-            why = self._resting(rung) or await self._try(rung, notice)
+            why = self._resting(notifier) or await self._try(notifier, notice)
             if why is None:
-                await self._shown(rung, notice.key, wanted)
+                await self._shown(notifier, notice.key, wanted)
                 return
-            self._reasons[rung.name] = why
-            reasons.append(f"{rung.name}: {why}")
+            self._reasons[notifier.name] = why
+            reasons.append(f"{notifier.name}: {why}")
         raise NotifierError("; ".join(reasons) or "no way to show a notice is chosen")
 
     def vanished(self, key: str) -> bool:
         """Whether the way that shows it has lost it from the screen."""
-        rung = self._where.get(key)
-        return isinstance(rung, Vanishing) and rung.vanished(key)
+        notifier = self._where.get(key)
+        return isinstance(notifier, Vanishing) and notifier.vanished(key)
 
     async def withdraw(self, key: str) -> None:
         self._wanted.pop(key, None)
         places = [self._trying.get(key), self._where.pop(key, None)]
-        for rung in dict.fromkeys(place for place in places if place is not None):
-            await self._watch.let_go(part_of(rung), partial(rung.withdraw, key))
+        for notifier in dict.fromkeys(place for place in places if place is not None):
+            await self._watch.let_go(part_of(notifier), partial(notifier.withdraw, key))
 
     async def close(self) -> None:
         self._closed = True
         self._wanted.clear()
-        for rung in self._links:
-            await self._watch.let_go(part_of(rung), rung.close)
+        for notifier in self._links:
+            await self._watch.let_go(part_of(notifier), notifier.close)
         self._where.clear()
 
     def _chosen(self) -> tuple[Notifier, ...]:
         if self._backend == "auto":
             return self._links
-        first = [rung for rung in self._links if rung.name == self._backend]
-        rest = [rung for rung in self._links if rung.name in ALWAYS and rung not in first]
+        first = [notifier for notifier in self._links if notifier.name == self._backend]
+        rest = [
+            notifier
+            for notifier in self._links
+            if notifier.name in ALWAYS and notifier not in first
+        ]
         return (*first, *rest)
 
-    def _resting(self, rung: Notifier) -> str | None:
-        trouble = self._trouble.get(rung.name)
+    def _resting(self, notifier: Notifier) -> str | None:
+        trouble = self._trouble.get(notifier.name)
         if trouble is None or self._clock.now().instant >= trouble.until:
             return None
-        return self._reasons.get(rung.name, "it failed a moment ago")
+        return self._reasons.get(notifier.name, "it failed a moment ago")
 
-    async def _try(self, rung: Notifier, notice: Notice) -> str | None:
+    async def _try(self, notifier: Notifier, notice: Notice) -> str | None:
         """Show it there, or say why not."""
-        self._trying[notice.key] = rung
+        self._trying[notice.key] = notifier
         try:
             return await self._watch.guard(
-                part_of(rung), partial(self._show_on, rung, notice), self._limit
+                part_of(notifier), partial(self._show_on, notifier, notice), self._limit
             )
         except UnavailableError as error:
-            self._failed(rung)
+            self._failed(notifier)
             return str(error)
         finally:
-            if self._trying.get(notice.key) is rung:
+            if self._trying.get(notice.key) is notifier:
                 del self._trying[notice.key]
 
-    async def _show_on(self, rung: Notifier, notice: Notice) -> str | None:
+    async def _show_on(self, notifier: Notifier, notice: Notice) -> str | None:
         """Show it there; why it is not shown there, as far as the notifier knows itself."""
-        if why := await rung.viable():
+        if why := await notifier.viable():
             return why
         try:
-            await rung.show(notice)
+            await notifier.show(notice)
         except NotifierError as error:
-            self._failed(rung)
+            self._failed(notifier)
             return str(error)
         return None
 
-    def _failed(self, rung: Notifier) -> None:
-        before = self._trouble.get(rung.name)
+    def _failed(self, notifier: Notifier) -> None:
+        before = self._trouble.get(notifier.name)
         wait = min(before.wait * 2, LONGEST_WAIT) if before else FIRST_WAIT
-        self._trouble[rung.name] = Trouble(self._clock.now().instant + wait, wait)
+        self._trouble[notifier.name] = Trouble(self._clock.now().instant + wait, wait)
 
-    async def _shown(self, rung: Notifier, key: str, wanted: object) -> None:
-        self._trouble.pop(rung.name, None)
-        self._reasons.pop(rung.name, None)
-        self._active = rung.name
+    async def _shown(self, notifier: Notifier, key: str, wanted: object) -> None:
+        self._trouble.pop(notifier.name, None)
+        self._reasons.pop(notifier.name, None)
+        self._active = notifier.name
         if key not in self._wanted:  # withdrawn in the meantime
-            await self._watch.let_go(part_of(rung), partial(rung.withdraw, key))
+            await self._watch.let_go(part_of(notifier), partial(notifier.withdraw, key))
         elif self._wanted[key] is wanted:
             old = self._where.get(key)
-            self._where[key] = rung
-            if old is not None and old is not rung:
+            self._where[key] = notifier
+            if old is not None and old is not notifier:
                 await self._watch.let_go(part_of(old), partial(old.withdraw, key))
 
     def _report(self, name: str) -> NotifierReport:
-        if all(rung.name != name for rung in self._chosen()):
+        if all(notifier.name != name for notifier in self._chosen()):
             return NotifierReport(name, "not chosen", f'notification.backend = "{self._backend}"')
         if name in self._reasons:
             return NotifierReport(name, "passed over", self._reasons[name])

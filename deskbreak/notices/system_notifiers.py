@@ -17,7 +17,7 @@ def notifier_links(
     *,
     terminal_only: bool,
 ) -> list[Notifier]:
-    """The rungs of the ladder; ``terminal_only`` leaves those that are always there."""
+    """The notifiers of the chain; ``terminal_only`` leaves those that are always there."""
     always: list[Notifier] = [terminal, Log()]
     if terminal_only:
         return always

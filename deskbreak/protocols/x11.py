@@ -218,7 +218,7 @@ async def connect(environ: Mapping[str, str], limit: float = 2.0) -> X11:
 
 def _connect(name: str) -> _Server:
     try:
-        _knock(name)
+        _probe(name)
     except (DisplayError, OSError, *GARBAGE) as error:
         raise NoServerError(f"cannot open the display {name}: {error}") from error
     try:
@@ -227,7 +227,7 @@ def _connect(name: str) -> _Server:
         raise X11Error(f"cannot open the display {name}: {error}") from error
 
 
-def _knock(name: str) -> None:
+def _probe(name: str) -> None:
     """Fail if nobody listens at a local display: python-xlib would leave its sockets open."""
     if sys.platform == "win32":
         return
@@ -236,8 +236,8 @@ def _knock(name: str) -> None:
         return
     path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 -- where X servers have their sockets
     address = path if Path(path).exists() else f"\0{path}"
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
-        knock.connect(address)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        probe.connect(address)
 
 
 def _note_error(error: XError, _request: object) -> None:

@@ -34,7 +34,7 @@ class Scene:
             lambda up: self.chain.server_changed("native", up=up),
             limit=limit,
         )
-        self.chain.climb((self.native, self.tray, Log()))
+        self.chain.set_notifiers((self.native, self.tray, Log()))
         self.again: list[asyncio.Task[None]] = []
 
     def server_changed(self, up: bool) -> None:

@@ -271,7 +271,9 @@ class Walk:
 
     def _notifiers(self, on_action: OnAction, on_server: OnServer) -> FallbackChain:
         chain = FallbackChain(self.clock, on_server)
-        chain.climb([self._faulty(board, f"notifier {board.name}") for board in self.boards])
+        chain.set_notifiers(
+            [self._faulty(board, f"notifier {board.name}") for board in self.boards]
+        )
         return chain
 
     def _control(self, handle: Handle, follow: FollowOn) -> Any:

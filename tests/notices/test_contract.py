@@ -34,7 +34,7 @@ def fake() -> tuple[Notifier, Titles | None]:
 def chain() -> tuple[Notifier, Titles | None]:
     rung, titles = fake()
     it = FallbackChain(HandClock(), lambda _: None)
-    it.climb((rung, Log()))
+    it.set_notifiers((rung, Log()))
     return it, titles
 
 

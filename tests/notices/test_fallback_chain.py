@@ -26,7 +26,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.chain = FallbackChain(self.clock, self.servers.append, self.limit)
-        self.chain.climb((self.native, self.plyer, self.log))
+        self.chain.set_notifiers((self.native, self.plyer, self.log))
 
     def shown_on(self) -> list[str]:
         return [rung.name for rung in (self.native, self.plyer, self.log) if "p1" in rung.live]
