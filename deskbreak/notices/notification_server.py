@@ -13,7 +13,9 @@ The rules, each learnt from a real server:
   that shows none passes over it. It goes by URI, so that any folder name works; but swaync and
   Cinnamon know only a bare path: swaync shows nothing for a URI, Cinnamon a broken picture. LXQt
   knows it only under its old name ``image_path``, and shows nothing if the new one is there too.
-- A timeout of 0 keeps a popup on the screen, except on GNOME, which knows no timeouts.
+- A timeout of 0 keeps a popup on the screen, except on GNOME, which knows no timeouts. GNOME's
+  older notification-daemon never takes such a popup away again, not even when told to, and shows
+  no other one meanwhile: it is not asked.
 - Urgency is normal: critical would stay on the screen and pass do-not-disturb.
 - Only a server that says ``sound`` may be asked for one, or to be silent.
 
@@ -56,14 +58,16 @@ class Server:
     owner: str
     product: str
     capabilities: frozenset[str]
+    vendor: str = ""
 
     @classmethod
     async def ask(cls, bus: "Bus", owner: str) -> Self:
         """Ask the server about itself; BusError if it does not answer."""
         peer = SERVER._replace(name=owner)
         (capabilities,) = await bus.call(peer, "GetCapabilities", gives="as")
-        product, *_ = await bus.call(peer, "GetServerInformation", gives="ssss")
-        return cls(owner, str(product), frozenset(cast("list[str]", capabilities)))
+        product, vendor, *_ = await bus.call(peer, "GetServerInformation", gives="ssss")
+        known = frozenset(cast("list[str]", capabilities))
+        return cls(owner, str(product), known, str(vendor))
 
     async def notify(self, bus: "Bus", message: "Message", replaces: int) -> int:
         """Show it in place of popup ``replaces`` (0: of none); its number.
@@ -86,7 +90,7 @@ class Server:
             self.body(sayable(notice.body)),
             [sayable(each) for each in self.actions(notice)],
             self.hints(notice),
-            FOREVER if notice.stays else SERVERS_CHOICE,
+            FOREVER if notice.stays and not self._never_lets_go else SERVERS_CHOICE,
         )
 
     @property
@@ -98,9 +102,14 @@ class Server:
         return "xfce" in self.product.lower()
 
     @property
+    def _never_lets_go(self) -> bool:
+        """Whether a popup that was asked to stay cannot be taken away (GNOME's older daemon)."""
+        return (self.product.lower(), self.vendor.lower()) == ("notification daemon", "gnome")
+
+    @property
     def hides_popups(self) -> bool:
-        """GNOME puts a popup away after some seconds, whatever timeout it is asked for."""
-        return "gnome" in self.product.lower()
+        """Whether a popup is put away after some seconds though it should stay."""
+        return "gnome" in self.product.lower() or self._never_lets_go
 
     def body(self, text: str) -> str:
         """The body as this server must get it."""
