@@ -1,17 +1,22 @@
 #!/bin/sh
-# desktop_packages.sh [FILE]: the desktop tests need a display server, panels and notification servers from Debian's packages.
-# As root on Debian or Ubuntu this installs what is missing; elsewhere it names it.
+# desktop_packages.sh [FILE]: the desktop tests need a display server, panels and notification
+# servers from Debian's packages. FILE has a package a line, and behind a # the program that matters
+# of it: one that is there by other means is not missing (a Node.js of its makers, say, which
+# Debian's npm cannot stand beside). As root on Debian or Ubuntu this installs what is missing;
+# elsewhere it names it.
 set -eu
-packages=$(sed -e 's/#.*//' "${1:-tests/desktop/packages.txt}" | tr '\n' ' ')
+list=${1:-tests/desktop/packages.txt}
 command -v dpkg-query >/dev/null 2>&1 || {
-    printf 'deskbreak: the desktop tests need Debian or Ubuntu and these packages: %s\n' "$packages" >&2
+    printf 'deskbreak: the desktop tests need Debian or Ubuntu and these packages: %s\n' \
+        "$(sed -e 's/ *#.*//' "$list" | tr '\n' ' ')" >&2
     exit 0
 }
 missing=
-for package in $packages; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
-        missing="$missing $package"
-done
+while read -r package _ program; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] && continue
+    [ -n "$program" ] && command -v "$program" >/dev/null 2>&1 && continue
+    missing="$missing $package"
+done <"$list"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ]; then
     printf 'deskbreak: installing for the desktop tests:%s\n' "$missing" >&2
