@@ -1,6 +1,7 @@
 """How the house is built: short files, names that are found again, rules before code."""
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -71,3 +72,11 @@ def test_every_file_says_what_it_is(path: Path) -> None:
 @pytest.mark.parametrize("path", CORE, ids=where)
 def test_the_rules_open_every_file_of_the_core(path: Path) -> None:
     assert "\nRules" in docstring(path)
+
+
+def test_the_architecture_names_files_that_are_there() -> None:
+    said = (HOUSE.parent / "docs" / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`([a-z_]+(?:/[a-z_0-9]+)+\.py)`", said))
+    roots = (HOUSE, HOUSE / "domain", HOUSE.parent)
+    assert named
+    assert sorted(one for one in named if not any((root / one).exists() for root in roots)) == []
