@@ -18,15 +18,11 @@ FLAGS = os.O_CREAT | os.O_APPEND | os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)
 
 
 class OneLine(logging.Formatter):
-    """For people: a line each; tracebacks are for the file."""
+    """For people: a line each that names the program once; tracebacks are for the file."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The message alone."""
-        return self.formatMessage(self._prepared(record))
-
-    def _prepared(self, record: logging.LogRecord) -> logging.LogRecord:
-        record.message = record.getMessage()
-        return record
+        return f"deskbreak: {record.getMessage().removeprefix('deskbreak: ')}"
 
 
 class LogFile(logging.handlers.RotatingFileHandler):
@@ -70,7 +66,7 @@ def begin(file: Path, *, verbose: bool) -> None:
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     said = logging.StreamHandler(sys.stderr)
-    said.setFormatter(OneLine("deskbreak: %(message)s"))
+    said.setFormatter(OneLine())
     said.setLevel(logging.DEBUG if verbose else logging.WARNING)
     root.addHandler(said)
     try:
