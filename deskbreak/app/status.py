@@ -58,8 +58,13 @@ def situation(state: State) -> Situation:
 
 
 def wall(state: State, instant: Instant) -> datetime:
-    """What the wall clock shows at an instant, as it stands now."""
-    return working_hours.wall_at(state.zone, instant + state.offset)
+    """What the wall clock shows at an instant, as it stands now, to the nearest second.
+
+    Both clocks are read one after the other, so their difference comes and goes by a millisecond:
+    cut off instead of rounded, 14:00 would now and then read 13:59.
+    """
+    epoch = instant + state.offset
+    return working_hours.wall_at(state.zone, (epoch + SECOND // 2) // SECOND * SECOND)
 
 
 def clock(state: State, instant: Instant, language: Language) -> str:

@@ -11,7 +11,7 @@ from app.test_question_menu import day, flat
 from deskbreak.app.extra_lines import slower_line
 from deskbreak.app.ports import Icon, IconKind
 from deskbreak.app.simulation import Simulation
-from deskbreak.app.status import view
+from deskbreak.app.status import clock, view
 from deskbreak.app.status_text import status_lines, waybar
 from deskbreak.app.terminal_commands import CHOICES, command_of, keys_hint
 from deskbreak.app.tray_view import icon, menu, sentence, tray_view
@@ -278,3 +278,12 @@ def test_the_numbers_of_status_are_the_state_s() -> None:
     assert shown["today"]["sitting_s"] == shown["today"]["longest_sitting_s"] == 120
     assert shown["problems"] == [{"a": 1}]
     assert (shown["question"], shown["offer"], shown["stage"]) == (None, None, 1)
+
+
+@pytest.mark.parametrize("jitter", [-1, 0, 1])
+def test_a_time_is_the_same_where_the_clocks_were_read_a_millisecond_apart(jitter: int) -> None:
+    state = working().state
+    at = state.at + (-(state.at + state.offset)) % HOUR
+    shown = clock(replace(state, offset=state.offset + jitter), at, "en")
+    assert shown == clock(state, at, "en")
+    assert shown.endswith(":00")
