@@ -18,7 +18,7 @@ trap finish EXIT
 trap 'exit 1' HUP INT TERM
 
 mkfifo "$work/number"
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp >/dev/null 2>&1 3>"$work/number" &
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp -noreset >/dev/null 2>&1 3>"$work/number" &
 screen=$!
 read -r number <"$work/number"
 

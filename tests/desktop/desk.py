@@ -114,10 +114,15 @@ class Desk:
         return done.stdout
 
     def display(self, size: str = "1280x800x24") -> str:
-        """Start an X server on a free display and set DISPLAY."""
+        """Start an X server on a free display and set DISPLAY.
+
+        Without ``-noreset`` the server starts afresh when its last client goes, and refuses who
+        connects at that moment: a short command (xdotool) beside a program that is still starting.
+        """
         reading, writing = os.pipe()
         self.spawn(
             "Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp",
+            "-noreset",
             pass_fds=(writing,),
         )  # fmt: skip
         os.close(writing)

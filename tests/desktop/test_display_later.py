@@ -46,7 +46,7 @@ def test_the_display_of_the_environment_comes_later(desk: Desk) -> None:
     daemon = Running(desk, SETTINGS, "--no-tray")
     daemon.start()
     assert not used(daemon, "x11-idle")
-    desk.spawn("Xvfb", display, "-nolisten", "tcp")
+    desk.spawn("Xvfb", display, "-nolisten", "tcp", "-noreset")
     wait_for(lambda: used(daemon, "x11-idle"), 10, "the display")
     notices_absence(daemon)
 

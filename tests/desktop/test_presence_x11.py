@@ -142,7 +142,9 @@ def test_the_x_server_may_go_and_come_back(desk: Desk) -> None:
         async with sensing(desk, away_after=700) as (it, told):
             desk.end(server, signal.SIGKILL)
             await until(lambda: "x11-idle" not in running(it))
-            desk.spawn("Xvfb", display, "-screen", "0", "800x600x24", "-nolisten", "tcp")
+            desk.spawn(
+                "Xvfb", display, "-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset"
+            )
             await until(lambda: "x11-idle" in running(it), seconds=15)
             await key(desk)
             count = len(told.names)

@@ -205,7 +205,7 @@ def test_whatever_dies_the_daemon_goes_on_and_notices_what_comes_back(pulse: Des
     assert daemon.call("now")[0] == 0
     assert daemon.call("done")[0] == 0
 
-    pulse.spawn("Xvfb", pulse.env["DISPLAY"], "-nolisten", "tcp")
+    pulse.spawn("Xvfb", pulse.env["DISPLAY"], "-nolisten", "tcp", "-noreset")
     start_pulse(pulse)
     wait_for(lambda: "in use" in sensor(daemon, "x11-idle"), 40, "the X server again")
     assert "in use" in sensor(daemon, "microphone")
