@@ -162,7 +162,7 @@ class Engine:
         self._alarm.set(at)
 
     def _overdue(self) -> None:
-        """The alarm should have rung; a busy loop may just come to it now."""
+        """The alarm should have fired; a busy loop may just come to it now."""
         self._late = self._loop.call_later(LATE_S, self._missed)
 
     def _missed(self) -> None:

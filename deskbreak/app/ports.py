@@ -268,7 +268,7 @@ class Notifier(Protocol):
         """Take it away; nothing happens if it is gone already. Never raises."""
 
     async def close(self) -> None:
-        """Withdraw all and let go of every resource. Never raises."""
+        """Withdraw all and release every resource. Never raises."""
 
 
 class NotifierReport(NamedTuple):
@@ -423,7 +423,7 @@ class Gate(Protocol):
 
 
 class Guide(Protocol):
-    """Leads one routine before the person's eyes, in a window or a terminal of its own.
+    """Leads the person through one routine, in a window or a terminal of its own.
 
     ``lead`` opens it, passes on every report in order, and returns when it is gone: None when the
     end of the routine was told (``Ended``), else the reason in one line why it was not: there is

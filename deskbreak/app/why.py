@@ -97,7 +97,7 @@ class _Look:
             yield "absence", self._span(lambda it: it.where in GONE)
 
     def waits(self) -> Span:
-        """Since when the prompt waits, and when it was shown or let go."""
+        """Since when the prompt waits, and when it was shown or dropped."""
         return self._span(lambda it: it.course in WAITING and it.where is not Where.DOWN)
 
     def held_for(self, waits: Span | None) -> str | None:

@@ -100,7 +100,7 @@ class FullscreenWlr:
         )
 
     async def unwatch(self) -> None:
-        """Let go of it."""
+        """Close it."""
         watching, self._watching = self._watching, None
         if watching is not None:
             watching.wayland.close()

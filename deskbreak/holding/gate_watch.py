@@ -197,7 +197,7 @@ class Gates:
         return [gate for gate in self._gates if SWITCHES[gate.reason](self._hold)]
 
     async def _watch(self, before: asyncio.Task[None] | None) -> None:
-        """The life of one watch, after the one before it has let go; cancelled when it ends."""
+        """The life of one watch, after the one before it has ended; cancelled when it ends."""
         watched: list[WatchedGate] = []
         if before is not None:
             await asyncio.wait({before})

@@ -67,7 +67,7 @@ class Microphone:
         pulse.closed.add_done_callback(lambda _: changed() if self._watching is pulse else None)
 
     async def unwatch(self) -> None:
-        """Let go of it."""
+        """Close it."""
         watching, self._watching = self._watching, None
         if watching is not None:
             watching.close()

@@ -35,7 +35,7 @@ LIMIT = 12.0
 """Seconds for one notifier to be asked and to show: more than twice what the port allows."""
 
 ALWAYS = frozenset({"terminal", "log"})
-"""Rungs that stay below the chosen one."""
+"""Notifiers that stay below the chosen one."""
 
 
 @runtime_checkable

@@ -145,7 +145,7 @@ class PathWatch:
         self._task = supervise.start(self._listen(self._inotify))
 
     async def stop(self) -> None:
-        """Let go of everything; nothing is told afterwards."""
+        """Stop all watching; nothing is reported afterwards."""
         if self._timer is not None:
             self._timer.cancel()
         if self._task is not None:

@@ -132,7 +132,7 @@ class Pulse(asyncio.Protocol):
             self._waiting.pop(tag, None)
 
     def close(self) -> None:
-        """Let go of the socket."""
+        """Close the socket."""
         self._why = self._why or "closed by deskbreak"
         self._transport.abort()
 

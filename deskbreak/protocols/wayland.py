@@ -141,7 +141,7 @@ class Wayland(asyncio.Protocol):
             self._syncs.discard(done)
 
     def close(self) -> None:
-        """Let go of the socket."""
+        """Close the socket."""
         self._why = self._why or "closed by deskbreak"
         self._transport.abort()
 

@@ -123,7 +123,7 @@ class X11:
         return self._loop.time()
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         self._end("closed by deskbreak")
 
     # Inside.

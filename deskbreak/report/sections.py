@@ -27,7 +27,7 @@ def section(name: str, words: Words, *inside: Child) -> Element:
 
 
 def hours(whole: Tally, words: Words) -> Element:
-    """By the hour of the day: answered, and let go."""
+    """By the hour of the day: answered, and declined or unanswered."""
     used = [hour for hour in whole.hours if whole.hours[hour]]
     first, last = (min(used), max(used) + 1) if used else (9, 18)
     counts = {hour: _two(whole.hours.get(hour, Counter())) for hour in range(first, last)}

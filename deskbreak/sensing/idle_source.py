@@ -48,7 +48,7 @@ class IdleSource(Protocol):
         """
 
     async def close(self) -> None:
-        """Let go of the connection. Never raises."""
+        """Close the connection. Never raises."""
 
 
 class Chance(Protocol):
@@ -117,7 +117,7 @@ class Lazy:
         return await self._real.inhibited(tell)
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         if self._source is not None:
             await self._source.close()
 

@@ -74,7 +74,7 @@ class Chooser:
         return True
 
     async def stop(self) -> None:
-        """Let go of the source."""
+        """Close the source."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait({self._task})

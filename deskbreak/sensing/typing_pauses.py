@@ -1,7 +1,7 @@
 """Natural pauses in input, watched only while a prompt is due.
 
 A pause of ``rhythm.pause`` and its end are watched like any other idleness. At the beginning a much
-shorter one tells whether hands are moving at all; it is let go at the first input.
+shorter one tells whether hands are moving at all; it is dropped at the first input.
 """
 
 import asyncio

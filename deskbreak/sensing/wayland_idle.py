@@ -82,7 +82,7 @@ class _Wayland(ABC):
         return None
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         wayland, self._wayland = self._wayland, None
         if wayland is not None:
             wayland.close()

@@ -108,7 +108,7 @@ class X11Idle:
         return None
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         x11, self._x11, self._counter = self._x11, None, None
         self._forget()
         if x11 is not None:

@@ -108,7 +108,7 @@ class Database:
             raise
 
     def close(self) -> None:
-        """Fold the log back into the file and let go of it."""
+        """Write the log back into the file and close it."""
         self.connection.close()
 
 

@@ -119,7 +119,7 @@ class Ledger:
             raise LedgerError(f"{self.path}: {reason(self.path, error)}") from error
 
     def close(self) -> None:
-        """Fold the log back into the file and let go of it."""
+        """Write the log back into the file and close it."""
         self._database.close()
 
 

@@ -112,7 +112,7 @@ class Screen:
         return self._loop.call_later(seconds, self.act, work, *args)
 
     def close(self) -> None:
-        """Let go of the display."""
+        """Close the display."""
         if not self._open:
             return
         self._open = False

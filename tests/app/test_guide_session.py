@@ -99,7 +99,7 @@ class Reader:
 
 
 class Led(Stage):
-    """A stage with a guide before the eyes; what the guide tells reaches the machine."""
+    """A stage with an open guide; what the guide tells reaches the machine."""
 
     def __init__(self, guide: Script, settings: Settings | None = None) -> None:
         super().__init__("en", settings)

@@ -96,13 +96,13 @@ def test_whoever_begins_otherwise_gets_no_word(tmp_path: Path, words: bytes) -> 
 def test_a_wrong_proof_is_hung_up_on(tmp_path: Path, proof: bytes) -> None:
     file = tmp_path / "control.json"
 
-    def knock() -> bytes:
+    def send_proof() -> bytes:
         ours = handshake.new_nonce()
         words = ours + b"\n" + proof + b'\n{"do": "status"}\n'
         return said_to(port_of(file), words)
 
     async def work() -> None:
-        got = await asyncio.to_thread(knock)
+        got = await asyncio.to_thread(send_proof)
         assert got.count(b"\n") == 1  # the challenge, and nothing more
         assert b"here" not in got
 
@@ -130,11 +130,11 @@ def test_many_strangers_keep_nobody_out_for_long(tmp_path: Path) -> None:
 
     async def work() -> None:
         port = port_of(file)
-        knocking = [await asyncio.open_connection("127.0.0.1", port) for _ in range(STRANGERS + 4)]
-        readers = [reader for reader, _ in knocking]
+        strangers = [await asyncio.open_connection("127.0.0.1", port) for _ in range(STRANGERS + 4)]
+        readers = [reader for reader, _ in strangers]
         done = [asyncio.ensure_future(reader.read()) for reader in readers]  # noqa: TID251 - a test
         await asyncio.wait(done, return_when=asyncio.FIRST_COMPLETED)  # the last ones at once
-        for _, writer in knocking:
+        for _, writer in strangers:
             writer.close()
         await asyncio.gather(*done, return_exceptions=True)
         assert b"here" in await asyncio.to_thread(asked, file)

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import cast
 
 import pytest
+from fakes.fake_notifier import FakeNotifier
 from fakes.notif_centre import FakeLibrary
 from fakes.notif_clock import HandClock
 from fakes.notif_contract import Titles, keeps_contract
-from fakes.notif_rung import FakeNotifier
 
 from deskbreak.app.ports import Notifier
 from deskbreak.notices.desktop_notifier import Desktop, Library
@@ -23,18 +23,18 @@ from deskbreak.notices.tray_balloon import TrayBalloon
 
 
 def fake() -> tuple[Notifier, Titles | None]:
-    rung = FakeNotifier()
+    notifier = FakeNotifier()
 
     async def titles() -> list[str]:
-        return [notice.title for notice in rung.live.values()]
+        return [notice.title for notice in notifier.live.values()]
 
-    return rung, titles
+    return notifier, titles
 
 
 def chain() -> tuple[Notifier, Titles | None]:
-    rung, titles = fake()
+    notifier, titles = fake()
     it = FallbackChain(HandClock(), lambda _: None)
-    it.set_notifiers((rung, Log()))
+    it.set_notifiers((notifier, Log()))
     return it, titles
 
 

@@ -1,12 +1,12 @@
-"""The ladder on fake rungs and a clock turned by hand."""
+"""The chain of fake notifiers on a clock turned by hand."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 
 import pytest
+from fakes.fake_notifier import FakeNotifier
 from fakes.notif_clock import HandClock
-from fakes.notif_rung import FakeNotifier
 
 from deskbreak.app.ports import Notice, NotifierError
 from deskbreak.domain.time.units import SECOND
@@ -29,7 +29,7 @@ class Scene:
         self.chain.set_notifiers((self.native, self.plyer, self.log))
 
     def shown_on(self) -> list[str]:
-        return [rung.name for rung in (self.native, self.plyer, self.log) if "p1" in rung.live]
+        return [each.name for each in (self.native, self.plyer, self.log) if "p1" in each.live]
 
 
 def play(scene: Callable[[Scene], Coroutine[object, object, None]], limit: float = 12.0) -> None:
@@ -39,7 +39,7 @@ def play(scene: Callable[[Scene], Coroutine[object, object, None]], limit: float
     asyncio.run(run())
 
 
-def test_the_best_rung_shows_alone() -> None:
+def test_the_best_notifier_shows_alone() -> None:
     async def scene(it: Scene) -> None:
         await it.chain.show(NOTICE)
         assert it.shown_on() == ["native"]
@@ -67,7 +67,7 @@ def test_falls_to_the_next_and_says_why() -> None:
     play(scene)
 
 
-def test_a_failed_rung_rests_one_two_four_up_to_sixty_seconds() -> None:
+def test_a_failed_notifier_rests_one_two_four_up_to_sixty_seconds() -> None:
     async def scene(it: Scene) -> None:
         it.native.error = "hung"
         tried_at = []
@@ -81,7 +81,7 @@ def test_a_failed_rung_rests_one_two_four_up_to_sixty_seconds() -> None:
         it.native.error = None
         it.clock.pass_by(60 * SECOND)
         await it.chain.show(NOTICE)
-        assert it.shown_on() == ["native"], "it came back, and the other let go"
+        assert it.shown_on() == ["native"], "it came back, and the other withdrew"
         it.native.error = "hung"
         await it.chain.show(NOTICE)
         it.clock.pass_by(SECOND)
@@ -109,7 +109,7 @@ def test_a_server_that_appears_ends_the_rest_at_once() -> None:
     play(scene)
 
 
-def test_a_rung_that_is_not_viable_does_not_rest() -> None:
+def test_a_notifier_that_is_not_viable_does_not_rest() -> None:
     async def scene(it: Scene) -> None:
         it.native.missing = "no server"
         await it.chain.show(NOTICE)
@@ -132,7 +132,7 @@ def test_the_configuration_chooses(backend: str, shown: str) -> None:
     play(scene)
 
 
-def test_a_chosen_rung_that_fails_leaves_only_the_last_resorts() -> None:
+def test_a_chosen_notifier_that_fails_leaves_only_the_last_resorts() -> None:
     async def scene(it: Scene) -> None:
         it.chain.choose("plyer")
         it.plyer.error = "broken"
@@ -233,7 +233,7 @@ def test_closed_while_it_is_shown() -> None:
     play(scene)
 
 
-def test_a_rung_that_hangs_is_left() -> None:
+def test_a_notifier_that_hangs_is_left() -> None:
     async def scene(it: Scene) -> None:
         it.native.gate.clear()
         await it.chain.show(NOTICE)
@@ -256,10 +256,10 @@ def test_a_survey_shows_nothing_and_fills_the_report() -> None:
     async def scene(it: Scene) -> None:
         it.plyer.missing = "not installed"
         await it.chain.survey()
-        assert [rung.state for rung in it.chain.report()] == ["ready", "passed over", "ready"]
+        assert [each.state for each in it.chain.report()] == ["ready", "passed over", "ready"]
         it.plyer.missing = None
         await it.chain.survey()
-        assert [rung.state for rung in it.chain.report()] == ["ready"] * 3
+        assert [each.state for each in it.chain.report()] == ["ready"] * 3
         assert it.shown_on() == []
 
     play(scene)

@@ -34,7 +34,7 @@ def test_what_serves_everywhere_needs_no_dbus(name: str) -> None:
     assert not loaded(name) & {"jeepney", *HEAVY}
 
 
-def test_the_linux_ladder_loads_nothing_heavy() -> None:
+def test_the_linux_chain_loads_nothing_heavy() -> None:
     modules = loaded("native", *EVERYWHERE)
     assert "jeepney" in modules
     assert not modules & HEAVY

@@ -92,7 +92,7 @@ def test_settings_are_read_again_within_two_seconds(make: Make) -> None:
     desk.quit()
 
 
-def test_who_knocks_without_the_secret_gets_nothing(make: Make) -> None:
+def test_a_client_without_the_secret_gets_nothing(make: Make) -> None:
     desk = make("", "--no-tray")
     desk.start()
     port = json.loads(desk.known.read_bytes())["port"]

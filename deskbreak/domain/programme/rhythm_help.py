@@ -37,7 +37,7 @@ def missed(memory: Memory, day: date) -> Memory:
 
 
 def skipped(memory: Memory, day: date) -> Memory:
-    """A prompt was let go by the person: it was seen, but not done."""
+    """A prompt was declined: it was seen, but not done."""
     return _unheeded(replace(memory, missed_in_row=0), day)
 
 
@@ -70,7 +70,7 @@ def untold(memory: Memory, day: date) -> Proposal | None:
 
 
 def ignores(memory: Memory) -> bool:
-    """Whether the last prompts were neither done nor let go."""
+    """Whether the last prompts were neither done nor declined."""
     return memory.missed_in_row >= IN_ROW
 
 

@@ -27,14 +27,14 @@ class BusSocket(asyncio.Protocol):
         self._why = ""
 
     async def close(self) -> None:
-        """Send what is still to be sent, then let go of the socket; takes 1 s at most."""
+        """Send what is still to be sent, then close the socket; takes 1 s at most."""
         self._why = self._why or "closed by deskbreak"
         self._transport.close()
         await asyncio.wait({self.closed}, timeout=1.0)
         self.abort()
 
     def abort(self) -> None:
-        """Let go of the socket at once."""
+        """Close the socket at once."""
         self._transport.abort()
 
     # What asyncio calls.

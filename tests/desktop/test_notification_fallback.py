@@ -1,4 +1,4 @@
-"""The whole ladder on a real bus: falling, and coming back, with exactly one notice to be seen."""
+"""All notifiers on a real bus: a fallback and the return, with exactly one notice shown."""
 
 import asyncio
 import os
@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 from desk import Desk
+from fakes.fake_notifier import FakeNotifier
 from fakes.notif_clock import HandClock
 from fakes.notif_desk import STAND, Server, fake_server, until, until_equal
-from fakes.notif_rung import FakeNotifier
 
 from deskbreak.domain.time.units import SECOND
 from deskbreak.notices.fallback_chain import FallbackChain
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.desktop
 
 
 class Scene:
-    """A ladder with the real native rung above a fake tray, and an engine that shows again."""
+    """A chain of the real native notifier and a fake tray, and an engine that shows again."""
 
     def __init__(self, link: Link, server: Server, limit: float) -> None:
         self.clock, self.server, self.tray = HandClock(), server, FakeNotifier("tray")
@@ -63,7 +63,7 @@ def test_comes_back_when_the_server_does(desk: Desk) -> None:
         async with scene(desk) as it:
             await it.chain.show(STAND)
             assert [each.title for each in it.tray.live.values()] == [STAND.title]
-            state = {rung.name: rung.state for rung in it.chain.report()}
+            state = {each.name: each.state for each in it.chain.report()}
             assert state == {"native": "passed over", "tray": "active", "log": "ready"}
             for _ in range(2):
                 process = await asyncio.to_thread(fake_server, desk)
