@@ -10,6 +10,7 @@ import msgspec
 from deskbreak.domain.machine.state import NOT_SAVED, State
 from deskbreak.domain.vocabulary.routine import Check, Routine
 from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.errors import WrongInputError
 
 VERSION = 1
 """Of the saved state; a row with another one is set aside."""
@@ -32,7 +33,7 @@ def _saved_fields() -> Iterator[tuple[str, Any, Any]]:
 _Saved = msgspec.defstruct("_Saved", _saved_fields(), kw_only=True)
 
 
-class Unreadable(ValueError):
+class Unreadable(WrongInputError):
     """A saved value is damaged or from a newer version; the text says which."""
 
 

@@ -42,9 +42,10 @@ from deskbreak.domain.vocabulary.presence_events import (
     WentIdle,
     WokeUp,
 )
+from deskbreak.errors import WrongInputError
 
 
-class DayError(ValueError):
+class DayError(WrongInputError):
     """A line of a day file makes no sense; the text says which and why."""
 
 

@@ -8,15 +8,12 @@ from deskbreak.app.daemon_parts import Parts
 from deskbreak.app.doctor import DoctorRow, doctor_text
 from deskbreak.app.observers import Observers
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import (
-    NotifierChain,
-    SettingsLine,
-    UnavailableError,
-)
+from deskbreak.app.ports import NotifierChain, SettingsLine
 from deskbreak.app.problems import Problems, fault_words
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.errors import UnavailableError
 
 ASKED_WITHIN = 3.0
 """Seconds for all parts to say how they are."""

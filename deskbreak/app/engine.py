@@ -24,6 +24,7 @@ from deskbreak.domain.time.units import SECOND, Instant, Millis, Now
 from deskbreak.domain.vocabulary.effects import Effect
 from deskbreak.domain.vocabulary.events import Event, Ticked
 from deskbreak.domain.vocabulary.presence_events import FellAsleep, WokeUp
+from deskbreak.errors import DeskbreakError
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ LATE_S = 0.5
 """Seconds after its time at which an alarm is looked for; as long again, and it is missed."""
 
 
-class StepFailedError(Exception):
+class StepFailedError(DeskbreakError):
     """The core could not take an event; the state is as it was, and the supervisor knows."""
 
 

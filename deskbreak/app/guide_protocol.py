@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from deskbreak.domain.vocabulary.events import Comfort
 from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.errors import WrongInputError
 
 VERSION = 1
 LIMIT = 64 * 1024
@@ -21,7 +22,7 @@ KINDS = ("a", "b", "c")
 ANSWERS = ("yes", "no", "fix")
 
 
-class GuideError(ValueError):
+class GuideError(WrongInputError):
     """A line that makes no sense; the text says why."""
 
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import DeskbreakError, UnavailableError
+
+LONGEST = 200
+"""Characters of what is told about a failure."""
 
 
 class Part(NamedTuple):
@@ -39,8 +42,8 @@ class PartFailedError(UnavailableError):
 
 
 def one_line(error: BaseException | str) -> str:
-    """One line, with the kind of exception before its words."""
-    if isinstance(error, str):
-        return error
+    """One line; what is none of ours has the kind of exception before its words."""
+    if isinstance(error, str | DeskbreakError):
+        return str(error)[:LONGEST]
     words = " ".join(str(error).split())
-    return f"{type(error).__name__}: {words}"[:200] if words else type(error).__name__
+    return f"{type(error).__name__}: {words}"[:LONGEST] if words else type(error).__name__

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
+from deskbreak.errors import UnavailableError, WrongInputError
+
 if TYPE_CHECKING:  # the tray docks before the core is loaded
     from pathlib import Path
 
@@ -65,7 +67,7 @@ class SettingsLine:
     """File, line, key, value and what is allowed, in one line."""
 
 
-class SettingsError(Exception):
+class SettingsError(WrongInputError):
     """The configuration cannot be read or written; ``lines`` say why, what matters most first."""
 
     def __init__(self, lines: tuple[SettingsLine, ...]) -> None:
@@ -243,7 +245,7 @@ PictureOf: TypeAlias = "Callable[[str], Path | None]"
 """The picture of a routine or set-up check by its id; None if there is none. Cheap."""
 
 
-class NotifierError(Exception):
+class NotifierError(UnavailableError):
     """The notice was not shown; the text says why in one line."""
 
 
@@ -378,17 +380,6 @@ class StartedTray(Protocol):
 
     def report(self) -> Mapping[str, str | None]:
         """Every backend with the reason why it shows no icon, or None when it does."""
-
-
-class UnavailableError(Exception):
-    """A sensor or a gate cannot serve here; one line says why."""
-
-    def __init__(self, why: str, *, hopeless: bool = False, advice: str = "") -> None:
-        super().__init__(why)
-        self.advice = advice
-        """What a person could do about it: the key of a text, or ""."""
-        self.hopeless = hopeless
-        """Nothing that happens in this session would change it: it need not be tried again."""
 
 
 class Sensor(Protocol):

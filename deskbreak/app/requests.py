@@ -38,9 +38,10 @@ from deskbreak.domain.vocabulary.events import (
 from deskbreak.domain.vocabulary.lead_events import HowWanted, StepsWanted, StopRuleWanted
 from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
 from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.errors import WrongInputError
 
 
-class WordError(ValueError):
+class WordError(WrongInputError):
     """A word that cannot be understood; ``word`` is it, ``wanted`` what is needed instead."""
 
     def __init__(self, word: str, wanted: str) -> None:

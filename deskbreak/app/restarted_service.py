@@ -13,8 +13,8 @@ from collections.abc import Awaitable, Callable
 
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import UnavailableError
 from deskbreak.app.supervise import ENDS_WITHIN, FIRST_WAIT, LONGEST_WAIT, STEADY
+from deskbreak.errors import UnavailableError
 
 Work = Callable[[], Awaitable[object]]
 

@@ -27,7 +27,7 @@ from weakref import WeakKeyDictionary
 
 from deskbreak.app.faults import Faults
 from deskbreak.app.parts import PROGRAM, Part, PartFailedError, one_line
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 
 log = logging.getLogger(__name__)
 

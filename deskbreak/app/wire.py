@@ -9,13 +9,14 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from deskbreak.domain.vocabulary.events import Action, Comfort
+from deskbreak.errors import WrongInputError
 
 VERSION = 1
 LIMIT = 64 * 1024
 """Bytes in one line at most."""
 
 
-class WireError(ValueError):
+class WireError(WrongInputError):
     """A message that makes no sense; the text says why."""
 
 

@@ -10,6 +10,7 @@ from typing import Final, TextIO, TypeAlias
 
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.errors import DeskbreakError
 
 Answer: TypeAlias = bool | tuple[str, ...]
 
@@ -18,8 +19,11 @@ NO: Final = frozenset({"n", "no", "いいえ"})
 BACK: Final = frozenset({"b", "back", "戻る", "前へ"})
 
 
-class InputEnded(Exception):
+class InputEnded(DeskbreakError):
     """The input was over before the last answer."""
+
+    def __init__(self) -> None:
+        super().__init__("the input ended before the last answer; nothing was kept")
 
 
 @dataclass(frozen=True, slots=True)

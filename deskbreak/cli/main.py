@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from deskbreak.desktop import private_files, standard_streams
-from deskbreak.desktop.runtime_paths import PathError
+from deskbreak.errors import DeskbreakError
 
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _run(words: list[str]) -> int:
         return _dispatch(words[0], words[1:], lang)
     except BrokenPipeError:
         return FAILED  # whoever read our output has gone
-    except PathError as error:
+    except DeskbreakError as error:
         standard_streams.complain(f"deskbreak: {error}")
         return FAILED
     except OSError as error:
@@ -100,6 +100,20 @@ def _run(words: list[str]) -> int:
         return FAILED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else FAILED
+    except Exception as error:  # noqa: BLE001 - the last place where it can be told
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    """A fault of the program's own: a line for the person, the traceback for the log."""
+    from deskbreak.desktop import logs  # noqa: PLC0415 - never needed, it is hoped
+    from deskbreak.desktop.paths import Paths  # noqa: PLC0415 - the same
+
+    kept = logs.keep_traceback(Paths().log, error)
+    where = f"{Paths().log} says where" if kept else "no log could be written"
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    standard_streams.complain(f"deskbreak: a fault of the program's own ({what}); {where}")
+    return FAILED
 
 
 def _language(words: list[str]) -> tuple[str | None, list[str]]:

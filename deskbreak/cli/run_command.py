@@ -41,8 +41,6 @@ def run(args: argparse.Namespace) -> int:
     except AlreadyRunning as error:
         line = say(args.lang, "refused.already_running", pid=error.pid)
         return _refused(line, RUNNING_ALREADY)
-    except OSError as error:
-        return _refused(f"deskbreak: {error.filename}: {error.strerror}", FAILED)
     with held:
         return _daemon(args)
 

@@ -6,6 +6,8 @@ ConfigError      carries every problem found, not only the first
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from deskbreak.errors import WrongInputError
+
 
 class Layer(StrEnum):
     """Who set a key; a later one wins over those before it."""
@@ -126,7 +128,7 @@ class Problem:
     """What the text of the code names: ``{low}``, ``{near}`` …"""
 
 
-class ConfigError(Exception):
+class ConfigError(WrongInputError):
     """The configuration cannot be used; ``problems`` has at least one."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

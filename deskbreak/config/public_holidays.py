@@ -4,12 +4,13 @@ import importlib
 from datetime import date
 
 from deskbreak.config.file_problems import Fault
+from deskbreak.errors import WrongInputError
 
 BACK, AHEAD = 1, 4
 """Years around today that are worked out."""
 
 
-class HolidaysError(Exception):
+class HolidaysError(WrongInputError):
     """Nothing is known for the code; ``code`` says why."""
 
     def __init__(self, code: Fault) -> None:

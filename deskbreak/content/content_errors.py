@@ -1,12 +1,9 @@
-"""Errors of the content.
+"""Errors of the content; the whole tree is drawn in ``deskbreak.errors``."""
 
-ContentError
-├── ContentFileError      a file does not say what it must: which file, which key, what is wrong
-└── UnknownContentError   nothing has this name: a routine, a check, a text
-"""
+from deskbreak.errors import WrongInputError
 
 
-class ContentError(Exception):
+class ContentError(WrongInputError):
     """Anything wrong with content; the text is one line for a person."""
 
 

@@ -9,8 +9,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from deskbreak.errors import FileUnusableError
+
 Serve: TypeAlias = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 """One conversation."""
+
+
+class ChannelError(FileUnusableError):
+    """Commands cannot come in: the line says where and why."""
 
 
 class Channel(Protocol):

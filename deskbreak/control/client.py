@@ -28,7 +28,7 @@ def ask(path: str, request: dict[str, Any], limit: float = LIMIT_S) -> dict[str,
         while not line.endswith(b"\n"):
             part = connection.recv(CHUNK)
             if not part:
-                raise NoAnswer
+                raise NoAnswer  # the connection was closed
             line += part
         return _reply(line)
     except OSError as error:

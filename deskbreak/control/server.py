@@ -12,9 +12,9 @@ from pathlib import Path
 
 from deskbreak.app import supervise, wire
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import UnavailableError
 from deskbreak.app.wire import Reply
-from deskbreak.control.channel import Channel, system_channel
+from deskbreak.control.channel import Channel, ChannelError, system_channel
+from deskbreak.errors import UnavailableError
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ class Control:
         before: Callable[[], None] = lambda: None,
     ) -> None:
         self._before = before
+        self._path = path
         self._channel = channel or system_channel(path)
         self._handle = handle
         self._follow = follow
@@ -56,9 +57,15 @@ class Control:
         self._open: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Listen. The caller holds the daemon's lock, so whatever is there is stale."""
+        """Listen. The caller holds the daemon's lock, so whatever is there is stale.
+
+        Raises ChannelError.
+        """
         self._before()
-        self._server = await self._channel.listen(self._serve, wire.LIMIT)
+        try:
+            self._server = await self._channel.listen(self._serve, wire.LIMIT)
+        except OSError as error:
+            raise ChannelError(f"{self._path}: {error.strerror or error}") from error
 
     async def close(self) -> None:
         """Stop listening, hang up, and leave nothing behind."""

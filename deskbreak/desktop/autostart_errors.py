@@ -1,7 +1,9 @@
 """Why starting with the session could not be switched."""
 
+from deskbreak.errors import FileUnusableError
 
-class AutostartError(Exception):
+
+class AutostartError(FileUnusableError):
     """It could not be switched; the text is the system's reason."""
 
 

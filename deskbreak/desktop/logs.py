@@ -8,6 +8,7 @@ import logging.handlers
 import os
 import stat
 import sys
+import traceback
 from pathlib import Path
 
 SIZE = 512 * 1024
@@ -81,6 +82,19 @@ def begin(file: Path, *, verbose: bool) -> None:
         why = error.strerror or "not a file"
     root.addHandler(NoLogFile(why))
     root.warning("%s cannot be written: %s", file, why)
+
+
+def keep_traceback(file: Path, error: BaseException) -> bool:
+    """Write down what ended a command; False if that is not possible."""
+    lines = "".join(traceback.format_exception(error))
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        number = os.open(file, FLAGS, 0o600)
+        with os.fdopen(number, "a", encoding="utf-8", errors="replace") as log:
+            log.write(lines)
+    except OSError:
+        return False
+    return True
 
 
 def trouble() -> str | None:

@@ -5,7 +5,7 @@ import contextlib
 import sys
 from subprocess import DEVNULL, PIPE, STDOUT
 
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 
 LIMIT = 30.0
 """Seconds."""

@@ -10,13 +10,15 @@ import os
 import stat
 import sys
 
+from deskbreak.errors import FileUnusableError
+
 APP = "deskbreak"
 SOCKET = "control.sock"
 LONGEST = 107
 """Bytes that the name of a socket may have."""
 
 
-class PathError(Exception):
+class PathError(FileUnusableError):
     """A directory cannot be used; the text says which, why, and what to do, in one line."""
 
 

@@ -5,8 +5,11 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from deskbreak.desktop.runtime_paths import PathError
+from deskbreak.errors import DeskbreakError
 
-class AlreadyRunning(Exception):
+
+class AlreadyRunning(DeskbreakError):
     """Another daemon holds the lock; ``pid`` is its number, 0 if it cannot be told."""
 
     def __init__(self, pid: int) -> None:
@@ -15,8 +18,14 @@ class AlreadyRunning(Exception):
 
 
 def lock(path: Path) -> IO[str]:
-    """Take the lock; it is held until the returned file is closed. Raises AlreadyRunning."""
-    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
+    """Take the lock; it is held until the returned file is closed.
+
+    Raises AlreadyRunning, and PathError if there can be no lock.
+    """
+    try:
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
+    except OSError as error:
+        raise PathError(f"{path}: {error.strerror}: it must be a file of yours") from None
     try:
         _take(file)
     except OSError:

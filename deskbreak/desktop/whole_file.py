@@ -6,8 +6,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from deskbreak.errors import FileUnusableError
 
-class NotWrittenError(Exception):
+
+class NotWrittenError(FileUnusableError):
     """The file was not written and nothing else was changed; one line says which, why and what."""
 
 

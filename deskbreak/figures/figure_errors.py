@@ -1,7 +1,9 @@
 """The one error of this room."""
 
+from deskbreak.errors import WrongInputError
 
-class FigureError(ValueError):
+
+class FigureError(WrongInputError):
     """A movement file is wrong; the text names the file, the key and what to do.
 
     Args:

@@ -10,8 +10,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.protocols.program_name import program_name
 from deskbreak.protocols.threads import in_thread

@@ -10,8 +10,8 @@ from contextlib import suppress
 from typing import cast
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 from deskbreak.protocols.dbus.connection import PROPERTIES, Bus, BusError, Match, Peer, value_of
 from deskbreak.protocols.dbus.shared_connection import Link
 

@@ -8,8 +8,8 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.protocols.dbus.connection import Bus, BusError, Match, Peer
 from deskbreak.protocols.dbus.shared_connection import Link

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.protocols.dbus.connection import Bus, BusError, Call, Peer
 from deskbreak.protocols.dbus.shared_connection import Link

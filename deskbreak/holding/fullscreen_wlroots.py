@@ -8,8 +8,8 @@ import asyncio
 import struct
 from collections.abc import Callable, Mapping
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.protocols.wayland import Wayland, WaylandError, connect, read_text
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from Xlib import X
 from Xlib.protocol import event, rq
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.protocols.program_name import program_name
 from deskbreak.protocols.x11 import X11, connect

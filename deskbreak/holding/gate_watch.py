@@ -20,10 +20,11 @@ from typing import Protocol
 from deskbreak.app import supervise
 from deskbreak.app.part_report import TURNED_OFF, PartReport
 from deskbreak.app.parts import Part, PartFailedError
-from deskbreak.app.ports import Gate, Post, UnavailableError
+from deskbreak.app.ports import Gate, Post
 from deskbreak.app.supervise import FIRST_WAIT
 from deskbreak.domain.vocabulary.events import GateClosed, GateOpened, GatesAsked, Reason
 from deskbreak.domain.vocabulary.settings import HoldSettings, Settings
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
 
 LIMIT = 0.5

@@ -7,8 +7,8 @@ the server itself made to connect two devices.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.protocols.pulseaudio import Pulse, PulseError, Recording, connect
 

@@ -7,8 +7,8 @@ not disturb" of Windows 10 and 11 have no documented question: those hide the to
 
 from collections.abc import Callable
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.protocols.threads import in_thread
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 
 
 class UnknownGate:

@@ -2,8 +2,8 @@
 
 import sys
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.device_in_use import STORE, DeviceInUse
 from deskbreak.holding.gate_watch import WatchedGate
 from deskbreak.holding.ignored_programs import Ignore

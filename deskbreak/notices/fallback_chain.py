@@ -23,10 +23,10 @@ from deskbreak.app.ports import (
     NotifierError,
     NotifierReport,
     OnServer,
-    UnavailableError,
     Vanishing,
 )
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
+from deskbreak.errors import UnavailableError
 
 FIRST_WAIT: Millis = SECOND
 LONGEST_WAIT: Millis = MINUTE

@@ -17,7 +17,7 @@ from typing import TypeAlias
 import msgspec
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 
 TOOL = "pw-dump"
 MISSING = f"{TOOL} is not installed"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 from deskbreak.protocols.pulseaudio_tags import Row, Value, pack, unpack
 
 VERSION = 21

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 
 DISPLAY, REGISTRY = 1, 2
 """Ids of ``wl_display`` and of our ``wl_registry``."""

@@ -2,7 +2,7 @@
 
 import struct
 
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 
 GARBAGE = (
     ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, OverflowError,

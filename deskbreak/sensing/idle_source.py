@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import Millis
+from deskbreak.errors import UnavailableError
 
 Tell: TypeAlias = Callable[[Millis | None], None]
 """The time without input when it reached the length that is watched; None: there was input."""

@@ -12,9 +12,9 @@ from functools import partial
 from typing import Protocol
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.domain.vocabulary.settings import Rhythm
+from deskbreak.errors import UnavailableError
 from deskbreak.sensing.idle_source import Disarm, IdleSource, watched
 from deskbreak.sensing.presence_reporter import Activity, PresenceReporter
 

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
+from deskbreak.errors import UnavailableError
 from deskbreak.protocols.dbus.connection import BusError
 from deskbreak.sensing.idle_source import Disarm, Lost, Tell, nothing_else
 from deskbreak.sensing.logind import Logind

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import Protocol
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
+from deskbreak.errors import UnavailableError
 from deskbreak.sensing.all_sensors import Sensors
 from deskbreak.sensing.idle_source import Disarm
 from deskbreak.sensing.polled_idle import PolledIdle

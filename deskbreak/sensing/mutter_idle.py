@@ -10,8 +10,8 @@ from functools import partial
 from typing import cast
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import Millis
+from deskbreak.errors import UnavailableError
 from deskbreak.protocols.dbus.connection import Bus, BusError, Match, Peer, Signal
 from deskbreak.protocols.dbus.shared_connection import Link
 from deskbreak.sensing.idle_source import Disarm, Lost, Tell, nothing_else

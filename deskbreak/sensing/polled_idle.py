@@ -8,8 +8,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeAlias
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
+from deskbreak.errors import UnavailableError
 from deskbreak.sensing.idle_source import Disarm, Lost, Tell
 
 AWAY_STEP: Millis = 2 * SECOND

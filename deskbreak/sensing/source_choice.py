@@ -12,7 +12,7 @@ from functools import partial
 
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 from deskbreak.sensing.idle_source import IdleSource, NobodyThereError
 from deskbreak.sensing.idleness import Idleness
 

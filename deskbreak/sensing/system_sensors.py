@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Callable
 
-from deskbreak.app.ports import Clock, Post, UnavailableError
+from deskbreak.app.ports import Clock, Post
 from deskbreak.domain.vocabulary.settings import Rhythm
+from deskbreak.errors import UnavailableError
 from deskbreak.protocols.buses import Buses
 from deskbreak.sensing.all_sensors import Presence, Sensors
 from deskbreak.sensing.presence_reporter import PresenceReporter

@@ -10,8 +10,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
+from deskbreak.errors import UnavailableError
 from deskbreak.protocols.wayland import (
     Handler,
     NoCompositorError,

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import SECOND, Millis
+from deskbreak.errors import UnavailableError
 from deskbreak.sensing.all_sensors import Sensors
 from deskbreak.sensing.idle_source import Disarm
 from deskbreak.sensing.next_input import InputWindow, NextInput

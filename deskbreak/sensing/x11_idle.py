@@ -11,8 +11,8 @@ import logging
 from collections.abc import Callable, Mapping
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import Millis
+from deskbreak.errors import UnavailableError
 from deskbreak.protocols.x11 import X11, connect
 from deskbreak.protocols.x11_errors import NoServerError, X11Error
 from deskbreak.protocols.xinput import RawInput

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from deskbreak.errors import FileUnusableError
+
 MIGRATIONS = (
     """
     CREATE TABLE record (
@@ -90,7 +92,7 @@ TABLES_AT = (1, 4, 8)
 """How many of them there are at each version; a file without a version has no table of ours."""
 
 
-class LedgerError(Exception):
+class LedgerError(FileUnusableError):
     """The database cannot be used; the text says which, why and what to do, in one line."""
 
 

@@ -15,6 +15,8 @@ from jeepney import (
     new_method_return,
 )
 
+from deskbreak.errors import WrongInputError
+
 Variant: TypeAlias = tuple[str, object]
 """(signature, value), as jeepney writes a variant."""
 
@@ -45,7 +47,7 @@ class Interface:
     signals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-class DBusError(Exception):
+class DBusError(WrongInputError):
     """A call that cannot be answered; ``name`` is the last part of the D-Bus error's name."""
 
     def __init__(self, name: str, text: str) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from deskbreak.app import supervise
+from deskbreak.errors import UnavailableError
 from deskbreak.tray.pystray_api import Menu, MenuItem
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ LIMIT: Final = 5.0
 COMMAND: Final = (sys.executable, "-P", "-m", "deskbreak.tray.paint_process")
 
 
-class PaintError(Exception):
+class PaintError(UnavailableError):
     """There is no picture; the text says why in one line."""
 
 

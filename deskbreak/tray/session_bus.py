@@ -23,6 +23,7 @@ from jeepney.io.blocking import (
     open_dbus_connection,
 )
 
+from deskbreak.errors import UnavailableError
 from deskbreak.protocols.dbus import address
 from deskbreak.protocols.dbus.message_reader import GARBAGE, signature_of
 from deskbreak.tray.dbus_objects import Exported, answer
@@ -38,7 +39,7 @@ OnReply: TypeAlias = Callable[[tuple[object, ...] | None], None]
 """Gets the body of a reply, or None when the call ended in an error or has other types."""
 
 
-class BusUnavailableError(Exception):
+class BusUnavailableError(UnavailableError):
     """There is no session bus; the text says why in one line."""
 
 

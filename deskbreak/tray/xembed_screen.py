@@ -17,6 +17,8 @@ from Xlib.protocol.rq import Event
 from Xlib.xobject.drawable import Window
 from Xlib.xobject.fontable import GC
 
+from deskbreak.errors import UnavailableError
+
 log = logging.getLogger(__name__)
 
 Visual: TypeAlias = tuple[int, int]
@@ -27,7 +29,7 @@ MOST: Final = 200_000
 """Bytes of pixels in one request; the protocol allows 262,140."""
 
 
-class DisplayUnavailableError(Exception):
+class DisplayUnavailableError(UnavailableError):
     """There is no usable display; the text says why in one line."""
 
 

@@ -11,9 +11,9 @@ from fakes.app_parts import HastyLoop
 from deskbreak.app import supervise
 from deskbreak.app.faults import FORGOTTEN
 from deskbreak.app.parts import PROGRAM, Part, PartFailedError
-from deskbreak.app.ports import UnavailableError
 from deskbreak.app.restarted_service import RestartedService
 from deskbreak.app.supervise import STEADY, Supervisor
+from deskbreak.errors import UnavailableError
 
 PART, OTHER = Part("microphone", "calls"), Part("x11-idle", "absence")
 NINE = datetime(2026, 11, 30, 9, tzinfo=UTC)

@@ -24,8 +24,8 @@ class FakeNotifier:
     async def show(self, notice: Notice) -> None:
         self.tries += 1
         await self.gate.wait()
-        if self.missing or self.error:
-            raise NotifierError(self.missing or self.error)
+        if why := self.missing or self.error:
+            raise NotifierError(why)
         self.live[notice.key] = notice
 
     async def withdraw(self, key: str) -> None:

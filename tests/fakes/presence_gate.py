@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.errors import UnavailableError
 
 
 class HandGate:

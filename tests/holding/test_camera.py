@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.camera import Camera
 from deskbreak.holding.ignored_programs import Ignore
 

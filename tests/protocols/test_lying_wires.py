@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 from deskbreak.protocols import pipewire, pulseaudio, wayland
 from deskbreak.protocols.program_name import program_name
 from deskbreak.protocols.pulseaudio_tags import pack, unpack

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 from fakes.presence_clock import HandClock
 
-from deskbreak.app.ports import UnavailableError
 from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.events import Event, Ticked
 from deskbreak.domain.vocabulary.presence_events import FellAsleep, Locked, Unlocked, WokeUp
+from deskbreak.errors import UnavailableError
 from deskbreak.sensing.macos import (
     DID_WAKE,
     LOCKED,

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from deskbreak import __version__
+from deskbreak.errors import WrongInputError
 from deskbreak.holding.calendar.cache import label
 from deskbreak.holding.calendar.regular_file import NotReadableError, read_file
 
@@ -27,7 +28,7 @@ BIGGEST = 16 * 1024 * 1024
 CHUNK = 65536
 
 
-class CalendarError(Exception):
+class CalendarError(WrongInputError):
     """A calendar cannot be had; one line says which and why."""
 
 

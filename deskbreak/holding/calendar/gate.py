@@ -13,10 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import Clock, UnavailableError
+from deskbreak.app.ports import Clock
 from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import CalendarSettings, Settings
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.calendar.cache import Entry, digest, label, load
 from deskbreak.holding.calendar.wish import LIBRARIES_MISSING, Wish
 

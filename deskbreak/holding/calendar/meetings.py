@@ -15,6 +15,7 @@ import recurring_ical_events  # type: ignore[import-untyped]  # it ships no type
 from icalendar import Calendar, Component
 from icalendar.timezone import tzp
 
+from deskbreak.errors import WrongInputError
 from deskbreak.holding.calendar.budget import Budget, TooLongError
 from deskbreak.holding.calendar.busy_periods import busy_periods
 from deskbreak.holding.calendar.component_blocks import Blocks, blocks, lines_of
@@ -41,7 +42,7 @@ Span = tuple[float, float]
 """Begin and end in seconds since 1970."""
 
 
-class NotACalendarError(Exception):
+class NotACalendarError(WrongInputError):
     """The text is no calendar; one line says so."""
 
 

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from deskbreak.errors import UnavailableError
 from deskbreak.holding.calendar.budget import CPU_S, MEMORY, WALL_S
 from deskbreak.holding.calendar.cache import Cache, Entry, digest, label, load, save
 from deskbreak.holding.calendar.wish import AT_ONCE, LIBRARIES_MISSING, NO_MEMORY, Wish
@@ -26,8 +27,13 @@ ENOUGH_S = 24 * 3600.0
 COMMAND = (sys.executable, "-P", "-m", "deskbreak.holding.calendar.read_source")
 
 
-class LibrariesMissingError(Exception):
+class LibrariesMissingError(UnavailableError):
     """What reads calendars is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            'install deskbreak with its extra "calendar": what reads calendars is missing'
+        )
 
 
 def refresh(wish: Wish, written: Callable[[], None] = lambda: None) -> None:

@@ -4,12 +4,14 @@ import os
 import stat
 from pathlib import Path
 
+from deskbreak.errors import FileUnusableError
+
 CHUNK = 1024 * 1024
 FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A pipe that nobody writes to must not stop who opens it."""
 
 
-class NotReadableError(Exception):
+class NotReadableError(FileUnusableError):
     """It cannot be read; the text says why and names nothing."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextvars import copy_context
 from typing import NamedTuple, TypeAlias
 
-from deskbreak.app.ports import UnavailableError
+from deskbreak.errors import UnavailableError
 
 Body: TypeAlias = tuple[object, ...]
 """The arguments of a message. A variant is a pair (signature, value)."""
