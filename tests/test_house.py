@@ -16,7 +16,6 @@ LONGEST = 250
 NOT_YET = frozenset(
     {
         "app/daemon.py",
-        "app/guide_protocol.py",
         "app/ports.py",
         "cli/setup_command.py",
         "config/forms.py",
@@ -80,3 +79,14 @@ def test_the_architecture_names_files_that_are_there() -> None:
     roots = (HOUSE, HOUSE / "domain", HOUSE.parent)
     assert named
     assert sorted(one for one in named if not any((root / one).exists() for root in roots)) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=where)
+def test_only_the_supervisor_starts_tasks(path: Path) -> None:
+    """In whatever way: the linter knows asyncio's functions, not a loop's or a group's methods."""
+    started = {
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"create_task", "ensure_future"}
+    }
+    assert not started or where(path) == "app/supervise.py"

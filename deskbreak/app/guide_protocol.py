@@ -6,8 +6,11 @@ makes no sense is a GuideError; it is never guessed at.
 """
 
 import json
-from dataclasses import asdict, dataclass, fields
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Iterable
+from typing import Annotated, Any, TypeAlias
+
+import msgspec
+from msgspec import Meta
 
 from deskbreak.domain.vocabulary.events import Comfort
 from deskbreak.domain.vocabulary.routine import Code
@@ -26,8 +29,11 @@ class GuideError(WrongInputError):
     """A line that makes no sense; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedCheck:
+def _one_of(*words: Iterable[str]) -> Meta:
+    return Meta(pattern=f"^({'|'.join(word for each in words for word in each)})$")
+
+
+class AskedCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The one set-up check at the end, with its texts in the request's language."""
 
     id: str
@@ -38,8 +44,7 @@ class AskedCheck:
     """What checks are for; said with the first one only."""
 
 
-@dataclass(frozen=True, slots=True)
-class GuideRequest:
+class GuideRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that a guide needs to know; it remembers nothing itself."""
 
     prompt: str
@@ -74,84 +79,76 @@ class GuideRequest:
     """Folder of the person's own routines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="event"):
+    """What every report is; each has its name on the wire as its tag."""
+
+
+class Opened(Report, frozen=True, tag="opened"):
     """The guide is on the screen. From now on it tells the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Report, frozen=True, tag="started"):
     """The person is ready; the first step begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepBegan:
+class StepBegan(Report, frozen=True, tag="step"):
     """A step begins; the first is 1."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chimed:
+class Chimed(Report, frozen=True, tag="chime"):
     """A chime is due, at a new ``step`` or at the ``end``; only when asked for."""
 
-    name: str
+    name: Annotated[str, _one_of(("step", "end"))]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Report, frozen=True, tag="say"):
     """Something for the voice to say; only when asked for.
 
     ``within_ms`` are left until its step is over; what is ``urgent`` cuts off what is being said.
     """
 
     text: str
-    language: str
+    language: Annotated[str, _one_of(("ja", "en"))]
     within_ms: int
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hushed:
+class Hushed(Report, frozen=True, tag="hush"):
     """The voice is silent from now on, until something else is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Eased:
+class Eased(Report, frozen=True, tag="easier"):
     """The person chose the easier form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
+class Unfit(Report, frozen=True, tag="unfit"):
     """The routine is not for the person, by this code. Told in place of an end."""
 
-    code: str
+    code: Annotated[str, _one_of(Code)]
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Report, frozen=True, tag="ended"):
     """The routine is over: ``done`` or ``stopped``. Told once."""
 
-    outcome: str
+    outcome: Annotated[str, _one_of((DONE, STOPPED))]
 
 
-@dataclass(frozen=True, slots=True)
-class ComfortTold:
+class ComfortTold(Report, frozen=True, tag="comfort"):
     """How it felt (catalogue 4.5); ``kind`` a, b or c only with ``hurts``, None if not said."""
 
-    value: str
-    kind: str | None = None
+    value: Annotated[str, _one_of(Comfort)]
+    kind: Annotated[str, _one_of(KINDS)] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckTold:
+class CheckTold(Report, frozen=True, tag="check"):
     """yes, no or fix to the set-up check."""
 
-    value: str
+    value: Annotated[str, _one_of(ANSWERS)]
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Report, frozen=True, tag="closed"):
     """The window is gone; nothing follows."""
 
 
@@ -170,40 +167,10 @@ GuideReport: TypeAlias = (
     | Closed
 )
 
-_EVENTS: dict[str, type[GuideReport]] = {
-    "opened": Opened,
-    "started": Started,
-    "step": StepBegan,
-    "chime": Chimed,
-    "say": Said,
-    "hush": Hushed,
-    "easier": Eased,
-    "unfit": Unfit,
-    "ended": Ended,
-    "comfort": ComfortTold,
-    "check": CheckTold,
-    "closed": Closed,
-}
-_NAMES = {shape: name for name, shape in _EVENTS.items()}
-_ALLOWED: dict[tuple[type[GuideReport], str], tuple[object, ...]] = {
-    (Chimed, "name"): ("step", "end"),
-    (Unfit, "code"): tuple(str(code) for code in Code),
-    (Said, "language"): ("ja", "en"),
-    (Ended, "outcome"): (DONE, STOPPED),
-    (ComfortTold, "value"): tuple(str(value) for value in Comfort),
-    (ComfortTold, "kind"): (*KINDS, None),
-    (CheckTold, "value"): ANSWERS,
-}
-_Shape = TypeVar("_Shape")
-
-
-_LISTS = ("lines", "easier_lines", "codes", "closing")
-"""Fields of a request that are lists of texts."""
-
 
 def encode_request(request: GuideRequest) -> bytes:
     """The request as one line."""
-    return _line({"v": VERSION, **asdict(request)})
+    return _line({"v": VERSION, **msgspec.to_builtins(request)})
 
 
 def decode_request(line: bytes | str) -> GuideRequest:
@@ -211,41 +178,26 @@ def decode_request(line: bytes | str) -> GuideRequest:
     table = _table(line)
     if table.pop("v", None) != VERSION:
         raise GuideError(f"not a request of version {VERSION}")
-    check = table.pop("check", None)
-    texts = {
-        name: _texts(table.pop(name, []), name)
-        for name in ("lines", "easier_lines", "codes", "closing")
-    }
-    request = _build(GuideRequest, table)
-    asked = None if check is None else _build(AskedCheck, _a_table(check, "check"))
-    values: dict[str, Any] = {name.name: getattr(request, name.name) for name in fields(request)}
-    return GuideRequest(**values | texts | {"check": asked})
-
-
-def _texts(value: object, name: str) -> tuple[str, ...]:
-    """A list of texts."""
-    if not (isinstance(value, list) and all(isinstance(text, str) for text in value)):
-        raise GuideError(f"{name}: a list of texts is needed")
-    return tuple(value)
+    request: GuideRequest = _checked(table, GuideRequest)
+    return request
 
 
 def encode_report(report: GuideReport) -> bytes:
     """What happened as one line."""
-    return _line({"event": _NAMES[type(report)], **asdict(report)})
+    return _line(msgspec.to_builtins(report))
 
 
 def decode_report(line: bytes | str) -> GuideReport:
     """What a line tells; GuideError if it makes no sense."""
-    table = _table(line)
-    name = table.pop("event", None)
-    shape = _EVENTS.get(name) if isinstance(name, str) else None
-    if shape is None:
-        raise GuideError(f"no such event: {name!r:.40}")
-    report = _build(shape, table)
-    for (owner, field), allowed in _ALLOWED.items():
-        if owner is shape and getattr(report, field) not in allowed:
-            raise GuideError(f"{name}: {field} cannot be {getattr(report, field)!r:.40}")
+    report: GuideReport = _checked(_table(line), GuideReport)
     return report
+
+
+def _checked(table: dict[str, Any], shape: Any) -> Any:
+    try:
+        return msgspec.convert(table, shape)
+    except msgspec.ValidationError as error:
+        raise GuideError(f"{error}, not {table!r:.80}") from None
 
 
 def _line(table: dict[str, Any]) -> bytes:
@@ -257,36 +209,6 @@ def _table(line: bytes | str) -> dict[str, Any]:
         value = json.loads(line)
     except (ValueError, RecursionError):
         raise GuideError("not a line of JSON") from None
-    return _a_table(value, "the line")
-
-
-def _a_table(value: object, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise GuideError(f"{what}: a JSON object is needed")
-    return dict(value)
-
-
-_KINDS_OF = {"str": (str,), "bool": (bool,), "int": (int,), "str | None": (str, type(None))}
-"""The plain fields' annotations and what JSON gives for them."""
-
-
-def _build(shape: type[_Shape], table: dict[str, Any]) -> _Shape:
-    """A dataclass from a table, with every plain field of the right kind."""
-    kinds = {field.name: _kind(field.type) for field in fields(shape)}  # type: ignore[arg-type]  # all are dataclasses
-    for name, value in table.items():
-        if name not in kinds:
-            raise GuideError(f"no such field: {name!r:.40}")
-        wanted = _KINDS_OF.get(kinds[name])
-        if wanted is not None and (
-            not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted)
-        ):
-            raise GuideError(f"{name}: cannot be {value!r:.40}")
-    try:
-        return shape(**table)
-    except TypeError:
-        raise GuideError("a field is missing") from None
-
-
-def _kind(annotation: object) -> str:
-    """How a field's type is written: ``str | None``."""
-    return annotation.__name__ if isinstance(annotation, type) else str(annotation)
+        raise GuideError("a JSON object is needed")
+    return value
