@@ -8,6 +8,7 @@ each effect to whoever it is for. What goes wrong on the way ends up in ``proble
 import asyncio
 import logging
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from deskbreak.app.commands import Commands
@@ -246,9 +247,10 @@ class Daemon:
         if not done and isinstance(effect, ShowPrompt):  # better a bare notice than none
             self._presenter.show(Notice(effect.id, "deskbreak", effect.routine))
 
-    def _picture_of(self, name: str) -> Path | None:
+    def _picture_of(self, id_: str, /, *, easier: bool) -> Path | None:
         """A notice goes without its picture if that cannot be had."""
-        return self._watch.value(NOTICES, None, self._parts.picture_of, name)
+        find = partial(self._parts.picture_of, id_, easier=easier)
+        return self._watch.value(NOTICES, None, find)
 
     # Configuration and language.
 

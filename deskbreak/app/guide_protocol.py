@@ -75,6 +75,8 @@ class GuideRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The routine is new to the person."""
     ask_comfort: bool = True
     check: AskedCheck | None = None
+    only_check: bool = False
+    """Nothing but the check: it is asked at once, and nothing ends."""
     own: str | None = None
     """Folder of the person's own routines."""
 

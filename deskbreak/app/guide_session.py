@@ -4,6 +4,8 @@ Rules
 - The core decides whether a guide leads; here its process is started and taken away.
 - Whether one could be shown is looked up with each prompt, before the person can start it.
 - An answer given elsewhere takes the guide away; the end that it reported itself does not.
+- It may show one set-up check alone, to read how to find out. If that page cannot be had, the
+  notice says it.
 """
 
 import asyncio
@@ -13,41 +15,42 @@ from collections.abc import Callable
 from deskbreak.app import supervise
 from deskbreak.app.guide_protocol import (
     DONE,
-    AskedCheck,
     CheckTold,
     Chimed,
     ComfortTold,
     Ended,
     GuideReport,
-    GuideRequest,
     Hushed,
     Opened,
     Said,
     Unfit,
 )
-from deskbreak.app.not_for_me import may_apply
+from deskbreak.app.guide_requests import check_request, routine_request
 from deskbreak.app.parts import Part
 from deskbreak.app.ports import Guide, Post, Voice
-from deskbreak.app.question_view import check_words, week_lines
 from deskbreak.app.requests import event_of
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language
-from deskbreak.domain.machine.follow_up_questions import after_comfort
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.prompt.question import Question
+from deskbreak.domain.prompt.question import STANDS_FOR, Question
+from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.effects import Effect, ShowPrompt, StartRoutine, WithdrawPrompt
 from deskbreak.domain.vocabulary.events import (
     Action,
     Reason,
 )
-from deskbreak.domain.vocabulary.lead_events import GuideClosed, GuideFound, GuideOpened
+from deskbreak.domain.vocabulary.lead_events import (
+    GuideClosed,
+    GuideFound,
+    GuideOpened,
+    HowWanted,
+)
+from deskbreak.domain.vocabulary.question_effects import EndQuestion, ShowHow
 from deskbreak.domain.vocabulary.settings import GUIDE_ON_START
 
 log = logging.getLogger(__name__)
 
 GUIDE = Part("guide", "guide")
-
-SEATED = "seated"
 
 
 class GuideSession:
@@ -87,6 +90,8 @@ class GuideSession:
         self._own, self._opened = own, opened
         self._process: tuple[str, asyncio.Task[None]] | None = None
         """The guide that is there, with the id of its prompt."""
+        self._asks: str | None = None
+        """Of the prompt after which a page alone asks a check that it has no answer to yet."""
 
     @property
     def is_there(self) -> bool:
@@ -107,6 +112,12 @@ class GuideSession:
                 self._voice.hold(on=False)
                 task = supervise.start(self._lead(effect, state), GUIDE)
                 self._process = (effect.id, task)
+            case ShowHow(guide=True):
+                self._take_away()
+                self._asks = effect.id
+                self._process = (effect.id, supervise.start(self._explain(effect, state), GUIDE))
+            case EndQuestion(id_) if id_ == self._asks:
+                self._take_away()
             case WithdrawPrompt(id_) if not _reported_by_guide(state, id_):
                 if self._process is not None and self._process[0] == id_:
                     self._take_away()
@@ -137,18 +148,30 @@ class GuideSession:
         """The guide goes at once, whatever it shows."""
         if self._process is not None:
             self._process[1].cancel()
-        self._process = None
+        self._process = self._asks = None
         self._voice.hush()
 
     async def _lead(self, effect: StartRoutine, state: State) -> None:
         """From the start to the last report of a guide."""
         seconds = self._content.card(effect.routine).facts.seconds
-        request = self._request(effect, state)
+        request = routine_request(effect, state, self._content, self._language(), self._own)
         why = await self._guide.lead(request, seconds, lambda said: self._report(effect.id, said))
         self._process = None
         if why is not None:
             log.warning("the guide: %s", why)
         self._post(GuideClosed(effect.id))
+
+    async def _explain(self, effect: ShowHow, state: State) -> None:
+        """A page for the check alone, from the opening to its last report."""
+        request = check_request(effect, state, self._language(), self._own)
+        seconds = STANDS_FOR[Question.CHECK] / SECOND
+        why = await self._guide.lead(request, seconds, lambda said: self._report(effect.id, said))
+        self._process = self._asks = None
+        if why is None:
+            self._post(GuideClosed(effect.id))
+        else:
+            log.warning("the guide: %s", why)
+            self._post(HowWanted(effect.id, in_notice=True))
 
     def _report(self, prompt: str, report: GuideReport) -> None:
         """What a guide reports, as an event."""
@@ -165,6 +188,7 @@ class GuideSession:
             case ComfortTold(value, kind):
                 self._post(event_of("feedback", {"value": value, "kind": kind}))
             case CheckTold(value):
+                self._asks = None
                 self._post(event_of("check", {"value": value}))
             case Chimed(name):
                 self._chime(name)
@@ -176,31 +200,6 @@ class GuideSession:
             case _:
                 pass
 
-    def _request(self, effect: StartRoutine, state: State) -> GuideRequest:
-        """All that a guide needs to know."""
-        language, settings = self._language(), state.settings
-        card = self._content.card(effect.routine)
-        return GuideRequest(
-            prompt=effect.id,
-            routine=effect.routine,
-            language=language,
-            easier=effect.easier,
-            form=SEATED if effect.seated and card.seated_steps else None,
-            theme=settings.guide.theme,
-            reduced_motion=settings.guide.reduced_motion,
-            chime=settings.guide.chime,
-            voice=settings.guide.voice,
-            lines=tuple(line.of(language) for line in card.before(settings.personal.codes)),
-            easier_lines=tuple(
-                line.of(language) for line in card.before(settings.personal.codes, easier=True)
-            ),
-            codes=may_apply(card.facts, settings),
-            closing=week_lines(state, language),
-            learn=effect.learn,
-            check=_check(state, language),
-            own=self._own,
-        )
-
 
 def _reported_by_guide(state: State, prompt: str) -> bool:
     """Whether a prompt is over because its guide said so; the guide still asks how it felt."""
@@ -211,13 +210,3 @@ def _reported_by_guide(state: State, prompt: str) -> bool:
 def _reasons(state: State) -> frozenset[Reason]:
     """The holds that are on."""
     return frozenset(reason for reason, _ in state.holds.on)
-
-
-def _check(state: State, language: Language) -> AskedCheck | None:
-    """The check that will be due when the routine is over; an offer goes before it."""
-    coming = after_comfort(state)
-    if coming is None or coming.question is not Question.CHECK:
-        return None
-    words = check_words(state, coming.about, coming.times_asked, language)
-    intro = "" if state.memory.purpose_told else words.purpose
-    return AskedCheck(coming.about, words.question, words.look, words.fix, intro)

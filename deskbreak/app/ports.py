@@ -241,8 +241,13 @@ class Notice:
     """It should stay until it is withdrawn or closed by hand, where the server lets it."""
 
 
-PictureOf: TypeAlias = "Callable[[str], Path | None]"
-"""The picture of a routine or set-up check by its id; None if there is none. Cheap."""
+class PictureOf(Protocol):
+    """The picture of a routine, of its easier form, or of a set-up check; None if there is none.
+
+    Cheap.
+    """
+
+    def __call__(self, id_: str, /, *, easier: bool) -> Path | None: ...
 
 
 class NotifierError(UnavailableError):

@@ -66,7 +66,7 @@ class Presenter:
         notifier: Notifier,
         content: Catalogue,
         language: Callable[[], Language],
-        picture_of: PictureOf = lambda _: None,
+        picture_of: PictureOf = lambda _, *, easier: None,  # noqa: ARG005 - a port's argument
         guide_there: Callable[[], bool] = lambda: False,
     ) -> None:
         self._notifier = notifier
@@ -88,14 +88,17 @@ class Presenter:
                 self.perform(shows(state.prompt, state.rhythm), state)
             case ShowPrompt(routine=routine):
                 card = self._content.card(routine)
-                self._pictured(offer_notice(effect, card, state, language), _shown(effect))
+                notice = offer_notice(effect, card, state, language)
+                self._pictured(notice, routine, easier=effect.easier)
                 self._repeat_later(effect, state)
             case ShowCue(routine=routine):
                 card = self._content.card(routine)
-                self._pictured(cue_notice(effect, card, state, language), _shown(effect))
+                notice = cue_notice(effect, card, state, language)
+                self._pictured(notice, routine, easier=effect.easier)
             case ShowStep(routine=routine):
                 card = self._content.card(routine)
-                self._pictured(step_notice(effect, card, state, language), _shown(effect))
+                notice = step_notice(effect, card, state, language)
+                self._pictured(notice, routine, easier=effect.easier)
             case ShowStopRule(routine=routine):
                 card = self._content.card(routine)
                 self.show(stop_rule_notice(effect, card, state, language))
@@ -122,7 +125,7 @@ class Presenter:
                 self._keep(questions.offer_notice(effect, state, language))
             case Answer(shown=True):
                 self.show(questions.reply_notice(effect, state, language))
-            case ShowHow():
+            case ShowHow(guide=False):
                 self._pictured(questions.how_notice(effect, state, language), effect.check)
             case ShowFix():
                 self._pictured(questions.fix_notice(effect, state, language), effect.check)
@@ -157,16 +160,17 @@ class Presenter:
         if isinstance(notifier, Vanishing) and notifier.vanished(effect.id):
             card = self._content.card(effect.routine)
             notice = offer_notice(effect, card, state, self._language())
-            self._pictured(replace(notice, sound=False), effect.routine)
+            again = replace(notice, sound=False)
+            self._pictured(again, effect.routine, easier=effect.easier)
 
     def _forget_repeat(self, key: str) -> None:
         if self._repeat is not None and self._repeat[0] == key:
             self._repeat[1].cancel()
             self._repeat = None
 
-    def _pictured(self, notice: Notice, id_: str) -> None:
-        """Show a notice with the picture of its routine or check."""
-        self.show(replace(notice, picture=self._picture_of(id_)))
+    def _pictured(self, notice: Notice, id_: str, *, easier: bool = False) -> None:
+        """Show a notice with the picture of its routine, in the form that it names, or check."""
+        self.show(replace(notice, picture=self._picture_of(id_, easier=easier)))
 
     async def _withdraw(self, key: str) -> None:
         """Take a notice away that nothing has taken the place of meanwhile."""
@@ -190,8 +194,3 @@ class Presenter:
                 await job()
             except NotifierError as error:
                 log.warning("a notice was not shown: %s", error)
-
-
-def _shown(effect: ShowPrompt | ShowCue | ShowStep) -> str:
-    """Whose picture stands beside it: the routine's, or that of its easier form."""
-    return f"{effect.routine}.easier" if effect.easier else effect.routine

@@ -114,6 +114,7 @@ def _easier(card: Card) -> str:
     label, words = _label("card.labels.easier"), form.summary
     return (
         f"**{label}** · {words.en} / {words.ja}\n\n"
+        + _picture(f"{card.facts.id}.easier", words)
         + _steps(form.steps)
         + _table(("", "ja", "en"), ((_label(key), it.ja, it.en) for key, it in rows))
     )

@@ -83,7 +83,7 @@ def lesson_of(request: GuideRequest) -> Lesson:
     before = (*new, *request.lines, *([settle] if settle else []))
     return Lesson(
         language=language,
-        title=card.title.of(language),
+        title=text(language, "check.how_title") if request.only_check else card.title.of(language),
         usual=_telling(card, steps, language, before, form, card.minute(seated=seated)),
         easier=_telling(card, easier, language, (*new, *request.easier_lines)),
         aim=card.aim.of(language),
@@ -97,6 +97,7 @@ def lesson_of(request: GuideRequest) -> Lesson:
             settles=bool(settle) and not request.easier,
             ask_comfort=request.ask_comfort,
             check=request.check is not None,
+            only_check=request.only_check and request.check is not None,
             chime=request.chime,
             codes=request.codes,
         ),

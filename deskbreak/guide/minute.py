@@ -13,6 +13,7 @@ Rules
 - At the end it asks once how that felt. "It hurt" asks what it is like; an answer is thanked for.
   Who closes or leaves that question unanswered has still said that it hurt, without a kind.
 - Then at most one set-up check; "fix" shows how. Nobody who was hurt is asked about a set-up.
+- A minute that is only a check begins with it, and has no end to tell.
 - Every question closes by itself 30 s after it was asked; what was not answered is not told. The
   page for worrying signs stays five minutes.
 - The end is told exactly once, and nothing after the window is closed.
@@ -39,6 +40,7 @@ from deskbreak.app.guide_protocol import (
 )
 from deskbreak.domain.vocabulary.events import Comfort
 from deskbreak.guide.minute_plan import (
+    CHECK_ALONE,
     LASTS,
     LONGEST_STOP,
     READY,
@@ -107,6 +109,8 @@ class Minute:
             return self.seconds[self.step]
         if self.card is Card.REPLY and self.said in (None, Act.GOOD, Act.YES, Act.NO):
             return THANKS
+        if self.card is Card.CHECK and self.plan.only_check:
+            return CHECK_ALONE
         return self.plan.ready if self.card is Card.READY else LASTS.get(self.card, 0.0)
 
     def tick(self, now: float) -> "tuple[Minute, Told]":
@@ -261,4 +265,5 @@ class Minute:
 def begin(plan: Plan, now: float, *, easier: bool = False) -> Minute:
     """A minute that begins now."""
     card = Card.SETTLE if plan.settles else Card.READY
+    card = Card.CHECK if plan.only_check else card
     return Minute(plan, card, now, easier=easier, eased=easier)

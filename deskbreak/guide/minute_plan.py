@@ -63,6 +63,8 @@ class Act(StrEnum):
 
 LONGEST_STOP = 540.0
 QUESTION, SAFETY, THANKS, REPLY = 30.0, 300.0, 3.0, 8.0
+CHECK_ALONE = 120.0
+"""Seconds for a check that was opened to read how to find out, as the core waits for it."""
 
 STOPS = {Act.PAUSE: "pause", Act.READ: "reading", Act.HIDE: "hidden"}
 LASTS = {
@@ -89,6 +91,8 @@ class Plan:
     settles: bool = False
     ask_comfort: bool = True
     check: bool = False
+    only_check: bool = False
+    """The check is all there is."""
     chime: bool = False
     codes: tuple[str, ...] = ()
     """With which it may not be for the person."""

@@ -141,7 +141,7 @@ class Window(QDialog):
             thumb.hide()
             thumb.deleteLater()
         easier = self._eased = self._minute.easier
-        steps = self._lesson.told(easier=easier).steps
+        steps = () if self._lesson.plan.only_check else self._lesson.told(easier=easier).steps
         reel = self.reel
         self._thumbs = [
             Thumb(
@@ -168,7 +168,8 @@ class Window(QDialog):
     def open(self) -> None:
         """Show it and let the time run."""
         self.show()
-        self._moving.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._of is None:
+            self._moving.pause.setFocus(Qt.FocusReason.OtherFocusReason)
         self._timer.start(1000 // FRAMES)
 
     def do(self, act: Act) -> None:

@@ -115,7 +115,7 @@ class GuideProcess:
     ) -> str | None:
         """Give it the request and listen until it is gone."""
         listening = supervise.start(_last_words(child))
-        order = _Order()
+        order = _Order(only_check=request.only_check)
         loop = asyncio.get_running_loop()
         why = None
         try:
@@ -131,7 +131,7 @@ class GuideProcess:
                     elif isinstance(report, Closed):
                         limit.reschedule(loop.time() + GOES_WITHIN)
                 code = await child.wait()
-            if not order.ended:
+            if not order.complete:
                 said = (await asyncio.wait({listening}, timeout=1))[0]
                 words = "".join(f": {task.result()}" for task in said if task.result())
                 why = f"it went before the end with exit code {code}{words}"
@@ -143,7 +143,7 @@ class GuideProcess:
             listening.cancel()
         if why is not None:
             log.warning("the guide: %s", why)
-        return None if order.ended else why
+        return None if order.complete else why
 
     def _variables(self) -> dict[str, str]:
         """The child's environment: the same deskbreak, and X11 where there is a choice.
@@ -162,8 +162,14 @@ class GuideProcess:
 class _Order:
     """Which reports make sense after which."""
 
-    def __init__(self) -> None:
-        self.opened = self.ended = self._closed = False
+    def __init__(self, *, only_check: bool = False) -> None:
+        self.opened = self._closed = False
+        self._ended = only_check
+
+    @property
+    def complete(self) -> bool:
+        """Nothing more has to come: the end was told, or a page without one was opened."""
+        return self._ended and self.opened
 
     def take(self, report: GuideReport) -> None:
         """Accept a report; GuideError if it makes no sense now."""
@@ -171,15 +177,15 @@ class _Order:
             case Opened():
                 fits = not self.opened
             case Ended() | Unfit():
-                fits = self.opened and not self.ended
+                fits = self.opened and not self._ended
             case ComfortTold() | CheckTold() | Closed():
-                fits = self.ended
+                fits = self.complete
             case _:
                 fits = self.opened
         if self._closed or not fits:
             raise GuideError(f"{type(report).__name__} out of turn")
         self.opened = True
-        self.ended = self.ended or isinstance(report, Ended | Unfit)
+        self._ended = self._ended or isinstance(report, Ended | Unfit)
         self._closed = isinstance(report, Closed)
 
 

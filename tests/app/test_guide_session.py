@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from app.test_presenter import Stage, play
+from app.test_presenter import Stage, look_of, play
 
 from deskbreak.app.guide_protocol import (
     CheckTold,
@@ -24,19 +24,24 @@ from deskbreak.app.guide_session import GuideSession
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 from deskbreak.domain.prompt.life import Phase
+from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.vocabulary.effects import Effect, Outcome, Record
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
+    CheckAnswered,
+    Comfort,
     Event,
+    FeedbackGiven,
     GateClosed,
     GateOpened,
     NotForMe,
     PromptWanted,
     Reason,
 )
+from deskbreak.domain.vocabulary.lead_events import HowWanted
 from deskbreak.domain.vocabulary.routine import Code
-from deskbreak.domain.vocabulary.settings import GuideSettings, Settings
+from deskbreak.domain.vocabulary.settings import GuideSettings, Personal, Settings
 
 
 class Script:
@@ -61,7 +66,7 @@ class Script:
     async def lead(
         self, request: GuideRequest, seconds: float, on_report: Callable[[GuideReport], None]
     ) -> str | None:
-        assert seconds == 60
+        assert seconds == (120 if request.only_check else 60)
         self.requests.append(request)
         try:
             for report in self.reports:
@@ -323,6 +328,97 @@ def test_not_for_me_in_the_menu_takes_the_guide_away() -> None:
         await stage.presenter.close()
 
     play(work)
+
+
+async def ask_how(stage: Led) -> str:
+    """A check is asked in the notification, and the person wants to know how; the prompt's id."""
+    for routine in ("sit-to-stand", "hip-hinge", "march-at-desk"):
+        await begin(stage, routine)
+        await stage.feed(Answered(Action.DONE))
+        await stage.feed(FeedbackGiven(Comfort.GOOD))
+        asking = stage.day.state.asking
+        if asking is not None and asking.question is Question.CHECK:
+            await asyncio.sleep(0.05)
+            stage.records.clear()
+            await stage.feed(HowWanted())
+            await asyncio.sleep(0.05)
+            return asking.prompt
+    raise AssertionError("no check was asked")
+
+
+def asked_again(stage: Led, prompt: str) -> list[str]:
+    notice = stage.board.shown.get(prompt)
+    return [] if notice is None else [one.action for one in notice.buttons]
+
+
+WITH_CHECKS = Settings(personal=Personal(setup_done=True))
+
+
+def test_how_opens_a_page_that_asks_the_check_in_place_of_the_notice() -> None:
+    async def work() -> None:
+        guide = Script(Opened(), CheckTold("fix"))
+        stage = Led(guide, WITH_CHECKS)
+        prompt = await ask_how(stage)
+        request = guide.requests[-1]
+        assert request.only_check
+        assert request.check is not None
+        assert request.check.look
+        assert prompt not in stage.board.shown
+        assert stage.records == [Outcome.CHECK]
+        assert stage.guide_session.is_there, "what to change stands there until it is closed"
+        guide.go.set()
+        await asyncio.sleep(0.05)
+        assert not stage.guide_session.is_there
+        assert stage.board.shown == {}
+        await stage.close()
+
+    run(work)
+
+
+@pytest.mark.parametrize("reports", [(), (Opened(),)])
+def test_a_page_that_is_lost_leaves_the_check_to_the_notice(
+    reports: tuple[GuideReport, ...],
+) -> None:
+    async def work() -> None:
+        guide = Script(*reports, why="it died")
+        stage = Led(guide, WITH_CHECKS)
+        prompt = await ask_how(stage)
+        guide.go.set()
+        await asyncio.sleep(0.05)
+        assert asked_again(stage, prompt) == ["yes", "no", "fix"]
+        assert look_of(stage, "en") in stage.board.shown[prompt].body
+        await stage.close()
+
+    run(work)
+
+
+def test_a_check_that_is_answered_elsewhere_takes_its_page_away() -> None:
+    async def work() -> None:
+        guide = Script(Opened())
+        stage = Led(guide, WITH_CHECKS)
+        await ask_how(stage)
+        guide.taken_away = False
+        await stage.feed(CheckAnswered("no"))
+        await asyncio.sleep(0.05)
+        assert guide.taken_away
+        assert not stage.guide_session.is_there
+        await stage.close()
+
+    run(work)
+
+
+def test_a_page_that_is_closed_ends_the_question() -> None:
+    async def work() -> None:
+        guide = Script(Opened(), Closed())
+        stage = Led(guide, WITH_CHECKS)
+        await ask_how(stage)
+        guide.go.set()
+        await asyncio.sleep(0.05)
+        assert stage.day.state.asking is None
+        assert stage.board.shown == {}
+        await stage.close()
+
+    run(work)
 
 
 def test_what_a_guide_says_is_said_and_silenced() -> None:

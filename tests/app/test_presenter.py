@@ -58,6 +58,11 @@ from deskbreak.domain.vocabulary.settings import (
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
 
 
+def picture(id_: str, /, *, easier: bool) -> Path:
+    """The name of a picture as the program has it."""
+    return Path(f"/pictures/{id_}.easier.png" if easier else f"/pictures/{id_}.png")
+
+
 class Stage:
     """A presenter, a board, and the machine behind them."""
 
@@ -70,9 +75,7 @@ class Stage:
         self.board = board or Board()
         self.times: list[Instant] = []
         """When each notice was shown, on the core's clock."""
-        self.presenter = Presenter(
-            self.board, load_routines(), lambda: language, lambda id_: Path(f"/pictures/{id_}.png")
-        )
+        self.presenter = Presenter(self.board, load_routines(), lambda: language, picture)
         zone = MONDAY.tzinfo
         assert zone is not None
         self.day = Simulation(
@@ -147,6 +150,8 @@ def test_the_easier_form_is_offered_and_led_alone(
         begins = [(at - begin) // SECOND for at in stage.times]
         assert begins == [sum(one.seconds for one in steps[:n]) for n in range(len(steps))]
         shown = [notice.body for _, notice in stage.board.ever]
+        pictures = {notice.picture for _, notice in stage.board.ever}
+        assert pictures == {Path(f"/pictures/{routine}.easier.png")}
         assert all(step.text.of(language) in body for step, body in zip(steps, shown, strict=True))
         await stage.presenter.close()
 
@@ -484,6 +489,19 @@ def test_where_popups_go_by_themselves_a_prompt_is_shown_once_more_quietly() -> 
         assert first.stays
         await asyncio.sleep(3600)
         assert len(offers(stage)) == 2, "once"
+        await stage.presenter.close()
+
+    play(work)
+
+
+def test_the_easier_form_keeps_its_picture_when_it_is_shown_once_more() -> None:
+    async def work() -> None:
+        stage = Stage("en", of_code(Code.KNEE), Fleeting())
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await asyncio.sleep(301)
+        assert len(offers(stage)) == 2
+        pictures = {one.picture for one in offers(stage)}
+        assert pictures == {Path("/pictures/sit-to-stand.easier.png")}
         await stage.presenter.close()
 
     play(work)

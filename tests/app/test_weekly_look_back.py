@@ -69,7 +69,7 @@ class Scene:
         self.engine = Engine(state, self.clock, MemoryStore(), lambda *_: None, self.watch)
         self.board = Board()
         content = load_routines(None)
-        presenter = Presenter(self.board, content, lambda: "en", lambda _: None)
+        presenter = Presenter(self.board, content, lambda: "en", lambda _, **__: None)
         self.command, self.mark = command or QuietCommand(), LookedBack()
         parts = InsightParts(QuietHooks(), self.command, self.mark)
         self.insight = Insight(

@@ -17,6 +17,7 @@ from deskbreak.app.guide_protocol import (
     Ended,
     GuideReport,
     GuideRequest,
+    Opened,
     Started,
     StepBegan,
 )
@@ -86,6 +87,22 @@ def test_all_of_it_by_the_keyboard(screen: Desk) -> None:
         it.key("Escape")
         assert it.wait_until_gone() is None
         assert it.told[-1] == Closed()
+
+
+def test_a_check_alone_is_read_and_answered(screen: Desk) -> None:
+    request = GuideRequest("7", "seated-cat-cow", "en", check=CHECK, only_check=True)
+    with guided(screen, request) as it:
+        name = screen.run("xdotool", "getwindowname", it.window()).strip()
+        assert name.endswith("How to tell")
+        it.focus()
+        it.key("3")
+        it.wait_for(CheckTold("fix"))
+        it.key("Escape")
+        assert it.wait_until_gone() is None
+        assert [one for one in it.told if not isinstance(one, Opened)] == [
+            CheckTold("fix"),
+            Closed(),
+        ]
 
 
 def test_the_space_bar_pauses_and_goes_on(screen: Desk) -> None:

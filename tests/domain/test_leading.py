@@ -1,8 +1,11 @@
 """Who leads through a running routine, and what is asked for of its steps."""
 
+from dataclasses import replace
+
 import pytest
 from domain.test_questions import day, do_one, feed, guided, told, wait, with_checks
 
+from deskbreak.app.simulation import Simulation
 from deskbreak.domain.machine.transition import Transition
 from deskbreak.domain.prompt.answers import Place, Request, offered
 from deskbreak.domain.prompt.life import Lead
@@ -12,6 +15,7 @@ from deskbreak.domain.vocabulary.effects import ShowStopRule
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
+    CheckAnswered,
     Comfort,
     FeedbackGiven,
     PromptWanted,
@@ -23,7 +27,10 @@ from deskbreak.domain.vocabulary.lead_events import (
     StepsWanted,
     StopRuleWanted,
 )
-from deskbreak.domain.vocabulary.question_effects import EndQuestion, ShowHow
+from deskbreak.domain.vocabulary.question_effects import EndQuestion, ShowFix, ShowHow
+from deskbreak.domain.vocabulary.settings import GUIDE_ON_START, GuideSettings, Settings
+
+GUIDE_NEVER = "never"
 
 
 def test_steps_and_the_stop_rule_take_the_lead_where_no_guide_has_it() -> None:
@@ -55,9 +62,9 @@ def test_without_a_running_routine_nothing_is_shown() -> None:
     assert told(it, ShowStopRule, ShowHow) == []
 
 
-def test_how_to_find_out_is_told_while_a_check_is_asked() -> None:
-    it = day(with_checks())
-    asking = None
+def asked_a_check(settings: Settings, guide: str) -> Simulation:
+    """A day on which a check is being asked in the notification."""
+    it = day(replace(settings, guide=GuideSettings(open=guide)))
     for _ in range(6):
         do_one(it)
         it.feed(FeedbackGiven(Comfort.GOOD))
@@ -65,9 +72,42 @@ def test_how_to_find_out_is_told_while_a_check_is_asked() -> None:
         if asking is not None and asking.question is Question.CHECK:
             break
         wait(it, 60 * MINUTE)
+    told(it, ShowHow)
+    return it
+
+
+def test_how_to_find_out_is_told_while_a_check_is_asked() -> None:
+    it = asked_a_check(with_checks(), GUIDE_NEVER)
+    asking = it.state.asking
     assert asking is not None
     feed(it, HowWanted("another"), HowWanted(asking.prompt), HowWanted())
     assert [one.check for one in told(it, ShowHow)] == [asking.about] * 2
+
+
+@pytest.mark.parametrize(
+    ("ready", "wanted", "shown"),
+    [(True, GUIDE_ON_START, True), (False, GUIDE_ON_START, False), (True, GUIDE_NEVER, False)],
+)
+def test_how_to_find_out_stands_on_the_guides_page_where_there_can_be_one(
+    ready: bool, wanted: str, shown: bool
+) -> None:
+    it = asked_a_check(with_checks(), wanted)
+    feed(it, GuideFound(ready), HowWanted())
+    assert [one.guide for one in told(it, ShowHow)] == [shown]
+    assert it.state.asking is not None
+    assert it.state.asking.by_guide is shown
+    feed(it, HowWanted(in_notice=True))
+    assert [one.guide for one in told(it, ShowHow)] == [False]
+    assert not it.state.asking.by_guide
+    it.feed(CheckAnswered("fix"))
+    assert len(told(it, ShowFix)) == 1
+
+
+def test_what_the_guide_shows_it_answers_itself() -> None:
+    it = asked_a_check(with_checks(), GUIDE_ON_START)
+    feed(it, GuideFound(ready=True), HowWanted(), CheckAnswered("fix"))
+    assert told(it, ShowFix) == []
+    assert it.state.asking is None
 
 
 def test_what_was_said_goes_away_for_what_is_said_of_another_prompt() -> None:

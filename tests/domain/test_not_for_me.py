@@ -253,6 +253,6 @@ def test_how_to_find_out_is_shown_while_a_check_is_asked_and_not_otherwise() -> 
     [asked] = [one.effect for one in it.happened if isinstance(one.effect, AskCheck)]
     it.feed(HowWanted("another"))
     it.feed(HowWanted(asked.id))
-    shows = [one.effect for one in it.happened if isinstance(one.effect, ShowHow)]
-    assert shows == [ShowHow(asked.id, asked.check, asked.times_asked)]
     assert it.state.asking is not None
+    shows = [one.effect for one in it.happened if isinstance(one.effect, ShowHow)]
+    assert shows == [ShowHow(asked.id, asked.check, asked.times_asked, it.state.asking.routine)]

@@ -254,7 +254,7 @@ class Walk:
             desktop=self._faulty(Quiet(), "desktop"),
             terminal=self._faulty(QuietTerminal(), "terminal"),
             tray=self._faulty(Quiet(), "tray"),
-            picture_of=self._faulty(lambda _: None, "picture_of"),
+            picture_of=self._faulty(lambda _, **__: None, "picture_of"),
             insight=InsightParts(
                 self._faulty(QuietHooks(), "hooks"),
                 self._faulty(QuietCommand(), "own command"),

@@ -282,6 +282,17 @@ def test_none_of_these_goes_on_and_a_step_has_no_such_question() -> None:
     assert Sitting(UNFIT).do(Act.UNFIT).wait(541).told == [Ended("stopped"), Closed()]
 
 
+def test_a_check_alone_begins_with_it_and_tells_no_end() -> None:
+    plan = replace(SEATED, check=True, only_check=True)
+    it = Sitting(plan)
+    assert it.card() is Card.CHECK
+    it.wait(119).do(Act.FIX)
+    assert it.card() is Card.FIX
+    it.do(Act.CLOSE)
+    assert it.told == [CheckTold("fix"), Closed()]
+    assert Sitting(plan).wait(121).told == [Closed()]
+
+
 def test_chimes_only_when_asked_for() -> None:
     it = Sitting(replace(SEATED, chime=True)).wait(64)
     assert [one for one in it.told if isinstance(one, Chimed)] == [

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,23 @@ def test_a_good_guide_is_passed_on_from_first_to_last() -> None:
         CheckTold("fix"),
         Closed(),
     ]
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("tell('opened'); tell('check', value='no'); tell('closed')", None),
+        ("tell('opened'); tell('closed')", None),
+        ("tell('closed')", "Closed out of turn"),
+        ("tell('opened'); tell('ended', outcome='done')", None),
+        ("sys.exit('no display in here')", "no display in here"),
+    ],
+)
+def test_a_check_alone_has_no_end_to_tell(script: str, why: str | None) -> None:
+    it, told = guide(script), list[GuideReport]()
+    reason = asyncio.run(it.lead(replace(REQUEST, only_check=True), 0.0, told.append))
+    assert not any(isinstance(one, Ended) for one in told)
+    assert reason is None if why is None else why in str(reason)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ Rules
 - An answer given elsewhere ends the guide's part; the end that it reports itself does not.
 - What a guide has asked nobody asks again; an offer, which a guide does not know, stays.
 - When to stop, once asked for, stands in place of the steps until the routine ends.
+- How to find out about a set-up check stands on the guide's page, which then asks it; in place of
+  the check where guides are not wanted or none can be shown.
 """
 
 from dataclasses import replace
@@ -26,6 +28,7 @@ from deskbreak.domain.vocabulary.lead_events import (
     StopRuleWanted,
 )
 from deskbreak.domain.vocabulary.question_effects import ShowHow
+from deskbreak.domain.vocabulary.settings import GUIDE_ON_START
 
 
 def handle_lead(transition: Transition, event: LeadEvent) -> None:
@@ -43,8 +46,8 @@ def handle_lead(transition: Transition, event: LeadEvent) -> None:
             running = _running(transition, id_)
             if running is not None and running.lead is not Lead.GUIDE:
                 transition.lead_by(running, Lead.STEPS)
-        case HowWanted(id_):
-            _how(transition, id_)
+        case HowWanted(id_, in_notice):
+            _how(transition, id_, in_notice=in_notice)
         case StopRuleWanted(id_):
             running = _running(transition, id_)
             if running is not None:
@@ -55,12 +58,17 @@ def handle_lead(transition: Transition, event: LeadEvent) -> None:
             assert_never(event)
 
 
-def _how(transition: Transition, id_: str | None) -> None:
-    """How to find out, in place of the check that stands there."""
-    asking = transition.state.asking
+def _how(transition: Transition, id_: str | None, *, in_notice: bool) -> None:
+    """How to find out, on the guide's page or in place of the check that stands there."""
+    state = transition.state
+    asking = state.asking
     if asking is None or asking.question is not Question.CHECK or id_ not in (None, asking.prompt):
         return
-    transition.emit(ShowHow(asking.prompt, asking.about, asking.times_asked))
+    wanted = state.settings.guide.open == GUIDE_ON_START and not in_notice
+    guide = wanted and state.guide_ready
+    transition.set(asking=replace(asking, by_guide=guide))
+    id_, about, times = asking.prompt, asking.about, asking.times_asked
+    transition.emit(ShowHow(id_, about, times, asking.routine, guide=guide))
 
 
 def _running(transition: Transition, id_: str | None) -> Prompt | None:

@@ -25,9 +25,13 @@ class StopRuleWanted:
 
 @dataclass(frozen=True, slots=True)
 class HowWanted:
-    """The person wants to know how to find out about the set-up check that is being asked."""
+    """The person wants to know how to find out about the set-up check that is being asked.
+
+    ``in_notice``: no page of the guide could be opened for it.
+    """
 
     prompt: str | None = None
+    in_notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,10 @@ class ShowHow:
     id: str
     check: str
     times_asked: int = 0
+    routine: str = ""
+    """After which it is asked."""
+    guide: bool = False
+    """The guide's page says it and takes the answer; else a notice does."""
 
 
 @dataclass(frozen=True, slots=True)
