@@ -24,7 +24,6 @@ NOT_YET = frozenset(
         "guide/form_window.py",
         "guide/minute.py",
         "guide/window.py",
-        "holding/gate_watch.py",
         "notices/native.py",
         "protocols/dbus/connection.py",
         "tray/linux_tray.py",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.errors import UnavailableError
-from deskbreak.holding.gate_watch import WatchedGate
+from deskbreak.holding.gate_answers import WatchedGate
 
 
 class LazyGate:

@@ -5,7 +5,7 @@ from deskbreak.holding.camera import Camera
 from deskbreak.holding.do_not_disturb import DoNotDisturb
 from deskbreak.holding.fullscreen_gnome import GnomeInhibitors
 from deskbreak.holding.fullscreen_kwin import FullscreenKwin
-from deskbreak.holding.gate_watch import WatchedGate
+from deskbreak.holding.gate_answers import WatchedGate
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.holding.lazy_gate import LazyGate
 from deskbreak.holding.microphone import Microphone

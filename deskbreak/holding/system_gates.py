@@ -8,7 +8,8 @@ from deskbreak.app.ports import Clock, Post
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.holding.calendar.gate import CalendarGate
-from deskbreak.holding.gate_watch import Gates, WatchedGate
+from deskbreak.holding.gate_answers import WatchedGate
+from deskbreak.holding.gate_watch import Gates
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.holding.unknown_gate import UnknownGate
 from deskbreak.protocols.buses import Buses

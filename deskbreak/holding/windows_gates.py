@@ -5,7 +5,7 @@ import sys
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.errors import UnavailableError
 from deskbreak.holding.device_in_use import STORE, DeviceInUse
-from deskbreak.holding.gate_watch import WatchedGate
+from deskbreak.holding.gate_answers import WatchedGate
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.holding.notification_state import FULLSCREEN, QUIET, NotificationState
 from deskbreak.holding.unknown_gate import UnknownGate

@@ -208,7 +208,7 @@ def test_a_watch_that_never_ends_its_first_round_is_not_waited_for() -> None:
         await asyncio.Event().wait()
 
     def deaf(day: Day) -> None:
-        day.gates._round = lambda *_: never()  # type: ignore[method-assign]  # all of it hangs
+        day.gates._questions.round = lambda *_: never()  # type: ignore[method-assign]  # all of it hangs
 
     assert shown_after("nobody", deaf) == SECOND
 
