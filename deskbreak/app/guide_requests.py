@@ -1,7 +1,5 @@
 """What a guide is asked to show: a routine, or one set-up check alone."""
 
-from dataclasses import replace
-
 from deskbreak.app.guide_protocol import AskedCheck, GuideRequest
 from deskbreak.app.not_for_me import may_apply
 from deskbreak.app.question_view import check_words, week_lines
@@ -65,12 +63,13 @@ def _coming_check(state: State, language: Language) -> AskedCheck | None:
     coming = after_comfort(state)
     if coming is None or coming.question is not Question.CHECK:
         return None
-    asked = _asked(state, coming.about, coming.times_asked, language)
-    if state.memory.purpose_told:
-        return asked
-    return replace(asked, intro=check_words(state, coming.about, 0, language).purpose)
+    purpose = not state.memory.purpose_told
+    return _asked(state, coming.about, coming.times_asked, language, purpose=purpose)
 
 
-def _asked(state: State, check: str, times_asked: int, language: Language) -> AskedCheck:
+def _asked(
+    state: State, check: str, times_asked: int, language: Language, *, purpose: bool = False
+) -> AskedCheck:
     words = check_words(state, check, times_asked, language)
-    return AskedCheck(check, words.question, words.look, words.fix)
+    intro = words.purpose if purpose else ""
+    return AskedCheck(check, words.question, words.look, words.fix, intro)

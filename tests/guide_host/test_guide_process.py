@@ -7,10 +7,10 @@ import subprocess
 import sys
 import textwrap
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import deskbreak
 from deskbreak.app.guide_protocol import (
