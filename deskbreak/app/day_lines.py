@@ -12,6 +12,7 @@ import msgspec
 
 from deskbreak.domain.vocabulary import events
 from deskbreak.domain.vocabulary.events import Override
+from deskbreak.domain.vocabulary.routine import Code
 
 
 class Line(msgspec.Struct, forbid_unknown_fields=True, tag_field="event", kw_only=True):
@@ -134,6 +135,13 @@ class Hide(Line, tag="hide"):
     hidden: bool = True
 
 
+class NotForMe(Line, tag="not-for-me"):
+    """A code applies with which a routine (by id; none: the offered one) does not suit."""
+
+    code: Code
+    routine: str | None = None
+
+
 class Today(Line, tag="today"):
     """What is different today: seated, elsewhere, or nothing."""
 
@@ -191,6 +199,6 @@ def _of_a_gate(reason: events.Reason | None) -> None:
 
 DayLine: TypeAlias = (
     Present | Watch | Idle | Lock | Unlock | Sleep | Wake | Stand | Sit | Busy | Free | Typing
-    | Quiet | Answer | Wanted | Feedback | Check | Offer | Stage | Hide | Today | Dismiss | Hurts
-    | Pause | Resume | Config | Clock | Restart | Notifier
+    | Quiet | Answer | Wanted | Feedback | Check | Offer | Stage | Hide | NotForMe | Today | Dismiss
+    | Hurts | Pause | Resume | Config | Clock | Restart | Notifier
 )  # fmt: skip

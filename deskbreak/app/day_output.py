@@ -1,6 +1,7 @@
 """Effects of a simulated day as the contract's JSON objects, one a line.
 
 Rules
+- ``easier`` stands only where the easier form is offered or led.
 - Effects that concern only how something is asked or said on a screen are not part of it.
 """
 
@@ -42,10 +43,12 @@ def as_json(happened: Happened, *, naive: bool = True) -> dict[str, Any] | None:
 def _shape(effect: Effect) -> dict[str, Any] | None:
     """The fields of an effect."""
     match effect:
-        case ShowPrompt(id_, routine, reason):
-            return {"effect": "prompt", "id": id_, "routine": routine, "reason": reason}
-        case StartRoutine(id_, routine):
-            return {"effect": "start", "id": id_, "routine": routine}
+        case ShowPrompt(id_, routine, reason, easier=easier):
+            shape = {"effect": "prompt", "id": id_, "routine": routine, "reason": reason}
+            return shape | ({"easier": True} if easier else {})
+        case StartRoutine(id_, routine, easier):
+            shape = {"effect": "start", "id": id_, "routine": routine}
+            return shape | ({"easier": True} if easier else {})
         case WithdrawPrompt(id_):
             return {"effect": "withdraw", "id": id_}
         case RepeatNotice(id_):
