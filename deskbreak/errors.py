@@ -79,8 +79,8 @@ class UnavailableError(DeskbreakError):
         self.advice = advice
 
 
-class WrongInputError(DeskbreakError, ValueError):
-    """What was read makes no sense. A ValueError too, as the libraries that check values expect."""
+class WrongInputError(DeskbreakError):
+    """What was read makes no sense; the line says where, what is wrong and what would be right."""
 
 
 class FileUnusableError(DeskbreakError):
