@@ -31,6 +31,7 @@ FILES = {
     "desktop": LINUX_DESKTOP,
     "faults": LINUX_DESKTOP,
     "guide/test_terminal_pty.py": PSEUDO,
+    "cli/test_guide_voice.py": SHELL,
     "guide_host/test_chime.py": SHELL,
     "notices/test_contract.py": DBUS,
     "protocols/test_dbus.py": DBUS,

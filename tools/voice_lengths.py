@@ -1,7 +1,9 @@
 """Records everything that the voice says and measures it: is each text over before its step is?
 
     python tools/voice_lengths.py en        # espeak-ng
-    python tools/voice_lengths.py ja        # open-jtalk; OPEN_JTALK_VOICE names the voice file
+    python tools/voice_lengths.py ja        # open-jtalk, with the voice of tools/japanese_voice.sh
+
+``OPEN_JTALK_VOICE`` names another voice file.
 
 Exit code 1 if something takes longer than its step, or than ``said_in`` believes.
 """

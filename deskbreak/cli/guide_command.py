@@ -149,6 +149,9 @@ async def _lead(request: GuideRequest, lesson: Lesson, *, terminal: bool) -> int
         return await _shown(request, lesson, note, lambda: opened, terminal=terminal) or _kept(
             request, lesson, unfit
         )
+    except (asyncio.CancelledError, OSError):  # Ctrl+C, or nobody reads the pipe any more
+        voice.hush()
+        raise
     finally:
         await voice.said()
 
@@ -170,7 +173,7 @@ async def _shown(
     if terminal_guide.viable(sys.stdin, sys.stdout, os.environ) is None:
         await terminal_guide.lead(request, lesson, note)
     else:
-        await guide_text.lead(lesson, easier=request.easier)
+        await guide_text.lead(lesson, easier=request.easier, tell=note)
     return 0
 
 

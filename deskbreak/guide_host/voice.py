@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 SPARE = 0.05
 """Seconds before the end of a step at which whatever is still being said is ended."""
+SILENCED_WITHIN = 2.0
+"""Seconds for a server to be silenced."""
 NO_VOICE = "no voice was found for {language}"
 
 
@@ -165,7 +167,21 @@ async def _end(child: Process, silence: Sequence[str]) -> None:
     await child.wait()
     if silence:
         with contextlib.suppress(OSError):
-            other = await asyncio.create_subprocess_exec(
-                *silence, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
-            )
-            await other.wait()
+            await _briefly(silence)
+
+
+async def _briefly(command: Sequence[str]) -> None:
+    """Run a program that may hang with its server; then it is ended."""
+    child = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
+    )
+    try:
+        async with asyncio.timeout(SILENCED_WITHIN):
+            await child.wait()
+    except TimeoutError:
+        log.info("%s hung, and was ended", Path(command[0]).name)
+    finally:
+        if child.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()

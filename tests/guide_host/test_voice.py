@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.content.model import Language
+from deskbreak.guide_host import voice as voice_module
 from deskbreak.guide_host.speakers import Speaker, Spoken, dictionary, speakers, voice_file
 from deskbreak.guide_host.voice import Voice
 
@@ -173,6 +174,27 @@ def test_a_silencing_command_follows_what_was_cut_off(log: Path) -> None:
         await begun(log, "one")
         await voice.close()
         assert said(log) == ["begins one", "begins silence", "ends silence"]
+
+    run(work)
+
+
+def test_a_silencing_command_that_hangs_is_ended(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice_module, "SILENCED_WITHIN", 0.2)
+
+    async def work() -> None:
+        says = speaker(log, LONG).say("one", "en").command
+        hangs = speaker(log, LONG).say("silence", "en").command
+        way = Speaker("server", ("en",), lambda _: None, lambda *_: Spoken(says, silence=hangs))
+        voice = Voice([way])
+        voice.say("one", "en", 50, urgent=True)
+        await begun(log, "one")
+        voice.say("two", "en", 1.5, urgent=True)
+        await voice.said()
+        assert voice.why == "it was not over in time"
+        await voice.close()
+        assert not [line for line in said(log) if line.startswith("ends")]
 
     run(work)
 
