@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the virtual environment from a lock file: environment.sh PYTHON VENV run|dev
-# Does nothing when it is up to date. Says what is missing and how to get it.
+# Does nothing when it is up to date. Says what is missing and how to get it. The guide's window has
+# no wheel for every machine: where there is none it is left out, in one line, and all else goes on.
 set -eu
 python=$1 venv=$2 kind=$3
 lock=requirements/$kind.txt
@@ -16,7 +17,7 @@ command -v "$python" >/dev/null 2>&1 ||
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     fail "$("$python" --version) is too old: 3.11 or newer is needed. Name another one: make run PYTHON=python3.12"
 
-want=$(cat "$lock" pyproject.toml tools/environment.sh | cksum)
+want=$(cat "$lock" requirements/guide.txt pyproject.toml tools/environment.sh | cksum)
 have=$(cat "$venv/.built-$kind" 2>/dev/null || true)
 if [ "$want" = "$have" ] && "$venv/bin/python" -c '' 2>/dev/null; then
     exit 0
@@ -36,11 +37,23 @@ if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
     }
 fi
 quiet='--quiet --disable-pip-version-check --no-input'
-# shellcheck disable=SC2086 # several words on purpose
-"$venv/bin/python" -m pip install $quiet --require-hashes --only-binary :all: -r "$lock" 2>"$venv/pip.log" || {
+locked() { # the packages of one lock file
+    # shellcheck disable=SC2086 # several words on purpose
+    "$venv/bin/python" -m pip install $quiet --require-hashes --only-binary :all: -r "$1" 2>"$venv/pip.log"
+}
+locked "$lock" || {
     cat "$venv/pip.log" >&2
     fail "the packages of $lock could not be installed (see above). Is there a network?"
 }
+if [ "$kind" = run ] && ! locked requirements/guide.txt; then
+    grep -q 'No matching distribution found' "$venv/pip.log" || {
+        cat "$venv/pip.log" >&2
+        fail "the packages of requirements/guide.txt could not be installed (see above). Is there a network?"
+    }
+    printf 'deskbreak: %s\n' "left out: the guide's window (PySide6 has no wheel for \
+$("$venv/bin/python" -c 'import platform; print("Python", platform.python_version(), "on", platform.machine())'); \
+the minute is led in the notification, and by 'deskbreak guide' in a terminal" >&2
+fi
 # shellcheck disable=SC2086
 "$venv/bin/python" -m pip install $quiet --no-deps --no-build-isolation --editable . 2>"$venv/pip.log" || {
     cat "$venv/pip.log" >&2

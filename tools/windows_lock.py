@@ -10,7 +10,7 @@ from pathlib import Path
 
 from packaging.markers import Marker
 
-LEFT_OUT = frozenset({"ruff", "mypy", "import-linter", "grimp"})
+LEFT_OUT = frozenset({"ruff", "mypy", "import-linter", "grimp", "uv"})
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 WINDOWS = {
     "implementation_name": "cpython",
