@@ -1,3 +1,3 @@
 """deskbreak: one minute of movement for every forty-five minutes of sitting."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -29,6 +29,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "preview": ("preview", "preview --date 2026-12-01"),
     "setup": ("setup", "setup --window"),
     "autostart": ("autostart on", "autostart status"),
+    "install-desktop": ("install-desktop", "install-desktop --remove"),
     "guide": ("guide R16", "guide R16 --easier", "guide R03 --full 90"),
     "config": ("config edit", "config check", "config show"),
     "simulate": ("simulate --events day.jsonl --tz Asia/Tokyo",),

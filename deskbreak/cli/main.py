@@ -44,6 +44,7 @@ COMMANDS = {
     "preview": "preview_command",
     "setup": "setup_command",
     "autostart": "autostart_command",
+    "install-desktop": "install_desktop_command",
     "guide": "guide_command",
     "config": "config_command",
     "simulate": "simulate_command",
@@ -75,9 +76,9 @@ def _run(words: list[str]) -> int:
             print(overview(lang))
             return 0
         if words and words[0] == "--version":
-            from deskbreak import __version__  # noqa: PLC0415 - rarely asked for
+            from deskbreak.desktop.built_from import version_line  # noqa: PLC0415 - rarely asked
 
-            print(f"deskbreak {__version__}")
+            print(version_line())
             return 0
         if not words or (words[0].startswith("-") and words[0] not in COMMANDS):
             words = ["run", *words]
