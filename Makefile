@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
-.PHONY: soak run test test-windows test-native check format lock bench mutants pictures wheel clean screens
+.PHONY: soak run test test-packages test-windows test-native check format lock bench mutants pictures dist clean screens
 
 run: ## start deskbreak in the foreground
 	@tools/environment.sh $(PYTHON) $(VENV) run
@@ -17,6 +17,11 @@ test: ## everything that guards the code, with the desktop tests
 	@tools/page_checks.sh
 	@tools/guards.sh $(VENV)
 
+test-packages: ## build every package, install it, run it: some minutes
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@tools/desktop_packages.sh tests/packages/packages.txt
+	@$(VENV)/bin/python -m pytest -q -m packages tests/packages $(ARGS)
+
 test-windows: ## the tests that a Windows program can run, on a Windows Python under Wine
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@tools/desktop_packages.sh tests/windows/packages.txt
@@ -26,7 +31,7 @@ test-windows: ## the tests that a Windows program can run, on a Windows Python u
 test-native: ## the tests that this system can run, by PYTHON itself: what the workflow calls
 	@$(PYTHON) -m pip install -q --require-hashes --only-binary :all: -r requirements/dev.txt
 	@$(PYTHON) -m pip install -q --no-deps --no-build-isolation --editable .
-	@$(PYTHON) -m pytest -q -m "not desktop" $(or $(ARGS),tests)
+	@$(PYTHON) -m pytest -q -m "not desktop and not packages" $(or $(ARGS),tests)
 
 check: ## the same without the desktop tests
 	@tools/environment.sh $(PYTHON) $(VENV) dev
@@ -64,9 +69,11 @@ screens: ## pictures of the first hour into tests/screenshots, to be looked at
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@PYTHONPATH=.:tests:tests/desktop $(VENV)/bin/python tests/desktop/first_hour_screens.py $(ARGS)
 
-wheel: ## build dist/*.whl
+dist: ## build dist/*.whl and dist/*.tar.gz
 	@tools/environment.sh $(PYTHON) $(VENV) dev
-	@$(VENV)/bin/python -m hatchling build -t wheel
+	@rm -rf build/share
+	@$(VENV)/bin/python tools/command_files.py build/share
+	@$(VENV)/bin/python -m hatchling build -t wheel -t sdist
 
 clean: ## remove what was built
 	@rm -rf $(VENV) $(VENV)-mutants dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -34,6 +34,7 @@ FILES = {
     "cli/test_guide_voice.py": SHELL,
     "guide_host/test_chime.py": SHELL,
     "notices/test_contract.py": DBUS,
+    "packages": "it builds and installs packages for Linux",
     "protocols/test_dbus.py": DBUS,
     "sensing/test_wayland_idle.py": "it speaks through sockets of the file system",
     "tray/test_dbus_objects.py": DBUS,

@@ -51,7 +51,7 @@ if [ "$kind" = run ] && ! locked requirements/guide.txt; then
         fail "the packages of requirements/guide.txt could not be installed (see above). Is there a network?"
     }
     printf 'deskbreak: %s\n' "left out: the guide's window (PySide6 has no wheel for \
-$("$venv/bin/python" -c 'import platform; print("Python", platform.python_version(), "on", platform.machine())'); \
+$("$venv/bin/python" -c 'import platform; print("Python", platform.python_version(), "on", platform.machine())')); \
 the minute is led in the notification, and by 'deskbreak guide' in a terminal" >&2
 fi
 # shellcheck disable=SC2086

@@ -34,7 +34,8 @@ say 'core'
     --cov=deskbreak.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 say 'everything else'
 "$bin/python" -m pytest -q -n "$workers" --dist worksteal --ignore=tests/domain \
-    --ignore=tests/test_days.py --ignore=tests/daemon --ignore=tests/cases -m 'not desktop'
+    --ignore=tests/test_days.py --ignore=tests/daemon --ignore=tests/cases \
+    -m 'not desktop and not packages'
 
 # Real daemons, panels and servers have moods of their own on a loaded machine: what failed is run
 # once more by itself, and only then counts. Each use is written to .retried-tests.txt; a test that

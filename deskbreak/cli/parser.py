@@ -44,7 +44,7 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Usage, what the command is for, each word, examples."""
         width = min(shutil.get_terminal_size().columns, WIDEST)
-        usage = f"{say(self.lang, 'cli_parser.usage')}{self._usage()}"
+        usage = f"{say(self.lang, 'cli_parser.usage')}{self.usage_line()}"
         about = say(self.lang, f"cli.help.{self.command}")
         lines = [usage, "", *broken(about, width, columns)]
         shown = [action for action in self._actions if action.help != argparse.SUPPRESS]
@@ -59,7 +59,7 @@ class Parser(argparse.ArgumentParser):
             lines += [f"  deskbreak {example}" for example in EXAMPLES[self.command]]
         return "\n".join([*lines, ""])
 
-    def _usage(self) -> str:
+    def usage_line(self) -> str:
         """The words in their order, on one line."""
         parts = [self.prog, "[-h]"]
         for action in self._actions:
@@ -71,8 +71,7 @@ class Parser(argparse.ArgumentParser):
 
     def _described(self, action: argparse.Action, width: int) -> list[str]:
         """What one word or option is for."""
-        named = ", ".join(action.option_strings)
-        left = f"  {' '.join(filter(None, [named, _value(action)]))}"
+        left = f"  {self.written(action)}"
         room = max(width - LEFT, LEFT)
         said = broken(self.describe(action.dest), room, columns)
         space = " " * LEFT
@@ -80,6 +79,11 @@ class Parser(argparse.ArgumentParser):
             return [left, *(f"{space}{line}" for line in said)]
         first = f"{left}{' ' * (LEFT - columns(left))}{said[0]}"
         return [first, *(f"{space}{line}" for line in said[1:])]
+
+    def written(self, action: argparse.Action) -> str:
+        """How a word or an option is typed."""
+        named = ", ".join(action.option_strings)
+        return " ".join(filter(None, [named, _value(action)]))
 
     def describe(self, word: str) -> str:
         """The text of a word; UnknownContentError if nobody wrote one."""
