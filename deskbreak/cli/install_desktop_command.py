@@ -5,12 +5,9 @@ import os
 from pathlib import Path
 
 from deskbreak.cli.cli_text import say
+from deskbreak.desktop.autostart_errors import ForeignError
 from deskbreak.desktop.standard_streams import complain
-from deskbreak.desktop.user_entries import (
-    ForeignEntryError,
-    NoDesktopEntriesError,
-    user_entries,
-)
+from deskbreak.desktop.user_entries import user_entries
 from deskbreak.errors import FileUnusableError
 
 
@@ -21,13 +18,13 @@ def add(parser: argparse.ArgumentParser, _: str) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the files, or take them away, and say where."""
-    try:
-        entries = user_entries(os.environ, Path.home())
-        place = entries.remove() if args.remove else entries.install()
-    except NoDesktopEntriesError:
+    entries = user_entries(os.environ, Path.home())
+    if entries is None:
         complain(say(args.lang, "install_desktop.not_here"))
         return 1
-    except ForeignEntryError as error:
+    try:
+        place = entries.remove() if args.remove else entries.install()
+    except ForeignError as error:
         complain(say(args.lang, "install_desktop.foreign", place=error))
         return 1
     except FileUnusableError as error:

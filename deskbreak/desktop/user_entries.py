@@ -12,6 +12,7 @@ from pathlib import Path
 
 from deskbreak.content.asset_files import asset
 from deskbreak.desktop.autostart import command, exec_line
+from deskbreak.desktop.autostart_errors import ForeignError
 from deskbreak.desktop.whole_file import NotWrittenError, write_whole
 from deskbreak.errors import FileUnusableError
 
@@ -31,14 +32,6 @@ BESIDE = (
     "man/ja/man1/deskbreak.1",
 )
 """What a wheel brings in the ``share`` of its environment, in the same places."""
-
-
-class ForeignEntryError(FileUnusableError):
-    """An entry that is not ours is there under our name; the text says where."""
-
-
-class NoDesktopEntriesError(FileUnusableError):
-    """This system has no such files."""
 
 
 class UserEntries:
@@ -86,7 +79,7 @@ class UserEntries:
         except OSError as error:
             raise FileUnusableError(f"{entry}: {error.strerror}") from None
         if MARK not in said:
-            raise ForeignEntryError(str(entry))
+            raise ForeignError(str(entry))
         return entry
 
     def _entry(self) -> str:
@@ -121,10 +114,10 @@ def _write(file: Path, said: bytes) -> None:
 
 def user_entries(
     environ: Mapping[str, str], home: Path, platform: str = sys.platform
-) -> UserEntries:
-    """Those of this person. Raises NoDesktopEntriesError where desktops know no such files."""
+) -> UserEntries | None:
+    """Those of this person; None where desktops know no such files."""
     if platform in ("win32", "darwin"):
-        raise NoDesktopEntriesError(platform)
+        return None
     named = environ.get("XDG_DATA_HOME", "")  # a relative one is to be ignored
     folder = Path(named) if Path(named).is_absolute() else home / ".local" / "share"
     return UserEntries(folder, command()[:-1], Path(sys.prefix) / "share")
