@@ -67,6 +67,8 @@ class Options:
     language: Language | None = None
     terminal: bool = False
     tray: StartupTray | None = None
+    hold_lock: Callable[[], None] = lambda: None
+    """See that no other daemon runs; called before commands are listened for."""
 
 
 def parts_of(
@@ -133,7 +135,7 @@ def parts_of(
         make_notifiers=notifiers,
         make_settings=settings,
         make_control=lambda handle, follow: Control(
-            paths.socket, handle, follow, before=spare.release
+            paths.socket, handle, follow, before=(spare.release, options.hold_lock)
         ),
         # Where no clock step is told of, look at the time at least once a minute.
         make_alarm=lambda ring: SchedulerAlarm(clock, ring, MINUTE if MACOS else None),

@@ -42,7 +42,7 @@ DeskbreakError                    str() is one line for a person: what, where, w
 │   ├── NotReadableError          holding.calendar.regular_file  a calendar's file
 │   └── AutostartError            desktop.autostart_errors    the entry in autostart
 │       └── ForeignError          desktop.autostart_errors    something not ours has its name
-├── AlreadyRunning                desktop.single_instance     another daemon holds the lock
+├── AlreadyRunning                app.ports                   another daemon holds the lock
 ├── StepFailedError               app.engine                  the core could not take an event
 └── InputEnded                    cli.dialogue                the input was over before the answers
 

@@ -21,6 +21,7 @@ from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
 from deskbreak.app.parts import Part, PartFailedError
 from deskbreak.app.ports import (
+    AlreadyRunning,
     Notice,
 )
 from deskbreak.app.presenter import Presenter
@@ -193,9 +194,10 @@ class Daemon:
         await self._observers.begun()
         # Whoever asks finds the person's own settings in force.
         self._listening = RestartedService(
-            CONTROL, self._control.start, self._control.close, BEGINS_WITHIN
+            CONTROL, self._listen, self._control.close, BEGINS_WITHIN
         )
         await self._listening.tried(BEGINS_WITHIN)
+        self._engine.after_step(lambda _: self._control.look(), CONTROL)
         self._watch.call(TERMINAL, self._surfaces.read_keys, self._commands.run)
         self._look_at_problems()
         try:
@@ -206,6 +208,14 @@ class Daemon:
     def quit(self) -> None:
         """End soon."""
         self._over.set()
+
+    async def _listen(self) -> None:
+        """Take commands, unless another daemon took our place while our lock was gone."""
+        try:
+            await self._control.start()
+        except AlreadyRunning as error:
+            log.warning("this one ends: %s", error)
+            self.quit()
 
     async def _end(self) -> None:
         """Take everything down, what the person sees first and the records last."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
-from deskbreak.errors import UnavailableError, WrongInputError
+from deskbreak.errors import DeskbreakError, UnavailableError, WrongInputError
 
 if TYPE_CHECKING:  # the tray docks before the core is loaded
     from pathlib import Path
@@ -100,10 +100,22 @@ class SettingsSource(Protocol):
         """The person's file, made if there is none; SettingsError if it cannot be."""
 
 
+class AlreadyRunning(DeskbreakError):
+    """Another daemon of this person runs; ``pid`` is its number, 0 if it cannot be told."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(f"deskbreak is already running (pid {pid})")
+        self.pid = pid
+
+
 class ControlServer(Protocol):
     """Answers commands."""
 
-    async def start(self) -> None: ...
+    async def start(self) -> None:
+        """Begin; AlreadyRunning if another daemon has taken our place meanwhile."""
+
+    def look(self) -> None:
+        """Raise if nobody can reach it any more."""
 
     async def close(self) -> None: ...
 

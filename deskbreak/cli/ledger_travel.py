@@ -3,10 +3,11 @@
 import sys
 from pathlib import Path
 
+from deskbreak.app.ports import AlreadyRunning
 from deskbreak.cli.cli_text import say
 from deskbreak.desktop.paths import Paths, make_private
 from deskbreak.desktop.runtime_paths import PathError
-from deskbreak.desktop.single_instance import AlreadyRunning, lock
+from deskbreak.desktop.single_instance import InstanceLock
 from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.whole_file import write_whole
 from deskbreak.storage.ledger_schema import LedgerError
@@ -34,7 +35,7 @@ def import_ledger(path: Path, file: str, lang: str | None) -> int:
     try:
         for directory in (paths.runtime_dir, paths.data_dir):
             make_private(directory)
-        held = lock(paths.lock)
+        held = InstanceLock(paths.lock)
     except AlreadyRunning:
         complain(say(lang, "history.stop_first"))
         return 1

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import sys
 
+from deskbreak.app.ports import AlreadyRunning
 from deskbreak.cli.beside_tray import beside
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.desktop import standard_streams
@@ -11,7 +12,7 @@ from deskbreak.desktop import unused_modules as lean
 from deskbreak.desktop.message_box import tell_without_console
 from deskbreak.desktop.paths import Paths, make_private, make_runtime
 from deskbreak.desktop.runtime_paths import PathError
-from deskbreak.desktop.single_instance import AlreadyRunning, lock
+from deskbreak.desktop.single_instance import InstanceLock
 from deskbreak.desktop.standard_streams import complain
 
 FAILED, USAGE, RUNNING_ALREADY = 1, 2, 6
@@ -35,14 +36,14 @@ def run(args: argparse.Namespace) -> int:
             make_private(directory)
         with contextlib.suppress(OSError):  # while it is missing, its neighbours would be watched
             paths.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        held = lock(paths.lock)
+        held = InstanceLock(paths.lock)
     except PathError as error:
         return _refused(f"deskbreak: {error}", FAILED)
     except AlreadyRunning as error:
         line = say(args.lang, "refused.already_running", pid=error.pid)
         return _refused(line, RUNNING_ALREADY)
     with held:
-        return _daemon(args)
+        return _daemon(args, held)
 
 
 def _refused(line: str, code: int) -> int:
@@ -52,7 +53,7 @@ def _refused(line: str, code: int) -> int:
     return code
 
 
-def _daemon(args: argparse.Namespace) -> int:
+def _daemon(args: argparse.Namespace, held: InstanceLock) -> int:
     """Put it together, now that nobody else is there."""
     standard_streams.let_go()
     lean.leave_out()
@@ -79,6 +80,7 @@ def _daemon(args: argparse.Namespace) -> int:
         language=language_of(args.lang) if args.lang else None,
         terminal=args.terminal,
         tray=tray,
+        hold_lock=held.renew,
     )
 
     def work() -> int:

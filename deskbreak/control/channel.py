@@ -28,6 +28,9 @@ class Channel(Protocol):
     async def admits(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Whether the other end is the person's own; nothing of theirs was read before."""
 
+    def is_there(self) -> bool:
+        """Whether others still find it where they look."""
+
     def remove(self) -> None:
         """Take away what was put into the file system. Never raises."""
 

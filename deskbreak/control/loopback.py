@@ -76,6 +76,10 @@ class Loopback:
         wanted = handshake.proof(self._secret, "client", theirs, ours)
         return handshake.same(await _line(reader), wanted)
 
+    def is_there(self) -> bool:
+        """Whether the file that tells the port is there."""
+        return self._path.is_file()
+
     def remove(self) -> None:
         """Take the file away."""
         with contextlib.suppress(OSError):

@@ -7,7 +7,7 @@ is too long, not UTF-8 or not JSON is answered with an error, and the daemon goe
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 from deskbreak.app import supervise, wire
@@ -37,7 +37,7 @@ class Control:
         handle: makes the reply to a request.
         follow: makes the replies to ``follow``.
         channel: another one than the system's.
-        before: called when it is about to listen.
+        before: called one after the other when it is about to listen; what they raise passes.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Control:
         handle: Handle,
         follow: FollowOn,
         channel: Channel | None = None,
-        before: Callable[[], None] = lambda: None,
+        before: Sequence[Callable[[], None]] = (),
     ) -> None:
         self._before = before
         self._path = path
@@ -61,16 +61,23 @@ class Control:
 
         Raises ChannelError.
         """
-        self._before()
+        for call in self._before:
+            call()
         try:
             self._server = await self._channel.listen(self._serve, wire.LIMIT)
         except OSError as error:
             raise ChannelError(f"{self._path}: {error.strerror or error}") from error
 
+    def look(self) -> None:
+        """Raise ChannelError if nobody finds the channel any more: its folder was cleared, say."""
+        if self._server is not None and not self._channel.is_there():
+            raise ChannelError(f"{self._path} was taken away; it is made anew")
+
     async def close(self) -> None:
         """Stop listening, hang up, and leave nothing behind."""
-        if self._server is not None:
-            self._server.close()
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
         self._channel.remove()  # first: whatever hangs below, nobody finds it any more
         for task in self._open:
             task.cancel()

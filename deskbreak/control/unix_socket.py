@@ -16,6 +16,7 @@ class UnixSocket:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._made: tuple[int, int] | None = None
 
     async def listen(self, serve: Serve, limit: int) -> asyncio.Server:
         """Begin; the lock is held, so a socket that is there is stale."""
@@ -32,7 +33,19 @@ class UnixSocket:
             os.umask(before)
         server = await asyncio.start_unix_server(serve, sock=listening, limit=limit)
         new.replace(self._path)  # whoever waits for it finds it listening
+        self._made = self._identity()
         return server
+
+    def is_there(self) -> bool:
+        """Whether the socket at the path is the one that was made."""
+        return self._made is not None and self._identity() == self._made
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.lstat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     async def admits(self, _reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Whether it is the same user; where the system does not tell, the directory guards it."""

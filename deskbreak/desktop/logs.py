@@ -3,6 +3,7 @@
 A log that cannot be written stops nothing: it is told once on standard error, and in ``doctor``.
 """
 
+import contextlib
 import logging
 import logging.handlers
 import os
@@ -40,9 +41,19 @@ class LogFile(logging.handlers.RotatingFileHandler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line; one that is written ends the trouble."""
         before = self.trouble
+        if not os.path.exists(self.baseFilename):  # noqa: PTH110 - its folder was cleared, say
+            self._begin_anew()
         super().emit(record)
         if self.trouble == before:
             self.trouble = ""
+
+    def _begin_anew(self) -> None:
+        """Have the library open the file again, in a folder that is there."""
+        with contextlib.suppress(OSError):  # then the library's own attempt says why
+            Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 -- the library's name
         """Said once for as long as it lasts, never with a traceback."""

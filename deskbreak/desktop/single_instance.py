@@ -3,25 +3,53 @@
 import os
 import sys
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, Self
 
+from deskbreak.app.ports import AlreadyRunning
+from deskbreak.desktop.paths import make_runtime
 from deskbreak.desktop.runtime_paths import PathError
-from deskbreak.errors import DeskbreakError
 
 
-class AlreadyRunning(DeskbreakError):
-    """Another daemon holds the lock; ``pid`` is its number, 0 if it cannot be told."""
+class InstanceLock:
+    """The lock, held until ``release``; it is free again as well when the process ends.
 
-    def __init__(self, pid: int) -> None:
-        super().__init__(f"deskbreak is already running (pid {pid})")
-        self.pid = pid
-
-
-def lock(path: Path) -> IO[str]:
-    """Take the lock; it is held until the returned file is closed.
-
-    Raises AlreadyRunning, and PathError if there can be no lock.
+    Its folder may be cleared while a daemon runs: a system does so when the person logs out, and a
+    program started from a terminal may outlive that. ``renew`` then takes it once more, so that
+    there are never two.
     """
+
+    def __init__(self, path: Path) -> None:
+        """Take it. Raises AlreadyRunning, and PathError if there can be no lock."""
+        self._path = path
+        self._file = _locked(path)
+
+    def renew(self) -> None:
+        """See that it is still the one that others would find. Raises as taking it does."""
+        if sys.platform == "win32":
+            return  # there a file that is open cannot be taken away
+        if _identity(self._path) != _identity(self._file.fileno()):
+            make_runtime(self._path.parent)
+            before, self._file = self._file, _locked(self._path)
+            before.close()
+
+    def release(self) -> None:
+        """Let others run."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()
+
+
+def _locked(path: Path) -> IO[str]:
     try:
         file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
     except OSError as error:
@@ -38,6 +66,14 @@ def lock(path: Path) -> IO[str]:
     file.write(f"{os.getpid()}\n")
     file.flush()
     return file
+
+
+def _identity(file: Path | int) -> tuple[int, int] | None:
+    try:
+        found = file.stat() if isinstance(file, Path) else os.fstat(file)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _take(file: IO[str]) -> None:

@@ -193,6 +193,9 @@ class HandControl:
     async def start(self) -> None:
         pass
 
+    def look(self) -> None:
+        pass
+
     async def close(self) -> None:
         pass
 
