@@ -75,7 +75,10 @@ class Supervisor(Faults):
 
     def _ended(self, task: asyncio.Task[Any], part: Part) -> None:
         self._tasks.discard(task)
-        error = None if task.cancelled() else task.exception()
+        try:
+            error = task.exception()
+        except asyncio.CancelledError:  # asked so, it also lets go of its last call's variables,
+            return  # among which may be the task before it, and so on
         if error is not None and not isinstance(error, UnavailableError):
             self.failed(part, error)
 

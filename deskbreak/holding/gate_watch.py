@@ -69,7 +69,7 @@ class Gates:
         self._answers = GateAnswers(settings.hold)
         self._told: dict[Reason, bool] = {}
         self._watching: asyncio.Task[None] | None = None
-        self._ending: asyncio.Task[None] | None = None
+        self._ending: set[asyncio.Task[None]] = set()
         self._questions = GateQuestions(self._answers, self._tell)
         self._supervisor = supervise.supervisor()
         self._configure(settings)
@@ -77,17 +77,15 @@ class Gates:
     async def stop(self) -> None:
         """Watch no more, and end whatever is at work."""
         self.unwatch()
-        if self._ending is not None:
-            await asyncio.wait({self._ending})
+        await self._ended()
         for part in self._parts:
             await self._supervisor.let_go(GATES, part.close)
 
     def watch(self) -> None:
         """A prompt is due: ask, tell, and go on telling until ``unwatch``."""
         if self._watching is None:
-            before = self._ending
             self._questions.is_open = True
-            self._watching = self._supervisor.keep(lambda: self._watch(before), GATES)
+            self._watching = self._supervisor.keep(self._watch, GATES)
 
     def unwatch(self) -> None:
         """No prompt is due; what was told is forgotten, as the core forgets it."""
@@ -95,7 +93,8 @@ class Gates:
         self._questions.is_open = False
         self._told = dict.fromkeys(SWITCHES, False)
         if watching is not None:
-            self._ending = watching
+            self._ending.add(watching)
+            watching.add_done_callback(self._ending.discard)
             watching.cancel()
 
     def look(self) -> None:
@@ -139,11 +138,15 @@ class Gates:
     def _wanted(self) -> list[WatchedGate]:
         return [gate for gate in self._gates if self._answers.is_wanted(gate)]
 
-    async def _watch(self, before: asyncio.Task[None] | None) -> None:
-        """The life of one watch, after the one before it has ended; cancelled when it ends."""
+    async def _ended(self) -> None:
+        """Until every watch that was told to end has let go of its gates."""
+        while self._ending:
+            await asyncio.wait(self._ending)
+
+    async def _watch(self) -> None:
+        """The life of one watch, after those before it have ended; cancelled when it ends."""
         watched: list[WatchedGate] = []
-        if before is not None:
-            await asyncio.wait({before})
+        await self._ended()
         try:
             await self._questions.round(self._wanted(), self._beside)
             self._tell(every=not self._told)

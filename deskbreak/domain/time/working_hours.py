@@ -146,12 +146,16 @@ def _spans(hours: Hours, zone: tzinfo, epoch: int, ahead: int) -> Iterator[Span]
         yield joined
 
 
-@lru_cache(maxsize=64)
 def _day_spans(hours: Hours, zone: tzinfo, day: date) -> tuple[Span, ...]:
     """The spans named on one calendar day, sorted; a clock change may leave nothing of one."""
     if hours.week is None or day in hours.days_off:
         return ()
-    named = hours.week[day.weekday()]
+    return _named_spans(hours.week[day.weekday()], zone, day)
+
+
+@lru_cache(maxsize=64)
+def _named_spans(named: tuple[tuple[int, int], ...], zone: tzinfo, day: date) -> tuple[Span, ...]:
+    """The same of a day that is not off, by minutes after its midnight."""
     spans = ((_epoch(zone, day, start), _epoch(zone, day, end)) for start, end in named)
     return tuple(sorted(span for span in spans if span[0] < span[1]))
 
