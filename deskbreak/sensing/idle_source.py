@@ -39,7 +39,10 @@ class IdleSource(Protocol):
         """How long there has been no input; None where the system does not say."""
 
     async def watch(self, after: Millis, tell: Tell) -> Disarm:
-        """Tell at once if there has been no input for ``after`` already, and at each change."""
+        """Tell at once if there has been no input for ``after`` already, and at each change.
+
+        Whoever is cancelled or fails in here leaves no watch behind: nobody could end it.
+        """
 
     async def inhibited(self, tell: Callable[[bool], None]) -> Disarm | None:
         """Tell whether something (a video, a call) keeps the screen on, now and at each change.
@@ -126,6 +129,32 @@ class Lazy:
         if self._source is None:
             raise UnavailableError("not opened")
         return self._source
+
+
+class Watches:
+    """Watches that end together: also one that is still being set when they do."""
+
+    def __init__(self) -> None:
+        self._ends: list[Disarm] = []
+        self._over = False
+
+    async def add(self, source: IdleSource, after: Millis, tell: Tell) -> None:
+        """Set one more; see ``watched``."""
+        self.also(await watched(source, after, tell))
+
+    def also(self, end: Disarm) -> None:
+        """End this as well, now if they have ended already."""
+        if self._over:
+            end()
+        else:
+            self._ends.append(end)
+
+    def end(self) -> None:
+        """End them, and whatever is still to be added."""
+        self._over = True
+        for end in self._ends:
+            end()
+        self._ends.clear()
 
 
 async def watched(source: IdleSource, after: Millis, tell: Tell) -> Disarm:

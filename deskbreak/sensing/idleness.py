@@ -15,7 +15,7 @@ from deskbreak.app import supervise
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.domain.vocabulary.settings import Rhythm
 from deskbreak.errors import UnavailableError
-from deskbreak.sensing.idle_source import Disarm, IdleSource, watched
+from deskbreak.sensing.idle_source import Disarm, IdleSource, Watches, watched
 from deskbreak.sensing.presence_reporter import Activity, PresenceReporter
 
 GLANCE: Millis = SECOND
@@ -137,13 +137,14 @@ class Idleness:
 
         def end() -> None:
             limit.cancel()
-            disarm()
+            watches.end()
 
+        watches = Watches()
         limit = asyncio.get_running_loop().call_later(2 * GLANCE / SECOND, no_pause)
         try:
-            disarm = await watched(source, GLANCE, heard)
-        except UnavailableError:
-            limit.cancel()
+            await watches.add(source, GLANCE, heard)
+        except BaseException:  # also when cancelled: nobody could end it then
+            end()
             raise
         self._glance = end
 

@@ -65,6 +65,9 @@ class LogindIdle:
         except BusError as error:
             disarm()
             raise UnavailableError(str(error)) from error
+        except BaseException:  # also when cancelled: nobody could end it then
+            disarm()
+            raise
         return disarm
 
     async def inhibited(self, _tell: Callable[[bool], None]) -> Disarm | None:

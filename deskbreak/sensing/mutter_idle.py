@@ -58,7 +58,11 @@ class MutterIdle:
     async def watch(self, after: Millis, tell: Tell) -> Disarm:
         """An idle watch; each time it fires, a watch for activity."""
         watch = _Watch(self, after, tell)
-        await watch.begin()
+        try:
+            await watch.begin()
+        except BaseException:  # also when cancelled: nobody could end it then
+            watch.end()
+            raise
         return watch.end
 
     async def inhibited(self, _tell: Callable[[bool], None]) -> Disarm | None:
@@ -75,10 +79,27 @@ class MutterIdle:
         self._calls.clear()
 
     async def add(self, member: str, call: Callable[[], None], *length: Millis) -> int:
-        """Add a watch that calls when it fires; its number."""
+        """Add a watch that calls when it fires; its number.
+
+        What was asked for is there, whoever stops waiting: then it is removed when it is known.
+        """
+        asked = supervise.start(self._added(member, call, length))
+        try:
+            return await asyncio.shield(asked)
+        except asyncio.CancelledError:
+            asked.add_done_callback(self._unwanted)
+            raise
+
+    async def _added(
+        self, member: str, call: Callable[[], None], length: tuple[Millis, ...]
+    ) -> int:
         number = await self._call(member, "t" if length else "", length, gives="u")
         self._calls[number] = call
         return number
+
+    def _unwanted(self, asked: "asyncio.Task[int]") -> None:
+        if not asked.cancelled() and asked.exception() is None:
+            self.remove(asked.result())
 
     def remove(self, number: int) -> None:
         """Remove a watch."""

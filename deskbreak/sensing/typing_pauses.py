@@ -11,7 +11,7 @@ from deskbreak.app.ports import Clock, Post
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.domain.vocabulary.presence_events import TypingBegan, TypingEnded
 from deskbreak.errors import UnavailableError
-from deskbreak.sensing.idle_source import Disarm, IdleSource, watched
+from deskbreak.sensing.idle_source import IdleSource, Watches
 
 REST: Millis = SECOND // 2
 """Hands that type or move a pointer do not rest for so long."""
@@ -24,7 +24,7 @@ class Typing:
         self._post, self._clock = post, clock
         self._source: IdleSource | None = None
         self._pause: Millis | None = None
-        self._armed: list[Disarm] = []
+        self._armed = Watches()
         self._typing: bool | None = None
         self._busy = asyncio.Lock()
 
@@ -42,7 +42,7 @@ class Typing:
     def end(self) -> None:
         """Watch no more."""
         self._pause = None
-        self._disarm()
+        self._armed.end()
 
     async def resumed(self) -> None:
         """The machine slept: nobody typed meanwhile, however little a source that slept counts."""
@@ -61,17 +61,19 @@ class Typing:
                 await self._arm()
 
     async def _arm(self) -> None:
-        self._disarm()
-        if self._source is None or not self._pause:
+        self._armed.end()
+        armed = self._armed = Watches()
+        source, pause = self._source, self._pause
+        if source is None or not pause:
             return
         with suppress(UnavailableError):  # lost: another source comes, or none
-            idle = await self._source.idle()
+            idle = await source.idle()
             if idle is not None and idle < REST:
                 self._began()
             else:
                 self._ended(idle or 0)
-                await self._watch_for_rest(self._source, known=idle is not None)
-            self._armed.append(await watched(self._source, self._pause, self._paused))
+                await self._watch_for_rest(armed, source, known=idle is not None)
+            await armed.add(source, pause, self._paused)
 
     def _paused(self, idle: Millis | None) -> None:
         if idle is None:
@@ -79,7 +81,7 @@ class Typing:
         else:
             self._ended(idle)
 
-    async def _watch_for_rest(self, source: IdleSource, *, known: bool) -> None:
+    async def _watch_for_rest(self, armed: Watches, source: IdleSource, *, known: bool) -> None:
         """Until the first input. A source that does not know the idle time counts from now."""
 
         def moved() -> None:
@@ -93,16 +95,14 @@ class Typing:
 
         def end() -> None:
             limit.cancel()
-            for disarm in rest:
-                disarm()
-            rest.clear()
+            rest.end()
 
-        rest: list[Disarm] = []
+        rest = Watches()
         limit = asyncio.get_running_loop().call_later(1.5 * REST / SECOND, moved)
         if known:
             limit.cancel()
-        self._armed.append(end)
-        rest.append(await watched(source, REST, heard))
+        armed.also(end)
+        await rest.add(source, REST, heard)
 
     def _began(self) -> None:
         if self._typing is not True and self._pause is not None:
@@ -113,8 +113,3 @@ class Typing:
         if self._typing is not False and self._pause is not None:
             self._typing = False
             self._post(TypingEnded(self._clock.now().instant - idle))
-
-    def _disarm(self) -> None:
-        for disarm in self._armed:
-            disarm()
-        self._armed.clear()

@@ -80,27 +80,29 @@ class X11Idle:
 
     async def watch(self, after: Millis, tell: Tell) -> Disarm:
         """An alarm in each direction; one that is past already would not go off by itself."""
-        counter, length = self._live(), Length(after, tell)
+        counter, length, numbers = self._live(), Length(after, tell), list[int]()
+
+        def disarm() -> None:
+            if length in self._lengths:
+                self._lengths.remove(length)
+            while numbers:
+                counter.end(numbers.pop())
+
         try:
-            numbers = (
-                counter.alarm(after, UPWARDS, length.reached),
-                counter.alarm(after - 1, DOWNWARDS, lambda _count: self._set_back()),
-            )
+            numbers.append(counter.alarm(after, UPWARDS, length.reached))
+            numbers.append(counter.alarm(after - 1, DOWNWARDS, lambda _count: self._set_back()))
             idle = await self.idle()
         except X11Error as error:
+            disarm()
             raise UnavailableError(str(error)) from error
+        except BaseException:  # also when cancelled: nobody could end it then
+            disarm()
+            raise
         self._lengths.append(length)
         if idle is not None and idle >= after:
             length.reached(idle)
         if self._hands is not None:
             self._hands.look()
-
-        def disarm() -> None:
-            if length in self._lengths:
-                self._lengths.remove(length)
-            for number in numbers:
-                counter.end(number)
-
         return disarm
 
     async def inhibited(self, _tell: Callable[[bool], None]) -> Disarm | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 from compositors import as_user, give, user_desk
 from desk import Desk, wait_for
-from sensing import running, sensing, until
+from sensing import buses, running, sensing, until
 
 from deskbreak.domain.vocabulary.presence_events import WentIdle
+from deskbreak.sensing.mutter_idle import MutterIdle
 
 pytestmark = pytest.mark.desktop
 
@@ -99,5 +100,30 @@ def test_a_video_is_watching(mutter: Desk) -> None:
             await until(lambda: told.names[-1] == "Watched", said=told.names)
             await asyncio.to_thread(press, mutter)
             await until(lambda: "CameBack" in told.names[3:], said=told.names)
+
+    asyncio.run(scene())
+
+
+def test_a_watch_that_is_given_up_while_it_is_set_is_removed(mutter: Desk) -> None:
+    async def scene() -> None:
+        link = buses(mutter).session
+        source = MutterIdle(link)
+        await source.open(lambda _: None)
+        for rounds in range(2, 6):
+            setting = asyncio.get_running_loop().create_task(source.watch(500, lambda _: None))
+            for _ in range(rounds):
+                await asyncio.sleep(0)
+            setting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await setting
+            await source.idle()  # it is answered after what was asked before it
+            await asyncio.sleep(0)
+            assert source._calls == {}
+        end = await source.watch(60_000, lambda _: None)
+        assert len(source._calls) == 1
+        end()
+        assert source._calls == {}
+        await source.close()
+        await link.close()
 
     asyncio.run(scene())

@@ -11,6 +11,7 @@ from desk import Desk, wait_for
 from sensing import Recorder, running, sensing, until
 
 from deskbreak.domain.vocabulary.presence_events import TypingBegan, TypingEnded, WentIdle
+from deskbreak.sensing.x11_idle import X11Idle
 
 pytestmark = pytest.mark.desktop
 
@@ -210,5 +211,34 @@ def test_a_reset_while_nobody_is_there_brings_nobody_back(desk: Desk) -> None:
             assert len(told.names) == count, told.events
             await key(desk)
             await until(lambda: told.names[-1] == "CameBack")
+
+    asyncio.run(scene())
+
+
+def test_a_watch_that_is_given_up_while_it_is_set_leaves_no_alarm(desk: Desk) -> None:
+    desk.display()
+
+    async def scene() -> None:
+        source = X11Idle(desk.env)
+        await source.open(lambda _: None)
+        counter = source._counter
+        assert counter is not None
+        given_up = 0
+        for rounds in range(6):
+            setting = asyncio.get_running_loop().create_task(source.watch(500, lambda _: None))
+            for _ in range(rounds):
+                await asyncio.sleep(0)
+            setting.cancel()
+            try:
+                (await setting)()
+            except asyncio.CancelledError:
+                given_up += 1
+            assert counter._alarms == {}
+        assert given_up >= 2, "one before its first step, one that waits for the count"
+        end = await source.watch(500, lambda _: None)
+        assert len(counter._alarms) == 2
+        end()
+        assert counter._alarms == {}
+        await source.close()
 
     asyncio.run(scene())
