@@ -2,7 +2,7 @@
 
 Rules
 - A file that is no sound database, or lacks what its version promises, is renamed; a new one is
-  begun beside it.
+  begun beside it. That holds while it is open as well: another program may write over it.
 - A file from a newer program is left as it is.
 - Waiting for another program's lock never takes longer than ``BUSY_MS``, once the file is open.
 - If the path no longer names the open file, a new file is begun there, in a folder of the owner.
@@ -13,7 +13,6 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 from deskbreak.domain.time.units import Now
@@ -36,26 +35,36 @@ class Database:
     def __init__(self, path: Path, now: Now) -> None:
         self.path = path
         self.renamed: Path | None = None
+        self._inode: tuple[int, int] | None = None
+        self._is_open = False
+        self._opened = now.wall
         try:
-            self.connection = self._open(now.wall)
+            self.connection = self._open()
         except (sqlite3.Error, OSError) as error:
             raise LedgerError(f"{path}: {reason(path, error)}") from error
 
-    def _open(self, wall: datetime) -> sqlite3.Connection:
+    def _open(self) -> sqlite3.Connection:
         if self.path.is_symlink() or self.path.exists():
             if not _is_sound(self.path):
-                self._set_aside(wall)
+                self._set_aside()
         else:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        connection = self._connect()
-        bring_up_to_date(connection, self.path)
+        connection = self._up_to_date()
         if not has_tables(connection, len(MIGRATIONS)):
             connection.close()
-            self._set_aside(wall)
-            connection = self._connect()
-            bring_up_to_date(connection, self.path)
+            self._set_aside()
+            connection = self._up_to_date()
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-        self._inode = _inode(self.path)
+        self._inode, self._is_open = _inode(self.path), True
+        return connection
+
+    def _up_to_date(self) -> sqlite3.Connection:
+        connection = self._connect()
+        try:
+            bring_up_to_date(connection, self.path)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _connect(self) -> sqlite3.Connection:
@@ -65,9 +74,9 @@ class Database:
         connection.execute("PRAGMA cache_size=-256")
         return connection
 
-    def _set_aside(self, wall: datetime) -> None:
+    def _set_aside(self) -> None:
         """Rename what is no database of ours, with its companions."""
-        aside = self.path.with_name(f"{self.path.name}.damaged-{wall:%Y%m%dT%H%M%S}")
+        aside = _free(self.path.with_name(f"{self.path.name}.damaged-{self._opened:%Y%m%dT%H%M%S}"))
         for tail in ("-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 self.path.with_name(self.path.name + tail).rename(f"{aside}{tail}")
@@ -84,15 +93,22 @@ class Database:
 
         Raises OSError or sqlite3.Error if none can be begun; then the old one is still in use.
         """
-        if _inode(self.path) == self._inode:
+        if self._is_open and _inode(self.path) == self._inode:
             return False
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = self._connect()
-        bring_up_to_date(fresh, self.path)
-        fresh.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        fresh = self._open()
         self.connection.close()
-        self.connection, self._inode = fresh, _inode(self.path)
+        self.connection = fresh
         return True
+
+    def begin_anew(self) -> Path | None:
+        """After ``may_be_damage``: where the file is now; None if it was sound after all.
+
+        Raises OSError, sqlite3.Error or LedgerError if none can be begun.
+        """
+        self.connection.close()  # before its file is renamed: closing removes files by their names
+        before, self._is_open = self.renamed, False  # if this fails, ``reopened`` tries again
+        self.connection = self._open()
+        return None if self.renamed == before else self.renamed
 
     @contextlib.contextmanager
     def transaction(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
@@ -124,6 +140,18 @@ def reason(path: Path, error: Exception) -> str:
     if isinstance(error, OSError):
         return str(error.strerror or error)
     return str(error)
+
+
+def may_be_damage(error: Exception) -> bool:
+    """Whether the file may be at fault: no database, a contradiction, a table that is gone."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+
+
+def _free(path: Path) -> Path:
+    """The path, or one like it that nothing has."""
+    names = (path.with_name(f"{path.name}-{number}") for number in range(2, 1000))
+    return next(each for each in (path, *names) if not each.exists())
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.time.units import SECOND, Now
 from deskbreak.domain.time.working_hours import day_at, wall_at
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
-from deskbreak.storage.database import Database, reason
+from deskbreak.storage.database import Database, may_be_damage, reason
 from deskbreak.storage.journal_rows import JournalRows
 from deskbreak.storage.ledger_schema import LedgerError
 
@@ -52,8 +52,8 @@ class Saved:
 class Ledger:
     """Writes the database. Raises LedgerError when it cannot be used.
 
-    If its file is taken away while it is open, a new one is begun at the next step;
-    ``replaced`` is called then.
+    If its file is taken away or damaged while it is open, a new one is begun, and ``replaced`` is
+    called.
     """
 
     def __init__(self, path: Path, now: Now) -> None:
@@ -116,7 +116,24 @@ class Ledger:
             with self._database.transaction(durable=durable) as to:
                 yield to
         except (sqlite3.Error, OSError) as error:
-            raise LedgerError(f"{self.path}: {reason(self.path, error)}") from error
+            why = self._begun_anew() if may_be_damage(error) else None
+            raise LedgerError(f"{self.path}: {why or reason(self.path, error)}") from error
+
+    def _begun_anew(self) -> str | None:
+        """Begin a new file in place of a damaged one; what is to be said of it, if it was damaged.
+
+        What was to be written is still with the caller, and finds the new file the next time.
+        """
+        try:
+            kept = self._database.begin_anew()
+        except LedgerError as error:
+            return str(error).removeprefix(f"{self.path}: ")
+        except (sqlite3.Error, OSError) as error:
+            return f"it is damaged, and no other can be begun: {reason(self.path, error)}"
+        if kept is None:
+            return None
+        self.replaced()
+        return f"it was damaged: it is kept as {kept.name}, and a new one is begun"
 
     def close(self) -> None:
         """Write the log back into the file and close it."""

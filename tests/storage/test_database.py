@@ -1,6 +1,7 @@
 """The ledger's file: damaged, in the way, taken away, locked; each is told and nothing is lost."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -69,6 +70,67 @@ def test_a_link_to_nowhere_and_a_loop_are_named(file: Path) -> None:
     file.symlink_to(file)
     with pytest.raises(LedgerError, match="a link that leads nowhere"):
         Ledger(file, THEN)
+
+
+def many(store: Store) -> None:
+    """Enough for every table to have pages of its own in the file."""
+    for number in range(50):
+        record(store, f"before-{number}")
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "emptied": lambda file: file.write_bytes(b""),
+    "cut": lambda file: file.write_bytes(file.read_bytes()[:8192]),
+    "another program's": lambda file: file.write_bytes(b"not a database at all " * 4000),
+    "a table dropped": lambda file: execute(file, "DROP TABLE record"),
+}
+
+
+def execute(file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_file_damaged_while_it_is_open_is_kept_and_nothing_new_is_lost(
+    file: Path, damage: str
+) -> None:
+    first = Ledger(file, THEN)
+    many(Store(first, "boot", lambda _: None))
+    first.close()
+    told: list[str | None] = []
+    ledger = Ledger(file, THEN)
+    store = Store(ledger, "boot", told.append)
+    store.keep_settings(Settings())
+    DAMAGES[damage](file)
+    record(store, "p1")
+    record(store, "p2")
+    ledger.close()
+    assert len(told) == 2
+    assert told[0] is not None
+    assert "it was damaged: it is kept as deskbreak.db.damaged-" in told[0]
+    assert told[1] is None
+    assert outcomes(file) == ["skipped", "skipped"]
+    assert Ledger(file, THEN).load(SETTINGS) is not None
+    assert len(list(file.parent.glob("deskbreak.db.damaged-*"))) >= 1
+
+
+def test_one_from_a_newer_program_is_left_alone_while_it_is_open_too(file: Path) -> None:
+    told: list[str | None] = []
+    ledger = Ledger(file, THEN)
+    store = Store(ledger, "boot", told.append)
+    execute(file, "DROP TABLE record")
+    execute(file, "PRAGMA user_version = 99")
+    record(store, "p1")
+    record(store, "p2")
+    assert told[0] is not None
+    assert "newer" in told[0]
+    assert list(file.parent.glob("*.damaged-*")) == []
+    file.unlink()
+    record(store, "p3")
+    ledger.close()
+    assert outcomes(file) == ["skipped"] * 3
 
 
 def test_a_folder_in_the_way_is_named(file: Path) -> None:
