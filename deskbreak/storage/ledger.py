@@ -129,11 +129,13 @@ class Ledger:
         except LedgerError as error:
             return str(error).removeprefix(f"{self.path}: ")
         except (sqlite3.Error, OSError) as error:
-            return f"it is damaged, and no other can be begun: {reason(self.path, error)}"
+            return f"it is no sound database, and no other can be begun: {reason(self.path, error)}"
         if kept is None:
             return None
         self.replaced()
-        return f"it was damaged: it is kept as {kept.name}, and a new one is begun"
+        return (
+            f"it was no sound database any more: it is kept as {kept.name}, and a new one is begun"
+        )
 
     def close(self) -> None:
         """Write the log back into the file and close it."""

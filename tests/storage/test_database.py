@@ -109,7 +109,7 @@ def test_a_file_damaged_while_it_is_open_is_kept_and_nothing_new_is_lost(
     ledger.close()
     assert len(told) == 2
     assert told[0] is not None
-    assert "it was damaged: it is kept as deskbreak.db.damaged-" in told[0]
+    assert "it was no sound database any more: it is kept as deskbreak.db.damaged-" in told[0]
     assert told[1] is None
     assert outcomes(file) == ["skipped", "skipped"]
     assert Ledger(file, THEN).load(SETTINGS) is not None
