@@ -57,7 +57,7 @@ def is_working(hours: Hours, zone: tzinfo, epoch: int) -> bool:
 
 def span_at(hours: Hours, zone: tzinfo, epoch: int) -> Span | None:
     """The span that holds a moment, joined with those it touches; None outside."""
-    for span in _spans(hours, zone, epoch, LOOK_AHEAD):
+    for span in _near(hours, zone, wall_at(zone, epoch).date()):
         if span[0] <= epoch < span[1]:
             return span
     return None
@@ -75,8 +75,9 @@ def next_start(hours: Hours, zone: tzinfo, epoch: int) -> int | None:
     """The next start of a span after a moment; None without hours or without one in a year."""
     if hours.week is None:
         return None
-    for ahead in (LOOK_AHEAD, FURTHEST):
-        for span in _spans(hours, zone, epoch, ahead):
+    today = wall_at(zone, epoch).date()
+    for spans in (_near(hours, zone, today), _spans(hours, zone, today, FURTHEST)):
+        for span in spans:
             if span[0] > epoch:
                 return span[0]
     return None
@@ -84,7 +85,8 @@ def next_start(hours: Hours, zone: tzinfo, epoch: int) -> int | None:
 
 def spans_ahead(hours: Hours, zone: tzinfo, epoch: int) -> Iterator[Span]:
     """The span that holds a moment, if any, and those of a year after it."""
-    return (span for span in _spans(hours, zone, epoch, FURTHEST) if span[1] > epoch)
+    spans = _spans(hours, zone, wall_at(zone, epoch).date(), FURTHEST)
+    return (span for span in spans if span[1] > epoch)
 
 
 def working(hours: Hours, zone: tzinfo, start: int, end: int) -> Millis:
@@ -92,9 +94,8 @@ def working(hours: Hours, zone: tzinfo, start: int, end: int) -> Millis:
     if hours.week is None:
         return max(0, end - start)
     days = (end - start) // (24 * 60 * 60 * SECOND) + LOOK_BACK
-    return sum(
-        max(0, min(end, span[1]) - max(start, span[0])) for span in _spans(hours, zone, start, days)
-    )
+    spans = _spans(hours, zone, wall_at(zone, start).date(), days)
+    return sum(max(0, min(end, span[1]) - max(start, span[0])) for span in spans)
 
 
 def day_at(hours: Hours, zone: tzinfo, epoch: int) -> date:
@@ -130,9 +131,15 @@ def next_time(zone: tzinfo, epoch: int, hour: int, minute: int) -> int:
     return when if when > epoch else _epoch(zone, today + timedelta(days=1), hour * 60 + minute)
 
 
-def _spans(hours: Hours, zone: tzinfo, epoch: int, ahead: int) -> Iterator[Span]:
-    """Joined spans of the days around a moment, in order."""
-    first = wall_at(zone, epoch).date() - timedelta(days=LOOK_BACK)
+@lru_cache(maxsize=8)
+def _near(hours: Hours, zone: tzinfo, today: date) -> tuple[Span, ...]:
+    """Joined spans of the days around one; every step asks for the same several times."""
+    return tuple(_spans(hours, zone, today, LOOK_AHEAD))
+
+
+def _spans(hours: Hours, zone: tzinfo, today: date, ahead: int) -> Iterator[Span]:
+    """Joined spans of the days around one, in order."""
+    first = today - timedelta(days=LOOK_BACK)
     joined: Span | None = None
     for number in range(LOOK_BACK + ahead + 1):
         for start, end in _day_spans(hours, zone, first + timedelta(days=number)):
