@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from deskbreak.app.day_file import read
 from deskbreak.app.day_output import Happened, as_json
-from deskbreak.app.simulation import Configure, simulate
+from deskbreak.app.simulation import Configure, OnStep, simulate
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.loading import load
@@ -57,15 +57,14 @@ def expected(name: str) -> Expected:
     return Expected(**first | {"also": tuple(first.get("also", ())), "effects": effects})
 
 
-def play(name: str, day: Expected) -> list[Fields]:
+def play(name: str, day: Expected, on_step: OnStep | None = None) -> list[Fields]:
     """The effects of a day that are to be compared, with ``nth`` beside ``id``."""
     lines = (DAYS / f"{name}.jsonl").read_text("utf-8").splitlines()
     until = None if day.until is None else datetime.fromisoformat(day.until)
-    return numbered(
-        shape
-        for shape in run(lines, configure=configure(DAYS / day.config), tz=day.tz, until=until)
-        if shape["effect"] in (*COMPARED, *day.also)
+    shapes = run(
+        lines, configure=configure(DAYS / day.config), tz=day.tz, until=until, on_step=on_step
     )
+    return numbered(shape for shape in shapes if shape["effect"] in (*COMPARED, *day.also))
 
 
 def run(
@@ -75,6 +74,7 @@ def run(
     settings: Settings | None = None,
     tz: str = "Asia/Tokyo",
     until: datetime | None = None,
+    on_step: OnStep | None = None,
 ) -> list[Fields]:
     """All effects of a day that are part of the contract."""
     zone, told = ZoneInfo(tz), list(lines)
@@ -91,6 +91,7 @@ def run(
         until=until,
         configure=configure,
         checks=load_checks(),
+        on_step=on_step,
     )
     return [shape for one in happened if (shape := as_json(one, naive=naive)) is not None]
 

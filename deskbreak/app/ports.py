@@ -161,6 +161,10 @@ class Terminal(Protocol):
     """The program's own terminal: a live line, lines that stay, and keys."""
 
     @property
+    def is_seen(self) -> bool:
+        """Whether anybody sees the live line."""
+
+    @property
     def has_keys(self) -> bool:
         """Whether keys are read."""
 

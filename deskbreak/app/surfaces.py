@@ -10,6 +10,7 @@ from deskbreak.app.engine import Engine
 from deskbreak.app.ports import StartedTray, Terminal, TrayView
 from deskbreak.app.problems import Problems
 from deskbreak.app.terminal_commands import command_of, keys_hint, unknown_key
+from deskbreak.app.tray_inputs import inputs
 from deskbreak.app.tray_view import Title, sentence, tray_view
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
@@ -37,6 +38,7 @@ class Surfaces:
         self._language, self._title, self._language_set = language, title, language_set
         self._starts_at_login, self._at_login = starts_at_login, False
         self._problems = problems
+        self._looked_at: tuple[object, ...] | None = None
         self._shown: TrayView | None = None
         self._counting: asyncio.TimerHandle | None = None
 
@@ -60,20 +62,29 @@ class Surfaces:
 
     def look_at_tray(self, state: State) -> None:
         """After a step, or when a problem came or went: the icon and its menu."""
-        if self._tray is not None:
-            view = self._view_of(state)
-            if view != self._shown:
-                self._shown = view
-                self._tray.refresh()
+        if self._tray is None:
+            return
+        language = self._language()
+        given = (language, self._language_set(), self._at_login, self._problems.first(language))
+        looked_at = (*inputs(state, language, self._title), *given)
+        if looked_at == self._looked_at:
+            return
+        view = self._view_of(state)
+        if view != self._shown:
+            self._shown = view
+            self._tray.refresh()
+        self._looked_at = looked_at
 
     def look_at_terminal(self, state: State) -> None:
         """After a step: the live line. While a routine runs it counts down, where keys are read."""
-        language = self._language()
         self._stop_counting()
-        if not self._terminal.has_keys:
-            self._terminal.live(sentence(state, language, self._title, "status"))
+        if not self._terminal.is_seen:
             return
+        language = self._language()
         line = sentence(state, language, self._title, "status")
+        if not self._terminal.has_keys:
+            self._terminal.live(line)
+            return
         short = sentence(state, language, self._title, "tray.tooltip")
         short = short.removeprefix(text(language, "tray.tooltip.program"))
         prompt = state.prompt

@@ -30,6 +30,11 @@ class OwnTerminal:
         self._keys: Keys | None = None
 
     @property
+    def is_seen(self) -> bool:
+        """Whether somebody sits there, or the live line was asked for."""
+        return self.has_keys or self._asked
+
+    @property
     def has_keys(self) -> bool:
         """Whether keys are read."""
         return self._keys is not None
@@ -40,7 +45,7 @@ class OwnTerminal:
 
     def live(self, line: str, keys: Sequence[str] = (), short: str = "") -> None:
         """How things stand, and the keys that answer; nothing where nobody looks."""
-        if self.has_keys or self._asked:
+        if self.is_seen:
             self._line.live(line, keys, short)
 
     def read_keys(self, pressed: Callable[[str], None]) -> None:

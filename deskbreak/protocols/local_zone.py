@@ -67,7 +67,7 @@ def local_zone() -> tzinfo:
 def zone_mark() -> object:
     """Changes when the system's choice of a zone does."""
     try:
-        stat = LOCALTIME.stat()
+        stat = os.stat(LOCALTIME)  # noqa: PTH116 - asked with every look at the clock
     except OSError:
         return os.environ.get("TZ")
     return os.environ.get("TZ"), stat.st_ino, stat.st_mtime_ns

@@ -3,27 +3,34 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
 from app.test_question_menu import day, flat
+from playing import expected, names, play
 
 from deskbreak.app.extra_lines import slower_line
 from deskbreak.app.ports import Icon, IconKind
 from deskbreak.app.simulation import Simulation
-from deskbreak.app.status import clock, view
+from deskbreak.app.status import clock, view, wall
 from deskbreak.app.status_text import status_lines, waybar
 from deskbreak.app.terminal_commands import CHOICES, command_of, keys_hint
+from deskbreak.app.tray_inputs import inputs
 from deskbreak.app.tray_view import icon, menu, sentence, tray_view
 from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.content.strings import text
+from deskbreak.domain.machine.state import State
+from deskbreak.domain.machine.step import step
 from deskbreak.domain.prompt.answers import ACCEPTED, Choice, Place
 from deskbreak.domain.prompt.life import Phase
-from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
+from deskbreak.domain.time.units import HOUR, MINUTE, SECOND, Now
 from deskbreak.domain.time.working_hours import Hours
+from deskbreak.domain.vocabulary.effects import Effect
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
+    Event,
     GateClosed,
     GateOpened,
     Paused,
@@ -154,6 +161,24 @@ def test_the_ring_fills_with_eighths_of_the_interval(minutes: int, filled: int) 
     it.feed(Ticked())
     assert icon(it.state) == Icon(IconKind.WORKING, filled, False)
     assert json.loads(waybar(it.state, "en", str))["percentage"] == minutes * 100 // 45
+
+
+@pytest.mark.parametrize("name", names())
+def test_where_what_the_tray_is_made_of_is_equal_the_tray_is(name: str) -> None:
+    looked_at: list[State] = []
+
+    def look(state: State, _event: Event, _effects: tuple[Effect, ...]) -> None:
+        later = Now(state.at + MINUTE, wall(state, state.at + MINUTE))
+        looked_at.extend((state, step(state, Ticked(), later)[0]))
+
+    play(name, expected(name), look)
+    equal = [
+        tray_view(before, "en", str) == tray_view(after, "en", str)
+        for before, after in pairwise(looked_at)
+        if inputs(before, "en", str) == inputs(after, "en", str)
+    ]
+    assert all(equal)
+    assert equal or len(looked_at) < 3
 
 
 PHASES = {

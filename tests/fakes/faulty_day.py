@@ -75,6 +75,7 @@ class Quiet:
 
     why: str | None = None
     has_keys = False
+    is_seen = True
 
     def __init__(self) -> None:
         self.lines: list[str] = []

@@ -101,8 +101,7 @@ class CalendarGate:
 
     def problems(self) -> list[str]:
         """What is wrong with which calendar, for ``doctor``; hosts and file names only."""
-        now = self._now()
-        problems = [line for entry in self._known() for line in _problems_of(entry, now)]
+        problems = [line for entry in self._known() for line in _problems_of(entry, self._now())]
         return [f"{self.name}: {self._failed}", *problems] if self._failed else problems
 
     def labels(self) -> list[str]:
