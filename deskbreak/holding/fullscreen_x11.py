@@ -4,16 +4,22 @@ Source: Extended Window Manager Hints 1.5. Not asked beside Wayland: a connectio
 XWayland where it is started on demand.
 """
 
+import struct
 from collections.abc import Callable, Mapping
-
-from Xlib import X
-from Xlib.protocol import event, rq
 
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
 from deskbreak.protocols.program_name import program_name
-from deskbreak.protocols.x11 import X11, connect
+from deskbreak.protocols.x11 import (
+    DESTROY_NOTIFY,
+    PROPERTY_CHANGE,
+    PROPERTY_NOTIFY,
+    STRUCTURE_NOTIFY,
+    UNMAP_NOTIFY,
+    X11,
+    connect,
+)
 from deskbreak.protocols.x11_errors import X11Error
 
 ACTIVE, STATE, FULLSCREEN = "_NET_ACTIVE_WINDOW", "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN"
@@ -63,11 +69,10 @@ class FullscreenX11:
         Openbox goes on naming a window that is gone if it was the last one.
         """
 
-        def heard(what: rq.Event) -> None:
-            is_gone = isinstance(what, event.DestroyNotify | event.UnmapNotify)
-            if is_gone or (
-                isinstance(what, event.PropertyNotify) and what.atom in self._interesting
-            ):
+        def heard(number: int, event: bytes) -> None:
+            is_gone = number in (DESTROY_NOTIFY, UNMAP_NOTIFY)
+            (atom,) = struct.unpack_from("=I", event, 8)
+            if is_gone or (number == PROPERTY_NOTIFY and atom in self._interesting):
                 changed()
 
         try:
@@ -75,7 +80,7 @@ class FullscreenX11:
             self._watching = x11
             self._interesting = {await x11.atom(ACTIVE), await x11.atom(STATE)}
             x11.listeners.append(heard)
-            x11.listen(x11.root, X.PropertyChangeMask)
+            x11.listen(x11.root, PROPERTY_CHANGE)
         except X11Error as error:
             raise UnavailableError(str(error)) from error
         x11.closed.add_done_callback(lambda _: changed() if self._watching is x11 else None)
@@ -94,7 +99,7 @@ class FullscreenX11:
         if not window:
             return False
         if x11 is self._watching:  # each time: a new window may have the number of one that is gone
-            x11.listen(window, X.PropertyChangeMask | X.StructureNotifyMask)
+            x11.listen(window, PROPERTY_CHANGE | STRUCTURE_NOTIFY)
         for each in (window, *(await x11.numbers(window, PARENT))):
             if each and fullscreen in await x11.numbers(each, STATE):
                 return not self._ignore.covers(*await self._names(x11, each))

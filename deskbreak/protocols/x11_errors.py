@@ -8,7 +8,7 @@ GARBAGE = (
     ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, OverflowError,
     RuntimeError, struct.error,
 )  # fmt: skip
-"""What python-xlib raises on a reply that is none, or on the name of a display that is none."""
+"""What reading a reply that is none raises."""
 
 
 class X11Error(UnavailableError):
