@@ -1,8 +1,11 @@
 """``deskbreak run``: the daemon, in the foreground."""
 
-import argparse
+from __future__ import annotations
+
 import contextlib
 import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from deskbreak.app.ports import AlreadyRunning
 from deskbreak.cli.beside_tray import beside
@@ -15,7 +18,34 @@ from deskbreak.desktop.runtime_paths import PathError
 from deskbreak.desktop.single_instance import InstanceLock
 from deskbreak.desktop.standard_streams import complain
 
+if TYPE_CHECKING:
+    import argparse
+
 FAILED, USAGE, RUNNING_ALREADY = 1, 2, 6
+
+
+def quick(_: str, words: list[str]) -> SimpleNamespace | None:
+    """The words of an ordinary start, without a parser: the daemon would keep it in memory."""
+    args = SimpleNamespace(config=None, terminal=False, no_tray=False, set=[], verbose=False)
+    given = iter(words)
+    for word in given:
+        value = next(given, "-") if word in ("--config", "--set") else ""
+        if value.startswith("-"):
+            return None
+        match word:
+            case "--config":
+                args.config = value
+            case "--set":
+                args.set.append(value)
+            case "--terminal":
+                args.terminal = True
+            case "--no-tray":
+                args.no_tray = True
+            case "-v" | "--verbose":
+                args.verbose = True
+            case _:
+                return None
+    return args
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
@@ -27,7 +57,7 @@ def add(parser: argparse.ArgumentParser, _: str) -> None:
     parser.add_argument("-v", "--verbose", action="store_true")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace | SimpleNamespace) -> int:
     """Run until told to quit."""
     paths = Paths()
     try:
@@ -53,7 +83,7 @@ def _refused(line: str, code: int) -> int:
     return code
 
 
-def _daemon(args: argparse.Namespace, held: InstanceLock) -> int:
+def _daemon(args: argparse.Namespace | SimpleNamespace, held: InstanceLock) -> int:
     """Put it together, now that nobody else is there."""
     standard_streams.let_go()
     lean.leave_out()

@@ -8,7 +8,6 @@ from pathlib import Path
 from deskbreak.app.ports import SettingsError, SettingsLine
 from deskbreak.config.answer import Loaded, Origin, Request
 from deskbreak.config.file_problems import ConfigError, Layer, Problem
-from deskbreak.config.init import keys_below, write_new
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
 from deskbreak.config.profile import update_profile
@@ -83,6 +82,8 @@ class SettingsFiles:
 
     def ready_to_edit(self) -> Path:
         """The person's file, written anew if there is none; SettingsError if it cannot be."""
+        from deskbreak.config.init import keys_below, write_new  # noqa: PLC0415 - rarely asked for
+
         file = self.file
         try:
             if not file.exists():

@@ -9,14 +9,12 @@ Each acts from the next login on. What is there under our name but is not ours s
 """
 
 import os
-import plistlib
 import re
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
-from xml.parsers.expat import ExpatError
 
 from deskbreak.desktop.autostart_errors import AutostartError, ForeignError
 from deskbreak.desktop.run_key import RunKey, UserRunKey
@@ -86,6 +84,8 @@ class LaunchAgent:
     """MacOS: ``deskbreak.plist`` in the folder of launch agents."""
 
     def __init__(self, folder: Path, command: Sequence[str]) -> None:
+        import plistlib  # noqa: PLC0415 - the XML parser that it loads is used on macOS alone
+
         self._file = folder / f"{NAME}.plist"
         self._content = plistlib.dumps(
             {
@@ -128,6 +128,9 @@ def _quoted(argument: str) -> str:
 
 def _agent(text: str) -> dict[str, object] | None:
     """The property list if it is one that starts deskbreak."""
+    import plistlib  # noqa: PLC0415 - as above
+    from xml.parsers.expat import ExpatError  # noqa: PLC0415 - the same
+
     try:
         agent = plistlib.loads(text.encode())
     except (ValueError, ExpatError, plistlib.InvalidFileException):

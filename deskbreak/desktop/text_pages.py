@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import webbrowser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -29,6 +28,8 @@ def open_page(file: Path, page: str, environ: Mapping[str, str] = os.environ) ->
 def open_in_browser(file: Path, environ: Mapping[str, str] = os.environ) -> bool:
     """Open a file in the browser without waiting for it; False if there is none."""
     if sys.platform in ("win32", "darwin"):
+        import webbrowser  # noqa: PLC0415 - not used on Linux
+
         return webbrowser.open(file.as_uri())
     if not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
         return False

@@ -12,13 +12,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, timedelta
 
-from apscheduler.job import Job
-from apscheduler.jobstores.base import JobLookupError
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.date import DateTrigger
-
 from deskbreak.app.ports import Clock
 from deskbreak.domain.time.units import Instant, Millis
+from deskbreak.timing.scheduler import AsyncIOScheduler, DateTrigger, Job, JobLookupError
 
 
 class SchedulerAlarm:
