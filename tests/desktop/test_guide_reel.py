@@ -1,12 +1,13 @@
 """The frames of the figure: kept ones are those that would be drawn."""
 
 from itertools import pairwise
+from math import ceil, floor
 
 import pytest
 
 from deskbreak.figures import library
 from deskbreak.figures.theme import LIGHT
-from deskbreak.guide.frame_cache import Frame, Reel, period, polygons
+from deskbreak.guide.frame_cache import FRAMES, KEYS, Frame, Reel, period, polygons
 
 pytestmark = pytest.mark.desktop  # Qt needs libraries of the desktop
 
@@ -51,12 +52,40 @@ def test_most_steps_of_many_repetitions_come_again() -> None:
     assert period(library.movement("walk-one-minute").steps[1]) == pytest.approx(10.0)
 
 
-def test_a_figure_that_rests_is_the_same_frame() -> None:
-    reel = Reel(library.movement("side-plank"), LIGHT)
-    frames = {id(reel.frame(1, at / 10, easier=False)) for at in range(30, 190)}
-    assert len(frames) == 1
-    moving = [reel.frame(1, at / 20, easier=False) for at in range(30)]
-    assert len({id(one) for one in moving}) > 20
+def spans(routine: str, *, rests: bool) -> list[tuple[int, float, float]]:
+    """Where a step that never comes again rests, or moves: its number, first and last second.
+
+    They are taken from the movement itself, each short of one worked-out frame at either end.
+    """
+    found = []
+    for index, step in enumerate(library.movement(routine).steps):
+        for segment in step.segments if period(step) is None else ():
+            turns = segment.start + segment.move
+            begin, end = (turns, turns + segment.beat.hold) if rests else (segment.start, turns)
+            if end - begin >= 3 / KEYS:
+                found.append((index, begin + 1 / KEYS, min(end, step.seconds) - 1 / KEYS))
+    return found
+
+
+def shown(reel: Reel, span: tuple[int, float, float], *, most: int = 200) -> list[Frame]:
+    """Every frame of a span, all kept, so that none can be taken for another."""
+    index, begin, end = span
+    first, last = ceil(begin * FRAMES), floor(end * FRAMES)
+    found = [reel.frame(index, at / FRAMES, easier=False) for at in range(first, last + 1)[:most]]
+    return [frame for frame in found if frame is not None]
+
+
+SLOW = ["side-plank", "breathing-90-90", "stand-one-minute"]
+"""With steps that never come again."""
+
+
+@pytest.mark.parametrize("routine", SLOW)
+def test_a_figure_that_rests_is_the_same_frame(routine: str) -> None:
+    reel, rests = Reel(library.movement(routine), LIGHT), spans(routine, rests=True)
+    assert rests
+    for span in rests:
+        first, *others = shown(reel, span)
+        assert all(frame is first for frame in others), span
 
 
 @pytest.mark.parametrize("routine", ["seated-cat-cow", "walk-one-minute", "seated-breathing"])
@@ -88,7 +117,11 @@ def test_a_frame_between_two_is_near_the_real_one(routine: str) -> None:
     assert compared > 20
 
 
-def test_every_frame_of_a_slow_step_moves_on() -> None:
-    reel = Reel(library.movement("side-plank"), LIGHT)
-    moving = [reel.frame(1, at / 30, easier=False) for at in range(6, 30)]
-    assert len({id(one) for one in moving}) > 20
+@pytest.mark.parametrize("routine", SLOW)
+def test_a_slow_step_moves_on_between_the_frames_that_are_worked_out(routine: str) -> None:
+    reel, moves = Reel(library.movement(routine), LIGHT), spans(routine, rests=False)
+    assert moves
+    for span in moves:
+        frames = shown(reel, span)
+        new = len({id(frame) for frame in frames})
+        assert new >= 2 * KEYS * len(frames) / FRAMES, (span, new, len(frames))
