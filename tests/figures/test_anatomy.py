@@ -11,11 +11,13 @@ from deskbreak.figures.contacts import Wrist
 from deskbreak.figures.label_words import Word
 from deskbreak.figures.skeleton import Skeleton, solve
 
-INTO = 0.072
+INTO = 0.065
 """Metres two limbs may be pressed into one another: flesh is soft, and the shapes are plump."""
-FLOATING = 0.055
+FLOATING = 0.045
 """Most metres between the skin and the nearest part of the hand."""
 SUNK = -0.05
+HEAD_ON_MAT = 0.12
+"""Metres from the floor to the middle of a head that lies on it."""
 ARM = ("forearm", "hand")
 PAIRS = [
     *(((a, "r"), (b, "l")) for a, b in product((*ARM, "upper_arm"), repeat=2)),
@@ -47,7 +49,10 @@ def resting(body: Skeleton, place: str, side: str) -> list[float]:
     measure = surfaces.get(place.partition("_")[0], above_trunk)
     other = limb(body, "forearm", {"r": "l", "l": "r"}[side])
     on_arm = min(to_segment(point, *other[:2]) - other[2] for point in points)
-    return [*(measure(body, point) for point in points), on_arm]
+    away = [measure(body, point) for point in points]
+    if place == "pelvis":  # fingertips in the creases of the hips
+        away[0] = min(away[0], above_thigh(body, points[0]))
+    return [*away, on_arm]
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -63,3 +68,18 @@ def test_a_hand_on_the_body_lies_on_it(id_: str) -> None:
                 away = resting(solve(segment.goal), hand.on, side)
                 assert min(away) < FLOATING, (segment.name, side, hand.on, away)
                 assert away[1] > SUNK, (segment.name, side, hand.on, away)
+
+
+LYING = ("diaphragmatic-breathing", "breathing-90-90", "glute-bridge", "dead-bug")
+ON_THE_BACK = ("empty", "full", "down", "up", "home", "reach", "bent", "slide")
+
+
+@pytest.mark.parametrize("id_", LYING)
+def test_who_lies_on_the_back_rests_the_head_on_the_mat(id_: str) -> None:
+    lying = [one for step in tracks(id_) for one in step.segments if one.name in ON_THE_BACK]
+    assert lying
+    for segment in lying:
+        body = solve(segment.goal)
+        assert body.spine.head.origin[1] < HEAD_ON_MAT, segment.name
+        low = min(ring.frame.origin[1] - ring.half_depth for ring in body.spine.rings)
+        assert low > -0.005, (segment.name, round(low, 3))
