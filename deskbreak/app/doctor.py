@@ -62,9 +62,10 @@ def doctor_text(findings: Iterable[DoctorRow], language: Language) -> str:
 
 
 def _first(found: list[DoctorRow], language: Language) -> Iterator[str]:
-    """What to do before all else: the first problem, else the first advice."""
-    problems = (it.reason for it in found if it.state == "problem")
-    first = next(problems, None) or next(_tips(found, language), None)
+    """What to do before all else: what is lost, then what is set wrong, else the first advice."""
+    problems = [it for it in found if it.state == "problem"]
+    problems.sort(key=lambda it: it.section == "config")
+    first = next((it.reason for it in problems), None) or next(_tips(found, language), None)
     if first is not None:
         yield text(language, "doctor.first", text=first)
 

@@ -75,3 +75,13 @@ def test_json_names_only_what_there_is() -> None:
         0.0,
         "not-yet-run-there",
     )
+
+
+def test_what_is_lost_is_told_before_what_is_set_wrong() -> None:
+    rows = [
+        DoctorRow("config", "rhythm.every", "problem", "a value out of the usual"),
+        DoctorRow("parts", "ledger", "problem", "records wait in memory"),
+    ]
+    assert doctor_text(rows, "en").splitlines()[1] == text(
+        "en", "doctor.first", text="records wait in memory"
+    )
