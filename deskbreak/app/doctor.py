@@ -65,9 +65,16 @@ def _first(found: list[DoctorRow], language: Language) -> Iterator[str]:
     """What to do before all else: what is lost, then what is set wrong, else the first advice."""
     problems = [it for it in found if it.state == "problem"]
     problems.sort(key=lambda it: it.section == "config")
-    first = next((it.reason for it in problems), None) or next(_tips(found, language), None)
+    first = next((_with_its_place(it) for it in problems), None) or next(
+        _tips(found, language), None
+    )
     if first is not None:
         yield text(language, "doctor.first", text=first)
+
+
+def _with_its_place(row: DoctorRow) -> str:
+    """What is wrong, and where, unless the words say so themselves."""
+    return f"{row.name}: {row.reason}" if row.section in ("hooks", "files") else row.reason
 
 
 def _tips(found: list[DoctorRow], language: Language) -> Iterator[str]:

@@ -85,3 +85,10 @@ def test_what_is_lost_is_told_before_what_is_set_wrong() -> None:
     assert doctor_text(rows, "en").splitlines()[1] == text(
         "en", "doctor.first", text="records wait in memory"
     )
+
+
+def test_the_first_line_says_which_hook_and_which_file() -> None:
+    rows = [DoctorRow("hooks", "hooks.on_prompt", "problem", "sleep was ended")]
+    assert doctor_text(rows, "en").splitlines()[1] == text(
+        "en", "doctor.first", text="hooks.on_prompt: sleep was ended"
+    )
