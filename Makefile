@@ -52,7 +52,7 @@ bench: ## what deskbreak costs; beside its peers where they are installed
 soak: ## servers that lie and seeded nonsense, in full
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@tools/desktop_packages.sh
-	@DESKBREAK_SOAK=1 DESKBREAK_SOAK_CONVERSATIONS=500 $(VENV)/bin/python -m pytest -q tests/soak
+	@DESKBREAK_SOAK=1 DESKBREAK_SOAK_CONVERSATIONS=500 $(VENV)/bin/python -m pytest -q -s tests/soak
 
 mutants: ## change the core in small ways, a sample of them, and see whether a test notices
 	@tools/environment.sh $(PYTHON) $(VENV)-mutants mutants

@@ -1,7 +1,8 @@
-"""How often the whole daemon wakes up while sitting counts, in five settings side by side.
+"""How often the whole daemon wakes up, in five settings side by side and one state after another.
 
-Budget: one wakeup a minute in each. Linux, with the desktop packages. Prints a line a setting: how
-often any of its threads gave the processor away (voluntary context switches, proc(5)) a minute.
+Budget: one wakeup a minute while sitting counts, which it does in a pause too; none otherwise.
+Linux, with the desktop packages. Prints a line a setting: how often any of its threads gave the
+processor away (voluntary context switches, proc(5)) a minute.
 """
 
 import argparse
@@ -97,25 +98,75 @@ SETTINGS = {
 }
 
 
+LONG = '[rhythm]\nevery = "4h"\naway_after = "{away}"\n'
+NEVER = "[hours]\nmon = []\n"
+
+
+def sitting(_daemon: Running) -> None:
+    """As it was started."""
+
+
+def paused(daemon: Running) -> None:
+    """A manual hold: sitting goes on counting, so there is a note a minute."""
+    daemon.call("pause", "4h")
+
+
+def standing(daemon: Running) -> None:
+    """Nothing counts."""
+    daemon.call("resume")
+    daemon.call("standing", "4h")
+
+
+def off_hours(daemon: Running) -> None:
+    """No day has working hours."""
+    daemon.call("sitting")
+    daemon.config.write_text(LONG.format(away="60m") + NEVER)
+
+
+def away(daemon: Running) -> None:
+    """No input for longer than ``away_after``; without a display nothing tells, and it counts."""
+    daemon.config.write_text(LONG.format(away="10s"))
+
+
+STATES = {
+    "sitting": sitting,
+    "paused": paused,
+    "standing": standing,
+    "off hours": off_hours,
+    "away": away,
+}
+
+
 def main() -> None:
-    """Measure all of them at the same time."""
+    """Measure all settings at the same time, one state after the other."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=4)
-    minutes = parser.parse_args().minutes
+    parser.add_argument("--state", action="append", choices=STATES)
+    parser.add_argument("--setting", action="append", choices=SETTINGS)
+    said = parser.parse_args()
     with ExitStack() as stack:
-        daemons = {}
-        for name, setting in SETTINGS.items():
-            daemon = Running(stack.enter_context(setting()))
+        daemons: dict[str, tuple[Running, int]] = {}
+        for name in said.setting or SETTINGS:
+            daemon = Running(stack.enter_context(SETTINGS[name]()), LONG.format(away="60m"))
             daemon.start()
             assert daemon.process is not None
-            daemons[name] = daemon.process.pid
-        time.sleep(SETTLE_S)
-        before = {name: (switches(pid), cpu_ms(pid)) for name, pid in daemons.items()}
-        time.sleep(minutes * 60)
-        for name, pid in daemons.items():
-            woken, spent = switches(pid) - before[name][0], cpu_ms(pid) - before[name][1]
-            per = 1 / minutes
-            print(f"{name}: {woken * per:.2f} wakeups and {spent * per:.1f} ms of CPU a minute")
+            daemons[name] = daemon, daemon.process.pid
+        for state in said.state or STATES:
+            for daemon, _ in daemons.values():
+                STATES[state](daemon)
+            time.sleep(SETTLE_S)
+            before = {name: (switches(pid), cpu_ms(pid)) for name, (_, pid) in daemons.items()}
+            time.sleep(said.minutes * 60)
+            for name, (daemon, pid) in daemons.items():
+                woken, spent = switches(pid) - before[name][0], cpu_ms(pid) - before[name][1]
+                per = 1 / said.minutes
+                is_so = daemon.status()
+                where = f"{is_so['state']}, {is_so['presence']}"
+                print(
+                    f"{state} ({where}), {name}: {woken * per:.2f} wakeups"
+                    f" and {spent * per:.1f} ms of CPU a minute",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

@@ -73,6 +73,11 @@ def zone_mark() -> object:
     return os.environ.get("TZ"), stat.st_ino, stat.st_mtime_ns
 
 
+def zone_file() -> Path | None:
+    """The file that decides on the zone and may change; None where the environment decides."""
+    return None if os.environ.get("TZ") else LOCALTIME
+
+
 def _named() -> tzinfo | None:
     import tzlocal  # noqa: PLC0415 - reads files; not wanted at import
 

@@ -69,3 +69,8 @@ def log_of(desk: Desk) -> str:
     file = Path(desk.env["XDG_STATE_HOME"]) / "deskbreak/log/deskbreak.log"
     terminal = "".join(path.read_text() for path in desk.folder.glob("python*.log"))
     return terminal + (file.read_text() if file.exists() else "")
+
+
+def told(figures: str) -> None:
+    """What was measured; ``make soak`` shows it."""
+    sys.stdout.write(f"\n{figures}\n")
