@@ -97,6 +97,34 @@ def test_no_input_is_away_since_it_stopped_and_input_is_back(x11: Desk) -> None:
     assert daemon.rows() == [("break", None)]
 
 
+def test_a_player_that_resets_the_screen_saver_is_no_hand(x11: Desk) -> None:
+    daemon = running(x11, '[rhythm]\naway_after = "15s"\n')
+    assert "in use" in sensor(daemon, "x11-idle")
+    x11.run("xdotool", "key", "a")
+    player = x11.spawn("sh", "-c", "while xset s reset; do sleep 3; done")
+    wait_for(lambda: daemon.status()["state"] == "away", 40, "absence")
+    assert player.poll() is None
+    x11.run("xdotool", "mousemove_relative", "5", "5")
+    wait_for(lambda: daemon.status()["state"] == "working", said="being back")
+    wait_for(lambda: daemon.status()["state"] == "away", 40, "absence once more")
+    assert player.poll() is None
+
+
+def test_another_user_is_switched_in(x11: Desk) -> None:
+    login = Login(x11)
+    daemon = running(x11, "")
+    assert daemon.status()["state"] == "working"
+    login.hint("Active", value=False)
+    wait_for(lambda: daemon.status()["presence"] == "locked", said="the other user")
+    assert daemon.status()["state"] == "away"
+    before = daemon.status()["sitting_s"]
+    x11.run("xdotool", "key", "a")  # what another session's screen sees is not ours
+    assert daemon.status()["presence"] == "locked"
+    assert daemon.status()["sitting_s"] == before
+    login.hint("Active", value=True)
+    wait_for(lambda: daemon.status()["state"] == "working", said="our own session again")
+
+
 def test_somebody_who_stands_up_for_a_while_has_taken_it(x11: Desk) -> None:
     daemon = running(x11, '[rhythm]\ntaken_after = "10s"\naway_after = "60s"\n')
     daemon.call("now")
