@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app.ports import AlreadyRunning
 from deskbreak.cli.beside_tray import beside
 from deskbreak.cli.cli_text import language_of, say
-from deskbreak.desktop import standard_streams
+from deskbreak.desktop import spare_descriptors, standard_streams
 from deskbreak.desktop import unused_modules as lean
 from deskbreak.desktop.message_box import tell_without_console
 from deskbreak.desktop.paths import Paths, make_private, make_runtime
@@ -59,6 +59,8 @@ def add(parser: argparse.ArgumentParser, _: str) -> None:
 
 def run(args: argparse.Namespace | SimpleNamespace) -> int:
     """Run until told to quit."""
+    if missing := spare_descriptors.lacking():
+        return _refused(say(args.lang, "refused.too_few_files", number=missing), FAILED)
     paths = Paths()
     try:
         make_runtime(paths.runtime_dir)

@@ -6,9 +6,47 @@ command could not tell so; what it needs to listen and to answer is set aside be
 
 import contextlib
 import os
+import sys
 
 ENOUGH = 4
 """To listen, to talk to one command, and to read a file of texts meanwhile."""
+
+
+LEAST = 13
+"""To start at all: for its lock, database, loop and texts, and those that are kept back."""
+MORE = 256
+"""As many are asked for where there are too few, and the system lets a program ask."""
+
+
+def lacking() -> int:
+    """How many are missing to start at all, after asking for more; 0 if it can start."""
+    found = _free()
+    if found < LEAST:
+        _ask_for_more()
+        found = _free()
+    return max(0, LEAST - found)
+
+
+def _free() -> int:
+    """As many as can be had now, counted up to ``LEAST``."""
+    taken: list[int] = []
+    with contextlib.suppress(OSError):
+        while len(taken) < LEAST:
+            taken.append(os.open(os.devnull, os.O_RDONLY))
+    for number in taken:
+        os.close(number)
+    return len(taken)
+
+
+def _ask_for_more() -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MORE if most == resource.RLIM_INFINITY else min(MORE, most)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, wanted), most))
 
 
 class SpareDescriptors:

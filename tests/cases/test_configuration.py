@@ -115,6 +115,27 @@ def test_too_long_a_runtime_directory_is_told_in_a_line(desk: Desk) -> None:
         assert "too long a name for a socket" in err
 
 
+@pytest.mark.parametrize("number", range(6, 16))
+def test_too_few_descriptors_to_start_are_told_in_a_line(desk: Desk, number: int) -> None:
+    process = desk.spawn(
+        "sh", "-c", f'ulimit -n {number}; exec "$@"', "-", *PROGRAM, "run", "--no-tray"
+    )
+    assert process.wait(30) == 1
+    said = (desk.folder / "sh.0.log").read_text().splitlines()
+    assert len(said) == 1, said
+    assert "too few open files" in said[0]
+
+
+def test_few_descriptors_that_may_be_more_are_more(desk: Desk) -> None:
+    daemon = Running(desk)
+    daemon.process = desk.spawn(
+        "sh", "-c", 'ulimit -S -n 10; exec "$@"', "-", *PROGRAM, "run", "--no-tray"
+    )
+    wait_for(lambda: daemon.call("status")[0] == 0, 30, "the daemon")
+    assert daemon.log() == ""
+    daemon.quit()
+
+
 def test_twenty_descriptors(desk: Desk) -> None:
     daemon = Running(desk)
     daemon.process = desk.spawn(
