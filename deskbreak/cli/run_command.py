@@ -90,7 +90,9 @@ def _daemon(args: argparse.Namespace | SimpleNamespace, held: InstanceLock) -> i
     standard_streams.let_go()
     lean.leave_out()
     tray = None
-    if not args.no_tray:
+    if not args.no_tray and spare_descriptors.lacking(spare_descriptors.WITH_TRAY):
+        complain(say(args.lang, "refused.no_files_for_tray"))
+    elif not args.no_tray:
         from deskbreak.tray.startup_tray import StartupTray  # noqa: PLC0415 - the same
 
         tray = StartupTray()

@@ -14,24 +14,26 @@ ENOUGH = 4
 
 LEAST = 13
 """To start at all: for its lock, database, loop and texts, and those that are kept back."""
+WITH_TRAY = LEAST + 13
+"""To start with an icon in the tray: for its own loop, its bus and its display."""
 MORE = 256
 """As many are asked for where there are too few, and the system lets a program ask."""
 
 
-def lacking() -> int:
-    """How many are missing to start at all, after asking for more; 0 if it can start."""
-    found = _free()
-    if found < LEAST:
+def lacking(needed: int = LEAST) -> int:
+    """How many are missing, after asking for more; 0 if there are as many as needed."""
+    found = _free(needed)
+    if found < needed:
         _ask_for_more()
-        found = _free()
-    return max(0, LEAST - found)
+        found = _free(needed)
+    return needed - found
 
 
-def _free() -> int:
-    """As many as can be had now, counted up to ``LEAST``."""
+def _free(most: int) -> int:
+    """As many as can be had now, counted up to ``most``."""
     taken: list[int] = []
     with contextlib.suppress(OSError):
-        while len(taken) < LEAST:
+        while len(taken) < most:
             taken.append(os.open(os.devnull, os.O_RDONLY))
     for number in taken:
         os.close(number)

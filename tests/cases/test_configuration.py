@@ -126,6 +126,16 @@ def test_too_few_descriptors_to_start_are_told_in_a_line(desk: Desk, number: int
     assert "too few open files" in said[0]
 
 
+@pytest.mark.parametrize("number", [17, 20, 28])
+def test_too_few_descriptors_for_the_tray_leave_it_out(desk: Desk, number: int) -> None:
+    daemon = Running(desk)
+    daemon.process = desk.spawn("sh", "-c", f'ulimit -n {number}; exec "$@"', "-", *PROGRAM, "run")
+    wait_for(lambda: daemon.call("status")[0] == 0, 30, "the daemon")
+    assert "goes on without an icon" in (desk.folder / "sh.0.log").read_text()
+    assert daemon.call("now")[0] == 0
+    daemon.quit()
+
+
 def test_few_descriptors_that_may_be_more_are_more(desk: Desk) -> None:
     daemon = Running(desk)
     daemon.process = desk.spawn(
