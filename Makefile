@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
-.PHONY: soak run test test-packages test-windows test-native check format lock bench mutants pictures dist clean screens
+.PHONY: soak run test test-packages test-windows test-native check format lock bench mutants pictures dist deb windows clean screens
 
 run: ## start deskbreak in the foreground
 	@tools/environment.sh $(PYTHON) $(VENV) run
@@ -20,7 +20,7 @@ test: ## everything that guards the code, with the desktop tests
 test-packages: ## build every package, install it, run it: some minutes
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@tools/desktop_packages.sh tests/packages/packages.txt
-	@$(VENV)/bin/python -m pytest -q -m packages tests/packages $(ARGS)
+	@VENV=$(abspath $(VENV)) $(VENV)/bin/python -m pytest -q -m packages tests/packages $(ARGS)
 
 test-windows: ## the tests that a Windows program can run, on a Windows Python under Wine
 	@tools/environment.sh $(PYTHON) $(VENV) dev
@@ -31,7 +31,7 @@ test-windows: ## the tests that a Windows program can run, on a Windows Python u
 test-native: ## the tests that this system can run, by PYTHON itself: what the workflow calls
 	@$(PYTHON) -m pip install -q --require-hashes --only-binary :all: -r requirements/dev.txt
 	@$(PYTHON) -m pip install -q --no-deps --no-build-isolation --editable .
-	@$(PYTHON) -m pytest -q -m "not desktop and not packages" $(or $(ARGS),tests)
+	@$(PYTHON) -m pytest -q -m "not desktop and not packages and not windows_package" $(or $(ARGS),tests)
 
 check: ## the same without the desktop tests
 	@tools/environment.sh $(PYTHON) $(VENV) dev
@@ -74,6 +74,18 @@ dist: ## build dist/*.whl and dist/*.tar.gz
 	@rm -rf build/share
 	@$(VENV)/bin/python tools/command_files.py build/share
 	@$(VENV)/bin/python -m hatchling build -t wheel -t sdist
+
+deb: ## build dist/*.deb for Debian 12
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@tools/deb.sh $(VENV)
+
+windows: ## build a folder and an installer for Windows, and install them under Wine
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@tools/desktop_packages.sh tests/windows/packages.txt
+	@tools/desktop_packages.sh packaging/windows/packages.txt
+	@tools/windows_python.sh $(VENV) .venv-windows
+	@tools/windows_folder.sh $(VENV) .venv-windows
+	@$(VENV)/bin/python -m pytest -q -m windows_package tests/packages $(ARGS)
 
 clean: ## remove what was built
 	@rm -rf $(VENV) $(VENV)-mutants dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

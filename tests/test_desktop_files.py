@@ -10,7 +10,7 @@ import pytest
 
 from deskbreak import __version__
 from deskbreak.desktop.user_entries import user_entries
-from deskbreak.notices.notice_text import APP
+from deskbreak.notices.notice_text import APP, desktop_entry
 
 ASSETS = Path(__file__).parents[1] / "assets" / "desktop"
 ENTRY = "applications/deskbreak.desktop"
@@ -44,6 +44,11 @@ def test_its_name_is_what_notices_and_windows_say() -> None:
     release = tree.find("releases/release")
     assert release is not None
     assert release.get("version") == __version__
+
+
+def test_in_flatpak_the_entry_has_the_name_of_the_package() -> None:
+    assert desktop_entry({}) == APP
+    assert desktop_entry({"FLATPAK_ID": "org.deskbreak.Deskbreak"}) == "org.deskbreak.Deskbreak"
 
 
 def test_installed_started_as_it_runs_and_taken_away(tmp_path: Path) -> None:

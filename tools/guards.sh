@@ -35,7 +35,7 @@ say 'core'
 say 'everything else'
 "$bin/python" -m pytest -q -n "$workers" --dist worksteal --ignore=tests/domain \
     --ignore=tests/test_days.py --ignore=tests/daemon --ignore=tests/cases \
-    -m 'not desktop and not packages'
+    -m 'not desktop and not packages and not windows_package'
 
 # Real daemons, panels and servers have moods of their own on a loaded machine: what failed is run
 # once more by itself, and only then counts. Each use is written to .retried-tests.txt; a test that

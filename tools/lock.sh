@@ -15,4 +15,6 @@ everything='--extra calendar --extra guide --extra holidays pyproject.toml'
 }
 lock --extra calendar --extra holidays pyproject.toml --group build -c requirements/dev.txt \
     -o requirements/run.txt
+lock --extra calendar --extra holidays pyproject.toml -c requirements/dev.txt \
+    -o requirements/program.txt
 printf 'PySide6-Essentials\n' | lock - -c requirements/dev.txt -o requirements/guide.txt

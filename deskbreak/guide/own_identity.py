@@ -1,5 +1,6 @@
 """What makes a window ours for the desktop: name, icon, and on Windows an entry of its own."""
 
+import os
 import sys
 
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -12,7 +13,7 @@ APP_ID = "deskbreak"
 
 def take_on() -> None:
     """Call it before the first window is shown."""
-    QGuiApplication.setDesktopFileName("deskbreak")
+    QGuiApplication.setDesktopFileName(os.environ.get("FLATPAK_ID") or "deskbreak")
     QGuiApplication.setApplicationName("deskbreak")
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - only there

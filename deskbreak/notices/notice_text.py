@@ -1,9 +1,18 @@
 """What becomes of a notice's words and buttons where there is little room for them."""
 
+import os
+from collections.abc import Mapping
+
 from deskbreak.app.ports import Button, Notice
 
 APP = "deskbreak"
 """The name under which systems know the program."""
+
+
+def desktop_entry(environ: Mapping[str, str] = os.environ) -> str:
+    """The name of our desktop entry: Flatpak installs it under the id of its package."""
+    return environ.get("FLATPAK_ID") or APP
+
 
 BUTTONS_AT_MOST = 3
 """GNOME drops a fourth."""

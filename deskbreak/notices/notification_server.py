@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias, cast
 
 from deskbreak.app.ports import Notice
-from deskbreak.notices.notice_text import APP, offered
+from deskbreak.notices.notice_text import APP, desktop_entry, offered
 from deskbreak.protocols.dbus.sayable_text import sayable
 from deskbreak.protocols.dbus.types import BusError, Peer
 
@@ -130,7 +130,7 @@ class Server:
 
     def hints(self, notice: Notice) -> Hints:
         """Everything else the server is told."""
-        hints: Hints = {"urgency": ("y", NORMAL), "desktop-entry": ("s", APP)}
+        hints: Hints = {"urgency": ("y", NORMAL), "desktop-entry": ("s", desktop_entry())}
         if notice.picture is not None:
             name = "image_path" if self._is_lxqt else "image-path"
             wants_path = any(each in self.product.lower() for each in BARE_PATH)
