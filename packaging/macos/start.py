@@ -1,6 +1,6 @@
 """What the app for macOS starts. Frozen, the program has no Python beside it: it is one.
 
-deskbreak starts its own parts as ``PYTHON -P -m deskbreak.guide``; here PYTHON is this very program.
+deskbreak starts its own parts as ``PYTHON -P -m deskbreak.guide``; here PYTHON is this program.
 """
 
 import runpy

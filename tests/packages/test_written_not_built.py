@@ -14,9 +14,9 @@ FLATPAK = ROOT / "packaging/flatpak"
 MACOS = ROOT / "packaging/macos"
 
 
-def test_flatpak_builder_understands_the_manifest() -> None:
+def test_flatpak_builder_understands_the_manifest(tmp_path: Path) -> None:
     manifest = FLATPAK / "org.deskbreak.Deskbreak.yml"
-    read = json.loads(run("flatpak-builder", "--show-manifest", manifest))
+    read = json.loads(run("flatpak-builder", "--show-manifest", manifest, cwd=tmp_path))
     assert read["id"] == manifest.stem
     assert read["rename-desktop-file"] == "deskbreak.desktop"
     assert {"--socket=wayland", "--talk-name=org.freedesktop.Notifications"} <= {
