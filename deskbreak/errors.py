@@ -11,6 +11,7 @@ DeskbreakError                    str() is one line for a person: what, where, w
 │   ├── WaylandError              protocols.wayland           the compositor said no, or went
 │   │   └── NoCompositorError     protocols.wayland           nobody listens at its socket
 │   ├── PulseError                protocols.pulseaudio        the sound server said no, or went
+│   ├── SideLoopBusyError         protocols.side_loop         a library's thread still hangs
 │   ├── NotifierError             app.ports                   a notice was not shown
 │   ├── BusUnavailableError       tray.session_bus            no bus for the icon
 │   ├── DisplayUnavailableError   tray.xembed_screen          no display for the icon

@@ -8,19 +8,24 @@ The rules, read from its source:
 - On macOS buttons are remembered by their titles, so a button's identifier is its action and
   nothing that changes.
 - On Windows the person's switch is known beforehand; macOS asks at the first notice.
-- Callbacks may come in the main thread; actions are handed to the loop.
+- Callbacks may come in any thread; actions are handed to the loop.
+- Its import takes a second and more, and it asks Windows in calls that block. So it lives in a
+  thread with an event loop of its own, and the daemon waits for it no longer than a limit.
 """
 
 import asyncio
 import importlib
 import sys
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
 from deskbreak.app.ports import Notice, NotifierError, OnAction
 from deskbreak.content.asset_files import asset
 from deskbreak.notices.notice_text import APP, offered
+from deskbreak.protocols.side_loop import SideLoop, SideLoopBusyError
 
 LIMIT = 5.0
 """Seconds for one ``show``; on macOS the first one may wait for the person's permission."""
@@ -99,6 +104,7 @@ class Desktop:
         self.buttons = buttons
         self._asks_first = asks_first
         self._on_action, self._limit, self._load = on_action, limit, library
+        self._side = SideLoop("desktop-notifier")
         self._library: Library | None = None
         self._centre: Centre | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -106,32 +112,22 @@ class Desktop:
         self._sent: set[str] = set()
 
     async def viable(self) -> str | None:
+        self._loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(self._limit):
-                centre = self._opened()
-                capabilities = await centre.get_capabilities()
-                allowed = self._asks_first or await centre.has_authorisation()
-        except ImportError:
-            return "desktop-notifier is not installed"
+            return await self._side.run(self._why_not, self._limit)
+        except SideLoopBusyError as error:
+            return f"the notification centre does not answer: {error}"
         except TimeoutError:
             return f"the notification centre did not answer within {self._limit:g} s"
-        except FAILURES as error:
-            return f"the notification centre cannot be used: {error}"
-        if not capabilities:
-            return "Python runs outside an app bundle: macOS shows nothing"
-        return None if allowed else "notifications are switched off in Windows' settings"
 
     async def show(self, notice: Notice) -> None:
         if why := await self.viable():
             raise NotifierError(why)
-        centre = self._opened()
         self._sent.discard(notice.key)
         self._shown[notice.key] = notice.default_action
         try:
-            async with asyncio.timeout(self._limit):
-                await self._clear(notice.key)
-                await centre.send_notification(await self._as_theirs(centre, notice))
-        except TimeoutError as error:
+            await self._side.run(partial(self._send, notice), self._limit)
+        except (SideLoopBusyError, TimeoutError) as error:
             await self.withdraw(notice.key)
             raise NotifierError(f"it was not sent within {self._limit:g} s") from error
         except FAILURES as error:
@@ -144,16 +140,37 @@ class Desktop:
     async def withdraw(self, key: str) -> None:
         if self._shown.pop(key, self) is not self:
             self._sent.discard(key)
-            await self._clear(key)
+            with suppress(SideLoopBusyError, TimeoutError):  # withdrawing never fails
+                await self._side.run(partial(self._clear, key), self._limit)
 
     async def close(self) -> None:
         for key in tuple(self._shown):
             await self.withdraw(key)
         self._centre = None
+        self._side.close()
+
+    # What follows runs in the thread of ``SideLoop``.
+
+    async def _why_not(self) -> str | None:
+        try:
+            centre = self._opened()
+            capabilities = await centre.get_capabilities()
+            allowed = self._asks_first or await centre.has_authorisation()
+        except ImportError:
+            return "desktop-notifier is not installed"
+        except FAILURES as error:
+            return f"the notification centre cannot be used: {error}"
+        if not capabilities:
+            return "Python runs outside an app bundle: macOS shows nothing"
+        return None if allowed else "notifications are switched off in Windows' settings"
+
+    async def _send(self, notice: Notice) -> None:
+        await self._clear(notice.key)
+        centre = self._opened()
+        await centre.send_notification(await self._as_theirs(centre, notice))
 
     def _opened(self) -> Centre:
         if self._centre is None:
-            self._loop = asyncio.get_running_loop()
             self._library = self._load()
             icon = self._library.Icon(path=asset("icon.png"))
             self._centre = self._library.DesktopNotifier(app_name=APP, app_icon=icon)
@@ -176,13 +193,10 @@ class Desktop:
         )
 
     async def _clear(self, key: str) -> None:
-        """Take it away, as far as the library lets us: withdrawing never fails."""
-        try:
-            if self._centre is not None:
-                async with asyncio.timeout(self._limit):
-                    await self._centre.clear(key)
-        except (*FAILURES, TimeoutError):
-            return
+        """Take it away, as far as the library lets us."""
+        if self._centre is not None:
+            with suppress(*FAILURES):
+                await self._centre.clear(key)
 
     def _hand_over(self, key: str, action: str | None) -> None:
         """Comes from any thread; None is a click on the body."""

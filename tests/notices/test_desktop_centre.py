@@ -153,3 +153,31 @@ def test_withdraw_and_close_never_fail() -> None:
         assert it.centre.live == {}
 
     asyncio.run(run())
+
+
+def test_a_library_that_blocks_keeps_nobody_waiting_twice() -> None:
+    free = threading.Event()
+
+    async def run() -> None:
+        it = Scene()
+
+        def slow() -> Library:
+            free.wait()
+            return cast("Library", it.library)
+
+        actions: list[str] = []
+        desktop = Desktop(lambda *_: actions.append("pressed"), limit=0.05, library=slow)
+        assert await desktop.viable() == "the notification centre did not answer within 0.05 s"
+        busy = "the notification centre does not answer: it still hangs in an earlier call"
+        assert await desktop.viable() == busy
+        with pytest.raises(NotifierError, match="still hangs"):
+            await desktop.show(NOTICE)
+        free.set()
+        while await desktop.viable() is not None:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0)
+        await desktop.show(NOTICE)
+        assert it.centre.live["p1"].title == "Stand up"
+        await desktop.close()
+        assert it.centre.live == {}
+
+    asyncio.run(run())
