@@ -3,10 +3,15 @@
 A name alone may be wrong: ``TZ`` may be a rule ("JST-9"), quoted, misspelt or a file, and the name
 beside the clock's own rules may be stale. So a name counts only if it gives the offsets that the
 system itself gives; else the system is asked for each moment, through the C library.
+
+On Windows it is the other way round: the C library there reads the zone once, knows this year's
+rule alone and takes a name in ``TZ`` for the offset 0, while tzlocal asks the registry. So what
+tzlocal says counts, and the C library only where tzlocal knows no name.
 """
 
 import logging
 import os
+import sys
 import time
 import warnings
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -61,7 +66,9 @@ def local_zone() -> tzinfo:
     if hasattr(time, "tzset"):
         time.tzset()  # the C library looks at the system's choice again
     named = _named()
-    return named if named is not None and _agrees(named) else SYSTEM_ZONE
+    if named is None:
+        return SYSTEM_ZONE
+    return named if sys.platform == "win32" or _agrees(named) else SYSTEM_ZONE
 
 
 def zone_mark() -> object:

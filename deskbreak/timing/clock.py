@@ -34,7 +34,7 @@ class SystemClock:
 
     def zone(self) -> tzinfo:
         """The local zone; looked up again when the system's choice of it changed."""
-        mark = zone_mark()
+        mark = _zone_mark()
         if mark != self._zone_mark:
             self._zone, self._zone_mark = local_zone(), mark
         return self._zone
@@ -46,6 +46,15 @@ class SystemClock:
         named = os.environ.get("TZ")
         offset = self.now().wall.tzname()
         return f"no known name ({f'TZ={named!r}, ' if named else ''}{offset} by the system's rules)"
+
+
+def _zone_mark() -> object:
+    """Changes when the system's choice of a zone does."""
+    if sys.platform == "win32":
+        from deskbreak.timing import windows_zone  # noqa: PLC0415 - only there
+
+        return windows_zone.zone_mark()
+    return zone_mark()
 
 
 def instant() -> Instant:
