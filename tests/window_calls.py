@@ -17,11 +17,30 @@ user32.SendNotifyMessageW.argtypes = (
     wintypes.LPARAM,
 )
 user32.GetWindowThreadProcessId.argtypes = (wintypes.HWND, ctypes.POINTER(wintypes.DWORD))
+user32.PostMessageW.argtypes = (wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM)
+user32.SendMessageTimeoutW.argtypes = (
+    wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM, wintypes.UINT, wintypes.UINT,
+    ctypes.c_void_p,
+)  # fmt: skip
 _EACH = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)
 user32.EnumWindows.argtypes = (_EACH, wintypes.LPARAM)
 user32.GetClassNameW.argtypes = (wintypes.HWND, wintypes.LPWSTR, ctypes.c_int)
 user32.GetWindowTextW.argtypes = (wintypes.HWND, wintypes.LPWSTR, ctypes.c_int)
 user32.IsWindowVisible.argtypes = (wintypes.HWND,)
+
+
+class IconData(ctypes.Structure):
+    """The beginning of NOTIFYICONDATAW, as it was before Windows 2000."""
+
+    _fields_ = (
+        ("cbSize", wintypes.DWORD),
+        ("hWnd", wintypes.HWND),
+        ("uID", wintypes.UINT),
+        ("uFlags", wintypes.UINT),
+        ("uCallbackMessage", wintypes.UINT),
+        ("hIcon", wintypes.HICON),
+        ("szTip", wintypes.WCHAR * 64),
+    )
 
 
 def windows() -> list[tuple[int, str, str, bool]]:
@@ -51,3 +70,14 @@ def window(kind: str | None = None, title: str | None = None) -> int:
 def post(handle: int, message: int, wide: int = 0, long: int = 0) -> None:
     """Send a message of any kind, and wait until it was taken."""
     user32.SendMessageTimeoutW(handle, message, wide, long, 0, 60_000, None)
+
+
+def post_later(handle: int, message: int, wide: int = 0, long: int = 0) -> None:
+    """Leave a message that its window is not done with at once: it opens a menu, say."""
+    user32.PostMessageW(handle, message, wide, long)
+
+
+def delete_icon(handle: int) -> None:
+    """Take an icon, pystray's with the number 0, out of the taskbar behind its program's back."""
+    data = IconData(cbSize=ctypes.sizeof(IconData), hWnd=handle)
+    ctypes.WinDLL("shell32").Shell_NotifyIconW(2, ctypes.byref(data))

@@ -13,7 +13,7 @@ from deskbreak.control.client import NoAnswer, NotRunning, ask, listens
 PROGRAM = (sys.executable, "-m", "deskbreak")
 WINDOWLESS = (str(Path(sys.executable).with_name("pythonw.exe")), "-m", "deskbreak")
 ROOT = Path(__file__).parents[1]
-PATIENCE = 300.0
+PATIENCE = 60.0
 """Seconds; a machine that is busy takes its time to start a Windows program."""
 
 
@@ -79,6 +79,11 @@ class WindowsDaemon:
         """What ``status --json`` prints, by the same channel."""
         found: dict[str, Any] = self.ask("status", format="json")["data"]
         return found
+
+    def notifier(self, name: str) -> str:
+        """What ``doctor`` says of one way to show a notice."""
+        rows = self.ask("doctor")["data"]
+        return next(str(row["state"]) for row in rows if row["name"] == name)
 
     def ask(self, do: str, **fields: object) -> dict[str, Any]:
         """One request, and its reply."""

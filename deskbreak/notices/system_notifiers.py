@@ -4,7 +4,7 @@ from deskbreak.app.ports import Notifier, OnAction, OnServer, Tray
 from deskbreak.notices.log_notifier import Log
 from deskbreak.notices.plyer_notifier import Plyer
 from deskbreak.notices.terminal_notifier import Terminal
-from deskbreak.notices.tray_balloon import TrayBalloon
+from deskbreak.notices.tray_balloon import Balloon, TrayBalloon
 from deskbreak.protocols.buses import Buses
 
 
@@ -27,17 +27,13 @@ def notifier_links(
         link = buses.session
         native = Native(link, on_action, on_server)
         plyer = Plyer(link, refused=lambda: native.refused)
-        return [native, plyer, balloon(tray), *always]
+        return [native, plyer, TrayBalloon(balloon(tray), on_action), *always]
     from deskbreak.notices.desktop_notifier import Desktop  # noqa: PLC0415 - only there
 
     # Our own icon's balloon comes before plyer, which would add an icon without a name.
-    return [Desktop(on_action), balloon(tray), Plyer(None), *always]
+    return [Desktop(on_action), TrayBalloon(balloon(tray), on_action), Plyer(None), *always]
 
 
-def balloon(tray: Tray | None) -> TrayBalloon:
-    """Notices at the tray icon, where the tray has balloons: pystray's own on other systems."""
-    notify = getattr(tray, "notify", None)
-    remove = getattr(tray, "remove_notification", None)
-    if notify is None or remove is None:
-        return TrayBalloon(lambda: "this tray shows no balloons", lambda *_: None, lambda: None)
-    return TrayBalloon(lambda: None, notify, remove)
+def balloon(tray: object) -> Balloon | None:
+    """The tray if it has balloons: pystray's own on other systems."""
+    return tray if isinstance(tray, Balloon) else None

@@ -145,10 +145,13 @@ class PystrayTray:
             self._post(self._icon.stop)
         self._reason = "stopped"
 
-    def notify(self, title: str, body: str) -> None:
-        """Show a balloon at the icon."""
-        if (icon := self._icon) is not None:
-            self._post(lambda: icon.notify(body, title))
+    def notify(self, title: str, body: str, clicked: Callable[[], None]) -> None:
+        """Show a balloon at the icon; Windows tells of a click on it in the icon's thread."""
+        if (icon := self._icon) is None:
+            raise OSError("there is no icon yet")
+        if isinstance(icon, WindowsIcon):
+            icon.balloon_clicked = clicked
+        self._post(lambda: icon.notify(body, title))
 
     def remove_notification(self) -> None:
         """Take the balloon away."""

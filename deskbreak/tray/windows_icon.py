@@ -1,6 +1,7 @@
 """The icon of Windows: pystray's own, mended where a menu, a quit or a size went wrong."""
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from deskbreak.tray.pystray_api import Icon
@@ -9,16 +10,23 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 WM_RBUTTONUP: Final = 0x0205
+NIN_BALLOONUSERCLICK: Final = 0x0405
 
 
 class WindowsIcon(Icon):
     """Builds its menu in the window's thread, right before it is shown."""
 
+    balloon_clicked: Callable[[], None] | None = None
+    """Called in the window's thread."""
     _menu_open = False
     _stop_wanted = False
     _icon_handle: int | None
 
     def _on_notify(self, wparam: int, lparam: int) -> None:
+        if lparam == NIN_BALLOONUSERCLICK:
+            if self.balloon_clicked is not None:
+                self.balloon_clicked()
+            return
         if lparam != WM_RBUTTONUP:
             super()._on_notify(wparam, lparam)
             return

@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 from fakes.fake_notifier import FakeNotifier
+from fakes.notif_balloon import FakeBalloon
 from fakes.notif_centre import FakeLibrary
 from fakes.notif_clock import HandClock
 from fakes.notif_contract import Titles, keeps_contract
@@ -48,15 +49,12 @@ def desktop() -> tuple[Notifier, Titles | None]:
 
 
 def balloon() -> tuple[Notifier, Titles | None]:
-    shown: list[str] = []
-
-    def notify(title: str, _: str) -> None:
-        shown[:] = [title]
+    shown = FakeBalloon()
 
     async def titles() -> list[str]:
-        return shown
+        return [title for title, _ in shown.live]
 
-    return TrayBalloon(lambda: None, notify, shown.clear), titles
+    return TrayBalloon(shown, lambda *_: None), titles
 
 
 def terminal() -> tuple[Notifier, Titles | None]:

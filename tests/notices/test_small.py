@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import threading
 
 import pytest
+from fakes.notif_balloon import FakeBalloon
 
 from deskbreak.app.ports import Button, Notice, NotifierError
 from deskbreak.notices.log_notifier import Log
@@ -70,30 +72,68 @@ def test_the_log_has_title_and_answers_but_no_body(caplog: pytest.LogCaptureFixt
 
 
 def test_the_balloon_is_cut_to_what_windows_takes_and_removed() -> None:
-    shown: list[tuple[str, str]] = []
-    removed: list[int] = []
-    balloon = TrayBalloon(
-        lambda: None, lambda title, body: shown.append((title, body)), lambda: removed.append(1)
-    )
+    tray = FakeBalloon()
+    balloon = TrayBalloon(tray, lambda *_: None)
 
     async def run() -> None:
+        assert await balloon.viable() is None
         await balloon.show(Notice("p1", "t" * 80, "b" * 300))
-        assert shown == [("t" * 62 + "…", "b" * 254 + "…")]
+        assert tray.live == [("t" * 62 + "…", "b" * 254 + "…")]
+        assert balloon.vanished("p1")
         await balloon.withdraw("another")
-        assert removed == []
+        assert tray.live
         await balloon.withdraw("p1")
         await balloon.withdraw("p1")
-        assert removed == [1]
+        assert tray.removed == 1
         await balloon.show(JA)
         await balloon.close()
-        assert removed == [1, 1]
+        assert tray.removed == 2
 
     asyncio.run(run())
 
 
-def test_the_balloon_passes_on_why_not() -> None:
-    balloon = TrayBalloon(lambda: "no tray here", lambda *_: None, lambda: None)
-    assert asyncio.run(balloon.viable()) == "no tray here"
+def test_a_click_on_the_balloon_is_the_answer_of_a_click_on_a_notice() -> None:
+    tray, acted = FakeBalloon(), list[tuple[str, str]]()
+    balloon = TrayBalloon(tray, lambda key, action: acted.append((key, action)))
+
+    async def run() -> None:
+        await balloon.show(Notice("p1", "title", "body", default_action="start"))
+        old = tray.click
+        await balloon.show(Notice("p2", "title", "body", default_action="how"))
+        thread = threading.Thread(target=tray.click)
+        thread.start()
+        thread.join()
+        tray.click()
+        old()
+        assert acted == [], "nothing is done in a foreign thread"
+        await asyncio.sleep(0)
+        assert acted == [("p2", "how")], "once, and not for a notice that has gone"
+        await balloon.show(Notice("p3", "title", "body"))
+        tray.click()
+        await asyncio.sleep(0)
+        assert len(acted) == 1, "a notice without such an answer"
+
+    asyncio.run(run())
+    tray.click()
+    assert len(acted) == 1, "the loop has ended"
+
+
+def test_no_balloon_without_a_tray_that_has_one_or_a_taskbar() -> None:
+    none, acted = TrayBalloon(None, lambda *_: None), list[tuple[str, str]]()
+    assert asyncio.run(none.viable()) == "this tray shows no balloons"
+    with pytest.raises(NotifierError, match="no balloons"):
+        asyncio.run(none.show(JA))
+    tray = FakeBalloon()
+    balloon = TrayBalloon(tray, lambda key, action: acted.append((key, action)))
+
+    async def run() -> None:
+        await balloon.show(JA)
+        tray.broken = OSError("no taskbar")
+        with pytest.raises(NotifierError, match="did not take it: no taskbar"):
+            await balloon.show(JA)
+        await balloon.close()
+
+    asyncio.run(run())
 
 
 def test_a_text_is_cut_as_windows_counts() -> None:

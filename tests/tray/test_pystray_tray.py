@@ -10,7 +10,7 @@ from deskbreak.app import ports
 from deskbreak.app.ports import Entry, TrayView
 from deskbreak.tray.pystray_api import Icon
 from deskbreak.tray.pystray_tray import PystrayTray, shortened
-from deskbreak.tray.windows_icon import WM_RBUTTONUP, WindowsIcon
+from deskbreak.tray.windows_icon import NIN_BALLOONUSERCLICK, WM_RBUTTONUP, WindowsIcon
 
 WM_LBUTTONUP = 0x0202
 
@@ -226,15 +226,20 @@ def test_shortened_counts_utf16(text: str, units: int, kept: str) -> None:
     assert len(kept.encode("utf-16-le")) // 2 <= max(units, 5)
 
 
-def test_a_balloon_comes_and_goes_at_the_icon() -> None:
+def test_a_balloon_comes_is_clicked_and_goes_at_the_icon() -> None:
+    clicks: list[str] = []
     program, tray = Program(), PystrayTray("win32", FakeWindows)
-    tray.notify("too early", "nothing happens")
+    with pytest.raises(OSError, match="no icon yet"):
+        tray.notify("too early", "nothing happens", lambda: clicks.append("early"))
     tray.remove_notification()
     tray.start(program.view, ignore)
     (icon,) = FakeBackend.made
     assert shown(icon)
     icon.calls.clear()
-    tray.notify("Short break", "One minute")
+    icon._on_notify(0, NIN_BALLOONUSERCLICK)
+    tray.notify("Short break", "One minute", lambda: clicks.append("clicked"))
+    icon._on_notify(0, NIN_BALLOONUSERCLICK)
+    assert clicks == ["clicked"]
     tray.remove_notification()
     assert [what for what, _thread in icon.calls] == [
         "balloon Short break: One minute",
