@@ -2,8 +2,8 @@
 
 import os
 
+from deskbreak.content.languages import Language
 from deskbreak.content.locales import language
-from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 
 

@@ -27,9 +27,16 @@ PLAIN = {"json": False, "follow": False, "wait": False, "format": "text", "routi
 NEEDS_WORDS = frozenset({"feedback", "hide", "unhide"})
 
 
+FLAGS = {"status": ("--json", "--follow", "--wait"), "next": ("--why", "--json"),
+         "doctor": ("--json",)}  # fmt: skip
+"""Words that are understood as they stand."""
+
+
 def quick(name: str, words: list[str]) -> SimpleNamespace | None:
     """The plainest calls, without a parser: loading one takes half of the time of a call."""
-    return None if words or name in NEEDS_WORDS else SimpleNamespace(**PLAIN)
+    if name in NEEDS_WORDS or not set(words).issubset(FLAGS.get(name, ())):
+        return None
+    return SimpleNamespace(**PLAIN | {word.removeprefix("--"): True for word in words})
 
 
 def add(parser: argparse.ArgumentParser, name: str) -> None:

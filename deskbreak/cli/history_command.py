@@ -4,20 +4,16 @@ Everything is printed as it is read, so that ten years need no memory.
 """
 
 import argparse
-import csv
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-
-import msgspec
 
 from deskbreak.app.history_view import history_lines
 from deskbreak.app.titles_by_id import TitlesById
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.day_words import day_argument, today
 from deskbreak.cli.known_routines import all_routines
-from deskbreak.cli.ledger_travel import export_ledger, import_ledger
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.whole_file import NotWrittenError
@@ -53,16 +49,23 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.forget:
             return _forget(path, args)
-        if args.export is not None:
-            return export_ledger(path, args.export, args.lang)
-        if args.import_from is not None:
-            return import_ledger(path, args.import_from, args.lang)
+        if args.export is not None or args.import_from is not None:
+            return _travel(path, args)
         _print(path, within, args)
     except (LedgerError, NotWrittenError) as error:
         sys.stdout.flush()
         complain(f"deskbreak: {error}")
         return 1
     return 0
+
+
+def _travel(path: Path, args: argparse.Namespace) -> int:
+    """Into a file for another machine, or out of one."""
+    from deskbreak.cli import ledger_travel  # noqa: PLC0415 - it loads half of the core
+
+    if args.export is not None:
+        return ledger_travel.export_ledger(path, args.export, args.lang)
+    return ledger_travel.import_ledger(path, args.import_from, args.lang)
 
 
 def _print(path: Path, within: Within, args: argparse.Namespace) -> None:
@@ -72,6 +75,8 @@ def _print(path: Path, within: Within, args: argparse.Namespace) -> None:
     if args.json:
         sys.stdout.writelines(_json(every))
     elif args.csv:
+        import csv  # noqa: PLC0415 - only here
+
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(Row._fields)
         writer.writerows(every)
@@ -88,6 +93,8 @@ def _print(path: Path, within: Within, args: argparse.Namespace) -> None:
 
 def _json(rows: Iterable[Row]) -> Iterator[str]:
     """One array, a record a line."""
+    import msgspec  # noqa: PLC0415 - only here
+
     encode = msgspec.json.Encoder().encode_lines
     given = iter(rows)
     yield "["

@@ -5,7 +5,6 @@ where commands share it, so that a command's own file says only how it is writte
 """
 
 import argparse
-import shutil
 from typing import NoReturn
 
 from deskbreak.cli.cli_text import language_of, say
@@ -43,6 +42,8 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Usage, what the command is for, each word, examples."""
+        import shutil  # noqa: PLC0415 - only for help
+
         width = min(shutil.get_terminal_size().columns, WIDEST)
         usage = f"{say(self.lang, 'cli_parser.usage')}{self.usage_line()}"
         about = say(self.lang, f"cli.help.{self.command}")

@@ -6,9 +6,8 @@ not known is passed on as it is.
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
-from deskbreak.content.model import Language
+from deskbreak.content.languages import Language
 from deskbreak.content.strings import text
 
 _FORMS = (
@@ -49,6 +48,8 @@ def in_words(message: str, language: Language, typed: Mapping[str, str]) -> str:
 def _said(key: str, parts: dict[str, str], language: Language) -> str:
     if key != "choice":
         return text(language, f"cli_parser.{key}", **parts)
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a typo
+
     known = [word.strip().strip("'") for word in parts["known"].split(",")]
     near = get_close_matches(parts["word"], known, 1)
     words = {"word": parts["word"], "known": " ".join(known), "guess": near[0] if near else ""}

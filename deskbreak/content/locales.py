@@ -6,11 +6,10 @@ for the language of their own menus; the variables count there only when they ar
 """
 
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 
-from deskbreak.content.model import Language
+from deskbreak.content.languages import Language
 
 ASK_SECONDS = 2.0
 
@@ -74,6 +73,8 @@ def _windows() -> str | None:
 
 def _macos() -> str | None:
     """The first of the languages chosen in System Settings."""
+    import subprocess  # noqa: PLC0415 - only this system needs it
+
     try:
         answer = subprocess.run(
             ["/usr/bin/defaults", "read", "-g", "AppleLanguages"],

@@ -6,12 +6,11 @@ Field names are those of the catalogue, section 0.1. The facts by which a routin
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
+from deskbreak.content.languages import LANGUAGES, Language
 from deskbreak.domain.vocabulary.routine import Code, Place, Region, Routine
 
-Language: TypeAlias = Literal["ja", "en"]
-LANGUAGES: tuple[Language, ...] = ("ja", "en")
+__all__ = ["LANGUAGES", "Bilingual", "Card", "EasierForm", "Form", "Language", "Line", "Step"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,21 @@
 for are parsed and kept: ``prompt`` does not bring ``report`` into an idle daemon.
 """
 
+from __future__ import annotations
+
+import os
 import re
 import tomllib
 from functools import lru_cache
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from deskbreak.content.content_errors import UnknownContentError
-from deskbreak.content.model import Bilingual, Language
+from deskbreak.content.languages import Language
 
-FOLDER = Path(__file__).parent / "strings"
+if TYPE_CHECKING:
+    from deskbreak.content.model import Bilingual
+
+FOLDER = os.path.dirname(__file__) + "/strings"  # noqa: PTH120 -- every command reads a text
 
 Table: TypeAlias = "dict[str, str | Table]"
 
@@ -49,6 +54,8 @@ def items(language: Language, key: str) -> tuple[str, ...]:
 
 def both(key: str) -> Bilingual:
     """The text under ``key`` in both languages; it has no placeholders."""
+    from deskbreak.content.model import Bilingual  # noqa: PLC0415 - only cards have such texts
+
     return Bilingual(text("ja", key), text("en", key))
 
 
@@ -76,4 +83,5 @@ def _section(language: Language, name: str) -> dict[str, str]:
 
 
 def _source(language: Language) -> str:
-    return (FOLDER / f"{language}.toml").read_text("utf-8")
+    with open(f"{FOLDER}/{language}.toml", encoding="utf-8") as file:  # noqa: PTH123 -- the same
+        return file.read()

@@ -1,7 +1,8 @@
-"""The words of ``run``: an ordinary start is understood without a parser, and as by the parser."""
+"""Ordinary words are understood without a parser, and as by the parser."""
 
 import pytest
 
+from deskbreak.cli import daemon_request
 from deskbreak.cli.parser import Parser
 from deskbreak.cli.run_command import add, quick
 
@@ -29,3 +30,22 @@ def test_an_ordinary_start_needs_no_parser(words: str) -> None:
 )
 def test_anything_else_is_left_to_the_parser(words: str) -> None:
     assert quick("run", words.split()) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["status", "status --json", "status --follow --json", "next --why", "next --json", "doctor"],
+)
+def test_an_ordinary_question_needs_no_parser(words: str) -> None:
+    name, *rest = words.split()
+    parser = Parser(name, "en")
+    daemon_request.add(parser, name)
+    found = daemon_request.quick(name, rest)
+    assert found is not None
+    assert vars(parser.parse_args(rest)).items() <= vars(found).items()
+
+
+@pytest.mark.parametrize("words", ["status -h", "status --why", "next x", "hide", "done --json"])
+def test_any_other_question_is_left_to_the_parser(words: str) -> None:
+    name, *rest = words.split()
+    assert daemon_request.quick(name, rest) is None
