@@ -7,6 +7,7 @@ up after ``PATIENCE`` and counts as a lost connection.
 import asyncio
 import logging
 import os
+import socket
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
@@ -25,11 +26,13 @@ from jeepney.io.blocking import (
 
 from deskbreak.errors import UnavailableError
 from deskbreak.protocols.dbus import address
-from deskbreak.protocols.dbus.message_reader import GARBAGE, signature_of
+from deskbreak.protocols.dbus.message_reader import GARBAGE, MessageReader, signature_of
 from deskbreak.tray.dbus_objects import Exported, answer
 
 log = logging.getLogger(__name__)
 
+AT_ONCE: Final = 64 * 1024
+"""Bytes that are taken in at once."""
 PATIENCE: Final = 5.0
 """Seconds that one send may take."""
 
@@ -71,6 +74,7 @@ class Link:
         self._open = True
         self._connection = _connect()
         self._connection.sock.settimeout(PATIENCE)
+        self._reader = MessageReader(self._connection.parser)
         self._loop.add_reader(self._connection.sock, self._read)
 
     @property
@@ -128,15 +132,19 @@ class Link:
             self._loop.call_soon(self._on_lost, str(error) or type(error).__name__)
 
     def _read(self) -> None:
-        while self._open:
-            try:
-                message = self._connection.receive(timeout=0)
-            except TimeoutError:
-                return
-            except (OSError, *GARBAGE) as error:  # gone, or it speaks no D-Bus any more
-                self._lose(error)
-                return
-            self._take(message)
+        try:
+            data = self._connection.sock.recv(AT_ONCE, socket.MSG_DONTWAIT)
+            messages = list(self._reader.feed(data))
+        except BlockingIOError:
+            return
+        except (OSError, *GARBAGE) as error:  # gone, or it speaks no D-Bus any more
+            self._lose(error)
+            return
+        for message in messages:
+            if self._open:
+                self._take(message)
+        if not data:
+            self._lose(ConnectionResetError("the bus closed the connection"))
 
     def _take(self, message: Message) -> None:
         fields, kind = message.header.fields, message.header.message_type

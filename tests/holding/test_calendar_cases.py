@@ -19,6 +19,7 @@ from deskbreak.holding.calendar.wish import Wish
 
 NOW = datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
+FOLD = "a\n "
 SOUND_SPAN = (NOW.timestamp() + 9 * 3600, NOW.timestamp() + 10 * 3600)
 
 
@@ -81,6 +82,33 @@ def test_what_takes_too_much_takes_it_from_itself_alone(tmp_path: Path) -> None:
     assert sound.spans == (SOUND_SPAN,)
     assert not sound.problem
     assert loaded.problem or loaded.note.startswith(f"big.ics: {SLOW}")
+
+
+def test_what_needs_too_much_memory_is_named_and_the_others_hold(tmp_path: Path) -> None:
+    cache, good, big = tmp_path / "cache.json", tmp_path / "good.ics", tmp_path / "big.ics"
+    good.write_text(of(GOOD))
+    folded = f"SUMMARY:{FOLD * 2_000_000}\n"
+    big.write_text(of(GOOD, meeting(f"UID:a\nDTSTART:20261130T110000Z\n{folded}")))
+    refresh(wish(cache, big, good))
+    sound, heavy = entries(cache, good, big)
+    assert sound.spans == (SOUND_SPAN,)
+    assert not sound.problem
+    assert heavy.problem == "big.ics: reading it needs more than 128 MB of memory"
+
+
+def test_the_process_of_a_calendar_gets_so_much_memory_and_no_more() -> None:
+    asked = """
+from deskbreak.holding.calendar.budget import MEMORY, limit_this_process
+limit_this_process()
+kept = bytearray(MEMORY // 2)
+del kept
+try:
+    bytearray(MEMORY)
+except MemoryError:
+    print("refused")
+"""
+    done = subprocess.run((sys.executable, "-c", asked), capture_output=True, check=True)
+    assert done.stdout == b"refused\n"
 
 
 def test_a_calendar_that_was_cut_off_leaves_the_reading_before_it(tmp_path: Path) -> None:

@@ -24,10 +24,13 @@ GARBAGE: Final = (
 
 
 class MessageReader:
-    """Takes in bytes, whole messages or not."""
+    """Takes in bytes, whole messages or not.
 
-    def __init__(self) -> None:
-        self._parser = Parser()
+    ``begun``: a parser that has taken in the first of them.
+    """
+
+    def __init__(self, begun: Parser | None = None) -> None:
+        self._parser = begun or Parser()
         self._left_out = 0
         """Bytes that are still to come of a message that is passed over."""
 
