@@ -56,8 +56,7 @@ soak: ## servers that lie and seeded nonsense, in full
 
 mutants: ## change the core in small ways, a sample of them, and see whether a test notices
 	@tools/environment.sh $(PYTHON) $(VENV)-mutants mutants
-	@$(VENV)-mutants/bin/python tools/mutants.py --room domain $(ARGS)
-	@$(VENV)-mutants/bin/python tools/mutants.py --room app $(ARGS)
+	@$(VENV)-mutants/bin/python tools/mutants.py $(ARGS)
 
 pictures: ## draw assets/posters and the contact sheets in docs/figures anew
 	@tools/environment.sh $(PYTHON) $(VENV) dev

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the virtual environment from a lock file: environment.sh PYTHON VENV run|dev
+# Builds the virtual environment from a lock file: environment.sh PYTHON VENV run|dev|mutants
 # Does nothing when it is up to date. Says what is missing and how to get it. The guide's window has
 # no wheel for every machine: where there is none it is left out, in one line, and all else goes on.
 set -eu
@@ -36,10 +36,13 @@ if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
             "  Debian, Ubuntu: apt install python3-venv (or python3.12-venv for that version)"
     }
 fi
+# cosmic-ray wants yattag, which is published as source alone.
+built='--only-binary :all:'
+if [ "$kind" = mutants ]; then built="$built --no-binary yattag"; fi
 quiet='--quiet --disable-pip-version-check --no-input'
 locked() { # the packages of one lock file
     # shellcheck disable=SC2086 # several words on purpose
-    "$venv/bin/python" -m pip install $quiet --require-hashes --only-binary :all: -r "$1" 2>"$venv/pip.log"
+    "$venv/bin/python" -m pip install $quiet --require-hashes $built -r "$1" 2>"$venv/pip.log"
 }
 locked "$lock" || {
     cat "$venv/pip.log" >&2

@@ -6,13 +6,16 @@ left out. A sample is drawn by a seed, so that the same seed is the same sample;
 days. The work is done in a copy; nothing here is touched.
 
     tools/mutants.py [--room domain|app] [--count 60] [--seed 1] [--only FILE] [--minutes 30]
+
+A mutant is alive when every test that ran its line passes (``telling_tests.py``), and, in ``app/``,
+every test that starts the program as well.
 """
 
 import argparse
 import ast
+import contextlib
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,14 +27,11 @@ from cosmic_ray.commands import init
 from cosmic_ray.mutating import use_mutation
 from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import WorkDB, use_db
+from telling_tests import JUDGES, TellingTests
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("deskbreak", "tests", "assets", "docs", "bench", "tools")
-TESTS = {
-    "domain": ("tests/test_days.py", "tests/domain", "tests/test_promises.py", "tests/app"),
-    "app": ("tests/app", "tests/test_days.py", "tests/report", "tests/daemon", "tests/faults"),
-}
-"""The tests that guard a room, the quickest first."""
+COPIED = ("deskbreak", "tests", "assets", "docs", "bench", "tools", ".github", "requirements")
+ROOMS = ("domain", "app")
 
 WITHOUT_SENSE = ("BitOr", "RemoveDecorator", "NoOp", "Variable", "Is_Eq", "IsNot_NotEq")
 """Operators that change annotations (``X | None``), what dataclasses are, or need arguments.
@@ -39,15 +39,13 @@ WITHOUT_SENSE = ("BitOr", "RemoveDecorator", "NoOp", "Variable", "Is_Eq", "IsNot
 ``is`` and ``==`` are the same for None and for members of an enumeration.
 """
 
-LIMIT_S = 300.0
-"""Seconds for the tests of one mutant; one that takes longer has been noticed."""
-
 
 class Mutant(NamedTuple):
-    """One change: the file, its line, what was done, and the whole text afterwards."""
+    """One change: the file, its lines, what is done, and which place of that kind."""
 
     file: str
     line: int
+    last: int
     what: str
     operator: str
     occurrence: int
@@ -57,6 +55,7 @@ def mutants(copy: Path, room: str, only: str | None) -> Iterator[Mutant]:
     """Every mutant of a room, in a fixed order."""
     files = sorted((copy / "deskbreak" / room).rglob("*.py"))
     files = [file for file in files if only is None or only in str(file)]
+    (copy / "session.sqlite").unlink(missing_ok=True)
     with use_db(str(copy / "session.sqlite"), WorkDB.Mode.create) as session:
         init(files, session, {})
         for item in session.work_items:
@@ -64,11 +63,13 @@ def mutants(copy: Path, room: str, only: str | None) -> Iterator[Mutant]:
                 if not any(word in one.operator_name for word in WITHOUT_SENSE):
                     file = one.module_path.relative_to(copy).as_posix()
                     name = one.operator_name.removeprefix("core/")
-                    yield Mutant(file, one.start_pos[0], name, one.operator_name, one.occurrence)
+                    lines = one.start_pos[0], one.end_pos[0]
+                    yield Mutant(file, *lines, name, one.operator_name, one.occurrence)
     for file in files:
         for number, call in enumerate(_calls(ast.parse(file.read_text("utf-8")))):
             name = file.relative_to(copy).as_posix()
-            yield Mutant(name, call.lineno, "CallLeftOut", "", number)
+            last = call.end_lineno or call.lineno
+            yield Mutant(name, call.lineno, last, "CallLeftOut", "", number)
 
 
 def _calls(tree: ast.AST) -> list[ast.Expr]:
@@ -79,74 +80,86 @@ def _calls(tree: ast.AST) -> list[ast.Expr]:
     )
 
 
-def noticed(copy: Path, mutant: Mutant, room: str) -> bool:
-    """Whether the tests of a room fail with this change."""
+@contextlib.contextmanager
+def changed(copy: Path, mutant: Mutant) -> Iterator[None]:
+    """The copy with this change in it."""
     file = copy / mutant.file
     if mutant.operator:
-        operator = get_operator(mutant.operator)()
-        with use_mutation(file, operator, mutant.occurrence):
-            return not passes(copy, room)
+        with use_mutation(file, get_operator(mutant.operator)(), mutant.occurrence):
+            yield
+        return
     text = file.read_text("utf-8")
     call = _calls(ast.parse(text))[mutant.occurrence]
     lines = text.splitlines(keepends=True)
     first, last = call.lineno - 1, call.end_lineno or call.lineno
-    file.write_text("".join([*lines[:first], " " * call.col_offset, "pass\n", *lines[last:]]))
+    left = [*lines[:first], " " * call.col_offset, "pass\n", *lines[last:]]
+    file.write_text("".join(left), "utf-8")
     try:
-        return not passes(copy, room)
+        yield
     finally:
-        file.write_text(text)
+        file.write_text(text, "utf-8")
 
 
-def passes(copy: Path, room: str) -> bool:
-    """Whether the tests pass, within their time."""
-    options = ("-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--hypothesis-seed=0")
-    command = [sys.executable, "-m", "pytest", *options, *TESTS[room]]
-    try:
-        done = subprocess.run(  # noqa: S603 - its own tests
-            command, cwd=copy, capture_output=True, timeout=LIMIT_S, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+def noticed(tests: TellingTests, mutant: Mutant) -> bool:
+    """Whether a test fails with this change."""
+    with changed(tests.copy, mutant):
+        if not tests.pass_all(tests.of_lines(mutant.file, mutant.line, mutant.last)):
+            return True
+        return mutant.file.startswith("deskbreak/app/") and not tests.daemon_passes()
+
+
+def copied(copy: Path) -> None:
+    """What the tests need, in a folder of its own."""
+    for name in COPIED:
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ROOT.iterdir():
+        if name.is_file() and not name.name.startswith("."):
+            shutil.copy(name, copy / name.name)
+
+
+def tried(tests: TellingTests, sample: list[Mutant], ends: float) -> Iterator[tuple[Mutant, bool]]:
+    """Each mutant of a sample, and whether it was noticed, until the time is over."""
+    for mutant in sample:
+        if time.perf_counter() > ends:
+            return
+        yield mutant, noticed(tests, mutant)
 
 
 def main() -> int:
-    """Draw a sample, try it, and name what survived."""
+    """Draw a sample of each room, try it, and name what survived."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--room", choices=tuple(TESTS), default="domain")
-    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--room", choices=ROOMS, help="only this one")
+    parser.add_argument("--count", type=int, default=60, help="how many of each room")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="only files whose path contains this")
     parser.add_argument("--minutes", type=float, default=60.0, help="begin none after so long")
+    parser.add_argument("--judges", nargs="+", default=JUDGES, help="judge by these tests alone")
+    parser.add_argument("--keep", type=Path, help="make the copy here, and use it again")
     args = parser.parse_args()
-    ends = time.perf_counter() + 60 * args.minutes
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in COPIED:
-            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("pyproject.toml", "config.example.toml", "conftest.py"):
-            shutil.copy(ROOT / name, copy / name)
-        every = sorted(mutants(copy, args.room, args.only))
-        sample = random.Random(args.seed).sample(every, min(args.count, len(every)))  # noqa: S311
-        if not passes(copy, args.room):
-            sys.stderr.write("the tests fail without any change; mend that first\n")
-            return 1
-        killed, survived = 0, 0
-        for mutant in sample:
-            if time.perf_counter() > ends:
-                break
-            line = (ROOT / mutant.file).read_text("utf-8").splitlines()[mutant.line - 1]
-            if noticed(copy, mutant, args.room):
-                killed, word = killed + 1, "noticed"
-            else:
-                survived, word = survived + 1, "SURVIVED"
-            where = f"{mutant.file}:{mutant.line}"
-            sys.stdout.write(f"{word}: {where}: {mutant.what}: {line.strip()}\n")
-            sys.stdout.flush()
-    tried = killed + survived
-    share = 100 * killed / tried if tried else 0.0
-    sys.stdout.write(f"{args.room}: {killed} of {tried} noticed, {share:.0f} %; ")
-    sys.stdout.write(f"{len(every)} mutants in all, seed {args.seed}\n")
+        copy = (args.keep or Path(folder) / "copy").resolve()
+        tests = TellingTests(copy)
+        if not (copy.exists() and tests.recorded()):
+            copied(copy)
+            sys.stdout.write("the tests that judge are run once, with nothing changed\n")
+            if not tests.record(args.judges):
+                sys.stderr.write("they fail; mend that first:\n" + tests.said())
+                return 1
+        ends = time.perf_counter() + 60 * args.minutes
+        for room in (args.room,) if args.room else ROOMS:
+            every = sorted(mutants(copy, room, args.only))
+            sample = random.Random(args.seed).sample(every, min(args.count, len(every)))  # noqa: S311
+            killed = total = 0
+            for mutant, was in tried(tests, sample, ends):
+                killed, total = killed + was, total + 1
+                line = (copy / mutant.file).read_text("utf-8").splitlines()[mutant.line - 1]
+                where = f"{mutant.file}:{mutant.line}"
+                word = "noticed" if was else "SURVIVED"
+                sys.stdout.write(f"{word}: {where}: {mutant.what}: {line.strip()}\n")
+                sys.stdout.flush()
+            share = 100 * killed / total if total else 0.0
+            sys.stdout.write(f"{room}: {killed} of {total} noticed, {share:.0f} %; ")
+            sys.stdout.write(f"{len(every)} mutants in all, seed {args.seed}\n")
     return 0
 
 

@@ -145,8 +145,8 @@ def test_a_reply_stands_before_the_question_while_both_fit(monkeypatch: pytest.M
 class Line:
     """A terminal that keeps what it shows."""
 
-    def __init__(self, *, has_keys: bool = True) -> None:
-        self.has_keys = has_keys
+    def __init__(self, *, has_keys: bool = True, is_seen: bool = True) -> None:
+        self.has_keys, self.is_seen = has_keys, is_seen
         self.lines: list[tuple[str, tuple[str, ...], str]] = []
         self.said: list[str] = []
         self.press: Callable[[str], None] = lambda _: None
@@ -185,8 +185,9 @@ class Icon:
 class Shown:
     """The surfaces of an engine."""
 
-    def __init__(self, *, has_keys: bool = True) -> None:
-        self.rig, self.line, self.icon = Rig(), Line(has_keys=has_keys), Icon()
+    def __init__(self, *, has_keys: bool = True, is_seen: bool = True) -> None:
+        self.rig, self.icon = Rig(), Icon()
+        self.line = Line(has_keys=has_keys, is_seen=is_seen)
         now = self.rig.clock.now()
         self.rig.engine.state = begin(now, Settings(), catalogue())
         self.commands: list[str] = []
@@ -237,6 +238,18 @@ def test_without_keys_the_line_stands_still() -> None:
         await shown.feed(*STARTED)
         shown.it.look_at_terminal(shown.rig.engine.state)
         assert shown.line.lines == [(text("en", "status.guiding", routine="sit-to-stand"), (), "")]
+        await shown.it.close()
+
+    asyncio.run(work())
+
+
+def test_where_nobody_sees_the_line_none_is_written() -> None:
+    async def work() -> None:
+        shown = Shown(is_seen=False)
+        await shown.feed(*STARTED)
+        shown.it.look_at_terminal(shown.rig.engine.state)
+        await asyncio.sleep(1.1)
+        assert shown.line.lines == []
         await shown.it.close()
 
     asyncio.run(work())
