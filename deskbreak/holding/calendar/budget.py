@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from deskbreak.holding.calendar.watchdog import Watchdog
+
 CPU_S = 2.0
 """Seconds of computing for one calendar."""
 MEMORY = 128 * 1024 * 1024
@@ -32,6 +34,8 @@ class Budget:
 
     def __init__(self) -> None:
         self._end = time.process_time() + SOFT_S
+        if sys.platform == "win32":
+            self._watchdog = Watchdog(ITEM_S, TooLongError)
 
     @property
     def is_spent(self) -> bool:
@@ -47,7 +51,8 @@ class Budget:
         if self.is_spent:
             raise TooLongError
         if sys.platform == "win32":
-            yield
+            with self._watchdog.one_item():
+                yield
             return
         before = signal.signal(signal.SIGVTALRM, _too_long)
         signal.setitimer(signal.ITIMER_VIRTUAL, ITEM_S)
