@@ -111,6 +111,14 @@ def test_what_autostart_registers_starts(make: Make) -> None:
         winreg.QueryValueEx(key, "deskbreak")
 
 
+@pytest.mark.parametrize("uptime", [2**31 + 5, 2**32 + 5, 2**40])
+def test_an_uptime_that_goes_on_for_months(monkeypatch: pytest.MonkeyPatch, uptime: int) -> None:
+    monkeypatch.setattr(windows_clock, "ticks", lambda: uptime)
+    monkeypatch.setattr(windows_clock, "awake", lambda: uptime - 3_600_000)
+    assert clock.SystemClock().now().instant == uptime
+    assert clock.suspended() == 3_600_000
+
+
 def test_the_clocks_of_windows() -> None:
     assert 0 <= windows_clock.awake() <= windows_clock.ticks() + 1000
     assert clock.instant() > 0
