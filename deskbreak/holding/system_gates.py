@@ -5,16 +5,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from deskbreak.app.ports import Clock, Post
-from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.holding.calendar.gate import CalendarGate
 from deskbreak.holding.gate_answers import WatchedGate
 from deskbreak.holding.gate_watch import Gates
 from deskbreak.holding.ignored_programs import Ignore
-from deskbreak.holding.unknown_gate import UnknownGate
 from deskbreak.protocols.buses import Buses
-
-NOT_YET = "not known on this system yet"
 
 
 def gates(
@@ -54,13 +50,6 @@ def _of_system(buses: Buses | None, ignore: Ignore) -> list[WatchedGate]:
         from deskbreak.holding import windows_gates  # noqa: PLC0415 -- when they are needed
 
         return windows_gates.gates(ignore)
-    return [UnknownGate(name, reason, NOT_YET) for name, reason in _NAMES]
+    from deskbreak.holding import macos_gates  # noqa: PLC0415 -- when they are needed
 
-
-_NAMES = (
-    ("microphone", Reason.CALL),
-    ("camera", Reason.CALL),
-    ("screen-cast", Reason.SCREEN_SHARE),
-    ("fullscreen", Reason.FULLSCREEN),
-    ("do-not-disturb", Reason.DO_NOT_DISTURB),
-)
+    return macos_gates.gates(ignore)

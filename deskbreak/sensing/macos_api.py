@@ -15,6 +15,9 @@ if sys.platform == "darwin":
 
     from deskbreak.sensing.macos import LOCKED, UNLOCKED
 
+    ON_CONSOLE = "kCGSSessionOnConsoleKey"
+    """kCGSessionOnConsoleKey of CGSession.h."""
+
     class Hid:
         """The time since anything moved."""
 
@@ -54,3 +57,8 @@ if sys.platform == "darwin":
             """Observe no more."""
             for centre in self._centres:
                 centre.removeObserver_(self._observer)
+
+        def on_console(self) -> bool:
+            """True where there is no session to ask."""
+            session = Quartz.CGSessionCopyCurrentDictionary() or {}
+            return bool(session.get(ON_CONSOLE, True))

@@ -1,7 +1,9 @@
 """Windows and macOS against small fakes of their interfaces, and sources that are only asked."""
 
 import asyncio
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from fakes.presence_clock import HandClock
@@ -11,13 +13,16 @@ from deskbreak.domain.vocabulary.events import Event, Ticked
 from deskbreak.domain.vocabulary.presence_events import FellAsleep, Locked, Unlocked, WokeUp
 from deskbreak.errors import UnavailableError
 from deskbreak.sensing.macos import (
+    ACTIVE,
     DID_WAKE,
     LOCKED,
+    RESIGNED,
     UNLOCKED,
     WILL_SLEEP,
     SystemNotifications,
 )
 from deskbreak.sensing.macos import idle_reader as macos_reader
+from deskbreak.sensing.macos_assertions import Assertions, holds
 from deskbreak.sensing.next_input import NextInput
 from deskbreak.sensing.polled_idle import PolledIdle
 from deskbreak.sensing.presence_reporter import PresenceReporter
@@ -179,6 +184,7 @@ class Centre:
 
     def __init__(self) -> None:
         self.names: tuple[str, ...] = ()
+        self.ours = True
         self.call: Callable[[str], None] | None = None
 
     def observe(self, names: tuple[str, ...], call: Callable[[str], None]) -> None:
@@ -186,6 +192,9 @@ class Centre:
 
     def forget(self) -> None:
         self.call = None
+
+    def on_console(self) -> bool:
+        return self.ours
 
 
 def test_macos_idle_time() -> None:
@@ -201,7 +210,7 @@ def test_macos_locks_and_sleep() -> None:
         )
         await sensor.start()
         assert centre.call is not None
-        assert set(centre.names) == {LOCKED, UNLOCKED, WILL_SLEEP, DID_WAKE}
+        assert set(centre.names) == {LOCKED, UNLOCKED, RESIGNED, ACTIVE, WILL_SLEEP, DID_WAKE}
         for name in (LOCKED, UNLOCKED, WILL_SLEEP, DID_WAKE):
             centre.call(name)
         await asyncio.sleep(0)
@@ -210,6 +219,61 @@ def test_macos_locks_and_sleep() -> None:
         return events
 
     assert asyncio.run(run()) == [Locked(), Unlocked(), FellAsleep(), WokeUp(), Ticked()]
+
+
+def test_macos_with_somebody_else_at_the_screen() -> None:
+    async def run() -> list[Event]:
+        events: list[Event] = []
+        centre = Centre()
+        centre.ours = False
+        sensor = SystemNotifications(
+            centre, PresenceReporter(events.append, HandClock(), lambda: None)
+        )
+        await sensor.start()
+        assert centre.call is not None
+        for name in (ACTIVE, RESIGNED, LOCKED, ACTIVE, UNLOCKED):
+            centre.call(name)
+        await asyncio.sleep(0)
+        return events
+
+    assert asyncio.run(run()) == [Locked(), Unlocked(), Locked(), Unlocked()]
+
+
+ASSERTIONS = """2026-11-28 09:00:00 +0900
+Assertion status system-wide:
+   BackgroundTask                 0
+   PreventUserIdleDisplaySleep    {sum}
+   PreventUserIdleSystemSleep     1
+Listed by owning process:
+   pid 431(Safari): [0x0] 00:01:02 PreventUserIdleDisplaySleep named: "video"
+"""
+"""As ``pmset`` is documented to print it; the program itself is on macOS alone."""
+
+
+@pytest.mark.parametrize(("number", "held"), [(0, False), (1, True), (3, True)])
+def test_macos_assertions_keep_the_screen_on(number: int, held: bool) -> None:
+    assert holds(ASSERTIONS.format(sum=number)) is held
+    assert not holds("")
+
+
+def test_macos_assertions_are_asked_again_until_there_is_input(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    said.write_text(ASSERTIONS.format(sum=1))
+    show = (sys.executable, "-c", "import sys; print(open(sys.argv[1]).read())", str(said))
+
+    async def run() -> None:
+        told: asyncio.Queue[bool] = asyncio.Queue()
+        disarm = await Assertions(show, 0.01).follow(told.put_nowait)
+        assert await told.get()
+        said.write_text(ASSERTIONS.format(sum=0))
+        async with asyncio.timeout(30):
+            while await told.get():
+                pass
+        disarm()
+        with pytest.raises(UnavailableError, match="cannot be started"):
+            await Assertions((str(tmp_path / "none"),)).follow(told.put_nowait)
+
+    asyncio.run(run())
 
 
 class Person:
