@@ -67,6 +67,7 @@ TESTS: dict[str, str] = {
     "guide_host/test_guide_process.py::test_a_guide_that_hangs_is_killed": SIGNALS,
     "guide_host/test_guide_process.py::test_cancelling_takes_it_away_at_once": SIGNALS,
     "guide_host/test_guide_process.py::test_without_a_display_nothing_is_started": LINUX_DESKTOP,
+    "holding/test_calendar_cases.py::test_pipes_and_devices_are_refused_at_once": NAMES,
     "notices/test_imports.py::test_the_linux_chain_loads_nothing_heavy": DBUS,
     "sensing/test_presence_reporter.py::test_what_the_clocks_show_is_a_sleep_or_a_step": TIMERFD,
     "test_autostart_entries.py::test_a_link_that_leads_nowhere_or_a_folder_is_somebody_else_s": NAMES,  # noqa: E501 - its name
