@@ -7,8 +7,8 @@ days. The work is done in a copy; nothing here is touched.
 
     tools/mutants.py [--room domain|app] [--count 60] [--seed 1] [--only FILE] [--minutes 30]
 
-A mutant is alive when every test that ran its line passes (``telling_tests.py``), and, in ``app/``,
-every test that starts the program as well.
+A mutant is alive when every test that ran its line passes (``telling_tests.py``); with ``--daemon``
+every test that starts the program itself must pass as well.
 """
 
 import argparse
@@ -100,12 +100,12 @@ def changed(copy: Path, mutant: Mutant) -> Iterator[None]:
         file.write_text(text, "utf-8")
 
 
-def noticed(tests: TellingTests, mutant: Mutant) -> bool:
+def noticed(tests: TellingTests, mutant: Mutant, *, daemon: bool) -> bool:
     """Whether a test fails with this change."""
     with changed(tests.copy, mutant):
         if not tests.pass_all(tests.of_lines(mutant.file, mutant.line, mutant.last)):
             return True
-        return mutant.file.startswith("deskbreak/app/") and not tests.daemon_passes()
+        return daemon and not tests.daemon_passes()
 
 
 def copied(copy: Path) -> None:
@@ -117,12 +117,14 @@ def copied(copy: Path) -> None:
             shutil.copy(name, copy / name.name)
 
 
-def tried(tests: TellingTests, sample: list[Mutant], ends: float) -> Iterator[tuple[Mutant, bool]]:
+def tried(
+    tests: TellingTests, sample: list[Mutant], ends: float, *, daemon: bool
+) -> Iterator[tuple[Mutant, bool]]:
     """Each mutant of a sample, and whether it was noticed, until the time is over."""
     for mutant in sample:
         if time.perf_counter() > ends:
             return
-        yield mutant, noticed(tests, mutant)
+        yield mutant, noticed(tests, mutant, daemon=daemon)
 
 
 def main() -> int:
@@ -134,6 +136,7 @@ def main() -> int:
     parser.add_argument("--only", help="only files whose path contains this")
     parser.add_argument("--minutes", type=float, default=60.0, help="begin none after so long")
     parser.add_argument("--judges", nargs="+", default=JUDGES, help="judge by these tests alone")
+    parser.add_argument("--daemon", action="store_true", help="ask the tests of the daemon as well")
     parser.add_argument("--keep", type=Path, help="make the copy here, and use it again")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -150,7 +153,7 @@ def main() -> int:
             every = sorted(mutants(copy, room, args.only))
             sample = random.Random(args.seed).sample(every, min(args.count, len(every)))  # noqa: S311
             killed = total = 0
-            for mutant, was in tried(tests, sample, ends):
+            for mutant, was in tried(tests, sample, ends, daemon=args.daemon):
                 killed, total = killed + was, total + 1
                 line = (copy / mutant.file).read_text("utf-8").splitlines()[mutant.line - 1]
                 where = f"{mutant.file}:{mutant.line}"
