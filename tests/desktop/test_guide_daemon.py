@@ -123,3 +123,23 @@ def test_questions_in_the_first_notice_opens_their_window(screen: Desk) -> None:
     screen.screenshot("questions-window")
     daemon.quit()
     wait_for(lambda: not windows(screen), said="the window to go with the daemon")
+
+
+def test_how_in_a_check_opens_a_page_that_takes_the_answer(screen: Desk) -> None:
+    dunst = Dunst(screen)
+    daemon = Running(screen, "", "--no-tray")
+    daemon.start()
+    assert daemon.call("now", "stand-one-minute")[0] == 0
+    assert daemon.call("start")[0] == 0
+    wait_for(lambda: windows(screen), 20, "the guide's window")
+    assert daemon.call("done")[0] == 0
+    wait_for(lambda: not windows(screen), said="the guide to go")
+    dunst.press("Good")
+    dunst.press("How")
+    wait_for(lambda: windows(screen), 20, "the page of the check")
+    wait_for(lambda: dunst.shown() == 0, said="the notice to make way for it")
+    press(screen, "2")
+    wait_for(lambda: len(daemon.rows("check")) == 1, 20, "the answer")
+    wait_for(lambda: not windows(screen), 30, "the page to go")
+    assert daemon.status()["question"] is None
+    daemon.quit()
