@@ -1,5 +1,6 @@
 """What a running process costs, as the kernel counts it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,9 +15,12 @@ def switches(pid: int) -> int:
 
 
 def cpu_ms(pid: int) -> float:
-    """CPU time so far."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+    """CPU time of the threads that it has now, so far."""
+    spent = 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+            spent += int((task / "schedstat").read_text().split()[0])
+    return spent / 1e6
 
 
 def pss_mb(pid: int) -> float:

@@ -15,7 +15,7 @@ from counters import cpu_ms
 from desk import Desk
 from holding.calendar_cases import CASES
 from running import Running
-from soak.fuzzing import changed
+from soak.fuzzing import changed, other_values
 from soak.lying import SLOWEST, log_of, told
 
 from deskbreak.config.file_check import check_file
@@ -117,16 +117,23 @@ def test_configurations(tmp_path: Path) -> None:
     random, file = Random(SEED), tmp_path / "config.toml"
     example = (ROOT / "config.example.toml").read_bytes().replace(b"\n# ", b"\n")
     plain = b'[rhythm]\nevery = "45m"\n[hours]\nmon = ["9:00-17:00"]\n[hold]\nignore = ["obs"]\n'
-    slowest = 0.0
+    slowest, understood = 0.0, 0
     for _ in range(CONFIGURATIONS):
-        file.write_bytes(changed(random.choice((example, plain)), random, 8))
+        material = random.choice((example, plain))
+        harm = other_values if random.random() < 0.6 else changed
+        file.write_bytes(harm(material, random))
         begin = time.process_time()
         checked = check_file(file, {"R03": "hip-hinge"}, today=date(2026, 11, 30), lang="ja")
         slowest = max(slowest, time.process_time() - begin)
         assert slowest < 2
         assert len(checked.lines) >= 1
         assert all("\n" not in line for line in checked.lines)
-    told(f"{CONFIGURATIONS} configurations, {slowest:.2f} s of CPU at worst")
+        understood += len(checked.lines) > 1 or checked.fine or " = " in checked.lines[0]
+    told(
+        f"{CONFIGURATIONS} configurations, {understood} of them TOML,"
+        f" {slowest:.2f} s of CPU at worst"
+    )
+    assert understood > CONFIGURATIONS // 3, "most must get as far as their values"
 
 
 def test_calendars() -> None:
