@@ -42,6 +42,8 @@ class SchedulerAlarm:
             with suppress(JobLookupError):  # it is the one that rings now
                 job.remove()
         if at is None:
+            if job is not None:
+                self._scheduler.wakeup()  # else it would wake the program for what was removed
             return
         now = self._clock.now()
         if self._longest is not None:

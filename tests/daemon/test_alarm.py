@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import threading
+from typing import Any
 
 from deskbreak.timing.alarm import SchedulerAlarm
 from deskbreak.timing.clock import SystemClock
@@ -69,3 +70,19 @@ def test_waking_up_rings_now_and_keeps_the_alarm() -> None:
         return count
 
     assert asyncio.run(run()) == 2
+
+
+def test_an_alarm_that_was_taken_back_wakes_nobody() -> None:
+    async def run() -> None:
+        clock = SystemClock()
+        alarm = SchedulerAlarm(clock, lambda: None)
+        alarm.set(clock.now().instant + 60_000)
+        await asyncio.sleep(0.05)
+        loop: Any = asyncio.get_running_loop()
+        assert [timer for timer in loop._scheduled if not timer.cancelled()]
+        alarm.set(None)
+        await asyncio.sleep(0.05)
+        assert [timer for timer in loop._scheduled if not timer.cancelled()] == []
+        alarm.close()
+
+    asyncio.run(run())
