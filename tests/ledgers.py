@@ -21,6 +21,7 @@ from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.storage.recorder import Recorder
 
 Line = dict[str, Any]
+HOLDS = ("call", "call", "screen-share", "fullscreen", "do-not-disturb", "calendar")
 Day = Callable[[datetime, random.Random], Iterator[Line]]
 
 
@@ -61,10 +62,10 @@ def night(day: datetime, _: random.Random) -> Iterator[Line]:
     yield at(day, 28.5, "idle")
 
 
-def held(day: datetime, _: random.Random) -> Iterator[Line]:
-    """A day in a call."""
+def held(day: datetime, luck: random.Random) -> Iterator[Line]:
+    """A day that is held back from end to end, each by another reason."""
     yield at(day, 9, "present")
-    yield at(day, 9.1, "busy", reason="call")
+    yield at(day, 9.1, "busy", reason=luck.choice(HOLDS))
     yield at(day, 16.5, "free")
     yield at(day, 17.2, "idle")
 

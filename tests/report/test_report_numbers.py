@@ -17,50 +17,8 @@ from deskbreak.content import formats
 from deskbreak.content.checks import check_card
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.time.units import SECOND
-from deskbreak.domain.time.working_hours import Hours
-from deskbreak.domain.vocabulary.settings import Settings
 
 CONTENT = load_routines()
-NIGHTS = Hours(week=(((1260, 1740),),) * 7)
-"""21:00 to 05:00."""
-
-
-def everyone(folder: Path, name: str) -> tuple[Path, date]:
-    """A ledger by name, and the day on which one looks at it."""
-    file = folder / f"{name}.db"
-    match name:
-        case "one day":
-            return ledgers.write(file, 1), date(2026, 11, 17)
-        case "a week":
-            return ledgers.write(file, 7), date(2026, 11, 22)
-        case "two months":
-            return ledgers.write(file, 60, first=date(2026, 9, 28)), date(2026, 11, 28)
-        case "nights":
-            settings = Settings(hours=NIGHTS)
-            return ledgers.write(file, 6, ledgers.night, settings=settings), date(2026, 11, 22)
-        case "spring":
-            made = ledgers.write(
-                file, 4, ledgers.night, first=date(2026, 3, 27), zone="Europe/Berlin"
-            )
-            return made, date(2026, 3, 30)
-        case "autumn":
-            made = ledgers.write(
-                file, 4, ledgers.night, first=date(2026, 10, 23), zone="Europe/Berlin"
-            )
-            return made, date(2026, 10, 26)
-        case _:
-            return ledgers.write(file, 20, ledgers.held), date(2026, 12, 6)
-
-
-NAMES = ("one day", "a week", "two months", "nights", "spring", "autumn", "holds")
-
-
-@pytest.fixture(scope="module", params=NAMES)
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    file, today = everyone(tmp_path_factory.mktemp("ledger"), request.param)
-    page = make_page(file, "en", today, content=CONTENT)
-    with closing(sqlite3.connect(file)) as connection:
-        yield page, connection
 
 
 def shown(page: str, name: str) -> int | None:
@@ -69,7 +27,7 @@ def shown(page: str, name: str) -> int | None:
 
 
 def test_outcomes(made: Any) -> None:
-    page, ledger = made
+    page, _, ledger = made
     counts = dict(ledger.execute("SELECT outcome, count(*) FROM record GROUP BY outcome"))
     names = ("done", "taken", "stopped", "skipped", "missed")
     for name in names:
@@ -79,7 +37,7 @@ def test_outcomes(made: Any) -> None:
 
 
 def test_holds(made: Any) -> None:
-    page, ledger = made
+    page, _, ledger = made
     counts = dict(ledger.execute("SELECT reason, count(*) FROM hold GROUP BY reason"))
     for reason, count in counts.items():
         assert shown(page, f"hold-{reason}") == count
@@ -87,7 +45,7 @@ def test_holds(made: Any) -> None:
 
 
 def test_movement_by_region(made: Any) -> None:
-    page, ledger = made
+    page, _, ledger = made
     region = {one.id: one.region.value for one in CONTENT.facts}
     counts: Counter[str] = Counter()
     for routine, count in ledger.execute(
@@ -99,7 +57,7 @@ def test_movement_by_region(made: Any) -> None:
 
 
 def test_comfort(made: Any) -> None:
-    page, ledger = made
+    page, _, ledger = made
     for routine, answer, count in ledger.execute(
         "SELECT routine, answer, count(*) FROM comfort GROUP BY routine, answer"
     ):
@@ -107,7 +65,7 @@ def test_comfort(made: Any) -> None:
 
 
 def test_set_up_checks_with_their_last_answer_and_what_was_changed(made: Any) -> None:
-    page, ledger = made
+    page, _, ledger = made
     part = page.partition('id="h-checks"')[2].partition("</section>")[0]
     answers = {"yes": "yes", "no": "no, left as it is", "fix": "no, changed"}
     checks = ledger.execute(
@@ -134,7 +92,7 @@ def test_checks_and_comfort_are_in_the_ledgers_that_are_looked_at(tmp_path: Path
 
 
 def test_longest_sittings(made: Any) -> None:
-    page, ledger = made
+    page, _, ledger = made
     part = page.partition('id="h-longest"')[2].partition("</section>")[0]
     found = re.findall(r'<th scope="row">[^<]+ (\d+:\d\d)</th>', part)
     want = ledger.execute(
@@ -145,7 +103,7 @@ def test_longest_sittings(made: Any) -> None:
 
 
 def test_the_day_bars_carry_what_the_days_came_to(made: Any) -> None:
-    page, ledger = made
+    page, _, ledger = made
     week = page.partition('class="week"')[2].partition("</ol>")[0]
     said = re.findall(r'<span class="sum">([^<]+)</span>', week)
     assert len(said) == 7
@@ -159,7 +117,7 @@ def test_what_a_day_came_to_is_what_the_journal_adds_up_to(made: Any) -> None:
     from deskbreak.app.journal_marks import Mark  # noqa: PLC0415 - beside its only use
     from deskbreak.app.why_timeline import timeline  # noqa: PLC0415 - the same
 
-    _, ledger = made
+    ledger = made.ledger
     marks = [
         Mark._make(row)
         for row in ledger.execute(
@@ -172,7 +130,7 @@ def test_what_a_day_came_to_is_what_the_journal_adds_up_to(made: Any) -> None:
 
 
 def test_getting_up_is_counted_and_told(made: Any) -> None:
-    page, ledger = made
+    page, _, ledger = made
     week = page.partition('class="sentences"')[2].partition("</ul>")[0]
     (days,) = ledger.execute("SELECT count(DISTINCT day) FROM record").fetchone()
     if days <= 7 and "got up" in week:
