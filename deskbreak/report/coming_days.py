@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
 from deskbreak.content import formats
-from deskbreak.report.day_strip import LANES, Bar, Strip, legend, week
+from deskbreak.report.day_strip import LANES, Bar, Strip, axis_of, legend, week
 from deskbreak.report.html_page import page
 from deskbreak.report.markup import element
 from deskbreak.report.words import Words
@@ -56,17 +56,21 @@ def coming_days(schedules: Sequence[Schedule], words: Words, made: str) -> str:
 
 
 def _parts(schedules: Sequence[Schedule], words: Words) -> Iterable[Element]:
-    for number, schedule in enumerate(schedules):
-        strips = [_strip(day, words) for day in schedule.days]
+    """A section each, all on the same hours, so that one can be held against the other."""
+    drawn = [[_strip(day, words) for day in schedule.days] for schedule in schedules]
+    axis = axis_of(strip for strips in drawn for strip in strips)
+    for number, (schedule, strips) in enumerate(zip(schedules, drawn, strict=True)):
         heading = schedule.name or words.say("preview.title")
         example = any(day.always for day in schedule.days)
+        first = number == 0
+        key = [(kind, words.say(f"preview.{key}")) for kind, key in LEGEND]
         yield element(
             "section",
             element("h2", heading, id=f"h-{number}"),
-            element("p", words.say("preview.about"), class_="about"),
+            element("p", words.say("preview.about"), class_="about") if first else None,
             element("p", words.say("preview.example"), class_="about") if example else None,
-            week(strips, words.say("week.axis", hour="{hour}")),
-            legend([(kind, words.say(f"preview.{key}")) for kind, key in LEGEND]),
+            week(strips, words.say("week.axis", hour="{hour}"), axis),
+            legend(key) if first else None,
             aria_labelledby=f"h-{number}",
         )
 

@@ -94,9 +94,8 @@ def axis_of(strips: Iterable[Strip]) -> Axis:
     return Axis(max(first, 0), min(last, 24 + BEGINS))
 
 
-def week(strips: Sequence[Strip], hour: str) -> Element:
+def week(strips: Sequence[Strip], hour: str, axis: Axis) -> Element:
     """The strips as a list with one axis; ``hour`` is how an hour is written, with ``{hour}``."""
-    axis = axis_of(strips)
     rows = [_row(strip, axis) for strip in strips]
     return element("ol", _axis(axis, hour), *rows, class_="week")
 

@@ -10,7 +10,7 @@ from deskbreak.app.ledger_rows import HoldRow
 from deskbreak.report import sections
 from deskbreak.report.calendar_grid import calendar
 from deskbreak.report.clinician import clinician_parts
-from deskbreak.report.day_strip import legend, week
+from deskbreak.report.day_strip import axis_of, legend, week
 from deskbreak.report.html_page import page
 from deskbreak.report.markup import element
 from deskbreak.report.past_week import Week, strips
@@ -115,7 +115,7 @@ def _week(ledger: Ledger, words: Words, times: Times) -> Element:
         "section",
         element("h2", heading, id="h-week"),
         element("ul", *(element("li", one) for one in told), class_="sentences"),
-        week(drawn, words.say("week.axis", hour="{hour}")),
+        week(drawn, words.say("week.axis", hour="{hour}"), axis_of(drawn)),
         legend([(kind, words.say(f"legend.{kind}")) for kind in LEGEND]),
         class_="the-week",
         aria_labelledby="h-week",
