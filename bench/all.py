@@ -18,10 +18,11 @@ def main() -> None:
     parser.add_argument("--peers", metavar="WORK", help="folder that setup.sh of the peers filled")
     args = parser.parse_args()
     for script, words in (
-        ("status_time.py", []),
+        ("command_time.py", []),
         ("simulated_year.py", []),
         ("insight.py", []),
         ("guide.py", []),
+        ("terminal_guide.py", []),
         ("idle.py", ["--minutes", args.minutes]),
         ("presence.py", []),
     ):

@@ -14,6 +14,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/desktop")]
 
 from counters import cpu_ms, pss_mb, switches  # noqa: E402 - the tests' counters
 from desk import Desk, wait_for  # noqa: E402 - the tests' desk serves here too
+from panels import xfce  # noqa: E402 - the same
 from running import Running  # noqa: E402 - the same
 
 SETTLE_S = 6.0
@@ -37,7 +38,7 @@ def main() -> None:
         desk.display()
         desk.bus()
         desk.spawn("openbox")
-        desk.spawn("xfce4-panel")
+        xfce(desk)
         desk.spawn("dunst")
         wait_for(lambda: desk.owner("org.freedesktop.Notifications"))
         wait_for(lambda: desk.owner("org.kde.StatusNotifierWatcher"))

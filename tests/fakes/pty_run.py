@@ -71,6 +71,11 @@ class Pty:
         self.hang_up()
         os.close(self._slave)
 
+    @property
+    def pid(self) -> int:
+        """Of the program."""
+        return self._child.pid
+
     def resize(self, size: tuple[int, int]) -> None:
         """Another size, on an empty screen."""
         self.screen = Screen(size, strict=False)
