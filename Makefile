@@ -20,7 +20,9 @@ test: ## everything that guards the code, with the desktop tests
 test-packages: ## build every package, install it, run it: some minutes
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@tools/desktop_packages.sh tests/packages/packages.txt
-	@VENV=$(abspath $(VENV)) $(VENV)/bin/python -m pytest -q -m packages tests/packages $(ARGS)
+	@VENV=$(abspath $(VENV)) $(VENV)/bin/python -m pytest -q -m packages -n 2 --dist loadfile \
+		tests/packages $(ARGS)
+	@$(MAKE) --no-print-directory windows
 
 test-windows: ## the tests that a Windows program can run, on a Windows Python under Wine
 	@tools/environment.sh $(PYTHON) $(VENV) dev

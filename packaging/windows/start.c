@@ -31,12 +31,15 @@ static int start(void)
 #endif
     STARTUPINFOW how = {.cb = sizeof how};
     PROCESS_INFORMATION made;
+    DWORD code = 0;
+#ifdef WINDOWED /* it lives on by itself: nothing of who started us is held open */
+    if (!CreateProcessW(NULL, line, NULL, NULL, FALSE, 0, NULL, NULL, &how, &made))
+        return 1;
+#else
     GetStartupInfoW(&how);
     how.lpReserved = NULL;
     if (!CreateProcessW(NULL, line, NULL, NULL, TRUE, 0, NULL, NULL, &how, &made))
         return 1;
-    DWORD code = 0;
-#ifndef WINDOWED
     SetConsoleCtrlHandler(NULL, TRUE); /* Ctrl+C is the program's own */
     WaitForSingleObject(made.hProcess, INFINITE);
     GetExitCodeProcess(made.hProcess, &code);

@@ -83,5 +83,10 @@ def test_a_day_in_an_empty_home(install: Any, wheel: Path, tmp_path: Path, desk:
     deskbreak("report", "--out", str(page))
     assert "<html" in page.read_text("utf-8")
     assert deskbreak("config", "check").strip()
+    deskbreak("install-desktop")
+    share = Path(desk.env["XDG_DATA_HOME"])
+    assert (share / "applications/deskbreak.desktop").is_file()
+    assert (share / "bash-completion/completions/deskbreak").is_file(), "brought by the wheel"
+    assert (share / "man/ja/man1/deskbreak.1").is_file()
     deskbreak("quit")
     assert daemon.wait(20) == 0

@@ -57,21 +57,25 @@ def test_what_is_double_clicked_has_no_console() -> None:
     assert not (FOLDER / "python/Lib/site-packages/pytest").exists(), "nothing that only tests need"
 
 
-def a_day(wine: Wine, folder: Path, ended: bool = True) -> None:
+QT = "from PySide6.QtWidgets import QApplication; QApplication([]); print('opened')"
+
+
+def a_day(wine: Wine, folder: Path, *, ended: bool = True) -> None:
     """Started as by a double click, asked by the command, a minute led, ended."""
     command = folder / "bin/deskbreak.exe"
-    started = wine.start(folder / "deskbreak.exe")
+    with wine.start(folder / "deskbreak.exe") as double_clicked:
+        assert double_clicked.wait(60) == 0, "it does not wait for what it started"
 
     def status() -> dict[str, object]:
         said = wine.run(command, "status", "--json")
         return dict(json.loads(said)) if said.startswith("{") else {}
 
     wait_for(status, 60, "the daemon")
-    assert started.wait(60) == 0, "it does not wait for what it started"
     assert wine.run(command, "--version").startswith(f"deskbreak {__version__}")
     wine.run(command, "now", "stand-one-minute")
     wine.run(command, "start")
     assert status()["state"] == "guiding"
+    assert "opened" in wine.run(folder / "python/python.exe", "-P", "-c", QT)
     wine.run(command, "done")
     assert status()["state"] != "guiding"
     if ended:
