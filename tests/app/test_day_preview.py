@@ -99,3 +99,16 @@ def test_it_reads_well_and_has_the_same_in_json() -> None:
     first = data["prompts"][0]
     assert datetime.fromisoformat(first["at"]) == found.prompts[0].at
     assert first["check"] in {one.id for one in load_checks()}
+
+
+def test_what_would_be_due_when_the_day_is_over_is_none_of_it() -> None:
+    for minutes, count in ((539, 1), (540, 0)):
+        rhythm = Rhythm(every=minutes * MINUTE, ceiling=600 * MINUTE)
+        assert len(day(Settings(rhythm=rhythm))) == count
+
+
+def test_a_meeting_that_begins_when_a_prompt_is_due_keeps_it_back() -> None:
+    at = datetime(2026, 11, 25, 9, 45, tzinfo=TOKYO)
+    meeting = (at, at + timedelta(minutes=20))
+    found = preview(WEDNESDAY, TOKYO, Settings(), CATALOGUE, (), meetings=[meeting])
+    assert found.prompts[0].at >= meeting[1]

@@ -301,6 +301,8 @@ def test_the_numbers_of_status_are_the_state_s() -> None:
     assert shown["hold"] == {"reason": "fullscreen", "since": "2026-11-30T09:02:00+09:00"}
     assert shown["today"]["snoozed"] == 1
     assert shown["today"]["sitting_s"] == shown["today"]["longest_sitting_s"] == 120
+    lengths = [shown["sitting_s"], shown["stretch_s"], *shown["today"].values()]
+    assert all(isinstance(one, int) for one in lengths), "whole seconds"
     assert shown["problems"] == [{"a": 1}]
     assert (shown["question"], shown["offer"], shown["stage"]) == (None, None, 1)
 
