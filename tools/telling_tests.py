@@ -1,8 +1,8 @@
 """Which tests can notice a change in a line: those that ran it, the quickest first.
 
 All tests that judge are run once with coverage, and each line remembers who ran it. A line that
-runs only when its file is imported (a table, a default) is judged by every test of that file, and
-then by all others, for a value goes farther than the line it stands in.
+runs only when its file is imported (a table, a default), or is not known to have run, is judged by
+every test of that file, and then by all others: a value goes farther than the line it stands in.
 """
 
 import itertools
@@ -87,7 +87,7 @@ class TellingTests:
             itertools.chain.from_iterable(by_line.get(n, []) for n in range(first, last + 1))
         )
         ran = self._known(here)
-        if "" not in here:
+        if here and "" not in here:
             return ran
         near = self._known(itertools.chain.from_iterable(by_line.values()))
         return list(dict.fromkeys([*ran, *near, *self._known(self._seconds)]))

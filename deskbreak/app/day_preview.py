@@ -82,15 +82,13 @@ def preview(
     prompts: list[Coming] = []
     edges = _edges(meetings, simulation)
     while True:
-        due = deadline(simulation.state)
-        if edges and (due is None or edges[0][0] <= due):
-            due, event = edges.pop(0)
-            simulation.run_until(due)
-            simulation.play(event)
-        elif due is None or due > end:
+        ahead = [deadline(simulation.state), *(at for at, _ in edges[:1])]
+        due = min((at for at in ahead if at is not None), default=None)
+        if due is None or due > end:
             break
-        else:
-            simulation.run_until(due)
+        simulation.run_until(due)
+        if edges and edges[0][0] == due:
+            simulation.play(edges.pop(0)[1])
         happened, simulation.happened = simulation.happened, []
         for one in happened:
             match one.effect:
@@ -106,13 +104,26 @@ def preview(
 
 
 def _edges(meetings: Sequence[Span], simulation: Simulation) -> list[tuple[Instant, EventLine]]:
-    """When meetings begin and end, after the day has begun."""
-    edges: list[tuple[Instant, EventLine]] = []
-    for start, end in meetings:
-        for at, line in ((start, Busy), (end, Free)):
-            told = EventLine(0, at, line(at=at.isoformat(), reason=Reason.CALENDAR))
-            edges.append((max(simulation.instant, simulation.instant_of(at)), told))
-    return sorted(edges, key=lambda edge: edge[0])
+    """When meetings begin and end, those that overlap as one.
+
+    What is due at the very minute at which a meeting begins is held, so it begins just before; one
+    that is on when the day begins is on from then.
+    """
+    begin = simulation.now().wall
+    busy: list[Span] = []
+    for start, end in sorted(meetings):
+        if busy and start <= busy[-1][1]:
+            busy[-1] = (busy[-1][0], max(busy[-1][1], end))
+        elif end > begin:
+            busy.append((max(start - timedelta(milliseconds=1), begin), end))
+    return [
+        (
+            simulation.instant_of(at),
+            EventLine(0, at, line(at=at.isoformat(), reason=Reason.CALENDAR)),
+        )
+        for span in busy
+        for at, line in zip(span, (Busy, Free), strict=True)
+    ]
 
 
 def _spans(day: date, zone: tzinfo, settings: Settings) -> tuple[tuple[datetime, datetime], ...]:

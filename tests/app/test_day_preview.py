@@ -112,3 +112,26 @@ def test_a_meeting_that_begins_when_a_prompt_is_due_keeps_it_back() -> None:
     meeting = (at, at + timedelta(minutes=20))
     found = preview(WEDNESDAY, TOKYO, Settings(), CATALOGUE, (), meetings=[meeting])
     assert found.prompts[0].at >= meeting[1]
+
+
+def test_a_meeting_that_began_before_the_day_is_on_when_it_begins() -> None:
+    nine = datetime(2026, 11, 25, 9, tzinfo=TOKYO)
+    for begins in (nine - timedelta(hours=1), nine):
+        meeting = (begins, nine + timedelta(hours=1))
+        found = preview(WEDNESDAY, TOKYO, Settings(), CATALOGUE, (), meetings=[meeting])
+        assert meeting[1] <= found.prompts[0].at < meeting[1] + timedelta(minutes=5)
+
+
+def test_meetings_that_are_over_overlap_or_last_beyond_the_day() -> None:
+    def at(hour: float) -> datetime:
+        return datetime(2026, 11, 25, tzinfo=TOKYO) + timedelta(hours=hour)
+
+    def prompts(*meetings: tuple[float, float]) -> list[datetime]:
+        spans = [(at(start), at(end)) for start, end in meetings]
+        found = preview(WEDNESDAY, TOKYO, Settings(), CATALOGUE, (), meetings=spans)
+        return [one.at for one in found.prompts]
+
+    assert prompts((-20, -19), (7, 8)) == prompts()
+    first = prompts((9.5, 10.5), (8.5, 10), (7, 8))[0]
+    assert at(10.5) <= first < at(10.6), "the other one lasts"
+    assert [one for one in prompts((17, 19)) if one >= at(17)] == []
