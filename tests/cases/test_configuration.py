@@ -155,3 +155,22 @@ def test_twenty_descriptors(desk: Desk) -> None:
     assert "Traceback" not in daemon.log()
     assert daemon.call("now")[0] == 0
     daemon.quit()
+
+
+@pytest.mark.parametrize("megabytes", [22, 26, 48, 64])
+def test_too_little_memory_is_told_in_a_line_and_a_little_is_enough(
+    desk: Desk, megabytes: int
+) -> None:
+    daemon = Running(desk)
+    process = daemon.process = desk.spawn(
+        "sh", "-c", f'ulimit -v {megabytes * 1000}; exec "$@"', "-", *PROGRAM, "run", "--no-tray"
+    )
+    wait_for(lambda: process.poll() is not None or daemon.call("status")[0] == 0, 30, "its fate")
+    said = (desk.folder / "sh.0.log").read_text()
+    assert "Traceback" not in said
+    if process.poll() is None:
+        assert daemon.call("now")[0] == 0
+        daemon.quit()
+    else:
+        assert (process.returncode, said.count("\n")) == (1, 1)
+        assert said.startswith("deskbreak: ")
