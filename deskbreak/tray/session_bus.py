@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 64 * 1024
 """Bytes that are taken in at once."""
+NO_WAIT: Final[int] = getattr(socket, "MSG_DONTWAIT", 0)
+"""Not there on Windows, where this file is only read."""
 PATIENCE: Final = 5.0
 """Seconds that one send may take."""
 
@@ -133,7 +135,7 @@ class Link:
 
     def _read(self) -> None:
         try:
-            data = self._connection.sock.recv(AT_ONCE, socket.MSG_DONTWAIT)
+            data = self._connection.sock.recv(AT_ONCE, NO_WAIT)
             messages = list(self._reader.feed(data))
         except BlockingIOError:
             return
