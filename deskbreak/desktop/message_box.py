@@ -1,5 +1,6 @@
 """Says something to a person where there is neither a console nor an icon yet (Windows)."""
 
+import os
 import sys
 
 INFORMATION, IN_FRONT = 0x40, 0x10000
@@ -7,8 +8,11 @@ INFORMATION, IN_FRONT = 0x40, 0x10000
 
 
 def tell_without_console(text: str) -> None:
-    """Show a box and wait until it is closed; nothing where standard error is there."""
-    if sys.platform == "win32" and sys.__stderr__ is None:
+    """Show a box and wait until it is closed; nothing where somebody can read standard error.
+
+    A program without a console has none, or the one that leads nowhere in its place.
+    """
+    if sys.platform == "win32" and getattr(sys.__stderr__, "name", None) in (None, os.devnull):
         import ctypes  # noqa: PLC0415 - only there
 
         ctypes.windll.user32.MessageBoxW(None, text, "deskbreak", INFORMATION | IN_FRONT)

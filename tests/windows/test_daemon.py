@@ -4,12 +4,18 @@ import json
 import socket
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
-import pytest
-from windows_daemon import PATIENCE, PROGRAM, WINDOWLESS, Make
+assert sys.platform == "win32"
 
+import pytest  # noqa: E402 - the rest is Windows'
+from window_calls import post, window  # noqa: E402
+from windows_daemon import PATIENCE, PROGRAM, WINDOWLESS, Make  # noqa: E402
+
+DETACHED, CONSOLE, CLOSE, BOX = 8, 16, 0x0010, "#32770"
+"""DETACHED_PROCESS, CREATE_NEW_CONSOLE, WM_CLOSE, and the class of a message box."""
 SHORT = '[rhythm]\nevery = "10s"\nceiling = "15s"\npause = "0s"\n'
 
 
@@ -34,7 +40,7 @@ def test_it_runs_without_standard_streams(make: Make) -> None:
     desk = make("", "--no-tray")
     # Popen of a process without a console and without handles, as Explorer starts it at login.
     desk.process = subprocess.Popen(
-        [*WINDOWLESS, "run", "--no-tray"], env=desk.env, close_fds=True, creationflags=8
+        [*WINDOWLESS, "run", "--no-tray"], env=desk.env, close_fds=True, creationflags=DETACHED
     )
     desk.wait(desk.listens, "the daemon")
     assert desk.ask("now")["code"] == 0
@@ -49,6 +55,37 @@ def test_a_second_one_exits_6_with_one_line(make: Make) -> None:
     assert (code, out) == (6, "")
     assert err.count("\n") == 1
     assert str(desk.status()["pid"]) in err
+
+
+def test_a_second_one_without_a_console_says_so_in_a_box(make: Make) -> None:
+    desk = make("", "--no-tray")
+    desk.start()
+    second = subprocess.Popen(
+        [*WINDOWLESS, "run", "--no-tray"], env=desk.env, close_fds=True, creationflags=DETACHED
+    )
+    desk.wait(lambda: window(BOX, "deskbreak") != 0, "the box")
+    post(window(BOX, "deskbreak"), CLOSE)
+    assert second.wait(PATIENCE) == 6
+    desk.quit()
+
+
+def test_in_a_console_of_its_own(make: Make) -> None:
+    desk = make("", "--no-tray")
+
+    def code(*words: str) -> int:
+        done = subprocess.Popen([*PROGRAM, *words], env=desk.env, creationflags=CONSOLE)
+        return done.wait(PATIENCE)
+
+    assert code("status") == 3
+    desk.process = subprocess.Popen(
+        [*PROGRAM, "run", "--no-tray"], env=desk.env, creationflags=CONSOLE
+    )
+    desk.wait(desk.listens, "the daemon")
+    assert code("status") == 0
+    assert code("--lang", "ja", "doctor") in (0, 1)
+    assert code("quit") == 0
+    assert desk.process.wait(PATIENCE) == 0
+    assert "Traceback" not in desk.log.read_text("utf-8")
 
 
 def test_a_prompt_comes_and_returns_after_a_kill(make: Make) -> None:
