@@ -19,12 +19,14 @@ WORDS = "it expects POSIX's words for an error, or its way to write a path"
 TERM = "it is about TERM, which consoles of Windows do not set"
 TIMERFD = "it is about timerfd; tests/windows is about WM_TIMECHANGE"
 PAINTER = "it paints menus for trays of Linux, with their fonts"
+LIMITS = "it is about limits of memory and time that POSIX sets a process"
 DUMMY = "pystray's dummy backend is chosen on Linux only"
 INOTIFY = "it is about inotify; tests/windows is about the folder's own events"
 LINUX_ALONE = frozenset({LINUX_DESKTOP, DBUS, INOTIFY})
 """Reasons that hold on macOS as well."""
 
 FILES = {
+    "cases": LINUX_DESKTOP,
     "config/test_trust.py": MODES,
     "config/test_watch.py": INOTIFY,
     "daemon": LINUX_DESKTOP,
@@ -36,10 +38,15 @@ FILES = {
     "notices/test_contract.py": DBUS,
     "packages": "it builds and installs packages for Linux",
     "protocols/test_dbus.py": DBUS,
+    "protocols/test_lying_wires.py": "it speaks through sockets of the file system",
+    "protocols/test_path_watch.py": INOTIFY,
+    "protocols/test_x11.py": "it speaks X11, through sockets of the file system",
     "sensing/test_wayland_idle.py": "it speaks through sockets of the file system",
+    "soak": LINUX_DESKTOP,
     "tray/test_dbus_objects.py": DBUS,
     "tray/test_dbusmenu.py": DBUS,
     "tray/test_linux_tray.py": DBUS,
+    "tray/test_session_bus.py": DBUS,
 }
 """Files and folders, by their path below this one."""
 
@@ -65,19 +72,29 @@ TESTS: dict[str, str] = {
     "guide/test_motion.py::test_plasma_tells_by_its_file": LINUX_DESKTOP,
     "guide/test_terminal_parts.py::test_it_needs_a_terminal_that_can": TERM,
     "guide_host/test_guide_process.py::test_a_guide_that_hangs_is_killed": SIGNALS,
+    "guide_host/test_guide_process.py::test_a_guide_that_fails_tells_no_end_and_the_reason_is_named[tell('opened'); os.kill(os.getpid(), signal.SIGKILL)-told1-exit code -9]": SIGNALS,  # noqa: E501 - its name
+    "guide_host/test_guide_process.py::test_an_end_that_was_told_stays_the_only_one[os.kill(os.getpid(), signal.SIGKILL)]": SIGNALS,  # noqa: E501 - its name
     "guide_host/test_guide_process.py::test_cancelling_takes_it_away_at_once": SIGNALS,
     "guide_host/test_guide_process.py::test_without_a_display_nothing_is_started": LINUX_DESKTOP,
+    "holding/test_calendar_cases.py::test_the_process_of_a_calendar_gets_so_much_memory_and_no_more": LIMITS,  # noqa: E501 - its name
+    "holding/test_calendar_cases.py::test_what_needs_too_much_memory_is_named_and_the_others_hold": LIMITS,  # noqa: E501 - its name
     "holding/test_calendar_cases.py::test_pipes_and_devices_are_refused_at_once": NAMES,
+    "guide_host/test_voice.py::test_a_written_file_is_played_and_gone_afterwards": SHELL,
     "notices/test_imports.py::test_the_linux_chain_loads_nothing_heavy": DBUS,
     "sensing/test_presence_reporter.py::test_what_the_clocks_show_is_a_sleep_or_a_step": TIMERFD,
+    "storage/test_database.py::test_a_folder_taken_away_is_made_anew_and_told": NAMES,
+    "storage/test_database.py::test_a_link_to_nowhere_and_a_loop_are_named": NAMES,
+    "storage/test_database.py::test_rows_wait_while_the_place_cannot_be_written_and_follow_in_order": NAMES,  # noqa: E501 - its name
+    "storage/test_reading.py::test_one_line_says_what_is_wrong_and_nothing_is_changed[a_link_to_nothing-leads nowhere]": NAMES,  # noqa: E501 - its name
     "test_autostart_entries.py::test_a_link_that_leads_nowhere_or_a_folder_is_somebody_else_s": NAMES,  # noqa: E501 - its name
     "test_autostart_entries.py::test_a_linked_entry_of_ours_stays_a_link": NAMES,
     "test_autostart_entries.py::test_each_system_has_its_way": WORDS,
+    "tray/test_image_file.py::test_neither_pillow_nor_xlib_is_loaded_before_they_are_needed": DUMMY,
     "tray/test_paint_process.py::test_japanese_is_no_row_of_boxes": PAINTER,
     "tray/test_paint_process.py::test_the_painter_brings_pictures_from_its_child": PAINTER,
     "tray/test_pystray_menu.py::test_the_api_is_pystrays": DUMMY,
 }
-"""Single tests, by the path of their file and their name."""
+"""Single tests, by the path of their file and their name, with parameters if only those."""
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
@@ -98,13 +115,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out single tests."""
     if sys.platform != "win32":
         return
-    left_out = [item for item in items if _name(item) in TESTS]
+    left_out = [item for item in items if TESTS.keys() & _names(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if _name(item) not in TESTS]
+        items[:] = [item for item in items if not TESTS.keys() & _names(item)]
 
 
-def _name(item: pytest.Item) -> str:
-    """``content/test_x.py::test_y``, without parameters."""
-    name: str = getattr(item, "originalname", item.name)
-    return f"{item.path.relative_to(HERE).as_posix()}::{name}"
+def _names(item: pytest.Item) -> set[str]:
+    """``content/test_x.py::test_y``, without and with parameters."""
+    file = item.path.relative_to(HERE).as_posix()
+    return {f"{file}::{name}" for name in (getattr(item, "originalname", item.name), item.name)}
