@@ -18,7 +18,7 @@ from deskbreak.domain.vocabulary.effects import Refuse, Why
 def refusal_text(refused: Refuse, state: State, content: Catalogue, lang: Language) -> str:
     """Why something was refused, for people."""
     rhythm = state.rhythm
-    offered = " ".join(formats.duration(lang, length) for length in rhythm.snooze)
+    offered = formats.listed(lang, (formats.duration(lang, one) for one in rhythm.snooze))
     match refused.why:
         case Why.NOTHING_OPEN:
             return text(lang, "refused.no_prompt")

@@ -110,7 +110,8 @@ def sentence(state: State, language: Language, title: Title, where: str) -> str:
         case Situation.OFF_HOURS if (start := resumes_at(state)) is not None:
             key, values["time"] = "off_hours_until", at(start)
         case Situation.AWAY if state.presence.standing:
-            key = "standing"
+            until = state.presence.stand_until
+            key, values["time"] = "standing_until" if until else "standing", at(until)
         case Situation.HELD if state.holds.kept is not None:
             kept = state.holds.kept
             values["reason"] = text(language, f"names.hold.{kept.reason}")

@@ -64,9 +64,11 @@ def answer(
         spans,
         look.next_shown(),
         tuple(one for one in lines.reloads if abs(one - at) < NEAR),
+        lately=end - at < LATELY,
     )
 
 
+LATELY = 3600
 NEAR = 12 * 3600
 """Seconds around the moment in which other settings may explain something."""
 

@@ -48,6 +48,8 @@ class Answer:
     came: Shown | None = None
     """The next prompt after it."""
     reloads: tuple[int, ...] = ()
+    lately: bool = False
+    """So short ago that little can have come since."""
 
     def as_json(self, iso: Any) -> dict[str, Any]:
         """The answer as data; ``iso`` makes texts of epoch seconds."""

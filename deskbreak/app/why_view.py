@@ -72,7 +72,7 @@ class WhyView:
         if answer.waits is not None and answer.waits.end is None:
             return text(self._language, "why.waits_still")
         lasts = any(span.end is None for _, span in answer.spans)
-        return "" if lasts else text(self._language, "why.none_came")
+        return "" if lasts or answer.lately else text(self._language, "why.none_came")
 
     def _facts(self, answer: Answer) -> Iterator[str]:
         if answer.state == "unknown":

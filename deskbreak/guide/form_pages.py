@@ -17,6 +17,8 @@ from deskbreak.guide.guide_words import FlowingWords
 from deskbreak.guide.look import Style
 from deskbreak.guide.reading import reading
 
+LOW = 100
+"""Px of the picture in a window of little height."""
 FEW = 6
 """Fewer lines than this are told beside a picture, more are read as a page."""
 
@@ -27,6 +29,11 @@ class Plan:
 
     columns: int
     picture: int
+
+    @property
+    def low(self) -> bool:
+        """Lines stand closer, so that the first page can be read at once."""
+        return self.picture <= LOW
 
 
 def plan_for(style: Style, width: int, height: int) -> Plan:
@@ -45,7 +52,7 @@ class FormPage(QWidget):
         self._style, self._plan = style, plan
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(style.px(10))
+        self._column.setSpacing(style.px(5 if plan.low else 10))
 
     def ask(self, form: Form, asked: FormQuestion) -> None:
         """A question."""
@@ -57,7 +64,8 @@ class FormPage(QWidget):
         self._words(asked.heading, 19, weight=QFont.Weight.Bold)
         if asked.items:
             lines = [f"{ITEM}{item}" for item in asked.items]
-            self._column.addWidget(reading(self._style, lines, columns=self._plan.columns))
+            gap = 3 if self._plan.low else 7
+            self._column.addWidget(reading(self._style, lines, columns=self._plan.columns, gap=gap))
         if asked.typed:
             self._add_field(form, asked)
         self._column.addStretch(1)

@@ -11,8 +11,8 @@ from deskbreak.guide.guide_words import FlowingWords, Words
 from deskbreak.guide.look import Style
 
 
-def reading(style: Style, lines: Sequence[str], *, columns: int = 1) -> QWidget:
-    """The lines, shared out evenly among the columns from the left."""
+def reading(style: Style, lines: Sequence[str], *, columns: int = 1, gap: int = 7) -> QWidget:
+    """The lines, shared out evenly among the columns from the left, ``gap`` px apart."""
     whole = QWidget()
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, style.px(8), 0)
@@ -21,7 +21,7 @@ def reading(style: Style, lines: Sequence[str], *, columns: int = 1) -> QWidget:
     size = -(-len(lines) // columns)
     for start in range(0, len(lines), max(size, 1)):
         column = QVBoxLayout()
-        column.setSpacing(style.px(7))
+        column.setSpacing(style.px(gap))
         for line in lines[start : start + size]:
             column.addLayout(_line(style, line))
         column.addStretch(1)

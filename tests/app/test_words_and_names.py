@@ -75,7 +75,7 @@ def test_each_bar_is_refused_in_its_own_words(bar: Bar, words: str) -> None:
         (Refuse(Why.NOTHING_OPEN), "There is no prompt to answer."),
         (Refuse(Why.NOT_RUNNING), "No routine is running."),
         (Refuse(Why.RUNNING), "A routine is running. End it with done or stop."),
-        (Refuse(Why.NOT_OFFERED), "Offered: 5 min 10 min 15 min"),
+        (Refuse(Why.NOT_OFFERED), "Offered: 5 min, 10 min, 15 min"),
         (Refuse(Why.NO_SNOOZE_LEFT), "(limit: 2)"),
         (Refuse(Why.NO_CHANGE_LEFT), "It can be changed twice at most."),
         (Refuse(Why.NOTHING_ELSE), "There is nothing else to offer."),
