@@ -104,7 +104,7 @@ class Service:
             self._tools.reload()
             return Reply()
         asyncio.get_running_loop().call_later(0.05, self._tools.quit)
-        return Reply(text=text(lang, "answer.quit"))
+        return Reply(text=text(lang, "answer.quit"), data={"pid": self._pid})
 
     def _next(self, lang: Language, *, why: bool) -> Reply:
         """The routine of the next prompt, and what this week is about."""

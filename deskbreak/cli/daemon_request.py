@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 NOT_RUNNING = 3
+ENDS_WITHIN_MS = 10_000
 ANSWERS = frozenset({"start", "done", "snooze", "skip", "another", "seated", "stop"})
 
 
@@ -84,7 +85,10 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
             from deskbreak.cli.following import follow_status  # noqa: PLC0415 - rarely asked for
 
             return follow_status(request | {"do": "follow"}, form, args.lang, wait=args.wait)
-        return print_reply(ask(socket_path(), request), form)
+        reply = ask(socket_path(), request)
+        if args.command == "quit" and not reply["code"]:
+            _wait_for_end(reply.get("data"))
+        return print_reply(reply, form)
     except NotRunning:
         return _not_running(args)
     except NoAnswer:
@@ -92,6 +96,25 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
 
         complain(say(args.lang, "cli.no_answer"))
         return 1
+
+
+def _wait_for_end(data: object) -> None:
+    """Until the daemon's process is gone: what follows may start the next one."""
+    import os  # noqa: PLC0415 - for the last call of a day
+    import select  # noqa: PLC0415 - the same
+    import sys  # noqa: PLC0415 - the same
+
+    pid = data.get("pid") if isinstance(data, dict) else None
+    if sys.platform != "linux" or not isinstance(pid, int):
+        return
+    try:
+        process = os.pidfd_open(pid)
+    except OSError:  # it is gone, or lives where we cannot see it
+        return
+    waiting = select.poll()
+    waiting.register(process, select.POLLIN)
+    waiting.poll(ENDS_WITHIN_MS)
+    os.close(process)
 
 
 def _fields(args: argparse.Namespace | SimpleNamespace) -> dict[str, Any]:

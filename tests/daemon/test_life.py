@@ -144,3 +144,15 @@ def test_follow_tells_each_change_and_ends_with_the_daemon(desk: Desk) -> None:
     daemon.quit()
     assert follow.wait(5) == 3
     follow.stdout.close()
+
+
+def test_quit_returns_when_the_daemon_is_gone_so_that_the_next_may_start(desk: Desk) -> None:
+    daemon = Running(desk)
+    daemon.start()
+    first = daemon.process
+    assert first is not None
+    assert daemon.call("quit")[0] == 0
+    assert first.poll() is not None
+    assert daemon.call("status")[0] == 3
+    daemon.start()
+    daemon.quit()
