@@ -11,7 +11,9 @@ from deskbreak.app.journal import Journal
 from deskbreak.app.journal_marks import RELOADED, Mark
 from deskbreak.app.simulation import Simulation
 from deskbreak.app.titles_by_id import TitlesById
+from deskbreak.app.why import answer as why_at
 from deskbreak.app.why_answer import Answer, Shown, Span
+from deskbreak.app.why_timeline import timeline
 from deskbreak.app.why_view import WhyView
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.machine.state import State
@@ -217,3 +219,18 @@ def test_a_prompt_that_was_there_is_named_and_none_after_it() -> None:
     assert "Stand from the hips" in first
     assert "The next one" not in first
     assert rest == [SITTING]
+
+
+def test_a_prompt_that_settles_was_held_by_what_held_it_last() -> None:
+    marks = [
+        Mark(0, "ph", 0, 0, 2700, "do-not-disturb"),
+        Mark(50, "p-", 0, 0, 2700),
+        Mark(100, "ph", 0, 0, 2700, "call"),
+        Mark(200, "ph", 0, 0, 2700, "fullscreen"),
+        Mark(300, "pe", 0, 0, 2700),
+        Mark(400, "po", 0, 0, 2700, "due sit-to-stand"),
+    ]
+    found = why_at(timeline(marks, 500), (), 350, 500, first=0)
+    assert (found.reason, found.hold, found.waits) == ("settling", "fullscreen", Span(100, 400))
+    found = why_at(timeline([marks[0], marks[1], marks[4]], 500), (), 350, 500, first=0)
+    assert found.hold is None, "what held an earlier one is past"

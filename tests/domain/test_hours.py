@@ -136,3 +136,11 @@ def test_spans_ahead_begin_with_the_present_one() -> None:
     ahead = working_hours.spans_ahead(OFFICE, TOKYO, at("2026-12-04T12:00"))
     assert next(ahead) == (at("2026-12-04T13:00"), at("2026-12-04T18:00"))
     assert next(ahead) == (at("2026-12-07T09:00"), at("2026-12-07T12:00"))
+
+
+def test_working_time_of_a_year_is_that_of_all_its_days() -> None:
+    start = at("2026-01-01T00:00")
+    daily = Hours(week=(((540, 600),),) * 7)
+    for days in (1, 30, 366, 800):
+        end = start + days * 24 * HOUR
+        assert working_hours.working(daily, TOKYO, start, end) == days * HOUR
