@@ -13,7 +13,7 @@ from deskbreak.control.client import NoAnswer, NotRunning, ask, listens
 PROGRAM = (sys.executable, "-m", "deskbreak")
 WINDOWLESS = (str(Path(sys.executable).with_name("pythonw.exe")), "-m", "deskbreak")
 ROOT = Path(__file__).parents[1]
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds; a machine that is busy takes its time to start a Windows program."""
 
 
