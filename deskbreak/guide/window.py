@@ -40,7 +40,7 @@ from deskbreak.guide.pages import page_of, stop_page
 from deskbreak.guide.pill import Glyph
 from deskbreak.guide.thumbs import Thumb
 
-_KEYS = {
+KEYS = {
     Qt.Key.Key_Space: Act.PAUSE,
     Qt.Key.Key_Right: Act.SKIP,
     Qt.Key.Key_E: Act.EASIER,
@@ -253,11 +253,11 @@ class Window(QDialog):
         if self._page is not None and 0 <= number < len(self._page.buttons):
             self._page.buttons[number].click()
         elif (
-            key in _KEYS
+            key in KEYS
             and not event.isAutoRepeat()
             and (key != Qt.Key.Key_Space or self._of is None)
         ):
-            self.do(_KEYS[key])
+            self.do(KEYS[key])
         else:
             super().keyPressEvent(event)
 
