@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
-.PHONY: soak run test test-packages test-windows test-native check format lock bench mutants pictures dist deb windows clean screens
+.PHONY: soak run test test-packages test-windows test-native check format lock bench mutants pictures dist deb windows docs clean screens
 
 run: ## start deskbreak in the foreground
 	@tools/environment.sh $(PYTHON) $(VENV) run
@@ -87,6 +87,11 @@ windows: ## build a folder and an installer for Windows, and install them under 
 	@tools/windows_python.sh $(VENV) .venv-windows
 	@tools/windows_folder.sh $(VENV) .venv-windows
 	@$(VENV)/bin/python -m pytest -q -m windows_package tests/packages $(ARGS)
+
+docs: ## build the documents as a site in build/site, and check their links
+	@tools/environment.sh $(PYTHON) $(VENV) dev
+	@$(VENV)/bin/python tools/manual_pages.py
+	@tools/site.sh $(PYTHON) build/site
 
 clean: ## remove what was built
 	@rm -rf $(VENV) $(VENV)-mutants dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

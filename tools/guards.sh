@@ -18,6 +18,7 @@ done
 say 'floors'; "$bin/lint-imports" >.lint-imports.log 2>&1 || { cat .lint-imports.log; exit 1; }
 rm -f .lint-imports.log
 say 'lock files'; tools/lock_files.sh "$bin/python"
+say 'documents'; tools/site.sh "$bin/python" build/site
 
 desktop=${DESKTOP:-yes}
 if [ "$desktop" = yes ] && [ -z "${CI:-}" ]; then

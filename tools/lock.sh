@@ -18,3 +18,4 @@ lock --extra calendar --extra holidays pyproject.toml --group build -c requireme
 lock --extra calendar --extra holidays pyproject.toml -c requirements/dev.txt \
     -o requirements/program.txt
 printf 'PySide6-Essentials\n' | lock - -c requirements/dev.txt -o requirements/guide.txt
+printf 'mkdocs-material>=9.6\n' | lock - -c requirements/dev.txt -o requirements/docs.txt
