@@ -22,7 +22,8 @@ PAINTER = "it paints menus for trays of Linux, with their fonts"
 LIMITS = "it is about limits of memory and time that POSIX sets a process"
 DUMMY = "pystray's dummy backend is chosen on Linux only"
 INOTIFY = "it is about inotify; tests/windows is about the folder's own events"
-LINUX_ALONE = frozenset({LINUX_DESKTOP, DBUS, INOTIFY})
+PACKAGES = "it builds and installs packages on Linux, or is about desktop entries"
+LINUX_ALONE = frozenset({PACKAGES, LINUX_DESKTOP, DBUS, INOTIFY})
 """Reasons that hold on macOS as well."""
 
 FILES = {
@@ -36,13 +37,14 @@ FILES = {
     "cli/test_guide_voice.py": SHELL,
     "guide_host/test_chime.py": SHELL,
     "notices/test_contract.py": DBUS,
-    "packages": "it builds and installs packages for Linux",
+    "packages": PACKAGES,
     "protocols/test_dbus.py": DBUS,
     "protocols/test_lying_wires.py": "it speaks through sockets of the file system",
     "protocols/test_path_watch.py": INOTIFY,
     "protocols/test_x11.py": "it speaks X11, through sockets of the file system",
     "sensing/test_wayland_idle.py": "it speaks through sockets of the file system",
     "soak": LINUX_DESKTOP,
+    "test_desktop_files.py": PACKAGES,
     "tray/test_dbus_objects.py": DBUS,
     "tray/test_dbusmenu.py": DBUS,
     "tray/test_linux_tray.py": DBUS,

@@ -1,7 +1,7 @@
 """The wheel and the sdist: the same bytes whoever builds them, and honest about their commit."""
 
 import os
-import subprocess
+import sys
 import tarfile
 import tomllib
 import zipfile
@@ -89,9 +89,7 @@ def test_git_that_does_not_answer_is_not_believed(tmp_path: Path) -> None:
 
 
 def test_version_is_the_projects(wheel: Path) -> None:
-    said = subprocess.run(
-        [ROOT / ".venv/bin/deskbreak", "--version"], capture_output=True, text=True, check=True
-    ).stdout
+    said = run(sys.executable, "-m", "deskbreak", "--version")
     assert said.startswith(f"deskbreak {__version__}")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["dynamic"] == ["version"]
