@@ -40,7 +40,7 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, Remember, ShowPrompt
 from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted
 from deskbreak.domain.vocabulary.presence_events import WokeUp
-from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.domain.vocabulary.settings import GUIDE_ON_START, Settings
 
 log = logging.getLogger(__name__)
 
@@ -140,7 +140,7 @@ class Daemon:
         report = DoctorReport(
             watch,
             self._problems,
-            Asked(self._notifiers, self._observers, parts),
+            Asked(self._notifiers, self._observers, parts, self._is_guided),
             lambda: self._settings.lines,
             content.problems,
         )
@@ -274,6 +274,10 @@ class Daemon:
     def _language(self) -> Language:
         """The language in force."""
         return language_of(self._engine.state.settings.language, self._beginning.environ)
+
+    def _is_guided(self) -> bool:
+        """Whether a guide leads what is started."""
+        return self._engine.state.settings.guide.open == GUIDE_ON_START
 
     def _greet(self) -> None:
         """At the very first start, when the settings are known."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from deskbreak.app.daemon_parts import Parts
 from deskbreak.app.doctor import DoctorRow, doctor_text
 from deskbreak.app.observers import Observers
-from deskbreak.app.parts import Part
+from deskbreak.app.parts import Part, shortened
 from deskbreak.app.ports import NotifierChain, SettingsLine
 from deskbreak.app.problems import Problems, fault_words
 from deskbreak.app.supervise import Supervisor
@@ -21,11 +21,12 @@ SURVEY = Part("doctor", "something")
 
 
 class Asked(NamedTuple):
-    """The parts that ``doctor`` asks."""
+    """What ``doctor`` asks: the parts, and whether a guide is wanted at all."""
 
     notifiers: NotifierChain
     observers: Observers
     parts: Parts
+    guided: Callable[[], bool]
 
 
 class DoctorReport:
@@ -95,7 +96,8 @@ class DoctorReport:
             for name, why in self._asked.parts.tray.report().items():
                 yield _passed("tray", name, why, "active")
         guide, chime = self._asked.parts.guide, self._asked.parts.chime
-        yield replace(_passed("guide", guide.name, guide.viable(), "ready"), advice=guide.advice())
+        advice = guide.advice() if self._asked.guided() else ""
+        yield replace(_passed("guide", guide.name, guide.viable(), "ready"), advice=advice)
         yield _passed("guide", "chime", chime.why or chime.viable(), "ready")
 
     def _voice_rows(self, language: Language) -> Iterator[DoctorRow]:
@@ -140,7 +142,7 @@ def _checked(row: DoctorRow) -> DoctorRow:
     words = (row.section, row.name, row.state, row.reason, row.answer, row.advice)
     if not all(isinstance(word, str) for word in words):
         raise TypeError(f"{row.name} answered {words!r}")
-    return row
+    return replace(row, reason=shortened(row.reason))
 
 
 def _passed(section: str, name: str, why: str | None, fine: str) -> DoctorRow:

@@ -44,6 +44,11 @@ class PartFailedError(UnavailableError):
 def one_line(error: BaseException | str) -> str:
     """One line; what is none of ours has the kind of exception before its words."""
     if isinstance(error, str | DeskbreakError):
-        return str(error)[:LONGEST]
+        return shortened(str(error))
     words = " ".join(str(error).split())
-    return f"{type(error).__name__}: {words}"[:LONGEST] if words else type(error).__name__
+    return shortened(f"{type(error).__name__}: {words}") if words else type(error).__name__
+
+
+def shortened(words: str) -> str:
+    """As much as fits a line that people read: a name in it may have any length."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"

@@ -3,6 +3,7 @@
 import pytest
 
 from deskbreak.app.doctor import SHORT, DoctorRow, doctor_text
+from deskbreak.app.doctor_report import _checked
 from deskbreak.content.strings import text
 
 WORDS = [
@@ -92,3 +93,9 @@ def test_the_first_line_says_which_hook_and_which_file() -> None:
     assert doctor_text(rows, "en").splitlines()[1] == text(
         "en", "doctor.first", text="hooks.on_prompt: sleep was ended"
     )
+
+
+def test_a_name_of_any_length_is_cut_to_a_line() -> None:
+    row = _checked(DoctorRow("tray", "xembed", "passed-over", "the display " + "x" * 5000))
+    assert len(row.reason) == 200
+    assert row.reason.endswith("…")

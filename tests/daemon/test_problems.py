@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 
+import pytest
 from desk import Desk, wait_for
 from running import Running
 
@@ -85,3 +86,14 @@ def test_a_ledger_taken_away_is_begun_anew(desk: Desk) -> None:
     assert daemon.call("skip")[0] == 0
     assert [outcome for outcome, _ in daemon.rows()] == ["skipped"]
     assert "was taken away" in daemon.log()
+
+
+@pytest.mark.parametrize(("opens", "advised"), [("on-start", True), ("never", False)])
+def test_who_wants_no_guide_gets_no_advice_about_its_window(
+    desk: Desk, opens: str, *, advised: bool
+) -> None:
+    desk.env |= {"WAYLAND_DISPLAY": "wayland-not-there"}
+    it = Running(desk, f'[guide]\nopen = "{opens}"\n')
+    it.start()
+    assert ("Install xwayland" in it.call("doctor", "--lang", "en")[1]) is advised
+    it.quit()
