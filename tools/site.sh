@@ -27,8 +27,9 @@ cp -r docs/*.md docs/decisions docs/figures docs/pictures "$source/docs"
     done
 } >"$source/docs/decisions/index.md"
 log=build/site.log
-NO_MKDOCS_2_WARNING=1 "$venv/bin/mkdocs" build --quiet --strict --config-file tools/site.yml \
-    --site-dir "../$out" 2>"$log" || {
+# Not --quiet: then mkdocs would not count warnings.
+NO_MKDOCS_2_WARNING=1 "$venv/bin/mkdocs" build --strict --config-file tools/site.yml \
+    --site-dir "../$out" >"$log" 2>&1 || {
     cat "$log" >&2
     exit 1
 }
