@@ -26,6 +26,7 @@ from deskbreak.domain.vocabulary.effects import (
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
+    Configured,
     Event,
     GateClosed,
     Paused,
@@ -285,3 +286,27 @@ def test_a_clock_put_right_over_the_end_of_the_hours_counts_what_was_missed() ->
     it.feed(Ticked())
     assert [one.outcome for one in records(it)] == [Outcome.MISSED]
     assert it.state.today.missed == 1
+
+
+def test_an_open_prompt_keeps_its_easier_form_when_it_is_needed_no_more() -> None:
+    it = morning()
+    name = "walk-one-minute"
+    it.state = replace(
+        it.state, memory=with_experience(it.state.memory, Experience(name, easier_left=2))
+    )
+    it.feed(PromptWanted(name))
+    it.state = replace(it.state, memory=with_experience(it.state.memory, Experience(name)))
+    before = len(it.happened)
+    it.feed(Configured(OFFICE))
+    assert it.state.prompt is not None
+    assert it.state.prompt.easier
+    assert [one for one in it.happened[before:] if isinstance(one.effect, ShowPrompt)] == []
+
+
+def test_another_zone_of_the_wall_clock_is_that_of_the_state() -> None:
+    state = begin(Now(0, MONDAY), OFFICE, catalogue())
+    away = ZoneInfo("Asia/Kathmandu")
+    state, _ = step(state, Ticked(), Now(MINUTE, MONDAY.astimezone(away)))
+    assert state.zone == away
+    state, _ = step(state, Ticked(), Now(2 * MINUTE, MONDAY.replace(tzinfo=None)))
+    assert state.zone == away

@@ -1,0 +1,90 @@
+"""What becomes of a configuration that was read: in force, a problem, told."""
+
+import asyncio
+from datetime import datetime
+from typing import cast
+
+from deskbreak.app.own_notices import OwnNotices
+from deskbreak.app.ports import SettingsLine, SettingsSource, Store
+from deskbreak.app.problems import Problems
+from deskbreak.app.settings_in_force import SettingsInForce
+from deskbreak.app.supervise import Supervisor
+from deskbreak.domain.vocabulary.settings import Settings
+
+NINE = datetime(2026, 11, 30, 9).astimezone()
+
+
+class Told:
+    """Who is told, and what is put in force."""
+
+    has_settings = True
+
+    def __init__(self) -> None:
+        self.notices: list[str] = []
+        self.used: list[Settings] = []
+        self.known = 0
+        watch = Supervisor()
+        self.problems = Problems(watch, lambda: NINE, lambda: None)
+        self.it = SettingsInForce(
+            lambda _good, _bad: cast("SettingsSource", None),
+            watch,
+            self.used.append,
+            cast("Store", self),
+            self.problems,
+            cast("OwnNotices", self),
+            language=None,
+            known=self.now_known,
+        )
+
+    def now_known(self) -> None:
+        self.known += 1
+
+    def keep_settings(self, settings: Settings) -> None:
+        pass
+
+    def config_bad(self, line: SettingsLine, *, kept: bool) -> None:
+        assert kept
+        self.notices.append(line.words("en"))
+
+    def config_fine(self) -> None:
+        self.notices.append("fine")
+
+    @property
+    def wrong(self) -> list[str]:
+        return [problem.words("en") for problem in self.problems.kept()]
+
+
+def line(words: str) -> SettingsLine:
+    return SettingsLine("rhythm.every", lambda _: words)
+
+
+def test_of_many_faults_the_first_is_told_once_and_named_until_it_is_mended() -> None:
+    async def day() -> None:
+        told = Told()
+        told.it._bad((line("first"), line("second")))
+        told.it._bad((line("first"), line("third")))
+        assert told.notices == ["first"]
+        assert told.wrong == ["first"]
+        told.it._bad((line("fourth"),))
+        assert told.notices == ["first", "fourth"]
+        assert told.wrong == ["fourth"]
+        assert told.used == []
+        told.it._good(Settings(), ())
+        assert told.notices[2:] == ["fine"]
+        assert told.wrong == []
+        assert told.used == [Settings()]
+        assert told.known == 1
+
+    asyncio.run(day())
+
+
+def test_when_settings_came_into_force_is_noted_only_for_a_change() -> None:
+    async def day() -> None:
+        told = Told()
+        told.it._good(Settings(), ())
+        told.it._good(Settings(), ())
+        assert told.it.changed_at is None
+        told.it._good(Settings(language="ja"), ())
+        assert told.it.changed_at == NINE
+
+    asyncio.run(day())
