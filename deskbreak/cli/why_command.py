@@ -84,6 +84,7 @@ def look_up(ledger: Path, at: int, now: int, *, running: bool) -> tuple[Answer, 
 
 def _moment(words: list[str], now: datetime, lang: str | None) -> datetime:
     """The time that is asked about; raises ValueError with what is wrong."""
+    words = [part for word in words for part in word.split()]
     if not words or (len(words) == 1 and words[0].lower() in NOW):
         return now - timedelta(seconds=1)
     *day_words, clock = words

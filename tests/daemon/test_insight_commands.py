@@ -87,6 +87,7 @@ def test_nothing_is_imported_beside_a_running_daemon(person: Running, desk: Desk
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert person.call("report", "--out", str(desk.folder / "beside.html"))[0] == 0
     assert person.call("why", "2026-11-16", "10:30")[0] == 0
+    assert person.call("why", "2026-11-16 10:30") == person.call("why", "2026-11-16", "10:30")
     person.quit()
 
 
