@@ -16,7 +16,7 @@ PICTURES = "../assets/posters"
 """Folder of the posters, from the page; ``tools/pictures.py`` draws them."""
 
 INTRO = """\
-# Routines and set-up checks / 動きと席の確認
+# Routines and set-up checks / 動きと席まわりの確認
 
 This page is written from the files in `deskbreak/content/` by
 `python -m deskbreak.content.document`. To change a text, change the file and run it again.
@@ -57,7 +57,7 @@ def document() -> str:
             (_index_row(card) for card in cards),
         ),
         *(_routine(card, titles) for card in cards),
-        "## Set-up checks / 席の確認\n\n",
+        "## Set-up checks / 席まわりの確認\n\n",
         _pair(both("check.purpose")),
         *(_check(check.id) for check in load_checks()),
     ]

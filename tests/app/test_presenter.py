@@ -335,7 +335,7 @@ def test_a_reply_stands_for_a_moment_where_nothing_more_is_asked() -> None:
             await stage.feed(event)
         await stage.feed(FeedbackGiven(Comfort.HARD))
         [reply] = stage.board.shown.values()
-        assert "lighter form" in reply.body
+        assert "easier form" in reply.body
         await stage.run(10)
         assert stage.board.shown == {}
         await stage.presenter.close()

@@ -226,6 +226,6 @@ def test_the_person_is_present_when_a_request_comes() -> None:
         await desk.says(answer(Action.DONE))
         reply = await desk.programme.handle(wire.Feedback(value="hard"), "en")  # type: ignore[arg-type]
         assert reply.data == {"replies": ("hard",)}
-        assert "lighter form" in reply.text
+        assert "easier form" in reply.text
 
     run(work)

@@ -55,8 +55,8 @@ def test_c7_with_support_lets_the_back_rest_carry() -> None:
     card = check_card("C7")
     texts = card.texts([("mode", "support")])
     assert texts.fix.ja == "深く座り、背もたれに背中を預ける"
-    assert texts.fix.en == "Sit right back and let the back-rest carry you"
-    assert card.texts([("mode", "touch")], 1).fix.en.startswith("Bring the back-rest forward")
+    assert texts.fix.en == "Sit right back and let the backrest carry you"
+    assert card.texts([("mode", "touch")], 1).fix.en.startswith("Bring the backrest forward")
 
 
 @pytest.mark.parametrize("written", ["10-15", "[10, 15]", "10, 15"])

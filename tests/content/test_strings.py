@@ -152,7 +152,7 @@ def test_a_table_is_read_in_its_order() -> None:
 
 def test_both_languages_at_once() -> None:
     close = both("card.seated_closing")
-    assert close.ja == "坐骨の左右に体重をゆっくり移す（左右2回）"
+    assert close.ja == "左右の坐骨に体重をゆっくり移す（2回ずつ）"
     assert close.en == "Shift your weight slowly from one sit bone to the other, twice each way"
 
 

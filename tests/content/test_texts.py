@@ -22,21 +22,21 @@ EXACT = {
         ),
     ),
     "feedback.settled": (
-        "動いた後の軽い張りはよくあることで、けがの印とは限りません。次は動きを小さくしてみましょう",
+        "動いた後の軽い張りはよくあることで、けがのしるしとは限りません。次は動きを小さくしてみましょう。",
         (
             "A little tightness after moving is common and does not by itself mean harm. "
             "Next time, try a smaller movement."
         ),
     ),
     "feedback.easing": (
-        "いまは無理のない動きだけにします。続くようなら医師や理学療法士に相談してください",
-        "We'll keep to easy movement for now. If it goes on, talk to a doctor or physiotherapist.",
+        "いまは無理のない動きだけにします。続くようなら医師や理学療法士に相談してください。",
+        "Only easy movement for now. If it goes on, talk to a doctor or physiotherapist.",
     ),
     "check.purpose": (
         "姿勢の採点ではありません。楽に動ける環境かどうかを、ときどき確かめるためのものです。",
         (
-            "This is not a posture test. It is an occasional look at whether your place lets you "
-            "move with ease."
+            "This is not a posture test. It is an occasional look at whether your workspace lets "
+            "you move with ease."
         ),
     ),
     "easing.title": ("リズムを変えますか", "Change the rhythm?"),

@@ -45,7 +45,7 @@ def test_comfort_is_told_once_and_in_both_languages(desk: Desk) -> None:
     assert daemon.status()["question"]["question"] == "comfort"
     code, out, _ = daemon.call("feedback", "hard")
     assert code == 0
-    assert "lighter form" in out
+    assert "easier form" in out
     assert daemon.call("feedback", "hard")[0] == 5
     do_one(daemon, "hip-hinge")
     code, out, _ = daemon.call("feedback", "hurts", "--kind", "a", "--lang", "ja")

@@ -40,9 +40,9 @@ def test_everything_has_a_role_and_a_name(screen: Desk) -> None:
     assert by_role["label"] == [
         "Seated cat and cow",
         "Settle in",
-        "Next: Out and round, in and rise. Ten times.",
+        "Next: Breathe out and round, in and sit tall. Ten times.",
         "Sit forward, hands on the thighs",
-        "Roll over the front, then the back, of the sit bones",
+        "Roll back and forth over the sit bones",
     ]
     assert all(one.has(FOCUSABLE) for one in nodes if one.role == "push button")
     (figure,) = (one for one in nodes if one.name.startswith("A figure"))

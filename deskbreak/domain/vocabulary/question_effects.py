@@ -23,7 +23,7 @@ class Reply(StrEnum):
 
     THANKS = "thanks"
     HARD = "hard"
-    """The lighter form comes next time."""
+    """The easier form comes next time."""
     SETTLED = "settled"
     """A little tightness is common."""
     RESTS = "rests"
