@@ -57,6 +57,8 @@ class UnixSocket:
         return bool(struct.unpack("3i", said)[1] == os.getuid())
 
     def remove(self) -> None:
-        """Take the socket away."""
+        """Take the socket away, unless another daemon's stands there by now."""
+        if not self.is_there():
+            return
         with contextlib.suppress(OSError):
             self._path.unlink()

@@ -121,6 +121,7 @@ def test_a_hook_that_hangs_while_a_prompt_is_due_and_is_mended(desk: Desk) -> No
     wait_for(lambda: "took longer than 10 s" in row(daemon, "on_prompt"), 20, "the row")
     assert [one["where"] for one in daemon.status()["problems"]] == ["hooks.on_prompt"]
     assert daemon.status()["state"] == "prompting", "the next one came beside the hanging hook"
+    wait_for(lambda: daemon.log().count("took longer") == 2, 20, "the end of the second one")
     script.write_text("#!/bin/sh\nexit 0\n")
     assert daemon.call("skip")[0] == 0
     wait_for(lambda: daemon.status()["problems"] == [], 30, "the hook that works again")
