@@ -69,7 +69,7 @@ def states(desk: Desk, language: str, width: int) -> Iterator[tuple[str, str]]:
     with Tmux(desk, language, width) as it:
         yield "at rest", it.shows("q " if width > 30 else "t ")
         it.press("x")
-        yield "an unknown key", it.shows("x:" if language == "en" else "x：")
+        yield "an unknown key", it.shows("x does" if language == "en" else "x：")
         it.press("p")
         yield "paused", it.shows("r resume" if language == "en" else "r 再開する")
         it.press("r")
