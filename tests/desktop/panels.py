@@ -196,12 +196,12 @@ def middle_of(picture: Path, colour: tuple[int, int, int]) -> tuple[int, int] | 
 
 
 def see(desk: Desk, colour: tuple[int, int, int], name: str) -> tuple[int, int]:
-    """Wait until the colour is on the display; returns where."""
+    """Wait until the colour stands still on the display: a panel moves what it lays out."""
     places: list[tuple[int, int] | None] = []
 
     def look() -> bool:
         places.append(colour_at(desk, colour, name))
-        return places[-1] is not None
+        return places[-1] is not None and places[-1:] == places[-2:-1]
 
     wait_for(look, seconds=20, said=f"the icon in {name}.png")
     place = places[-1]

@@ -130,6 +130,7 @@ def test_the_menu_follows_the_scale_of_the_desktop(desk: Desk) -> None:
         display.screen().root.change_property(
             Xatom.RESOURCE_MANAGER, Xatom.STRING, 8, f"Xft.dpi:\t{dpi}\n".encode()
         )
+        display.sync()
         display.close()
         program = Program(desk)
         click(desk, see(desk, GREEN, f"dpi-{dpi}"), 3)
