@@ -28,6 +28,7 @@ LINUX_ALONE = frozenset({PACKAGES, LINUX_DESKTOP, DBUS, INOTIFY})
 
 FILES = {
     "cases": LINUX_DESKTOP,
+    "cli/test_terminal_keys.py": PSEUDO,
     "config/test_trust.py": MODES,
     "config/test_watch.py": INOTIFY,
     "daemon": LINUX_DESKTOP,

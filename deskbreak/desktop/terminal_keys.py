@@ -1,6 +1,7 @@
 """Keys of the daemon's own terminal, on POSIX."""
 
 import asyncio
+import codecs
 import os
 import re
 import sys
@@ -11,8 +12,14 @@ assert sys.platform != "win32"  # noqa: S101 - what follows is there on other sy
 import termios  # noqa: E402 - the same
 import tty  # noqa: E402 - the same
 
+_REPORT = re.compile(r"\x1b(?:\[[<-?][0-?]*[ -/]*[@-~]|[P\]X^_][^\x07\x1b]*(?:\x07|\x1b\\))")
+"""What a terminal answers when it is asked about itself: nobody has pressed that."""
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)")
 """What an arrow or a function key sends (ECMA-48, 5.4)."""
+_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[P\]X^_][^\x07\x1b]*\x1b?|O)\Z")
+"""A sequence whose rest comes with the next reading."""
+LONGEST = 4096
+"""Characters of one sequence; what is longer is none."""
 
 
 class KeyReader:
@@ -23,18 +30,24 @@ class KeyReader:
         self._pressed = pressed
         self._before = termios.tcgetattr(self._fd)
         tty.setcbreak(self._fd)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("ignore")
+        self._begun = ""
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._fd, self._read)
 
     def _read(self) -> None:
         """Whatever was typed, key by key; an arrow is one key."""
         try:
-            text = os.read(self._fd, 64).decode(errors="ignore")
+            data = os.read(self._fd, 64)
         except OSError:
-            text = ""
-        if not text:
+            data = b""
+        if not data:
             self._loop.remove_reader(self._fd)
-        for key in _SEQUENCE.sub("\x1b", text):
+        text = self._begun + self._decoder.decode(data)
+        rest = _BEGUN.search(text)
+        self._begun = "" if rest is None or len(rest[0]) > LONGEST else rest[0]
+        whole = text if rest is None else text[: rest.start()]
+        for key in _SEQUENCE.sub("\x1b", _REPORT.sub("", whole)):
             self._pressed(key)
 
     def close(self) -> None:
