@@ -53,7 +53,7 @@ class MovingPage(QWidget):
         centre, half = self._stage.badge_centre(), self.pause.width() / 2
         left = self._stage.width() - centre.x() - half
         self.pause.move(round(left), round(centre.y() - half))
-        self._main = Pill(style, says("prompt.buttons.done"), "main", self._press_main, height=48)
+        self._main = Pill(style, says("prompt.buttons.done"), "main", self.press_main, height=48)
         self._skip = Pill(style, says("minute.skip"), "plain", lambda: do(Act.SKIP), height=48)
         self._easier = Pill(
             style, says("guide.easier"), "bare", lambda: do(Act.EASIER), height=40, size=14
@@ -67,7 +67,8 @@ class MovingPage(QWidget):
         self._do, self._main_act, self._hurts_act = do, Act.DONE, Act.HURTS
         self._lay_out()
 
-    def _press_main(self) -> None:
+    def press_main(self) -> None:
+        """As a press of the coloured button: Start, or Done."""
         self._do(self._main_act)
 
     def _press_hurts(self) -> None:

@@ -112,8 +112,8 @@ class Pill(QPushButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Return presses it, like the space bar; other keys are the window's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Return presses it, like the space bar, if it is seen to have the focus."""
+        if self._by_key and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)

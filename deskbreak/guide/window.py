@@ -258,6 +258,9 @@ class Window(QDialog):
             and (key != Qt.Key.Key_Space or self._of is None)
         ):
             self.do(KEYS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._of is None:
+            if not event.isAutoRepeat():
+                self._moving.press_main()
         else:
             super().keyPressEvent(event)
 

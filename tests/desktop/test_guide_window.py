@@ -241,3 +241,14 @@ def test_on_a_small_screen_it_is_smaller(desk: Desk) -> None:
         )
         assert int(geometry["Y"]) >= 0
         assert int(geometry["Y"]) + int(geometry["HEIGHT"]) <= 500
+
+
+def test_return_presses_the_coloured_button_where_no_other_is_seen_to_have_the_focus(
+    screen: Desk,
+) -> None:
+    with guided(screen, CAT_COW) as it:
+        it.focus()
+        it.key("Return")
+        it.wait_for(StepBegan(1))
+        it.key("Return")
+        it.wait_for(Ended("done"))
