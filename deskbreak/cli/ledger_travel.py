@@ -1,5 +1,6 @@
 """``history --export`` and ``--import``: the ledger as a file that another computer reads."""
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def import_ledger(path: Path, file: str, lang: str | None) -> int:
     except PathError as error:
         complain(f"deskbreak: {error}")
         return 1
-    with held:
+    with contextlib.closing(held):
         try:
             with Path(file).open("rb") as lines:
                 done = bring_in(path, lines, file, SystemClock().now())

@@ -74,7 +74,7 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
     except AlreadyRunning as error:
         line = say(args.lang, "refused.already_running", pid=error.pid)
         return _refused(line, RUNNING_ALREADY)
-    with held:
+    with contextlib.closing(held):
         return _daemon(args, held)
 
 

@@ -3,8 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from deskbreak.app.ports import AlreadyRunning
 from deskbreak.desktop.paths import make_runtime
@@ -12,7 +11,7 @@ from deskbreak.desktop.runtime_paths import PathError
 
 
 class InstanceLock:
-    """The lock, held until ``release``; it is free again as well when the process ends.
+    """The lock, held until ``close``; it is free again as well when the process ends.
 
     Its folder may be cleared while a daemon runs: a system does so when the person logs out, and a
     program started from a terminal may outlive that. ``renew`` then takes it once more, so that
@@ -33,20 +32,9 @@ class InstanceLock:
             before, self._file = self._file, _locked(self._path)
             before.close()
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Let others run."""
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.release()
 
 
 def _locked(path: Path) -> IO[str]:

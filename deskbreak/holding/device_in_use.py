@@ -13,6 +13,7 @@ from contextlib import suppress
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
+from deskbreak.holding.viable_by_asking import viable_by_asking
 from deskbreak.protocols.threads import in_thread
 from deskbreak.protocols.windows_registry import Tree
 
@@ -45,11 +46,7 @@ class DeviceInUse:
 
     async def viable(self) -> str | None:
         """None where Windows keeps such a store."""
-        try:
-            await self.ask()
-        except UnavailableError as error:
-            return str(error)
-        return None
+        return await viable_by_asking(self.ask)
 
     async def ask(self) -> bool | None:
         """Whether any app uses it now."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
+from deskbreak.holding.viable_by_asking import viable_by_asking
 from deskbreak.protocols.program_name import program_name
 from deskbreak.protocols.x11 import (
     DESTROY_NOTIFY,
@@ -44,11 +45,7 @@ class FullscreenX11:
 
     async def viable(self) -> str | None:
         """None if the window manager tells."""
-        try:
-            await self.ask()
-        except UnavailableError as error:
-            return str(error)
-        return None
+        return await viable_by_asking(self.ask)
 
     async def ask(self) -> bool | None:
         """Whether the active window, or the one it belongs to, is fullscreen."""

@@ -12,6 +12,7 @@ from contextlib import suppress
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
+from deskbreak.holding.viable_by_asking import viable_by_asking
 from deskbreak.protocols.media_properties import SYSTEM_OBJECT, Numbers
 from deskbreak.protocols.threads import in_thread
 
@@ -35,11 +36,7 @@ class MediaInUse:
 
     async def viable(self) -> str | None:
         """None where macOS answers."""
-        try:
-            await self.ask()
-        except UnavailableError as error:
-            return str(error)
-        return None
+        return await viable_by_asking(self.ask)
 
     async def ask(self) -> bool | None:
         """Whether it is in use now."""

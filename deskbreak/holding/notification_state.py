@@ -10,6 +10,7 @@ from collections.abc import Callable
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.errors import UnavailableError
 from deskbreak.holding.ignored_programs import Ignore
+from deskbreak.holding.viable_by_asking import viable_by_asking
 from deskbreak.protocols.threads import in_thread
 
 BUSY, FULL_SCREEN_3D, PRESENTATION, QUIET_TIME, APP = 2, 3, 4, 6, 7
@@ -46,11 +47,7 @@ class NotificationState:
 
     async def viable(self) -> str | None:
         """None where Windows answers."""
-        try:
-            await self.ask()
-        except UnavailableError as error:
-            return str(error)
-        return None
+        return await viable_by_asking(self.ask)
 
     async def ask(self) -> bool | None:
         """Whether it is one of its moments."""
