@@ -16,7 +16,8 @@ from deskbreak.app.daemon import Daemon
 from deskbreak.app.daemon_parts import Bad, Beginning, Good, Parts
 from deskbreak.app.insight import InsightParts
 from deskbreak.app.observers import Observers
-from deskbreak.app.ports import OnAction, OnServer, Post
+from deskbreak.app.ports.engine_ports import Post
+from deskbreak.app.ports.notice_ports import OnAction, OnServer
 from deskbreak.app.supervise import Supervisor
 from deskbreak.config.answer import Request
 from deskbreak.config.layer_paths import locate

@@ -12,7 +12,7 @@ DeskbreakError                    str() is one line for a person: what, where, w
 │   │   └── NoCompositorError     protocols.wayland           nobody listens at its socket
 │   ├── PulseError                protocols.pulseaudio        the sound server said no, or went
 │   ├── SideLoopBusyError         protocols.side_loop         a library's thread still hangs
-│   ├── NotifierError             app.ports                   a notice was not shown
+│   ├── NotifierError             app.ports.notice_ports      a notice was not shown
 │   ├── BusUnavailableError       tray.session_bus            no bus for the icon
 │   ├── DisplayUnavailableError   tray.xembed_screen          no display for the icon
 │   ├── PaintError                tray.paint_client           no picture of the menu
@@ -22,7 +22,7 @@ DeskbreakError                    str() is one line for a person: what, where, w
 ├── WrongInputError               what a person, a file or another program wrote makes no sense
 │   ├── ConfigError               config.file_problems        the configuration, with its problems
 │   ├── HolidaysError             config.public_holidays      no public holidays for that country
-│   ├── SettingsError             app.ports                   the same as lines, for the daemon
+│   ├── SettingsError             app.ports.config_ports      the same as lines, for the daemon
 │   ├── ContentError              content.content_errors      a routine, a check or a text
 │   │   ├── ContentFileError      content.content_errors      which file, which key, what is wrong
 │   │   └── UnknownContentError   content.content_errors      nothing has this name
@@ -43,7 +43,7 @@ DeskbreakError                    str() is one line for a person: what, where, w
 │   ├── NotReadableError          holding.calendar.regular_file  a calendar's file
 │   └── AutostartError            desktop.autostart_errors    the entry in autostart
 │       └── ForeignError          desktop.autostart_errors    something not ours has its name
-├── AlreadyRunning                app.ports                   another daemon holds the lock
+├── AlreadyRunning                app.ports.control_ports     another daemon holds the lock
 ├── StepFailedError               app.engine                  the core could not take an event
 └── InputEnded                    cli.dialogue                the input was over before the answers
 

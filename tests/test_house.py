@@ -16,7 +16,6 @@ LONGEST = 250
 NOT_YET = frozenset(
     {
         "app/daemon.py",
-        "app/ports.py",
         "cli/setup_command.py",
         "config/forms.py",
         "figures/flesh.py",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from deskbreak.app.ports import Icon, IconKind
+from deskbreak.app.ports.tray_ports import Icon, IconKind
 from deskbreak.figures.library import ids, movement
 from deskbreak.figures.projection import Point
 from deskbreak.figures.scene import Role, Scene

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 
-from deskbreak.app.ports import Post
+from deskbreak.app.ports.engine_ports import Post
 from deskbreak.app.requests import WordError, event_of_words
 
 log = logging.getLogger(__name__)

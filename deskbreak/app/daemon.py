@@ -20,10 +20,8 @@ from deskbreak.app.insight import INSIGHT, Insight
 from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
 from deskbreak.app.parts import Part, PartFailedError
-from deskbreak.app.ports import (
-    AlreadyRunning,
-    Notice,
-)
+from deskbreak.app.ports.control_ports import AlreadyRunning
+from deskbreak.app.ports.notice_ports import Notice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.problems import Problem, Problems, of_faults
 from deskbreak.app.programme_service import ProgrammeService

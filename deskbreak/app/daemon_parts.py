@@ -7,27 +7,13 @@ from typing import NamedTuple, TypeAlias
 from deskbreak.app import wire
 from deskbreak.app.insight import InsightParts
 from deskbreak.app.observers import Observers
-from deskbreak.app.ports import (
-    Clock,
-    ControlServer,
-    Desktop,
-    Guide,
-    NotifierChain,
-    OnAction,
-    OnServer,
-    PageWindow,
-    PictureOf,
-    Post,
-    QuestionsWindow,
-    SettingsLine,
-    SettingsSource,
-    Sound,
-    StartedTray,
-    Store,
-    Terminal,
-    Voice,
-    WakingAlarm,
-)
+from deskbreak.app.ports.config_ports import SettingsLine, SettingsSource
+from deskbreak.app.ports.control_ports import ControlServer
+from deskbreak.app.ports.desktop_ports import Desktop, PageWindow, Terminal
+from deskbreak.app.ports.engine_ports import Clock, Post, Store, WakingAlarm
+from deskbreak.app.ports.guide_ports import Guide, QuestionsWindow, Sound, Voice
+from deskbreak.app.ports.notice_ports import NotifierChain, OnAction, OnServer, PictureOf
+from deskbreak.app.ports.tray_ports import StartedTray
 from deskbreak.content.model import Language
 from deskbreak.domain.vocabulary.settings import Settings
 

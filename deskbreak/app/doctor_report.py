@@ -8,7 +8,8 @@ from deskbreak.app.daemon_parts import Parts
 from deskbreak.app.doctor import DoctorRow, doctor_text
 from deskbreak.app.observers import Observers
 from deskbreak.app.parts import Part, shortened
-from deskbreak.app.ports import NotifierChain, SettingsLine
+from deskbreak.app.ports.config_ports import SettingsLine
+from deskbreak.app.ports.notice_ports import NotifierChain
 from deskbreak.app.problems import Problems, fault_words
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language

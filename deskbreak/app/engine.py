@@ -16,7 +16,7 @@ from datetime import timedelta
 from functools import partial
 
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Alarm, Clock, Store
+from deskbreak.app.ports.engine_ports import Alarm, Clock, Store
 from deskbreak.app.supervise import Supervisor, supervisor
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import deadline, heartbeat, step

@@ -27,7 +27,8 @@ from deskbreak.app.guide_protocol import (
 )
 from deskbreak.app.guide_requests import check_request, routine_request
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Guide, Post, Voice
+from deskbreak.app.ports.engine_ports import Post
+from deskbreak.app.ports.guide_ports import Guide, Voice
 from deskbreak.app.requests import event_of
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language

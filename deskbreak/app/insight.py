@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from deskbreak.app.engine import Engine
 from deskbreak.app.hook_events import HookCall, hook_call
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Button, Notice
+from deskbreak.app.ports.notice_ports import Button, Notice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.problems import Problem
 from deskbreak.app.supervise import Supervisor

@@ -9,13 +9,9 @@ from deskbreak.app.insight import Insight
 from deskbreak.app.own_notices import OwnNotices
 from deskbreak.app.page_text import as_html
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import (
-    Desktop,
-    PageWindow,
-    QuestionsWindow,
-    SettingsError,
-    SettingsSource,
-)
+from deskbreak.app.ports.config_ports import SettingsError, SettingsSource
+from deskbreak.app.ports.desktop_ports import Desktop, PageWindow
+from deskbreak.app.ports.guide_ports import QuestionsWindow
 from deskbreak.app.safety_page import about_reading, safety_reading
 from deskbreak.app.settings_in_force import SettingsInForce
 from deskbreak.app.supervise import Supervisor

@@ -1,6 +1,6 @@
 """For whom a routine is not, as a caution and as choices of "Not for me" (catalogue 0.3)."""
 
-from deskbreak.app.ports import Entry
+from deskbreak.app.ports.tray_ports import Entry
 from deskbreak.content.model import Card, Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import unasked

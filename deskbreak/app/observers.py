@@ -12,7 +12,7 @@ from deskbreak.app import supervise
 from deskbreak.app.doctor import DoctorRow
 from deskbreak.app.part_report import TURNED_OFF, PartReport
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Post
+from deskbreak.app.ports.engine_ports import Post
 from deskbreak.app.restarted_service import RestartedService, answered_nothing
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.prompt.life import Phase

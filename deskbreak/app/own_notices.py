@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from deskbreak.app.ports import Notice, SettingsLine
+from deskbreak.app.ports.config_ports import SettingsLine
+from deskbreak.app.ports.notice_ports import Notice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.question_view import SAFETY, safety_notice
 from deskbreak.app.welcome import KEY as WELCOME

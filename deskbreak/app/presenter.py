@@ -18,7 +18,7 @@ from dataclasses import replace
 from deskbreak.app import question_view as questions
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Notice, Notifier, NotifierError, PictureOf, Vanishing
+from deskbreak.app.ports.notice_ports import Notice, Notifier, NotifierError, PictureOf, Vanishing
 from deskbreak.app.prompt_view import (
     cue_notice,
     offer_notice,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from deskbreak.app.extra_lines import carried_line
 from deskbreak.app.not_for_me import caution_line
-from deskbreak.app.ports import Button, Notice
+from deskbreak.app.ports.notice_ports import Button, Notice
 from deskbreak.app.text_limits import BODY, LONG_BODY, TITLE, fit
 from deskbreak.content import formats
 from deskbreak.content.model import Card, Language

@@ -1,6 +1,6 @@
 """Entries of the tray menu about comfort, checks, the programme and safety."""
 
-from deskbreak.app.ports import Entry
+from deskbreak.app.ports.tray_ports import Entry
 from deskbreak.app.question_view import KINDS, check_words, offer_words
 from deskbreak.app.text_limits import MENU
 from deskbreak.content.model import Language

@@ -2,7 +2,7 @@
 
 from deskbreak.app.check_text import CheckText, check_text
 from deskbreak.app.extra_lines import Question, Said, comfort_reply, focus_lines, question
-from deskbreak.app.ports import Button, Notice
+from deskbreak.app.ports.notice_ports import Button, Notice
 from deskbreak.app.text_limits import BODY, fit
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text

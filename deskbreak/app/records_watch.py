@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Store
+from deskbreak.app.ports.engine_ports import Store
 from deskbreak.app.problems import Problems
 from deskbreak.app.supervise import FIRST_WAIT, LONGEST_WAIT, Supervisor
 from deskbreak.content.model import Language

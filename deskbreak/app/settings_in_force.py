@@ -15,7 +15,8 @@ from datetime import datetime
 from deskbreak.app.daemon_parts import Bad, Good
 from deskbreak.app.own_notices import OwnNotices
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import SettingsError, SettingsLine, SettingsSource, Store
+from deskbreak.app.ports.config_ports import SettingsError, SettingsLine, SettingsSource
+from deskbreak.app.ports.engine_ports import Store
 from deskbreak.app.problems import Problems
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language

@@ -7,7 +7,8 @@ import asyncio
 from collections.abc import Callable
 
 from deskbreak.app.engine import Engine
-from deskbreak.app.ports import StartedTray, Terminal, TrayView
+from deskbreak.app.ports.desktop_ports import Terminal
+from deskbreak.app.ports.tray_ports import StartedTray, TrayView
 from deskbreak.app.problems import Problems
 from deskbreak.app.terminal_commands import command_of, keys_hint, unknown_key
 from deskbreak.app.tray_inputs import inputs

@@ -7,7 +7,7 @@ day rather than a remainder, so that nothing has to be drawn anew every minute.
 from collections.abc import Callable, Mapping
 
 from deskbreak.app import not_for_me
-from deskbreak.app.ports import Entry, Icon, IconKind, TrayView
+from deskbreak.app.ports.tray_ports import Entry, Icon, IconKind, TrayView
 from deskbreak.app.question_menu import (
     day_entries,
     offer_entries,

@@ -1,6 +1,6 @@
 """The one message of the very first start (contract, section 4)."""
 
-from deskbreak.app.ports import Button, Notice
+from deskbreak.app.ports.notice_ports import Button, Notice
 from deskbreak.app.status import clock
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text

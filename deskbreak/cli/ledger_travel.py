@@ -4,7 +4,7 @@ import contextlib
 import sys
 from pathlib import Path
 
-from deskbreak.app.ports import AlreadyRunning
+from deskbreak.app.ports.control_ports import AlreadyRunning
 from deskbreak.cli.cli_text import say
 from deskbreak.desktop.paths import Paths, make_private
 from deskbreak.desktop.runtime_paths import PathError

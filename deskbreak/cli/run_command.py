@@ -7,7 +7,7 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from deskbreak.app.ports import AlreadyRunning
+from deskbreak.app.ports.control_ports import AlreadyRunning
 from deskbreak.cli.beside_tray import beside
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.desktop import spare_descriptors, standard_streams

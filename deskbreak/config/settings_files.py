@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from deskbreak.app.ports import SettingsError, SettingsLine
+from deskbreak.app.ports.config_ports import SettingsError, SettingsLine
 from deskbreak.config.answer import Loaded, Origin, Request
 from deskbreak.config.file_problems import ConfigError, Layer, Problem
 from deskbreak.config.live import LiveConfig

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from deskbreak.app.ports import AlreadyRunning
+from deskbreak.app.ports.control_ports import AlreadyRunning
 from deskbreak.desktop.paths import make_runtime
 from deskbreak.desktop.runtime_paths import PathError
 

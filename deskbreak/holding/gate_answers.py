@@ -11,7 +11,7 @@ from typing import Protocol
 
 from deskbreak.app.part_report import TURNED_OFF, PartReport
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Gate
+from deskbreak.app.ports.holding_ports import Gate
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import HoldSettings
 

@@ -16,7 +16,7 @@ from typing import Protocol
 from deskbreak.app import supervise
 from deskbreak.app.part_report import PartReport
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import Post
+from deskbreak.app.ports.engine_ports import Post
 from deskbreak.domain.vocabulary.events import GateClosed, GateOpened, GatesAsked, Reason
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.holding.gate_answers import (

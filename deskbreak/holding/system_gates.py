@@ -4,7 +4,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from deskbreak.app.ports import Clock, Post
+from deskbreak.app.ports.engine_ports import Clock, Post
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.holding.calendar.gate import CalendarGate
 from deskbreak.holding.gate_answers import WatchedGate

@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
-from deskbreak.app.ports import Notice, NotifierError, OnAction
+from deskbreak.app.ports.notice_ports import Notice, NotifierError, OnAction
 from deskbreak.content.asset_files import asset
 from deskbreak.notices.notice_text import APP, offered
 from deskbreak.protocols.side_loop import SideLoop, SideLoopBusyError

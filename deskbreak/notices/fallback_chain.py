@@ -16,8 +16,8 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
-from deskbreak.app.ports import (
-    Clock,
+from deskbreak.app.ports.engine_ports import Clock
+from deskbreak.app.ports.notice_ports import (
     Notice,
     Notifier,
     NotifierError,

@@ -2,7 +2,7 @@
 
 import logging
 
-from deskbreak.app.ports import Notice
+from deskbreak.app.ports.notice_ports import Notice
 from deskbreak.notices.notice_text import answers, plain
 
 _log = logging.getLogger(__name__)

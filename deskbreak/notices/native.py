@@ -24,7 +24,7 @@ from dataclasses import replace
 from typing import cast
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import Notice, NotifierError, OnAction, OnServer
+from deskbreak.app.ports.notice_ports import Notice, NotifierError, OnAction, OnServer
 from deskbreak.notices.notification_server import DEFAULT, NAME, SERVER, Server, Shown
 from deskbreak.protocols.dbus.connection import THE_BUS, Bus, BusError, Signal
 from deskbreak.protocols.dbus.shared_connection import Link

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from deskbreak.app.ports import Button, Notice
+from deskbreak.app.ports.notice_ports import Button, Notice
 
 APP = "deskbreak"
 """The name under which systems know the program."""

@@ -25,7 +25,7 @@ Source: Desktop Notifications Specification 1.2.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias, cast
 
-from deskbreak.app.ports import Notice
+from deskbreak.app.ports.notice_ports import Notice
 from deskbreak.notices.notice_text import APP, desktop_entry, offered
 from deskbreak.protocols.dbus.sayable_text import sayable
 from deskbreak.protocols.dbus.types import BusError, Peer

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskbreak.app.ports import Notice, NotifierError
+from deskbreak.app.ports.notice_ports import Notice, NotifierError
 from deskbreak.notices.notice_text import APP, BODY_AT_MOST, TITLE_AT_MOST, cut
 from deskbreak.notices.notification_server import NAME, Server
 from deskbreak.protocols.dbus.types import BusError

@@ -1,6 +1,7 @@
 """Which notifiers serve this system, best first."""
 
-from deskbreak.app.ports import Notifier, OnAction, OnServer, Tray
+from deskbreak.app.ports.notice_ports import Notifier, OnAction, OnServer
+from deskbreak.app.ports.tray_ports import Tray
 from deskbreak.notices.log_notifier import Log
 from deskbreak.notices.plyer_notifier import Plyer
 from deskbreak.notices.terminal_notifier import Terminal

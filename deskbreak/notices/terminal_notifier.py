@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from deskbreak.app.ports import Notice, NotifierError
+from deskbreak.app.ports.notice_ports import Notice, NotifierError
 from deskbreak.notices.notice_text import answers, plain
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Protocol, runtime_checkable
 
-from deskbreak.app.ports import Notice, NotifierError, OnAction
+from deskbreak.app.ports.notice_ports import Notice, NotifierError, OnAction
 from deskbreak.notices.notice_text import BODY_AT_MOST, TITLE_AT_MOST, cut
 
 

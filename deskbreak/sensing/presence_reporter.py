@@ -13,7 +13,7 @@ import asyncio
 from collections.abc import Callable
 from enum import Enum, auto
 
-from deskbreak.app.ports import Clock, Post
+from deskbreak.app.ports.engine_ports import Clock, Post
 from deskbreak.domain.time.units import SECOND, Instant, Millis
 from deskbreak.domain.vocabulary.events import Ticked
 from deskbreak.domain.vocabulary.presence_events import (

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from deskbreak.app.ports import Clock, Post
+from deskbreak.app.ports.engine_ports import Clock, Post
 from deskbreak.domain.vocabulary.settings import Rhythm
 from deskbreak.errors import UnavailableError
 from deskbreak.protocols.buses import Buses

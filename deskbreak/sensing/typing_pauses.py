@@ -7,7 +7,7 @@ shorter one tells whether hands are moving at all; it is dropped at the first in
 import asyncio
 from contextlib import suppress
 
-from deskbreak.app.ports import Clock, Post
+from deskbreak.app.ports.engine_ports import Clock, Post
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.domain.vocabulary.presence_events import TypingBegan, TypingEnded
 from deskbreak.errors import UnavailableError

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, timedelta
 
-from deskbreak.app.ports import Clock
+from deskbreak.app.ports.engine_ports import Clock
 from deskbreak.domain.time.units import Instant, Millis
 from deskbreak.timing.scheduler import AsyncIOScheduler, DateTrigger, Job, JobLookupError
 

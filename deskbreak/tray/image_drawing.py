@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from deskbreak.app.ports import Icon, IconKind
+from deskbreak.app.ports.tray_ports import Icon, IconKind
 from deskbreak.tray.image_file import SIZES, pack
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from deskbreak.app.ports import Icon
+from deskbreak.app.ports.tray_ports import Icon
 from deskbreak.content.asset_files import asset
 
 SIZES: Final = (16, 22, 24, 32, 48, 64)

@@ -20,7 +20,7 @@ from typing import Final, TypeAlias
 
 from deskbreak.app import supervise
 from deskbreak.app.parts import Fault, Part
-from deskbreak.app.ports import TrayView
+from deskbreak.app.ports.tray_ports import TrayView
 from deskbreak.app.supervise import FIRST_WAIT, LONGEST_WAIT
 from deskbreak.tray.asyncio_icon import AsyncioIcon
 from deskbreak.tray.pystray_menu import OnCommand, menu

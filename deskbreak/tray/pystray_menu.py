@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from deskbreak.app.ports import Entry, TrayView
+from deskbreak.app.ports.tray_ports import Entry, TrayView
 from deskbreak.tray.pystray_api import Icon, Menu, MenuItem
 
 OnCommand: TypeAlias = Callable[[str], None]

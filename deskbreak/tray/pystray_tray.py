@@ -22,7 +22,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from deskbreak.app.parts import Fault
-from deskbreak.app.ports import TrayView
+from deskbreak.app.ports.tray_ports import TrayView
 from deskbreak.tray.image_drawing import draw
 from deskbreak.tray.pystray_api import Icon
 from deskbreak.tray.pystray_menu import OnCommand, menu

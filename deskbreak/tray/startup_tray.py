@@ -6,7 +6,7 @@ Until the daemon hands over its own view, the icon is empty and its menu has not
 from collections.abc import Callable
 
 from deskbreak.app.parts import Fault
-from deskbreak.app.ports import Icon, IconKind, TrayView
+from deskbreak.app.ports.tray_ports import Icon, IconKind, TrayView
 from deskbreak.tray.system_tray import ReportingTray, choose
 
 NOTHING_YET = TrayView(Icon(IconKind.WORKING, 0), "deskbreak", ())

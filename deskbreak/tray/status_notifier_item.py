@@ -16,7 +16,7 @@ from typing import Final
 
 from jeepney import DBusAddress
 
-from deskbreak.app import ports
+from deskbreak.app.ports import tray_ports
 from deskbreak.protocols.dbus.sayable_text import sayable
 from deskbreak.protocols.program_name import program_name
 from deskbreak.tray import dbusmenu
@@ -132,7 +132,7 @@ class Icon(AsyncioIcon):
 
     def pixmaps(self) -> list[tuple[int, int, bytes]]:
         """``a(iiay)``: the image in every size, ARGB32 in network byte order."""
-        if not isinstance(self.icon, ports.Icon):
+        if not isinstance(self.icon, tray_ports.Icon):
             return []
         return [(size, size, pixels) for size, pixels in load(self.icon).items()]
 

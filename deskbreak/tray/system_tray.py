@@ -4,7 +4,7 @@ import sys
 from typing import Protocol
 
 from deskbreak.app.parts import Fault
-from deskbreak.app.ports import Tray
+from deskbreak.app.ports.tray_ports import Tray
 from deskbreak.tray.pystray_api import NATIVE
 
 

@@ -6,7 +6,7 @@ from Xlib import X, Xatom, Xutil
 from Xlib.protocol.event import ClientMessage
 from Xlib.xobject.drawable import Window
 
-from deskbreak.app.ports import Icon
+from deskbreak.app.ports.tray_ports import Icon
 from deskbreak.tray import image_file as pixels
 from deskbreak.tray.xembed_screen import Canvas, Screen
 

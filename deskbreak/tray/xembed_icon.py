@@ -19,7 +19,8 @@ from Xlib.error import XError
 from Xlib.protocol.rq import Event
 from Xlib.xobject.drawable import Window
 
-from deskbreak.app import ports, supervise
+from deskbreak.app import supervise
+from deskbreak.app.ports import tray_ports
 from deskbreak.tray.asyncio_icon import ICON, SHOWN, TITLE, AsyncioIcon
 from deskbreak.tray.paint_client import Painter, PaintError, Picture
 from deskbreak.tray.pystray_api import Menu
@@ -150,7 +151,7 @@ class Icon(AsyncioIcon):
             self._enter()
 
     def _draw(self) -> None:
-        if self._dock and isinstance(self.icon, ports.Icon):
+        if self._dock and isinstance(self.icon, tray_ports.Icon):
             self._dock.draw(self.icon)
 
     # events

@@ -11,7 +11,7 @@ from fakes.app_parts import Board, HastyLoop
 from playing import catalogue
 
 from deskbreak.app.not_for_me import caution_line
-from deskbreak.app.ports import Notice
+from deskbreak.app.ports.notice_ports import Notice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.question_view import check_words
 from deskbreak.app.simulation import Simulation

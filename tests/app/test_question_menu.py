@@ -9,7 +9,7 @@ import pytest
 from playing import catalogue
 
 from deskbreak.app.commands import Commands
-from deskbreak.app.ports import Entry
+from deskbreak.app.ports.tray_ports import Entry
 from deskbreak.app.simulation import Simulation
 from deskbreak.app.text_limits import MENU
 from deskbreak.app.tray_view import menu

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import cast
 
 from deskbreak.app.own_notices import OwnNotices
-from deskbreak.app.ports import SettingsLine, SettingsSource, Store
+from deskbreak.app.ports.config_ports import SettingsLine, SettingsSource
+from deskbreak.app.ports.engine_ports import Store
 from deskbreak.app.problems import Problems
 from deskbreak.app.settings_in_force import SettingsInForce
 from deskbreak.app.supervise import Supervisor

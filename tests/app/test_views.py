@@ -11,7 +11,7 @@ from app.test_question_menu import day, flat
 from playing import expected, names, play
 
 from deskbreak.app.extra_lines import slower_line
-from deskbreak.app.ports import Icon, IconKind
+from deskbreak.app.ports.tray_ports import Icon, IconKind
 from deskbreak.app.simulation import Simulation
 from deskbreak.app.status import clock, view, wall
 from deskbreak.app.status_text import status_lines, waybar

@@ -12,7 +12,7 @@ from playing import catalogue
 
 from deskbreak.app.day_preview import preview as preview_of
 from deskbreak.app.day_preview import preview_lines
-from deskbreak.app.ports import TrayView
+from deskbreak.app.ports.tray_ports import TrayView
 from deskbreak.app.problems import Problems
 from deskbreak.app.question_view import offer_notice, offer_words
 from deskbreak.app.refusal_text import refusal_text

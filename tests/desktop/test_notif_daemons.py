@@ -10,7 +10,7 @@ from desk import Desk, wait_for
 from fakes.notif_daemons import CLICKED, Daemon, click, popup, start, start_dunst, sway
 from fakes.notif_desk import STAND, Room, room, until, until_equal
 
-from deskbreak.app.ports import Button, Notice
+from deskbreak.app.ports.notice_ports import Button, Notice
 
 pytestmark = pytest.mark.desktop
 

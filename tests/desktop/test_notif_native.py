@@ -22,7 +22,7 @@ from fakes.notif_desk import (
 )
 from fakes.notif_server import NAME, SIGNALS
 
-from deskbreak.app.ports import Button, NotifierError
+from deskbreak.app.ports.notice_ports import Button, NotifierError
 from deskbreak.notices.native import Native
 from deskbreak.protocols.dbus.shared_connection import Link
 

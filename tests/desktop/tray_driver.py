@@ -10,7 +10,7 @@ import threading
 import time
 from pathlib import Path
 
-from deskbreak.app.ports import Entry, Icon, TrayView
+from deskbreak.app.ports.tray_ports import Entry, Icon, TrayView
 from deskbreak.tray.system_tray import choose
 
 STATE = Path(sys.argv[1])

@@ -4,7 +4,7 @@ import asyncio
 import selectors
 from datetime import timedelta
 
-from deskbreak.app.ports import Notice, NotifierError
+from deskbreak.app.ports.notice_ports import Notice, NotifierError
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.time.units import Instant, Millis, Now
 from deskbreak.domain.vocabulary.effects import Effect

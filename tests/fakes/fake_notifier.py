@@ -2,7 +2,7 @@
 
 import asyncio
 
-from deskbreak.app.ports import Notice, NotifierError
+from deskbreak.app.ports.notice_ports import Notice, NotifierError
 
 
 class FakeNotifier:

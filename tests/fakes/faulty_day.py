@@ -21,7 +21,9 @@ from deskbreak.app.guide_protocol import GuideReport, GuideRequest
 from deskbreak.app.insight import InsightParts
 from deskbreak.app.observers import Observers
 from deskbreak.app.parts import Fault
-from deskbreak.app.ports import Notice, OnAction, OnServer, Post, TrayView
+from deskbreak.app.ports.engine_ports import Post
+from deskbreak.app.ports.notice_ports import Notice, OnAction, OnServer
+from deskbreak.app.ports.tray_ports import TrayView
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines

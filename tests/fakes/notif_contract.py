@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fakes.notif_desk import STAND, until_equal
 
-from deskbreak.app.ports import Notifier
+from deskbreak.app.ports.notice_ports import Notifier
 
 Titles = Callable[[], Awaitable[list[str]]]
 

@@ -12,7 +12,7 @@ from typing import Any
 from desk import Desk, wait_for
 from fakes import notif_server
 
-from deskbreak.app.ports import Button, Notice
+from deskbreak.app.ports.notice_ports import Button, Notice
 from deskbreak.notices.native import Native
 from deskbreak.protocols.dbus.connection import Bus, Peer, connect
 from deskbreak.protocols.dbus.shared_connection import Link

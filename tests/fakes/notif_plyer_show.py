@@ -10,7 +10,7 @@ import os
 import sys
 import warnings
 
-from deskbreak.app.ports import Button, Notice, NotifierError
+from deskbreak.app.ports.notice_ports import Button, Notice, NotifierError
 from deskbreak.notices.plyer_notifier import Plyer
 from deskbreak.protocols.dbus.connection import session_address
 from deskbreak.protocols.dbus.shared_connection import Link

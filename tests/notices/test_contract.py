@@ -15,7 +15,7 @@ from fakes.notif_centre import FakeLibrary
 from fakes.notif_clock import HandClock
 from fakes.notif_contract import Titles, keeps_contract
 
-from deskbreak.app.ports import Notifier
+from deskbreak.app.ports.notice_ports import Notifier
 from deskbreak.notices.desktop_notifier import Desktop, Library
 from deskbreak.notices.fallback_chain import FallbackChain
 from deskbreak.notices.log_notifier import Log

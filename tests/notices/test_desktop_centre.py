@@ -8,8 +8,8 @@ from typing import cast
 import pytest
 from fakes.notif_centre import Attachment, Button, Capability, FakeLibrary, Notification
 
-from deskbreak.app.ports import Button as OurButton
-from deskbreak.app.ports import Notice, NotifierError
+from deskbreak.app.ports.notice_ports import Button as OurButton
+from deskbreak.app.ports.notice_ports import Notice, NotifierError
 from deskbreak.notices.desktop_notifier import Desktop, Library
 
 NOTICE = Notice(

@@ -8,7 +8,7 @@ import pytest
 from fakes.fake_notifier import FakeNotifier
 from fakes.notif_clock import HandClock
 
-from deskbreak.app.ports import Notice, NotifierError
+from deskbreak.app.ports.notice_ports import Notice, NotifierError
 from deskbreak.domain.time.units import SECOND
 from deskbreak.notices.fallback_chain import FallbackChain
 

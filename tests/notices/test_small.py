@@ -7,7 +7,7 @@ import threading
 import pytest
 from fakes.notif_balloon import FakeBalloon
 
-from deskbreak.app.ports import Button, Notice, NotifierError
+from deskbreak.app.ports.notice_ports import Button, Notice, NotifierError
 from deskbreak.notices.log_notifier import Log
 from deskbreak.notices.notice_text import cut
 from deskbreak.notices.terminal_notifier import Terminal

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from deskbreak.app.ports import Icon
+from deskbreak.app.ports.tray_ports import Icon
 from deskbreak.tray.asyncio_icon import ICON, MENU, SHOWN, TITLE, AsyncioIcon
 from deskbreak.tray.pystray_api import Icon as PystrayIcon
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.app.ports import Entry
+from deskbreak.app.ports.tray_ports import Entry
 from deskbreak.tray.dbus_objects import DBusError
 from deskbreak.tray.dbusmenu import MenuObject
 from deskbreak.tray.menu_layout import ROOT

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from deskbreak.app.ports import Icon, IconKind
+from deskbreak.app.ports.tray_ports import Icon, IconKind
 from deskbreak.tray import image_file as pixels
 from deskbreak.tray.image_drawing import (
     COLOURS,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.app.ports import Icon
+from deskbreak.app.ports.tray_ports import Icon
 from deskbreak.tray import image_file as pixels
 
 

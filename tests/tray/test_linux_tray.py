@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 
-from deskbreak.app.ports import Entry, Icon, TrayView
+from deskbreak.app.ports.tray_ports import Entry, Icon, TrayView
 from deskbreak.tray.asyncio_icon import AsyncioIcon
 from deskbreak.tray.linux_tray import AutoTray
 

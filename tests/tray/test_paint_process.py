@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from deskbreak.app.ports import Entry
+from deskbreak.app.ports.tray_ports import Entry
 from deskbreak.tray.paint_client import Painter, PaintError
 from deskbreak.tray.paint_process import MenuPicture, Row, serve, tip
 from deskbreak.tray.pystray_api import Menu, MenuItem

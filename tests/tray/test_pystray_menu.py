@@ -1,5 +1,5 @@
-from deskbreak.app import ports
-from deskbreak.app.ports import Entry, TrayView
+from deskbreak.app.ports import tray_ports
+from deskbreak.app.ports.tray_ports import Entry, TrayView
 from deskbreak.tray.pystray_api import Icon, Menu, MenuItem
 from deskbreak.tray.pystray_menu import Item, default_item, items, menu
 
@@ -43,7 +43,7 @@ def test_the_view_is_asked_at_each_look() -> None:
 
     def view() -> TrayView:
         looks.append(1)
-        return TrayView(ports.Icon("working", 0), "", (Entry(f"look {len(looks)}", "x"),))
+        return TrayView(tray_ports.Icon("working", 0), "", (Entry(f"look {len(looks)}", "x"),))
 
     of = menu(view, ignore)
     assert [item.text for item in of] == ["look 1"]

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from deskbreak.app import ports
-from deskbreak.app.ports import Entry, TrayView
+from deskbreak.app.ports import tray_ports
+from deskbreak.app.ports.tray_ports import Entry, TrayView
 from deskbreak.tray.pystray_api import Icon
 from deskbreak.tray.pystray_tray import PystrayTray, shortened
 from deskbreak.tray.windows_icon import NIN_BALLOONUSERCLICK, WM_RBUTTONUP, WindowsIcon
@@ -93,7 +93,7 @@ class FakeWindowsInMenu(FakeWindows, WindowsIcon, QuitInMenu):
 class Program:
     def __init__(self) -> None:
         FakeBackend.made.clear()
-        self.icon, self.tip, self.label = ports.Icon("working", 1), "one", "Quit"
+        self.icon, self.tip, self.label = tray_ports.Icon("working", 1), "one", "Quit"
 
     def view(self) -> TrayView:
         return TrayView(self.icon, self.tip, (Entry(self.label, "quit"),))
@@ -148,7 +148,7 @@ def test_windows_changes_image_and_tooltip() -> None:
     (icon,) = FakeBackend.made
     assert shown(icon)
     icon.calls.clear()
-    program.icon, program.tip = ports.Icon("due", 8), "x" * 300
+    program.icon, program.tip = tray_ports.Icon("due", 8), "x" * 300
     tray.refresh()
     assert [what for what, _thread in icon.calls] == ["icon", "title"]
     assert len(icon.title) == 127
@@ -184,7 +184,7 @@ def test_macos_does_everything_on_the_main_thread() -> None:
         if todo:
             break
         threading.Event().wait(0.01)
-    program.icon, program.label = ports.Icon("due", 8), "終了"
+    program.icon, program.label = tray_ports.Icon("due", 8), "終了"
     tray.refresh()
     tray.stop()
     outside = [what for what, thread in icon.calls if thread != "main"]

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from deskbreak.app import supervise
-from deskbreak.app.ports import Clock
+from deskbreak.app.ports.engine_ports import Clock
 from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import CalendarSettings, Settings
