@@ -59,19 +59,15 @@ class Database:
         return connection
 
     def _up_to_date(self) -> sqlite3.Connection:
-        connection = self._connect()
+        self.path.touch(mode=0o600)
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=OPENING_S)
         try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA cache_size=-256")
             bring_up_to_date(connection, self.path)
         except BaseException:
             connection.close()
             raise
-        return connection
-
-    def _connect(self) -> sqlite3.Connection:
-        self.path.touch(mode=0o600)
-        connection = sqlite3.connect(self.path, isolation_level=None, timeout=OPENING_S)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA cache_size=-256")
         return connection
 
     def _set_aside(self) -> None:

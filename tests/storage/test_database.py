@@ -112,7 +112,8 @@ def test_a_file_damaged_while_it_is_open_is_kept_and_nothing_new_is_lost(
     assert "it was no sound database any more: it is kept as deskbreak.db.damaged-" in told[0]
     assert told[1] is None
     assert outcomes(file) == ["skipped", "skipped"]
-    assert Ledger(file, THEN).load(SETTINGS) is not None
+    with closing(Ledger(file, THEN)) as again:
+        assert again.load(SETTINGS) is not None
     assert len(list(file.parent.glob("deskbreak.db.damaged-*"))) >= 1
 
 

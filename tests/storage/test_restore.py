@@ -1,5 +1,7 @@
 """Reading back what was, across kills and boots."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -32,8 +34,9 @@ def later(instant: int, wall: timedelta) -> Now:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "deskbreak.db", THEN)
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with closing(Ledger(tmp_path / "deskbreak.db", THEN)) as ledger:
+        yield ledger
 
 
 def test_the_first_start_has_no_past(ledger: Ledger) -> None:
@@ -78,9 +81,9 @@ def test_a_night_is_the_same_to_a_fast_start_up_and_to_a_full_one(
     ]
     found = []
     for number, morning in enumerate(mornings):
-        ledger = Ledger(tmp_path / f"{number}.db", after_hours)
-        ledger.save(STATE, codec.VERSION, codec.encode(sat), "")
-        state = restore(ledger, "", morning, ZONE, 7, catalogue()).state
+        with closing(Ledger(tmp_path / f"{number}.db", after_hours)) as ledger:
+            ledger.save(STATE, codec.VERSION, codec.encode(sat), "")
+            state = restore(ledger, "", morning, ZONE, 7, catalogue()).state
         assert morning.instant - state.at == 15 * HOUR
         state, _ = step(state, CameBack(), morning)
         found.append((state.epoch, state.sitting.total, state.zone))
