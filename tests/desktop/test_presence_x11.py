@@ -47,9 +47,7 @@ def test_idleness_is_told_with_its_start_and_its_end(desk: Desk) -> None:
             assert abs(went.since - pressed) < 300
             assert told.at[-1] - went.since >= 990
             await key(desk)
-            await until(lambda: told.names[-1] == "CameBack")
-            await until(lambda: told.names[-1] == "WentIdle")
-            assert told.names == ["CameBack", "WentIdle", "CameBack", "WentIdle"]
+            await until(lambda: told.names == ["CameBack", "WentIdle", "CameBack", "WentIdle"])
 
     asyncio.run(scene())
 
@@ -147,9 +145,10 @@ def test_the_x_server_may_go_and_come_back(desk: Desk) -> None:
                 "Xvfb", display, "-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset"
             )
             await until(lambda: "x11-idle" in running(it), seconds=15)
+            await until(lambda: told.names[-1] == "WentIdle", said=told.names)
+            count = len(told.names)  # before the key: what it sets off may be over when it returns
             await key(desk)
-            count = len(told.names)
-            await until(lambda: "WentIdle" in told.names[count:], said=told.names)
+            await until(lambda: told.names[count:] == ["CameBack", "WentIdle"], said=told.names)
             assert all(one != two for one, two in pairwise(told.names)), told.names
 
     asyncio.run(scene())
@@ -166,8 +165,8 @@ def test_nothing_wakes_the_sensors_up(desk: Desk) -> None:
     it.wait(30)
     said = log.read_text()
     while_typing, while_idle = (int(word) for word in said.split("wakeups")[1].split()[:2])
-    assert while_typing <= 2, said
-    assert while_idle <= 2, said
+    assert while_typing <= 1, f"the server's word of another keyboard, at most: {said}"
+    assert while_idle == 0, said
 
 
 async def resets(desk: Desk, seconds: float, every: float) -> None:
@@ -210,7 +209,7 @@ def test_a_reset_while_nobody_is_there_brings_nobody_back(desk: Desk) -> None:
             await asyncio.sleep(1)
             assert len(told.names) == count, told.events
             await key(desk)
-            await until(lambda: told.names[-1] == "CameBack")
+            await until(lambda: told.names[count:][:1] == ["CameBack"])
 
     asyncio.run(scene())
 
