@@ -15,6 +15,10 @@ from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND
         ("1h30m", 90 * MINUTE),
         ("30d", 30 * DAY),
         ("1d2h3m4s", DAY + 2 * HOUR + 3 * MINUTE + 4 * SECOND),
+        ("999999d", 999_999 * DAY),
+        ("999999h", 999_999 * HOUR),
+        ("999999m", 999_999 * MINUTE),
+        ("999999s", 999_999 * SECOND),
     ],
 )
 def test_reads_the_forms_of_the_contract(text: str, length: int) -> None:
@@ -23,7 +27,10 @@ def test_reads_the_forms_of_the_contract(text: str, length: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "45", "m", "45 m", " 45m", "45m ", "45M", "30m1h", "1h1h", "-5m", "1.5h", "4５m", "45min"],
+    [
+        *("", "45", "m", "45 m", " 45m", "45m ", "45M", "30m1h", "1h1h", "-5m", "1.5h", "4５m"),
+        *("45min", "1000000d", "1000000h", "1000000m", "1000000s"),
+    ],
 )
 def test_anything_else_is_no_duration(text: str) -> None:
     assert parse_duration(text) is None
@@ -40,6 +47,14 @@ def test_anything_else_is_no_duration(text: str) -> None:
         (24 * HOUR, "24h"),
         (30 * DAY, "30d"),
         (100 * MINUTE, "1h40m"),
+        (90 * SECOND, "90s"),
+        (91 * SECOND, "1m31s"),
+        (120 * SECOND, "2m"),
+        (90 * MINUTE, "90m"),
+        (91 * MINUTE, "1h31m"),
+        (48 * HOUR, "48h"),
+        (49 * HOUR, "2d1h"),
+        (DAY + HOUR + MINUTE + SECOND, "1d1h1m1s"),
     ],
 )
 def test_writes_what_a_person_would(length: int, text: str) -> None:

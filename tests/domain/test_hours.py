@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -136,6 +136,83 @@ def test_spans_ahead_begin_with_the_present_one() -> None:
     ahead = working_hours.spans_ahead(OFFICE, TOKYO, at("2026-12-04T12:00"))
     assert next(ahead) == (at("2026-12-04T13:00"), at("2026-12-04T18:00"))
     assert next(ahead) == (at("2026-12-07T09:00"), at("2026-12-07T12:00"))
+
+
+ROUND_THE_CLOCK = Hours(week=(((0, 1440),),) * 7)
+
+
+def test_of_a_span_without_an_end_the_near_part_is_known() -> None:
+    span = working_hours.span_at(ROUND_THE_CLOCK, TOKYO, at("2026-11-30T10:00"))
+    assert span == (at("2026-11-28T00:00"), at("2026-12-11T00:00"))
+    assert working_hours.next_edge(ROUND_THE_CLOCK, TOKYO, at("2026-11-30T10:00")) == span[1]
+
+
+def off_until(day: date) -> Hours:
+    """Office hours that begin on this day, after Monday the 30th."""
+    last = (day - date(2026, 11, 30)).days
+    off = frozenset(date(2026, 11, 30) + timedelta(days=number) for number in range(last))
+    return Hours(week=(((540, 720),),) * 7, days_off=off)
+
+
+def test_a_start_is_looked_for_a_year_ahead_and_not_for_ever() -> None:
+    moment, last = at("2026-11-30T10:00"), date(2026, 11, 30) + timedelta(days=400)
+    found = at(f"{last}T09:00")
+    assert working_hours.next_start(off_until(last), TOKYO, moment) == found
+    assert next(working_hours.spans_ahead(off_until(last), TOKYO, moment))[0] == found
+    beyond = off_until(last + timedelta(days=1))
+    assert working_hours.next_start(beyond, TOKYO, moment) is None
+    assert working_hours.next_edge(beyond, TOKYO, moment) is None
+    assert list(working_hours.spans_ahead(beyond, TOKYO, moment)) == []
+
+
+def test_a_span_inside_another_does_not_shorten_it() -> None:
+    inside = Hours(week=(((600, 610), (540, 720), (640, 650)),) + ((),) * 6)
+    whole = (at("2026-11-30T09:00"), at("2026-11-30T12:00"))
+    assert working_hours.span_at(inside, TOKYO, at("2026-11-30T11:00")) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("2026-11-30T08:59", "2026-11-30T09:00"),
+        ("2026-11-30T09:00", "2026-11-30T12:00"),
+        ("2026-11-30T12:00", "2026-11-30T13:00"),
+        ("2026-12-04T18:00", "2026-12-07T09:00"),
+    ],
+)
+def test_an_edge_is_always_after_the_moment(text: str, edge: str) -> None:
+    assert working_hours.next_edge(OFFICE, TOKYO, at(text)) == at(edge)
+
+
+def test_the_next_start_is_not_the_one_that_is_now() -> None:
+    start = at("2026-11-30T09:00")
+    assert working_hours.next_start(OFFICE, TOKYO, start) == at("2026-11-30T13:00")
+    assert working_hours.next_start(OFFICE, TOKYO, start - 1) == start
+    assert next(working_hours.spans_ahead(OFFICE, TOKYO, start - 1))[0] == start
+    over = at("2026-11-30T12:00")
+    assert next(working_hours.spans_ahead(OFFICE, TOKYO, over - 1))[1] == over
+    assert next(working_hours.spans_ahead(OFFICE, TOKYO, over))[0] == at("2026-11-30T13:00")
+
+
+def test_working_time_counts_from_the_night_before_to_the_last_day() -> None:
+    start, end = at("2026-11-28T05:00"), at("2026-11-29T07:00")
+    assert working_hours.working(NIGHT, TOKYO, start, end) == 9 * HOUR
+    assert working_hours.working(NIGHT, TOKYO, start, start) == 0
+    assert working_hours.working(ALWAYS, TOKYO, end, start) == 0
+
+
+def test_an_hour_that_exists_twice_is_the_first_and_one_that_does_not_is_later() -> None:
+    twice = working_hours.next_time(BERLIN, at("2026-10-25T00:00", BERLIN), 2, 30)
+    assert twice == at("2026-10-25T00:00", BERLIN) + 2 * HOUR + 30 * MINUTE
+    missing = working_hours.next_time(BERLIN, at("2026-03-29T00:00", BERLIN), 2, 30)
+    assert missing == at("2026-03-29T00:00", BERLIN) + 2 * HOUR + 30 * MINUTE
+
+
+def test_a_morning_inside_working_hours_belongs_to_today_already() -> None:
+    early = Hours(week=(((240, 300),),) * 7)
+    assert working_hours.start_after_day(early, TOKYO, at("2026-11-30T10:00")) == at(
+        "2026-12-01T04:00"
+    )
 
 
 def test_working_time_of_a_year_is_that_of_all_its_days() -> None:

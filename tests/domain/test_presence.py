@@ -10,11 +10,14 @@ from deskbreak.domain.person.presence import (
     gave_up_watching,
     gone_for,
     is_break,
+    locked,
     pause_begins,
     paused_typing,
     sat_down,
     stand_ended,
     stood_up,
+    typed,
+    unlocked,
     watched,
     watches_anew,
     went_idle,
@@ -46,6 +49,63 @@ def test_a_short_idleness_counts_until_it_is_an_absence() -> None:
     assert idle.counts
     assert not replace(idle, absence=Absence(since=1000, away=True)).counts
     assert not replace(idle, locked=True).counts
+
+
+@pytest.mark.parametrize(
+    ("it", "counts"),
+    [
+        (HERE, True),
+        (replace(HERE, activity=Activity.WATCHING), True),
+        (replace(HERE, activity=Activity.IDLE), False),
+        (replace(HERE, locked=True), False),
+        (replace(HERE, absence=Absence(since=1000)), False),
+    ],
+)
+def test_only_who_is_there_or_idle_for_a_short_time_sits(it: Presence, counts: bool) -> None:
+    assert it.counts is counts
+
+
+BUSY = replace(HERE, typing=True, quiet_since=900)
+
+
+@pytest.mark.parametrize(
+    ("it", "expected"),
+    [
+        (came_back(BUSY, 2000), replace(BUSY, input_at=2000)),
+        (
+            came_back(replace(BUSY, activity=Activity.WATCHING), 2000),
+            Presence(Activity.PRESENT, input_at=2000),
+        ),
+        (
+            went_idle(BUSY, 1500, 2000),
+            Presence(Activity.IDLE, input_at=1500, idle_since=1500),
+        ),
+        (watched(BUSY, 1500, 2000), Presence(Activity.WATCHING, input_at=1500)),
+        (locked(BUSY), replace(HERE, locked=True)),
+        (
+            unlocked(replace(BUSY, locked=True, asleep=True), 2000),
+            replace(BUSY, input_at=2000),
+        ),
+        (stood_up(BUSY, 500, 2000), replace(BUSY, standing=True, stand_until=2500)),
+        (
+            sat_down(replace(BUSY, standing=True, stand_until=2500), 2000),
+            replace(BUSY, input_at=2000),
+        ),
+        (stand_ended(replace(BUSY, standing=True, stand_until=2500)), BUSY),
+        (typed(HERE, 2000), replace(HERE, input_at=2000, typing=True)),
+        (
+            typed(replace(HERE, activity=Activity.IDLE, asleep=True, quiet_since=5), 2000),
+            replace(HERE, input_at=2000, typing=True),
+        ),
+        (paused_typing(BUSY, 1500, 2000), replace(HERE, quiet_since=1500)),
+        (
+            gave_up_watching(replace(BUSY, activity=Activity.WATCHING, input_at=1500)),
+            replace(BUSY, activity=Activity.IDLE, input_at=1500, idle_since=1500),
+        ),
+    ],
+)
+def test_what_each_report_changes_and_what_it_leaves(it: Presence, expected: Presence) -> None:
+    assert it == expected
 
 
 def test_input_wakes_and_keeps_typing_but_does_not_unlock() -> None:
@@ -122,10 +182,17 @@ def test_a_pause_cannot_have_begun_in_the_future() -> None:
         (Absence(0, length=5 * MINUTE - 1), False),
         (Absence(0, length=MINUTE, standing=MINUTE), True),
         (Absence(0, length=MINUTE, standing=MINUTE - 1), False),
+        (Absence(0), False),
     ],
 )
 def test_what_is_a_break(absence: Absence, a_break: bool) -> None:
     assert is_break(absence, Rhythm()) is a_break
+
+
+def test_where_nothing_is_inferred_from_standing_any_of_it_is_a_break() -> None:
+    rhythm = Rhythm(taken_after=0)
+    assert not is_break(Absence(0, length=MINUTE), rhythm)
+    assert is_break(Absence(0, length=MINUTE, standing=1), rhythm)
 
 
 def test_to_be_gone_counts_since_the_prompt_and_the_proof() -> None:

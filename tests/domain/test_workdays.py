@@ -26,6 +26,29 @@ def test_counts_in_working_days(hours: Hours, offset: int, count: int, expected:
     assert workday(hours, later(offset), count) == later(expected)
 
 
+def off(first: int, last: int) -> Hours:
+    """Days off from one day after Monday to another."""
+    return Hours(days_off=frozenset(later(day) for day in range(first, last + 1)))
+
+
+@pytest.mark.parametrize(
+    ("hours", "count", "expected"),
+    [
+        (off(1, 30), 1, 31),
+        (off(1, 31), 1, 1),
+        (off(1, 29), 2, 31),
+        (off(1, 30), 2, 2),
+        (off(-30, -1), -1, -31),
+        (off(-31, -1), -1, -1),
+        (Hours(), 31, 31),
+    ],
+)
+def test_a_month_is_looked_through_and_not_a_day_more(
+    hours: Hours, count: int, expected: int
+) -> None:
+    assert workday(hours, MONDAY, count) == later(expected)
+
+
 @pytest.mark.parametrize("count", [3, -3])
 def test_without_working_days_plain_days_are_counted(count: int) -> None:
     never = Hours(week=((),) * 7)
