@@ -17,6 +17,7 @@ from deskbreak.app.problems import Problems
 from deskbreak.app.programme_service import ProgrammeService
 from deskbreak.app.prompt_service import PromptService
 from deskbreak.app.question_view import week_lines
+from deskbreak.app.scarcity_line import left_line
 from deskbreak.app.status import view, wall
 from deskbreak.app.status_text import status_lines, waybar
 from deskbreak.app.titles import aim_of, title_of
@@ -112,7 +113,8 @@ class Service:
         choice = coming(state)
         aim = aim_of(self._content, choice.routine.id, lang)
         lines = next_lines(choice, lang, lambda name: self.title(name, lang), aim, why=why)
-        lines += ["", *week_lines(state, lang)]
+        few = left_line(state, lang, lambda name: self.title(name, lang)) if why else None
+        lines += ["", *([few] if few else []), *week_lines(state, lang)]
         return Reply(text="\n".join(lines), data=next_data(choice, state, aim))
 
     async def follow(self, request: wire.Follow) -> AsyncIterator[Reply]:

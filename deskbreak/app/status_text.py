@@ -4,6 +4,7 @@ import json
 
 from deskbreak.app.extra_lines import how_to_answer, slower_line
 from deskbreak.app.question_view import offer_words
+from deskbreak.app.scarcity_line import left_line
 from deskbreak.app.status import buttons, on_feet_this_hour
 from deskbreak.app.tray_view import Title, icon, sentence
 from deskbreak.content import formats
@@ -48,17 +49,20 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
     if not state.presence.standing:  # else the first line says so
         stood = "stood_yes" if on_feet_this_hour(state) else "stood_no"
         lines.append(text(language, f"status.{stood}"))
-    lines += _programme(state, language)
+    lines += _programme(state, language, title)
     return lines
 
 
-def _programme(state: State, language: Language) -> list[str]:
+def _programme(state: State, language: Language, title: Title) -> list[str]:
     """What is different from usual, and what may be answered."""
     lines = []
     if state.memory.slow_on == state.day:
         lines.append(slower_line(language, state.rhythm.every))
     if safety_paused(state.memory, state.settings):
         lines.append(text(language, "status.exercise_paused"))
+    few = left_line(state, language, title)
+    if few is not None:
+        lines.append(few)
     offer = pending(state.memory, state.settings, state.day)
     if offer is not None:
         words = offer_words(offer, state, language)

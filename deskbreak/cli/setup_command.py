@@ -19,7 +19,7 @@ from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.config_command import routine_ids
 from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_no
 from deskbreak.cli.hours_question import hours_question, hours_set_by, hours_to_keep
-from deskbreak.cli.known_routines import all_routines
+from deskbreak.cli.setup_report import hours_line, offered_lines
 from deskbreak.cli.setup_window import hold, no_window
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError, Layer
@@ -35,8 +35,7 @@ from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.autostart import Autostart, system_autostart
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.desktop.standard_streams import complain
-from deskbreak.domain.choice.eligibility import STAND, barred, ground
-from deskbreak.domain.choice.memory import Memory
+from deskbreak.domain.choice.eligibility import STAND
 from deskbreak.domain.vocabulary.routine import Code, Place
 from deskbreak.timing.clock import SystemClock
 
@@ -210,11 +209,13 @@ class Setup:
                 print(self._text("floor_in_file", file=file))
             else:
                 print(self._text("floor_on"))
-        facts = all_routines().facts
-        today = SystemClock().now().wall.date()
-        on = ground(facts, Memory(), loaded.settings, today, prompt=1)
-        count = sum(barred(one, on) is None for one in facts)
-        print(self._text("summary", count=count, total=len(facts)))
+        clock = SystemClock()
+        now = clock.now().wall
+        for line in offered_lines(loaded.settings, now.date(), self.language):
+            print(line)
+        hours = hours_line(loaded.settings.hours, now, clock.zone(), self.language)
+        if hours is not None:
+            print(hours)
 
     def _tell_daemon(self) -> None:
         """A running daemon reads its configuration again; without one nothing is to be done."""

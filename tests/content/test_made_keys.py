@@ -13,13 +13,14 @@ import pytest
 import deskbreak
 from deskbreak.app.status import Situation
 from deskbreak.cli.main import COMMANDS
+from deskbreak.cli.setup_report import ORDER
 from deskbreak.content.strings import everything
 from deskbreak.domain.choice.eligibility import Bar
 from deskbreak.domain.choice.hard_rules import Relaxed
 from deskbreak.domain.vocabulary.effects import Outcome
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.question_effects import Proposal
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.routine import Code, Region
 from deskbreak.domain.vocabulary.settings import Profile
 from deskbreak.report.calendar_grid import COLUMNS
 
@@ -63,6 +64,7 @@ MADE: dict[str, Iterable[str]] = {
     "names.hold.{}": Reason,
     "names.language.{}": ("ja", "en"),
     "names.outcome.{}": Outcome,
+    "names.region.{}": Region,
     "next.bars.{}": Bar,
     "next.reasons.{}": below("next.reasons"),
     "next.relaxed.{}": Relaxed,
@@ -79,6 +81,8 @@ MADE: dict[str, Iterable[str]] = {
     "safety.{}.action": ("now", "soon"),
     "safety.{}.heading": ("now", "soon"),
     "safety.{}.signs": ("now.0", "soon.0"),
+    "setup.hours.{}": ("from", "until"),
+    "setup.not_offered.{}": ORDER,
     "setup.questions.{}": below("setup.questions"),
     "setup.{}": below("setup"),
     "status.{}": ("stood_yes", "stood_no"),
