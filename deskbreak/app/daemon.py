@@ -100,6 +100,7 @@ class Daemon:
             self._language,
             pages=parts.pages,
             theme=lambda: self._engine.state.settings.guide.theme,
+            every=lambda: self._engine.state.rhythm.every,
         )
         self._insight = Insight(
             parts.insight,

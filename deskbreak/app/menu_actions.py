@@ -17,6 +17,7 @@ from deskbreak.app.settings_in_force import SettingsInForce
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.domain.time.units import Millis
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +37,11 @@ class MenuActions:
         *,
         pages: PageWindow,
         theme: Callable[[], str],
+        every: Callable[[], Millis],
     ) -> None:
         self._watch = watch
         self._notices, self._questions, self._desktop = notices, questions, desktop
-        self._pages, self._theme = pages, theme
+        self._pages, self._theme, self._every = pages, theme, every
         self._language = language
         self._asking: asyncio.Task[None] | None = None
 
@@ -95,7 +97,8 @@ class MenuActions:
     def show_help(self) -> None:
         """What can be done, and with which command."""
         language = self._language()
-        lines = help_reading(language, str(self._desktop.files()["config"]))
+        file = str(self._desktop.files()["config"])
+        lines = help_reading(language, file, self._every())
         self._read("help", "tray.menu.help", lines, self._notices.help)
 
     def set_autostart(self, words: str) -> None:

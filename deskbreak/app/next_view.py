@@ -22,7 +22,10 @@ def coming(state: State) -> Choice:
 def next_lines(
     choice: Choice, language: Language, title: Callable[[str], str], aim: str, *, why: bool
 ) -> list[str]:
-    """The choice, and with ``why`` what the movement is for and all that led to it."""
+    """The choice, and with ``why`` what the movement is for and all that led to it.
+
+    What was left out stands by its reason, so that each reason is said once.
+    """
     routine = choice.routine
     chosen = text(language, "next.chosen", routine=title(routine.id), number=routine.number)
     if not why:
@@ -38,7 +41,10 @@ def next_lines(
     if choice.lost:
         lines += ["", text(language, "next.filtered")]
     mark = "：" if language == "ja" else ": "
-    lines += [f"  {title(one.routine)}{mark}{reason(one.by, language)}" for one in choice.lost]
+    lost: dict[str, list[str]] = {}
+    for one in choice.lost:
+        lost.setdefault(reason(one.by, language), []).append(title(one.routine))
+    lines += [f"  {why}{mark}{formats.listed(language, names)}" for why, names in lost.items()]
     return lines
 
 

@@ -16,7 +16,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("xwayland", "XWayland does not see all input"),
     ("gone", "(?:the )?(.*?) is gone(?:: .*)?"),
     ("serves", "(.*) serves"),
-    ("not_tried", "not tried yet|not opened"),
+    ("not_tried", "not tried yet|not opened|not started"),
     ("not_here", "(?:this is not|not on) (?:a |an )?(.*)"),
     ("unset", "([A-Z_]+) is not set"),
     ("not_on_bus", "(.*) is not on the (?:system|session) bus"),

@@ -16,7 +16,7 @@ from deskbreak.config.layer_paths import Paths, locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.config.show import show
-from deskbreak.desktop.open_file import editor_command, open_in_editor
+from deskbreak.desktop.open_file import OPENER_PATIENCE, editor_command, open_in_editor
 from deskbreak.desktop.private_files import umask_of_person
 from deskbreak.desktop.standard_streams import complain
 from deskbreak.timing.clock import SystemClock
@@ -125,7 +125,7 @@ def _edit(file: Path, lang: str | None) -> int:
             complain(f"{editor}: {error.strerror}")
             return 1
         return 1 if done.returncode else 0
-    if open_in_editor(file):
+    if open_in_editor(file, OPENER_PATIENCE):
         return 0
     complain(say(lang, "config.no_editor", file=file))
     return 1

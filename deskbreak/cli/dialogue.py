@@ -42,6 +42,10 @@ class Question:
     """The answer as it is now, in words, which Enter keeps; None: there is none yet."""
     after_yes: str = ""
     """Said after the answer yes."""
+    in_window: str = ""
+    """What may be typed where ``shortcut`` is a button; empty: as ``form``."""
+    shortcut: str = ""
+    """An answer that a window has a button for; empty: none."""
 
 
 def yes_no(

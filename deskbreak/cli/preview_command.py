@@ -18,7 +18,7 @@ from deskbreak.cli.known_routines import all_routines
 from deskbreak.config.answer import Loaded
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.checks import load_checks
-from deskbreak.desktop.open_file import open_in_editor
+from deskbreak.desktop.open_file import OPENER_PATIENCE, open_in_editor
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.whole_file import NotWrittenError, write_whole
@@ -155,6 +155,6 @@ def _draw(plans: Sequence[_Plan], args: argparse.Namespace, today: date) -> int:
         complain(f"deskbreak: {error}")
         return FAILED
     print(words.say("preview.written", file=file))
-    if args.open and not open_in_editor(file):
+    if args.open and not open_in_editor(file, OPENER_PATIENCE):
         print(say(args.lang, "report.no_opener", file=file))
     return 0

@@ -14,7 +14,7 @@ from deskbreak.cli.known_routines import all_routines
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import Language
-from deskbreak.desktop.open_file import open_in_editor
+from deskbreak.desktop.open_file import OPENER_PATIENCE, open_in_editor
 from deskbreak.desktop.paths import Paths, make_private
 from deskbreak.desktop.runtime_paths import PathError
 from deskbreak.desktop.standard_streams import complain
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     except (LedgerError, NotWrittenError, PathError) as error:
         complain(f"deskbreak: {error}")
         return 1
-    if args.open and not open_in_editor(file):
+    if args.open and not open_in_editor(file, OPENER_PATIENCE):
         print(say(args.lang, "report.no_opener", file=file))
     else:
         print(say(args.lang, "report.opened" if args.open else "report.written", file=file))

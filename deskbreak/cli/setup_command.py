@@ -104,6 +104,8 @@ class Setup:
     def ask(self) -> Mapping[str, Answer]:
         """All answers that are not kept as they were. Raises InputEnded."""
         print(self._text("intro"))
+        if sys.stdin.isatty():
+            print(self._text("way_out"))
         return Dialogue(self.language, sys.stdin, sys.stdout).hold(self._questions())
 
     def in_window(self) -> int:

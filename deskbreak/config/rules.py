@@ -14,7 +14,7 @@ from deskbreak.config.forms import nearest
 from deskbreak.config.layers import LayerValues
 from deskbreak.config.models import AllKeys, Check
 from deskbreak.config.public_holidays import HolidaysError, public_holidays
-from deskbreak.config.spans import MIDNIGHT, format_span
+from deskbreak.config.spans import format_span, meant_after_noon
 from deskbreak.content.toml_lines import KeyPath
 from deskbreak.domain.time.durations import format_duration
 from deskbreak.domain.time.units import MINUTE
@@ -22,8 +22,6 @@ from deskbreak.domain.time.units import MINUTE
 USUAL_EVERY = (20 * MINUTE, 90 * MINUTE)
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-HALF_DAY = 12 * 60
-LONGEST_USUAL = 14 * 60
 """Minutes; a longer span past midnight is hardly meant."""
 
 Layers: TypeAlias = Sequence[LayerValues]
@@ -128,11 +126,11 @@ def _long_spans(keys: AllKeys, layers: Layers) -> Iterator[Problem]:
     """Twenty hours from 9:00 to 5:00: whoever counts to twelve meant 17:00."""
     for name, spans in zip(DAYS, keys.hours.days, strict=True):
         for index, (start, end) in enumerate(spans or ()):
-            meant = end - HALF_DAY
-            if end <= MIDNIGHT or end - start <= LONGEST_USUAL or not start < meant:
+            meant = meant_after_noon((start, end))
+            if meant is None:
                 continue
             path: KeyPath = ("hours", name, index)
-            near = f'"{format_span((start, meant))}"'
+            near = f'"{format_span(meant)}"'
             length = f"{(end - start) / 60:g}"
             yield _at(
                 layers, path, Fault.LONG_SPAN, format_span((start, end)), hours=length, near=near

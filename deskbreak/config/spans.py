@@ -17,6 +17,8 @@ Days: TypeAlias = tuple[date, date]
 """First and last day, both included."""
 
 MIDNIGHT = 24 * 60
+HALF_DAY = 12 * 60
+LONGEST_USUAL = 14 * 60
 LONGEST_RANGE = 366
 """Days; a longer range is surely a slip of the pen."""
 
@@ -34,6 +36,13 @@ def parse_span(text: str) -> Span | None:
     if max(start_minute, end_minute) > 59 or start >= MIDNIGHT or end > MIDNIGHT:
         return None
     return (start, end + MIDNIGHT) if end < start else (start, end)
+
+
+def meant_after_noon(span: Span) -> Span | None:
+    """``09:00-17:00`` for ``9:00-5:00``, which would be twenty hours; None: it may be as it is."""
+    start, end = span
+    long = end > MIDNIGHT and end - start > LONGEST_USUAL
+    return (start, end - HALF_DAY) if long and start < end - HALF_DAY else None
 
 
 def format_span(span: Span) -> str:

@@ -15,7 +15,9 @@ Measure = Callable[[str], float]
 """Width of a piece of text."""
 
 _PIECE = re.compile(
-    r"[0-9A-Za-z.,:/–%°-]+(?:[秒回分cm度往]+)?|[ァ-ヶー]+|から|より|まで|です|ます|\s+|.", re.DOTALL
+    r"[0-9A-Za-z.,:/–%°-]+(?:[秒回分cm度往]+)?|[ァ-ヶー]+|から|より|まで"
+    r"|(?:です|でした|でしょう|ます|ました|ません|ましょう)か?|ください|\s+|.",
+    re.DOTALL,
 )
 _FOLDER = re.compile(r"[^/\\]*[/\\]|[^/\\]+")
 """A name of a path with the separator after it."""

@@ -9,9 +9,15 @@ from pathlib import Path
 
 from deskbreak.desktop.private_files import umask_of_person
 
+OPENER_PATIENCE = 3.0
+"""Seconds until what opens files has said that it cannot; a command line may wait so long."""
 
-def open_in_editor(file: Path) -> bool:
-    """Open a file without waiting for it; False if there is no way to."""
+
+def open_in_editor(file: Path, patience: float = 0.0) -> bool:
+    """Open a file without waiting for it; False if there is no way to.
+
+    ``patience``: seconds in which the system's opener may still say that it found no program.
+    """
     if sys.platform == "win32":
         try:
             os.startfile(file)  # noqa: S606 - the person's own file
@@ -21,7 +27,7 @@ def open_in_editor(file: Path) -> bool:
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
         return False
-    subprocess.Popen(  # noqa: S603 - the system's own opener with the person's own file
+    started = subprocess.Popen(  # noqa: S603 - the system's own opener with the person's own file
         [opener, str(file)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -29,7 +35,12 @@ def open_in_editor(file: Path) -> bool:
         start_new_session=True,
         umask=umask_of_person(),
     )
-    return True
+    if not patience:
+        return True
+    try:
+        return started.wait(patience) == 0
+    except subprocess.TimeoutExpired:  # it stays as long as the program that it opened
+        return True
 
 
 def editor_command(editor: str, file: Path, platform: str = sys.platform) -> list[str] | str:

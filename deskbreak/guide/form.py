@@ -26,6 +26,7 @@ class FormQuestion:
         items: what it is about, as a list.
         note: a line before the question; empty: none.
         typed: how the answer is typed; empty: it is yes or no.
+        shortcut: an answer that is typed by a button; empty: there is none.
         read: what typed words mean; None: nothing.
         wrong: what is said then.
         present: the answer as it is now, in words; None: there is none yet.
@@ -38,6 +39,7 @@ class FormQuestion:
     items: tuple[str, ...] = ()
     note: str = ""
     typed: str = ""
+    shortcut: str = ""
     read: Callable[[str], Reply | None] = lambda _: None
     wrong: Callable[[str], str] = lambda word: word
     present: str | None = None

@@ -125,6 +125,12 @@ class FormWindow(QDialog):
         elif field is not None:
             self._take(self.form.type(field.text()))
 
+    def _type_shortcut(self) -> None:
+        """The answer that has a button."""
+        asked = self.form.question
+        if asked is not None:
+            self._take(self.form.type(asked.shortcut))
+
     def _noted(self) -> Form:
         """The form with what stands in the field."""
         field = self._page.field if self._page is not None else None
@@ -191,7 +197,13 @@ class FormWindow(QDialog):
         if asked.typed:
             keep = ("form.keep", "plain", lambda: self._take(self._noted().keep()))
             on = ("form.go_on", "main", self.go_on)
-            self._add_row(column, *([keep] if asked.present is not None else []), on)
+            always = ("setup.hours.always_button", "plain", self._type_shortcut)
+            self._add_row(
+                column,
+                *([keep] if asked.present is not None else []),
+                *([always] if asked.shortcut not in ("", asked.present) else []),
+                on,
+            )
         else:
             chosen = self.form.reply
             yes = ("form.yes", "main" if chosen is True else "plain", lambda: self.answer(True))  # noqa: FBT003 - the answer itself

@@ -19,8 +19,9 @@ from deskbreak.guide.progress import progress
 
 SIDE, ROOM = 340, 384
 """Px of the stage, and for a line."""
-WORD, PROGRESS, TEXT = 56, 22, 116
-"""Px for the word, for the line under it, and for what to do with its cue."""
+BELOW, WORD, PROGRESS, TEXT = 8, 54, 22, 112
+"""Px below the ring (kanji stand high in their line), for the word, for the line under it, and for
+what to do with its cue."""
 RESTING, IDLE = 66, 200
 """Ms between two pictures: of a figure that rests, and of one that stands still."""
 SIZES = ((17, 14), (16, 14), (15, 13), (14, 12.5), (13, 12))
@@ -80,8 +81,10 @@ class MovingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stage, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(px(2))
+        column.addSpacing(px(BELOW))
         self._word.setFixedHeight(px(WORD))
+        across = Qt.AlignmentFlag.AlignHCenter
+        self._word.setAlignment(across | Qt.AlignmentFlag.AlignBottom)
         column.addWidget(self._word)
         self._progress.setFixedHeight(px(PROGRESS))
         column.addWidget(self._progress)

@@ -12,6 +12,9 @@ WINDOW = 2
 """Hours of the day that "mostly" is about."""
 MOSTLY = 3
 """A third of all at least: fewer are not "mostly"."""
+MINUTE_S = 60
+TELLING_S = 4 * 3600
+"""Sitting of a week, seconds: less says nothing about the time of day."""
 
 
 def sentences(week: Tally, holds: Sequence[HoldRow], words: Words) -> list[str]:
@@ -25,6 +28,8 @@ def _up(week: Tally, words: Words) -> str:
     """How often, and when mostly."""
     if week.up == 0:
         return words.say("week.not_up")
+    if week.up > 1 and week.sitting_s < TELLING_S:
+        return words.say("week.up_few", count=week.up)
     start, found = max(
         ((hour, sum(week.up_hours[hour + more] for more in range(WINDOW))) for hour in range(23)),
         key=lambda each: (each[1], -each[0]),
@@ -66,11 +71,14 @@ def _held(holds: Sequence[HoldRow], words: Words) -> str:
         return words.say("week.not_held")
     reasons = Counter(hold.reason for hold in holds)
     most = reasons.most_common(1)[0][0]
+    total = sum(map(held_s, holds))
+    lasts = len(holds) == 1 and holds[0].until is None
+    key = "week.held_now" if lasts else "week.held_once" if len(holds) == 1 else "week.held"
     return words.say(
-        "week.held_once" if len(holds) == 1 else "week.held",
+        key,
         count=len(holds),
         reason=words.name("hold", most),
-        length=words.length(sum(map(held_s, holds))),
+        length=words.length(total) if total >= MINUTE_S else words.say("week.under_minute"),
     )
 
 

@@ -63,7 +63,10 @@ def answer(action: Action, span: str | None = None) -> wire.Answer:
 def test_a_prompt_from_now_to_done() -> None:
     async def work() -> None:
         desk = Desk()
-        assert await desk.says(answer(Action.START)) == (5, "There is no prompt to answer.")
+        assert await desk.says(answer(Action.START)) == (
+            5,
+            "There is no prompt to answer. To get one now: deskbreak now",
+        )
         assert await desk.says(answer(Action.STOP)) == (5, "No routine is running.")
         code, said = await desk.says(wire.Now(routine="R14"))
         assert code == 0

@@ -72,7 +72,7 @@ def test_each_bar_is_refused_in_its_own_words(bar: Bar, words: str) -> None:
 @pytest.mark.parametrize(
     ("refuse", "words"),
     [
-        (Refuse(Why.NOTHING_OPEN), "There is no prompt to answer."),
+        (Refuse(Why.NOTHING_OPEN), "There is no prompt to answer. To get one now: deskbreak now"),
         (Refuse(Why.NOT_RUNNING), "No routine is running."),
         (Refuse(Why.RUNNING), "A routine is running. End it with done or stop."),
         (Refuse(Why.NOT_OFFERED), "Offered: 5 min, 10 min, 15 min"),

@@ -2,8 +2,15 @@
 
 import pytest
 
-from deskbreak.cli.hours_question import hours_to_keep, in_words, read_hours
+from deskbreak.cli.hours_question import (
+    hours_question,
+    hours_to_keep,
+    in_words,
+    read_hours,
+    what_is_wrong,
+)
 from deskbreak.config.answer import Loaded
+from deskbreak.content.model import LANGUAGES
 from deskbreak.domain.vocabulary.settings import Settings
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -19,7 +26,15 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
         ("09:00-12:00,12:00-18:00", ("09:00-18:00",)),
         ("22:00-06:00", ("22:00-06:00",)),
         ("00:00-24:00", ("00:00-24:00",)),
+        ("9-17", ("09:00-17:00",)),
+        ("9-12, 13-18", ("09:00-12:00", "13:00-18:00")),
+        ("9-17:30", ("09:00-17:30",)),
+        ("９：００－１７：００", ("09:00-17:00",)),
+        ("9時〜17時半", ("09:00-17:30",)),
+        ("9時から12時まで、13時15分から18時まで", ("09:00-12:00", "13:15-18:00")),
+        ("22-6", ("22:00-06:00",)),
         ("a", ()),
+        ("Any time", ()),
         ("いつでも", ()),
     ],
 )
@@ -27,9 +42,27 @@ def test_what_is_understood(typed: str, spans: tuple[str, ...]) -> None:
     assert read_hours(typed) == spans
 
 
-@pytest.mark.parametrize("typed", ["", ",", "9-17", "09:00", "09:00-09:00", "9:00-25:00", "maybe"])
+@pytest.mark.parametrize(
+    "typed", ["", ",", "9-25", "9-", "09:00", "09:00-09:00", "9:00-25:00", "maybe"]
+)
 def test_what_is_not(typed: str) -> None:
     assert read_hours(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["9-5", "09:00-05:00", "8:30-12:00,9-5"])
+def test_whoever_counts_to_twelve_is_asked(typed: str) -> None:
+    assert read_hours(typed) is None
+    said = what_is_wrong(typed, "en")
+    assert "05:00 the next day" in said
+    assert said.endswith("-17:00?")
+
+
+def test_the_button_of_the_window_gives_an_answer_that_is_read() -> None:
+    for language in LANGUAGES:
+        asked = hours_question(language, loaded())
+        assert asked.shortcut
+        assert asked.read(asked.shortcut) == ()
+        assert "[a]" not in asked.in_window
 
 
 def test_more_spans_than_a_day_holds_are_not_understood() -> None:

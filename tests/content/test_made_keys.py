@@ -99,7 +99,6 @@ MADE: dict[str, Iterable[str]] = {
     "cli_parser.{}": below("cli_parser"),
     "cli_words.any.{}": below("cli_words.any"),
     "first_start.{}": below("first_start"),
-    "help.{}": below("help"),
     "history.answers.{}": below("history.answers"),
     "history.lines.{}": below("history.lines"),
     "not_for_me.{}": below("not_for_me"),

@@ -199,3 +199,34 @@ def test_a_simulated_day_may_leave_a_ledger_but_never_over_another(
     assert "done, after 46 min of sitting" in person.call("history")[1]
     code, out, err = person.call(*words)
     assert (code, out, err.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("opener", "said"),
+    [
+        ("exit 3", "no browser could be opened"),
+        ("exit 0", "The report opens in your browser"),
+        ("sleep 8", "The report opens in your browser"),
+    ],
+)
+def test_a_browser_that_does_not_come_is_not_said_to_have_come(
+    desk: Desk, person: Running, opener: str, said: str
+) -> None:
+    program = desk.folder / "bin/xdg-open"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n{opener}\n")
+    program.chmod(0o755)
+    desk.env["PATH"] = f"{program.parent}:{desk.env['PATH']}"
+    code, out, _ = person.call("report", "--open")
+    assert code == 0
+    assert said in out
+    assert "report.html" in out
+
+
+def test_each_reason_why_a_routine_was_left_out_is_said_once(desk: Desk) -> None:
+    running = Running(desk)
+    running.start()
+    lines = running.call("next", "--why")[1].partition("Left out:")[2].splitlines()
+    reasons = [line.partition(":")[0] for line in lines if line]
+    assert len(reasons) == len(set(reasons)) > 1
+    assert any(", " in line for line in lines)

@@ -64,7 +64,7 @@ def setup(desk: Desk, name: str, language: str) -> Iterator[str]:
     keys(desk, "n", "n", "y")
     yield f"{name}-2-note"
     keys(desk, "Return", "n", "n", "n", "n", "n", "n")
-    desk.run("xdotool", "type", "9-17")
+    desk.run("xdotool", "type", "9-5")
     keys(desk, "Return")
     yield f"{name}-3-hours-wrong"
     desk.end(process)

@@ -69,9 +69,10 @@ def forms(language: Language, theme: str) -> Iterator[QWidget]:
         FormQuestion(
             "hours",
             asked("hours"),
-            typed=text(language, "setup.hours.form"),
+            typed=text(language, "setup.hours.form_window"),
+            shortcut=text(language, "setup.hours.always"),
             wrong=lambda word: text(language, "setup.hours.wrong", text=word),
-            present=text(language, "setup.hours.always"),
+            present="09:00-17:00",
             picture="seated-pelvis-reset",
         ),
     )

@@ -33,6 +33,14 @@ def test_a_text_is_broken_where_one_would_pause(text: str, lines: list[str]) -> 
     assert broken(text, 26, wide) == lines
 
 
+def test_the_end_of_a_sentence_stays_whole() -> None:
+    asked = "この3か月に背骨の手術や骨折がありましたか。動きの制限を受けていますか"
+    for width in range(10, 60):
+        lines = broken(asked, width, wide)
+        assert not any(line.startswith(("か", "したか", "たか")) for line in lines)
+        assert not any(line.endswith(("ありまし", "ありました", "ていま")) for line in lines)
+
+
 def test_lines_are_even() -> None:
     lines = broken("a b c d e f g h i j k l m n o p", 26, wide)
     assert [len(line) for line in lines] == [15, 15]
