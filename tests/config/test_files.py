@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fakes.named_pipe import make_pipe
 
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError, Fault
@@ -81,7 +82,7 @@ def test_a_directory(paths: Paths, line_of: Callable[[Path], str]) -> None:
 
 
 def test_a_pipe_does_not_hang(paths: Paths, line_of: Callable[[Path], str]) -> None:
-    os.mkfifo(paths.user)
+    make_pipe(paths.user)
     assert line_of(paths.user).startswith("config.toml: is not an ordinary file; ")
 
 

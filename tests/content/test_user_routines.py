@@ -1,10 +1,10 @@
 """A person's own routines: good ones are used, bad ones are left out with one clear line."""
 
-import os
 from pathlib import Path
 
 import pytest
 from content.own_routine import OWN
+from fakes.named_pipe import make_pipe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,7 +157,7 @@ def test_what_cannot_be_read_is_named(folder: Path) -> None:
 
 
 def test_a_pipe_does_not_hang_the_program(folder: Path) -> None:
-    os.mkfifo(folder / "pipe.toml")
+    make_pipe(folder / "pipe.toml")
     assert load_routines(folder).problems == ("routines/pipe.toml: not an ordinary file",)
 
 

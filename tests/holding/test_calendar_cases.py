@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes.named_pipe import make_pipe
 from holding.calendar_cases import CASES, GOOD, SLOW, SOUND, meeting, of
 
 from deskbreak.holding.calendar.cache import Cache, Entry, digest, load, save
@@ -60,7 +61,7 @@ def entries(cache: Path, *sources: Path) -> list[Entry]:
 def test_pipes_and_devices_are_refused_at_once(tmp_path: Path) -> None:
     cache, good, pipe = tmp_path / "cache.json", tmp_path / "good.ics", tmp_path / "pipe.ics"
     good.write_text(of(GOOD))
-    os.mkfifo(pipe)
+    make_pipe(pipe)
     bad = [pipe, Path("/dev/zero"), tmp_path]
     start = time.perf_counter()
     refresh(wish(cache, *bad, good))
