@@ -115,3 +115,7 @@ class HastyLoop(asyncio.SelectorEventLoop):
 
     def time(self) -> float:
         return getattr(self, "ahead", 0.0)
+
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        """Threads end in real time: since Python 3.12 a limit would be over at once here."""
+        await super().shutdown_default_executor()
