@@ -12,7 +12,6 @@ import msgspec
 
 from deskbreak.domain.vocabulary import events
 from deskbreak.domain.vocabulary.events import Override
-from deskbreak.domain.vocabulary.routine import Code
 
 
 class Line(msgspec.Struct, forbid_unknown_fields=True, tag_field="event", kw_only=True):
@@ -136,9 +135,9 @@ class Hide(Line, tag="hide"):
 
 
 class NotForMe(Line, tag="not-for-me"):
-    """A code applies with which a routine (by id; none: the offered one) does not suit."""
+    """A routine (by id; none: the offered one) does not suit: a code applies, or ``never``."""
 
-    code: Code
+    code: str
     routine: str | None = None
 
 

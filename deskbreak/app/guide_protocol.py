@@ -126,9 +126,9 @@ class Eased(Report, frozen=True, tag="easier"):
 
 
 class Unfit(Report, frozen=True, tag="unfit"):
-    """The routine is not for the person, by this code. Told in place of an end."""
+    """The routine is not for the person, by this code or ``never``. Told in place of an end."""
 
-    code: Annotated[str, _one_of(Code)]
+    code: Annotated[str, _one_of(Code, ("never",))]
 
 
 class Ended(Report, frozen=True, tag="ended"):

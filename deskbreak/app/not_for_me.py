@@ -1,6 +1,7 @@
 """For whom a routine is not, as a caution and as choices of "Not for me" (catalogue 0.3)."""
 
 from deskbreak.app.ports.tray_ports import Entry
+from deskbreak.app.requests import NEVER
 from deskbreak.content.model import Card, Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import unasked
@@ -27,15 +28,13 @@ def may_apply(routine: Routine, settings: Settings) -> tuple[Code, ...]:
 
 
 def entries(routine: Routine, settings: Settings, language: Language) -> list[Entry]:
-    """The menu in which one tap says which it is; none where there is nothing to say."""
-    codes = may_apply(routine, settings)
-    if not codes:
-        return []
-    choices = tuple(
+    """The menu in which one tap says which it is: a code that may apply, or none of them."""
+    choices = [
         Entry(text(language, f"card.caution.{code}"), f"{COMMAND} {routine.id} {code}")
-        for code in codes
-    )
-    return [Entry(text(language, "tray.menu.not_for_me"), children=choices)]
+        for code in may_apply(routine, settings)
+    ]
+    never = Entry(text(language, "tray.menu.never"), f"{COMMAND} {routine.id} {NEVER}")
+    return [Entry(text(language, "tray.menu.not_for_me"), children=(*choices, never))]
 
 
 def in_order(codes: frozenset[Code]) -> tuple[Code, ...]:

@@ -3,6 +3,7 @@
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
 from deskbreak.app.not_for_me import COMMAND, in_order
+from deskbreak.app.requests import NEVER
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content.catalogue import Catalogue
@@ -29,11 +30,11 @@ async def not_for_me(
         return Reply(code=USAGE, text=text(lang, "refused.unknown_routine", name=name))
     if request.code is None:
         return _choices(content, routine, lang)
-    code = request.code.upper()
-    if code not in routine.codes:
+    if not is_reason(routine, request.code):
         return Reply(code=USAGE, text=wrong_code(routine, request.code, lang))
-    await engine.ask(NotForMe(Code(code), routine.id))
-    lines = [kept_line(content, routine, Code(code), lang)]
+    code = code_said(request.code)
+    await engine.ask(NotForMe(code, routine.id))
+    lines = [kept_line(content, routine, code, lang)]
     after = engine.state.prompt
     if prompt is not None and prompt.routine == routine.id and after is not None:
         other = title_of(content, after.routine, lang)
@@ -44,20 +45,32 @@ async def not_for_me(
 def _choices(content: Catalogue, routine: Routine, lang: Language) -> Reply:
     """What may apply, with the words that say so."""
     title = title_of(content, routine.id, lang)
-    codes = in_order(routine.codes)
-    if not codes:
-        return Reply(code=NOTHING, text=text(lang, "not_for_me.nobody", routine=title))
+    words = {str(code): text(lang, f"names.code.{code}") for code in in_order(routine.codes)}
+    words[NEVER] = text(lang, "not_for_me.never")
     lines = [text(lang, "not_for_me.which", routine=title)]
     lines += [
-        f"  deskbreak {COMMAND} {routine.number} {code}: {text(lang, f'names.code.{code}')}"
-        for code in codes
+        f"  {number}  {said} (deskbreak {COMMAND} {routine.number} {code})"
+        for number, (code, said) in enumerate(words.items(), 1)
     ]
-    data = {"routine": routine.id, "codes": codes}
+    data = {"routine": routine.id, "codes": list(words)}
     return Reply(text="\n".join(lines), data=data)
 
 
-def kept_line(content: Catalogue, routine: Routine, code: Code, lang: Language) -> str:
+def is_reason(routine: Routine, word: str) -> bool:
+    """Whether a word after ``not-for-me`` is a code of the routine, or ``never``."""
+    return word.lower() == NEVER or word.upper() in routine.codes
+
+
+def code_said(word: str) -> Code | None:
+    """The code that such a word means; None for ``never``."""
+    return None if word.lower() == NEVER else Code(word.upper())
+
+
+def kept_line(content: Catalogue, routine: Routine, code: Code | None, lang: Language) -> str:
     """What follows for the routine."""
+    if code is None:
+        title = title_of(content, routine.id, lang)
+        return text(lang, "answer.hidden", routine=title, id=routine.id)
     key = "left_out" if code in routine.leave_out else "easier"
     title, words = title_of(content, routine.id, lang), text(lang, f"names.code.{code}")
     return text(lang, f"not_for_me.{key}", routine=title, code=words)
@@ -65,5 +78,5 @@ def kept_line(content: Catalogue, routine: Routine, code: Code, lang: Language) 
 
 def wrong_code(routine: Routine, code: str, lang: Language) -> str:
     """Which codes a routine has."""
-    known = " ".join(in_order(routine.codes)) or text(lang, "card.labels.none")
+    known = " ".join([*in_order(routine.codes), NEVER])
     return text(lang, "not_for_me.unknown", code=code, number=routine.number, known=known)

@@ -49,6 +49,9 @@ class WordError(WrongInputError):
         self.word, self.wanted = word, wanted
 
 
+NEVER = "never"
+"""Said to ``not-for-me`` in place of a code: nothing medical, the routine is just not wanted."""
+
 A_DURATION, A_TIME = 'a duration such as "10m"', '"30m", "14:00" or "today"'
 TODAYS: Mapping[str, Override | None] = {
     "seated": Override.SEATED,
@@ -104,10 +107,12 @@ def feedback(value: str, kind: str | None = None) -> FeedbackGiven:
 
 
 def not_for_me(code: str, routine: str | None = None) -> NotForMe:
-    """A code that applies; ``hip-hinge KNEE`` in one word, as a menu has it, names both."""
+    """A code that applies, or ``never``; ``hip-hinge KNEE`` in one word, as a menu has it."""
     named, _, last = code.rpartition(" ")
+    if last == NEVER:
+        return NotForMe(None, named or routine)
     if last not in set(Code):
-        raise WordError(code, " or ".join(Code))
+        raise WordError(code, " or ".join([*Code, NEVER]))
     return NotForMe(Code(last), named or routine)
 
 

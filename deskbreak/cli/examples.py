@@ -23,7 +23,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "stage": ("stage", "stage 2"),
     "offer": ("offer", "offer accept"),
     "hide": ("hide R14",),
-    "not-for-me": ("not-for-me", "not-for-me R14"),
+    "not-for-me": ("not-for-me", "not-for-me R14", "not-for-me R14 never"),
     "unhide": ("unhide R14",),
     "routines": ("routines", "routines R03"),
     "preview": ("preview", "preview --date 2026-12-01"),

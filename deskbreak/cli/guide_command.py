@@ -26,7 +26,6 @@ from deskbreak.desktop.standard_streams import complain
 from deskbreak.domain.choice import eligibility
 from deskbreak.domain.choice.eligibility import Bar
 from deskbreak.domain.choice.memory import Memory
-from deskbreak.domain.vocabulary.routine import Code
 from deskbreak.domain.vocabulary.settings import Mode, Settings
 from deskbreak.guide.lesson import SEATED, Lesson, lesson_of
 from deskbreak.guide.terminal import start_terminal as terminal_guide
@@ -129,7 +128,7 @@ def _refusal(
 async def _lead(request: GuideRequest, lesson: Lesson, *, terminal: bool) -> int:
     """In a window, or in the terminal where there is none; as plain lines into a pipe."""
     opened = False
-    unfit: Code | None = None
+    unfit: str | None = None
     voice = Voice()
     if request.voice and (silent := voice.viable(lesson.language)) is not None:
         complain(f"{text(lesson.language, 'voice.none')} ({silent})")
@@ -139,7 +138,7 @@ async def _lead(request: GuideRequest, lesson: Lesson, *, terminal: bool) -> int
         opened = opened or isinstance(report, Opened)
         match report:
             case Unfit(code):
-                unfit = Code(code)
+                unfit = code
             case Said(words, _, within_ms, urgent):
                 voice.say(words, lesson.language, within_ms / 1000, urgent=urgent)
             case Hushed():
@@ -177,7 +176,7 @@ async def _shown(
     return 0
 
 
-def _kept(request: GuideRequest, lesson: Lesson, unfit: Code | None) -> int:
+def _kept(request: GuideRequest, lesson: Lesson, unfit: str | None) -> int:
     """Keep what makes the routine unfit, if that was said; an exit code."""
     if unfit is None:
         return 0

@@ -4,9 +4,10 @@ import argparse
 import sys
 from typing import Any
 
-from deskbreak.app.not_for_me_answer import kept_line, wrong_code
+from deskbreak.app.not_for_me_answer import code_said, is_reason, kept_line, wrong_code
+from deskbreak.app.requests import NEVER
 from deskbreak.cli.cli_text import language_of
-from deskbreak.cli.kept_codes import keep_code
+from deskbreak.cli.kept_codes import hide_routine, keep_code
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.messages import render
@@ -24,13 +25,13 @@ FAILED, USAGE, NOT_RUNNING, WRONG = 1, 2, 3, 4
 def add(parser: argparse.ArgumentParser, _: str) -> None:
     """The words of ``not-for-me``."""
     parser.add_argument("routine", nargs="?", metavar="ROUTINE")
-    parser.add_argument("code", nargs="?", metavar="CODE", help=" ".join(Code))
+    parser.add_argument("code", nargs="?", metavar="CODE", help=" ".join([*Code, NEVER]))
 
 
 def run(args: argparse.Namespace) -> int:
     """Tell which codes there are, ask for one where somebody can answer, and keep it."""
     routine, code = args.routine, args.code
-    if code is None and routine is not None and routine.upper() in set(Code):
+    if code is None and routine is not None and routine.upper() in {*Code, NEVER.upper()}:
         routine, code = None, routine  # the code alone means the routine that is offered
     language = language_of(args.lang)
     try:
@@ -42,8 +43,8 @@ def run(args: argparse.Namespace) -> int:
         return _alone(routine, code, language)
 
 
-def keep(routine: str, code: Code, language: Language) -> int:
-    """Keep a code that was picked elsewhere, by the daemon if there is one; an exit code."""
+def keep(routine: str, code: str, language: Language) -> int:
+    """Keep a code (or ``never``) that was picked elsewhere, by the daemon if there is one."""
     request = {"do": "not-for-me", "routine": routine, "code": code, "lang": language}
     try:
         return _told(ask(socket_path(), request))
@@ -51,11 +52,14 @@ def keep(routine: str, code: Code, language: Language) -> int:
         return _keep_alone(routine, code, language)
 
 
-def _keep_alone(routine: str, code: Code, language: Language) -> int:
-    """Keep a code in the profile, without a daemon."""
-    content = all_routines()
+def _keep_alone(routine: str, word: str, language: Language) -> int:
+    """Keep a code in the profile, or hide the routine, without a daemon."""
+    content, code = all_routines(), code_said(word)
     try:
-        keep_code(code, content)
+        if code is None:
+            hide_routine(routine, content)
+        else:
+            keep_code(code, content)
     except ConfigError as error:
         for problem in error.problems:
             complain(render(problem, language))
@@ -107,7 +111,7 @@ def _alone(routine: str | None, code: str | None, language: Language) -> int:
     except UnknownContentError:
         complain(text(language, "refused.unknown_routine", name=routine))
         return USAGE
-    if code.upper() not in facts.codes:
+    if not is_reason(facts, code):
         complain(wrong_code(facts, code, language))
         return USAGE
-    return _keep_alone(facts.id, Code(code.upper()), language)
+    return _keep_alone(facts.id, code, language)

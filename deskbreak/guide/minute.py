@@ -150,7 +150,7 @@ class Minute:
                 return self._over(now)
             case Act.UNFIT if self.plan.codes and self.card is not Card.STEP:
                 return self._enter(Card.UNFIT, now), ()
-            case _ if self.card is Card.UNFIT and act in self.plan.codes:
+            case _ if self.card is Card.UNFIT and act in (*self.plan.codes, Act.NEVER):
                 return replace(self, card=Card.CLOSED), (Unfit(str(act)), Closed())
             case Act.DONE:
                 return self._end(now)

@@ -59,6 +59,8 @@ class Act(StrEnum):
     WRIST = "WRIST"
     KNEE = "KNEE"
     SHOULDER = "SHOULDER"
+    NEVER = "never"
+    """None of the codes: the routine is just not wanted."""
 
 
 LONGEST_STOP = 540.0

@@ -68,7 +68,11 @@ def _unfit(lesson: Lesson, says: Says) -> Page:
         heading=says("guide.not_for_me"),
         lines=(says("guide.which_applies"),),
         notes=(says("guide.kept"),),
-        choices=(*codes, Choice(Act.START, says("guide.none_of_these"), "main")),
+        choices=(
+            *codes,
+            Choice(Act.NEVER, says("guide.never"), "plain"),
+            Choice(Act.START, says("guide.none_of_these"), "main"),
+        ),
     )
 
 

@@ -312,6 +312,24 @@ def test_not_for_me_in_the_guide_offers_another_at_once() -> None:
     play(work)
 
 
+def test_a_routine_not_wanted_in_the_guide_is_hidden() -> None:
+    async def work() -> None:
+        guide = Script(Opened(), Unfit("never"), Closed())
+        stage = Led(guide)
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.feed(Answered(Action.START))
+        await asyncio.sleep(0.1)
+        prompt, personal = stage.day.state.prompt, stage.day.state.settings.personal
+        assert prompt is not None
+        assert (prompt.phase, prompt.routine != "sit-to-stand") == (Phase.SHOWN, True)
+        assert personal.hidden == {"sit-to-stand"}
+        assert personal.codes == set()
+        guide.go.set()
+        await stage.presenter.close()
+
+    play(work)
+
+
 def test_not_for_me_in_the_menu_takes_the_guide_away() -> None:
     async def work() -> None:
         guide = Script(Opened())

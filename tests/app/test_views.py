@@ -212,6 +212,15 @@ def test_every_view_offers_what_the_table_accepts(phase: Phase, language: Langua
     assert default.command == offered_in(phase, Place.MENU)[0]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_not_for_me_in_the_menu_has_the_codes_and_a_plain_no(language: Language) -> None:
+    entries = flat(menu(day(PromptWanted("sit-to-stand")).state, language, str))
+    asked = [str(one.command) for one in entries if str(one.command).startswith("not-for-me")]
+    assert asked == [
+        f"not-for-me sit-to-stand {word}" for word in ("SURG", "DIZZY", "KNEE", "never")
+    ]
+
+
 def test_a_snooze_that_is_used_up_is_offered_nowhere() -> None:
     it = day(ROUTINE)
     prompt = it.state.prompt

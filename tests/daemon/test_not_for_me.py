@@ -35,6 +35,30 @@ def test_a_code_is_kept_and_another_routine_comes_at_once(desk: Desk) -> None:
     assert daemon.call("now", "R14")[0] == 1
 
 
+def hidden(daemon: Running) -> list[str]:
+    """The hidden routines in the profile."""
+    file = daemon.data / "profile.toml"
+    return tomllib.loads(file.read_text()).get("hidden", []) if file.exists() else []
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_a_routine_that_is_just_not_wanted_is_hidden(desk: Desk, running: bool) -> None:
+    daemon = Running(desk)
+    if running:
+        daemon.start()
+        assert daemon.call("now", "R14")[0] == 0
+        assert "deskbreak not-for-me R14 never" in daemon.call("not-for-me")[1]
+    code, out, _ = daemon.call("not-for-me", "R14", "Never", "--lang", "en")
+    assert (code, kept(daemon), hidden(daemon)) == (0, [], ["sit-to-stand"])
+    assert "deskbreak unhide sit-to-stand" in out
+    if running:
+        assert "Instead:" in out
+        assert daemon.status()["prompt"]["routine"] != "sit-to-stand"
+        shown = daemon.status()["prompt"]["routine"]
+        assert daemon.call("not-for-me", "never")[0] == 0, "alone it means what is offered"
+        assert hidden(daemon) == sorted(["sit-to-stand", shown])
+
+
 @pytest.mark.parametrize("running", [True, False])
 def test_what_makes_no_sense_is_told_in_one_line(desk: Desk, running: bool) -> None:
     daemon = Running(desk)

@@ -139,6 +139,32 @@ def test_not_for_me_of_another_routine_leaves_the_open_one() -> None:
     assert it.state.settings.personal.codes == {Code.OST}
 
 
+def test_a_routine_that_is_just_not_wanted_is_hidden_and_another_comes_at_once() -> None:
+    it = beginner()
+    it.feed(PromptWanted(TITLES["R14"]))
+    it.feed(NotForMe(None))
+    personal = it.state.settings.personal
+
+    assert personal.hidden == {TITLES["R14"]}
+    assert personal.codes == set()
+    assert it.state.prompt is not None
+    assert it.state.prompt.phase is Phase.SHOWN
+    assert it.state.prompt.routine != TITLES["R14"]
+    it.feed(PromptWanted(TITLES["R14"]))
+    assert it.state.prompt.routine == TITLES["R14"], "asked for by name it is there again"
+
+
+def test_one_that_runs_and_is_not_wanted_gives_way_too() -> None:
+    it = beginner()
+    it.feed(PromptWanted(TITLES["R14"]))
+    it.feed(Answered(Action.START))
+    it.feed(NotForMe(None))
+
+    assert it.state.prompt is not None
+    assert it.state.prompt.phase is Phase.SHOWN
+    assert it.state.prompt.routine != TITLES["R14"]
+
+
 def test_not_for_me_needs_a_routine_and_one_of_its_codes() -> None:
     it = beginner()
     it.feed(NotForMe(Code.OST))

@@ -272,6 +272,12 @@ def test_not_for_me_asks_which_and_closes_without_an_end() -> None:
     assert it.card() is Card.CLOSED
 
 
+def test_one_that_is_just_not_wanted_closes_without_an_end_too() -> None:
+    it = Sitting(UNFIT).do(Act.NEVER)
+    assert it.card() is Card.READY, "only where it is asked"
+    assert it.do(Act.UNFIT, Act.NEVER).told == [Unfit("never"), Closed()]
+
+
 def test_none_of_these_goes_on_and_a_step_has_no_such_question() -> None:
     it = Sitting(UNFIT).do(Act.UNFIT, Act.START)
     assert it.told == [Started(), StepBegan(1)]

@@ -1,6 +1,7 @@
 """The parts of the terminal guide: columns, colours, keys, cells, pixels, places."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from fakes.guide_console import Screen
@@ -156,6 +157,9 @@ def _at(card: Card, *stops: str) -> Minute:
         (_at(Card.CHECK), {"y": Act.YES, "n": Act.NO, "3": Act.FIX, "q": Act.CLOSE}),
         (_at(Card.REPLY), {"\n": Act.CLOSE, "q": Act.CLOSE, "g": None}),
         (_at(Card.SAFETY), {" ": None, "q": Act.CLOSE}),
+        (replace(_at(Card.UNFIT), plan=Plan((10.0,), codes=("OST", "KNEE"))),
+         {"1": Act.OST, "2": Act.KNEE, "3": Act.NEVER, "4": Act.START, "\n": Act.START,
+          "5": None, "esc": Act.CLOSE}),
     ],
 )  # fmt: skip
 def test_what_keys_do(it: Minute, keys: dict[str, Act | None]) -> None:

@@ -168,7 +168,10 @@ def _hide(transition: Transition, event: RoutineHidden) -> None:
 
 
 def _not_for_me(transition: Transition, event: NotForMe) -> None:
-    """A code applies: it is kept as the first questions would, and another routine is offered."""
+    """A code is kept as the first questions would; without one the routine is hidden.
+
+    Another one is offered at once.
+    """
     state, prompt = transition.state, transition.state.prompt
     name = event.routine or (prompt.routine if prompt is not None else None)
     if name is None:
@@ -178,10 +181,14 @@ def _not_for_me(transition: Transition, event: NotForMe) -> None:
     if routine is None:
         transition.emit(Refuse(Why.UNKNOWN_ROUTINE, name))
         return
-    if event.code not in routine.codes:
+    personal = state.settings.personal
+    if event.code is None:
+        transition.keep("personal.hidden", personal.hidden | {name})
+    elif event.code not in routine.codes:
         transition.emit(Refuse(Why.NOT_A_CHOICE, event.code, name))
         return
-    transition.keep("personal.codes", state.settings.personal.codes | {event.code})
+    else:
+        transition.keep("personal.codes", personal.codes | {event.code})
     if prompt is not None and prompt.routine == name:
         transition.offer_another(prompt)
     else:

@@ -166,9 +166,12 @@ class SafetyDismissed:
 
 @dataclass(frozen=True, slots=True)
 class NotForMe:
-    """A code that applies to the person; ``routine`` None: that of the open prompt."""
+    """The routine does not suit the person; ``routine`` None: that of the open prompt.
 
-    code: Code
+    ``code`` is what applies; None: no code does, it is just not wanted, and is hidden.
+    """
+
+    code: Code | None
     routine: str | None = None
 
 

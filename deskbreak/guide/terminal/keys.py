@@ -117,7 +117,8 @@ def act_of(key: str, it: Minute) -> Act | None:
 
 def _unfit(key: str, it: Minute) -> Act | None:
     """While the codes are on the page: their numbers, and going on without one."""
-    codes = {str(number): Act(code) for number, code in enumerate(it.plan.codes, 1)}
+    words = (*it.plan.codes, Act.NEVER, Act.START)
+    codes = {str(number): Act(word) for number, word in enumerate(words, 1)}
     return codes.get(key, Act.START if key in ("\r", "\n", "0") else _CLOSE.get(key))
 
 
