@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app.ports.control_ports import AlreadyRunning
 from deskbreak.cli.beside_tray import beside
 from deskbreak.cli.cli_text import language_of, say
-from deskbreak.desktop import spare_descriptors, standard_streams
+from deskbreak.desktop import spare_descriptors, spare_memory, standard_streams
 from deskbreak.desktop import unused_modules as lean
 from deskbreak.desktop.message_box import tell_without_console
 from deskbreak.desktop.paths import Paths, make_private, make_runtime
@@ -61,6 +61,8 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
     """Run until told to quit."""
     if missing := spare_descriptors.lacking():
         return _refused(say(args.lang, "refused.too_few_files", number=missing), FAILED)
+    if spare_memory.lacking():
+        return _refused(say(args.lang, "refused.too_little_memory"), FAILED)
     paths = Paths()
     try:
         make_runtime(paths.runtime_dir)
@@ -92,6 +94,8 @@ def _daemon(args: argparse.Namespace | SimpleNamespace, held: InstanceLock) -> i
     tray = None
     if not args.no_tray and spare_descriptors.lacking(spare_descriptors.WITH_TRAY):
         complain(say(args.lang, "refused.no_files_for_tray"))
+    elif not args.no_tray and spare_memory.lacking(spare_memory.WITH_TRAY):
+        complain(say(args.lang, "refused.no_memory_for_tray"))
     elif not args.no_tray:
         from deskbreak.tray.startup_tray import StartupTray  # noqa: PLC0415 - the same
 

@@ -1,6 +1,7 @@
 """Configurations and places that were made to stop the program, by the real command."""
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -157,20 +158,28 @@ def test_twenty_descriptors(desk: Desk) -> None:
     daemon.quit()
 
 
-@pytest.mark.parametrize("megabytes", [22, 26, 48, 64])
-def test_too_little_memory_is_told_in_a_line_and_a_little_is_enough(
-    desk: Desk, megabytes: int
-) -> None:
-    daemon = Running(desk)
-    process = daemon.process = desk.spawn(
-        "sh", "-c", f'ulimit -v {megabytes * 1000}; exec "$@"', "-", *PROGRAM, "run", "--no-tray"
-    )
-    wait_for(lambda: process.poll() is not None or daemon.call("status")[0] == 0, 30, "its fate")
+def limited(desk: Desk, megabytes: int, *words: str) -> subprocess.Popen[bytes]:
+    """``run`` with so much address space."""
+    limit = f'ulimit -v {megabytes * 1000}; exec "$@"'
+    return desk.spawn("sh", "-c", limit, "-", *PROGRAM, "--lang", "en", "run", *words)
+
+
+@pytest.mark.parametrize("megabytes", [22, 26, 32, 36, 44, 48])
+def test_too_little_memory_to_start_is_told_in_a_line(desk: Desk, megabytes: int) -> None:
+    assert limited(desk, megabytes, "--no-tray").wait(30) == 1
     said = (desk.folder / "sh.0.log").read_text()
-    assert "Traceback" not in said
-    if process.poll() is None:
-        assert daemon.call("now")[0] == 0
-        daemon.quit()
-    else:
-        assert (process.returncode, said.count("\n")) == (1, 1)
-        assert said.startswith("deskbreak: ")
+    assert said.count("\n") == 1
+    assert said.startswith("deskbreak")
+
+
+@pytest.mark.parametrize("megabytes", [60, 90])
+def test_with_a_little_memory_it_does_all_that_is_asked(desk: Desk, megabytes: int) -> None:
+    daemon = Running(desk, '[rhythm]\nsnooze = ["11m"]\n')
+    daemon.process = limited(desk, megabytes)
+    wait_for(lambda: daemon.call("status")[0] == 0, 30, "the daemon")
+    for words in (["now"], ["doctor"], ["snooze", "11m"], ["status", "--json"]):
+        assert daemon.call(*words)[0] == 0, words
+    daemon.quit()
+    said = (desk.folder / "sh.0.log").read_text()
+    assert "failed" not in said
+    assert ("goes on without an icon" in said) is (megabytes < 75)
