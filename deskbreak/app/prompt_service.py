@@ -111,7 +111,10 @@ class PromptService:
             case Action.START:
                 return text(lang, "answer.started", routine=routine)
             case Action.SNOOZE if state.prompt is not None:
-                return text(lang, "answer.snoozed", time=_at(state.prompt.back_at, state, lang))
+                pause, back = state.holds.pause_until, state.prompt.back_at
+                paused = pause is not None and pause > back
+                key, at = ("snoozed_paused", pause) if paused else ("snoozed", back)
+                return text(lang, f"answer.{key}", time=_at(at, state, lang))
             case Action.ANOTHER | Action.SEATED:
                 return text(lang, "answer.another", routine=routine)
             case Action.SKIP:

@@ -4,6 +4,7 @@ Rules
 - Whoever is refused hears what would be accepted, or until when it is not.
 """
 
+from deskbreak.app.status import clock
 from deskbreak.app.titles import title_of
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
@@ -12,6 +13,7 @@ from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import Bar
 from deskbreak.domain.choice.memory import experience
 from deskbreak.domain.machine.state import State
+from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.vocabulary.effects import Refuse, Why
 
 
@@ -20,6 +22,10 @@ def refusal_text(refused: Refuse, state: State, content: Catalogue, lang: Langua
     rhythm = state.rhythm
     offered = formats.listed(lang, (formats.duration(lang, one) for one in rhythm.snooze))
     match refused.why:
+        case Why.NOTHING_OPEN if (put_off := state.prompt) and put_off.phase is Phase.SNOOZED:
+            title = title_of(content, put_off.routine, lang)
+            back = clock(state, put_off.back_at, lang)
+            return text(lang, "refused.put_off", routine=title, time=back)
         case Why.NOTHING_OPEN:
             return text(lang, "refused.no_prompt")
         case Why.NOT_RUNNING:

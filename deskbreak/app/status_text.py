@@ -5,7 +5,7 @@ import json
 from deskbreak.app.extra_lines import how_to_answer, slower_line
 from deskbreak.app.question_view import offer_words
 from deskbreak.app.scarcity_line import left_line
-from deskbreak.app.status import buttons, on_feet_this_hour
+from deskbreak.app.status import Situation, buttons, on_feet_this_hour, situation
 from deskbreak.app.tray_view import Title, icon, sentence
 from deskbreak.content import formats
 from deskbreak.content.model import Language
@@ -23,6 +23,8 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
     lines = [sentence(state, language, title, "status")]
     prompt = state.prompt
     if prompt is not None:
+        if situation(state) in (Situation.PAUSED, Situation.HELD):
+            lines.append(text(language, "status.put_off", routine=title(prompt.routine)))
         commands = " · ".join(f"deskbreak {name}" for name in buttons(state, prompt))
         lines.append(text(language, "status.answers", commands=commands))
         left = snoozes_left(prompt, state.rhythm)

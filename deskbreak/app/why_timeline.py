@@ -68,6 +68,21 @@ class Timeline:
                 return number if moment < self.pieces[number].end else None
         return None
 
+    def within(self, moment: int, last: int) -> int:
+        """The moment that somebody means by a minute: a prompt came in it, or what is known begins.
+
+        ``last``: the last second that counts; without either it is the moment itself.
+        """
+        number, before = self.at(moment), None
+        if number is not None and self.pieces[number].course in (Course.SHOWN, Course.STARTED):
+            return moment
+        for piece in self.pieces:
+            came = piece.course is Course.SHOWN and before is not Course.SHOWN
+            if moment < piece.start <= last and (came or before is None):
+                return piece.start
+            before = piece.course
+        return moment
+
     def run(self, number: int, same: Callable[[Piece], bool]) -> tuple[int, int]:
         """From when to when it was the same around a piece."""
         first = last = number

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from types import SimpleNamespace
 
+from deskbreak.cli.terminal_text import fit
 from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.desktop.standard_streams import complain
@@ -102,7 +104,6 @@ def _wait_for_end(data: object) -> None:
     """Until the daemon's process is gone: what follows may start the next one."""
     import os  # noqa: PLC0415 - for the last call of a day
     import select  # noqa: PLC0415 - the same
-    import sys  # noqa: PLC0415 - the same
 
     pid = data.get("pid") if isinstance(data, dict) else None
     if sys.platform != "linux" or not isinstance(pid, int):
@@ -156,7 +157,7 @@ def print_reply(reply: dict[str, Any], form: str) -> int:
     elif form == "json":
         print(json.dumps(reply["data"], ensure_ascii=False))
     elif reply["text"]:
-        print(reply["text"])
+        print(fit(reply["text"], sys.stdout))
     return code
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TextIO, TypeAlias
 
+from deskbreak.cli.terminal_text import fit
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.errors import DeskbreakError
@@ -111,7 +112,7 @@ class Dialogue:
         if question.present is not None:
             self._say(text(language, "setup.keep", answer=question.present))
         while True:
-            word = self._word(f"{hint}: ")
+            word = self._word(fit(f"{hint}:", self._out) + " ")
             if not word and question.present is not None:
                 return "keep"
             if word in BACK and not first:
@@ -134,4 +135,4 @@ class Dialogue:
 
     def _say(self, *lines: str) -> None:
         for line in lines:
-            self._out.write(f"{line}\n")
+            self._out.write(f"{fit(line, self._out)}\n")

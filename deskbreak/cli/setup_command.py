@@ -21,6 +21,7 @@ from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_n
 from deskbreak.cli.hours_question import hours_question, hours_set_by, hours_to_keep
 from deskbreak.cli.setup_report import hours_line, offered_lines
 from deskbreak.cli.setup_window import hold, no_window
+from deskbreak.cli.terminal_text import fit
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError, Layer
 from deskbreak.config.init import keys_below, write_new
@@ -103,9 +104,9 @@ class Setup:
 
     def ask(self) -> Mapping[str, Answer]:
         """All answers that are not kept as they were. Raises InputEnded."""
-        print(self._text("intro"))
+        print(fit(self._text("intro"), sys.stdout))
         if sys.stdin.isatty():
-            print(self._text("way_out"))
+            print(fit(self._text("way_out"), sys.stdout))
         return Dialogue(self.language, sys.stdin, sys.stdout).hold(self._questions())
 
     def in_window(self) -> int:

@@ -44,7 +44,13 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     present = int(now.timestamp())
     try:
-        found, first = look_up(Paths().ledger, int(at.timestamp()), present, running=_is_running())
+        found, first = look_up(
+            Paths().ledger,
+            int(at.timestamp()),
+            present,
+            running=_is_running(),
+            whole_minute=_names_no_second(args.when),
+        )
     except LedgerError as error:
         complain(f"deskbreak: {error}")
         return FAILED
@@ -69,16 +75,21 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def look_up(ledger: Path, at: int, now: int, *, running: bool) -> tuple[Answer, int | None]:
+def look_up(
+    ledger: Path, at: int, now: int, *, running: bool, whole_minute: bool = False
+) -> tuple[Answer, int | None]:
     """What was on at epoch seconds ``at``, and where the journal begins. Raises LedgerError.
 
     ``running``: a daemon is there now; without one, it has been down since its last word.
+    ``whole_minute``: a prompt that came within the minute is what is asked about.
     """
     known = around(ledger, at)
     marks = known.marks
     if known.alive is not None and known.alive < now and not running:
         marks = (*marks, Mark(known.alive, f"{Where.DOWN}{Course.NONE}", 0, 0, 0))
     lines = timeline(marks, max(now, at) + 1)
+    if whole_minute:
+        at = lines.within(at, min(at + 59, now))
     return answer(lines, known.outcomes, at, now, first=known.first), known.first
 
 
@@ -106,6 +117,12 @@ def _clock(word: str) -> time | None:
         return None
     hour, minute, second = (int(part or 0) for part in found.groups())
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _names_no_second(words: list[str]) -> bool:
+    """Whether a time was said as clocks show it, to the minute."""
+    clock = words[-1].split()[-1] if words and words[-1].split() else ""
+    return len(re.split("[:：]", clock)) == 2
 
 
 def _is_running() -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from deskbreak.content.columns import columns, fitted
-from deskbreak.content.line_breaks import broken
+from deskbreak.content.wrapped_text import wrapped
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -48,7 +48,7 @@ class TerminalLine:
             self._write(f"{text.rstrip()}\n")
             return
         room = max(min(self._width() - 1, WIDEST), 1)
-        lines = [row for line in text.rstrip().split("\n") for row in _wrapped(line, room)]
+        lines = [row for line in text.rstrip().split("\n") for row in wrapped(line, room)]
         self._write("\n".join([self._away() + "\n".join(lines), self._anew()]))
 
     def live(self, line: str, keys: Sequence[str] = (), short: str = "") -> None:
@@ -95,10 +95,3 @@ class TerminalLine:
             self._out.flush()
         except (OSError, ValueError):
             self._out = io.StringIO()  # the terminal was closed; what follows nobody can read
-
-
-def _wrapped(line: str, room: int) -> list[str]:
-    """A line in rows, with its indentation kept."""
-    bare = line.lstrip(" ")
-    indent = " " * (len(line) - len(bare))
-    return [indent + row for row in broken(bare, max(room - len(indent), 1), columns)]

@@ -58,7 +58,10 @@ class FormPage(QWidget):
         """A question."""
         if form.at == 0:
             self._words(text(self._style.language, "setup.intro"), 14, "mute")
-        self._picture(asked.picture)
+        if asked.items or asked.picture:
+            self._picture(asked.picture)
+        else:
+            self._column.addStretch(1)
         if asked.note:
             self._words(asked.note, 14, "mute")
         self._words(asked.heading, 19, weight=QFont.Weight.Bold)

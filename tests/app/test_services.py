@@ -12,6 +12,7 @@ from playing import catalogue
 from deskbreak.app import wire
 from deskbreak.app.programme_service import ProgrammeService
 from deskbreak.app.prompt_service import PromptService
+from deskbreak.app.status_text import status_lines
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.machine.state import begin
@@ -230,5 +231,34 @@ def test_the_person_is_present_when_a_request_comes() -> None:
         reply = await desk.programme.handle(wire.Feedback(value="hard"), "en")  # type: ignore[arg-type]
         assert reply.data == {"replies": ("hard",)}
         assert "easier form" in reply.text
+
+    run(work)
+
+
+def test_a_prompt_that_is_put_off_is_told_as_that() -> None:
+    async def work() -> None:
+        desk = Desk()
+        await desk.says(wire.Now(routine="R14"))
+        assert (await desk.says(answer(Action.SNOOZE)))[1].startswith("Comes back at ")
+        code, said = await desk.says(answer(Action.SNOOZE))
+        assert code == 5
+        assert said.startswith('"Stand from the hips" comes back at ')
+        assert "deskbreak now" in said
+
+    run(work)
+
+
+def test_a_snooze_in_a_pause_comes_back_after_the_pause() -> None:
+    async def work() -> None:
+        desk = Desk()
+        await desk.says(wire.Now(routine="R14"))
+        _, paused = await desk.says(wire.Pause(until="1h"))
+        said = (await desk.says(answer(Action.SNOOZE)))[1]
+        assert said == f"Comes back after the pause, at {paused.split()[-1]}"
+        lines = status_lines(desk.rig.engine.state, "en", lambda _: "Stand")
+        assert lines[:2] == [
+            f"Paused until {paused.split()[-1]}.",
+            '"Stand" waits until then and comes once more.',
+        ]
 
     run(work)

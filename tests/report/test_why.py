@@ -150,3 +150,26 @@ def test_every_reason_there_is_has_its_sentence() -> None:
         "guiding", "prompting", "working", "down", "paused", "away",
     }  # fmt: skip
     assert names <= known
+
+
+def test_a_minute_in_which_a_prompt_came_is_about_that_prompt(ledger: Path) -> None:
+    shown = asked(ledger, "10:22:40")
+    assert shown.prompt is not None
+    minute = shown.prompt.at // 60 * 60
+    assert minute < shown.prompt.at, "the prompt did not come at the very beginning of a minute"
+
+    def why(moment: int, *, whole_minute: bool) -> Answer:
+        return look_up(ledger, moment, at("22:00"), running=True, whole_minute=whole_minute)[0]
+
+    assert why(minute, whole_minute=False).state == "held"
+    assert why(minute, whole_minute=True).prompt == shown.prompt
+    later = minute + 60
+    assert why(later, whole_minute=True) == why(later, whole_minute=False)
+
+
+def test_the_minute_in_which_the_journal_begins_is_known(ledger: Path) -> None:
+    first = look_up(ledger, at("09:10"), at("22:00"), running=True)[1]
+    assert first is not None
+    before = look_up(ledger, first - 30, at("22:00"), running=True, whole_minute=True)[0]
+    assert before.at == first
+    assert before.reason != "no_record"

@@ -1,0 +1,46 @@
+"""Long lines in a terminal are broken between words; elsewhere they stay whole."""
+
+from io import StringIO
+
+import pytest
+
+from deskbreak.cli.terminal_text import fit
+from deskbreak.content.columns import columns
+
+
+class Terminal(StringIO):
+    """Somebody reads this."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+LONG = "  Please ask your clinician first whether this kind of exercise is fine, before you go on."
+
+
+@pytest.fixture(params=[30, 48])
+def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setenv("COLUMNS", str(request.param))
+    return int(request.param)
+
+
+def test_words_stay_whole_and_the_indentation_too(width: int) -> None:
+    rows = fit(LONG, Terminal()).split("\n")
+    assert len(rows) > 1
+    assert all(row.startswith("  ") and len(row) < width for row in rows)
+    assert " ".join(row.strip() for row in rows) == LONG.strip()
+
+
+def test_japanese_is_measured_as_wide_as_it_is(width: int) -> None:
+    said = "まず担当の医療者に、この種の運動をしてよいか確認してください。" * 2
+    rows = fit(said, Terminal()).split("\n")
+    assert all(columns(row) < width for row in rows)
+    assert "".join(rows) == said
+
+
+def test_each_line_is_broken_by_itself(width: int) -> None:
+    assert fit(f"One\n{LONG}\nlast", Terminal()).split("\n")[0] == "One"
+
+
+def test_a_pipe_gets_lines_whole(width: int) -> None:
+    assert fit(LONG, StringIO()) == LONG
