@@ -1,13 +1,19 @@
 """The one loop: order of disk and eyes, the alarm, and sleep that nobody told of."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from fakes.app_parts import HandClock, MemoryStore, OneAlarm
+import pytest
+from fakes.app_parts import HandClock, HastyLoop, MemoryStore, OneAlarm
+from fakes.presence_day import LoopClock
 from playing import catalogue
 
-from deskbreak.app.engine import Engine
+from deskbreak.app import engine as engine_module
+from deskbreak.app.engine import ALARM, STEP, Engine, StepFailedError
+from deskbreak.app.parts import Part
+from deskbreak.app.supervise import Supervisor
 from deskbreak.domain.machine.state import State, begin
 from deskbreak.domain.time.units import HOUR, MINUTE, Now
 from deskbreak.domain.vocabulary.effects import Effect, Outcome, Record, ShowPrompt
@@ -116,5 +122,141 @@ def test_looking_changes_nothing() -> None:
         assert state.sitting.total == MINUTE
         assert now == rig.clock.now()
         assert rig.engine.state is before
+
+    run(work)
+
+
+class LoopedRig:
+    """An engine on a loop in which an hour takes no time; its alarm never rings by itself."""
+
+    def __init__(self) -> None:
+        self.clock, self.store, self.alarm = LoopClock(), MemoryStore(), OneAlarm()
+        self.watch = Supervisor()
+        state = begin(self.clock.now(), Settings(), catalogue())
+        self.engine = Engine(state, self.clock, self.store, self._perform, self.watch)
+
+    def _perform(self, effect: Effect, state: State) -> None:
+        pass
+
+
+def looped(work: Callable[[LoopedRig], Awaitable[None]]) -> None:
+    async def day() -> None:
+        await work(LoopedRig())
+
+    with asyncio.Runner(loop_factory=HastyLoop) as runner:
+        runner.run(day())
+
+
+def test_an_alarm_that_does_not_ring_is_missed_a_second_later_and_told_until_one_rings() -> None:
+    async def work(rig: LoopedRig) -> None:
+        await rig.engine.ask(CameBack())
+        assert rig.alarm.at is None, "none is in use yet"
+        rig.engine.use(rig.alarm)
+        assert rig.alarm.at is not None
+        due = rig.alarm.at
+        steps = len(rig.store.steps)
+        await asyncio.sleep((due - rig.clock.now().instant) / 1000 + 0.99)
+        assert len(rig.store.steps) == steps
+        assert rig.watch.faults == ()
+        await asyncio.sleep(0.02)
+        assert len(rig.store.steps) == steps + 1, "it looked at the time by itself"
+        (fault,) = rig.watch.faults
+        assert (fault.part, fault.what) == (ALARM, "it did not ring in time")
+        assert rig.alarm.at == due + MINUTE
+        rig.engine.ring()
+        assert rig.watch.faults == ()
+        rig.engine.close()
+        steps = len(rig.store.steps)
+        await asyncio.sleep(600)
+        assert len(rig.store.steps) == steps, "nothing is looked for after the end"
+
+    looped(work)
+
+
+def test_an_alarm_that_rings_half_a_second_late_is_in_time() -> None:
+    async def work(rig: LoopedRig) -> None:
+        await rig.engine.ask(CameBack())
+        rig.engine.use(rig.alarm)
+        for _ in range(3):
+            assert rig.alarm.at is not None
+            await asyncio.sleep((rig.alarm.at - rig.clock.now().instant) / 1000 + 0.6)
+            rig.engine.ring()
+        assert rig.watch.faults == ()
+        assert len(rig.store.steps) == 4
+
+    looped(work)
+
+
+def test_a_step_that_fails_leaves_the_state_is_told_and_tried_again_in_a_second(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def work(rig: LoopedRig) -> None:
+        await rig.engine.ask(CameBack())
+        rig.engine.use(rig.alarm)
+        before, steps = rig.engine.state, len(rig.store.steps)
+
+        def fails(*_: object) -> None:
+            raise ZeroDivisionError("told to")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(engine_module, "step", fails)
+            with pytest.raises(StepFailedError, match=r"^told to$"):
+                await rig.engine.ask(PromptWanted())
+            rig.engine.ring()
+            fault = rig.watch.fault_of(STEP)
+            assert fault is not None
+            assert (fault.times, fault.what) == (2, "ZeroDivisionError: told to")
+            assert rig.engine.state is before
+            broken.setattr(engine_module, "deadline", lambda _: 0)
+            rig.engine.ring()
+            assert rig.alarm.at == rig.clock.now().instant + 1000, "not at once, and again"
+        assert len(rig.store.steps) == steps
+        rig.engine.ring()
+        assert rig.watch.fault_of(STEP) is None
+        assert len(rig.store.steps) == steps + 1
+
+    looped(work)
+
+
+@pytest.mark.parametrize(("slept", "is_a_break"), [(1000, False), (1001, True)])
+def test_a_suspend_of_a_second_is_no_more_than_the_reading_of_two_clocks(
+    slept: int, is_a_break: bool
+) -> None:
+    async def work() -> None:
+        rig = Rig()
+        await rig.engine.ask(CameBack())
+        steps = len(rig.store.steps)
+        rig.clock.pass_by(slept, asleep=True)
+        await rig.engine.ask(Ticked())
+        assert len(rig.store.steps) - steps == (3 if is_a_break else 1)
+        await rig.engine.ask(Ticked())
+        assert len(rig.store.steps) - steps == (4 if is_a_break else 2), "once for each"
+
+    run(work)
+
+
+def test_whoever_looks_after_a_step_sees_the_new_state_and_may_fail_alone() -> None:
+    async def work(rig: LoopedRig) -> None:
+        seen: list[State] = []
+
+        def fails(_: State) -> None:
+            raise RuntimeError("told to")
+
+        rig.engine.after_step(fails, Part("tray", "tray"))
+        rig.engine.after_step(seen.append)
+        await rig.engine.ask(CameBack())
+        assert seen == [rig.engine.state]
+        assert [fault.part.name for fault in rig.watch.faults] == ["tray"]
+
+    looped(work)
+
+
+def test_every_event_is_on_the_disk_at_once_but_a_tick_without_effects() -> None:
+    async def work() -> None:
+        rig = Rig()
+        await rig.engine.ask(CameBack())
+        await rig.engine.ask(Ticked())
+        await rig.engine.ask(CameBack())
+        assert [durable for _, _, durable in rig.store.steps] == [True, False, True]
 
     run(work)

@@ -233,7 +233,13 @@ class Walk:
         *(f"gate {name}" for name in GATES), *(f"notifier {name}" for name in NOTIFIERS),
     )  # fmt: skip
 
-    def __init__(self, plan: Plan, *, first: bool = False) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        first: bool = False,
+        beginning: Beginning | None = None,
+    ) -> None:
         self.plan = plan
         self.clock = LoopClock()
         self.boards = [NamedBoard(name) for name in NOTIFIERS]
@@ -241,7 +247,7 @@ class Walk:
         supervise.attach(self.watch, asyncio.get_running_loop())
         content = load_routines(None)
         state = begin(self.clock.now(), Settings(), content.facts, 1, load_checks())
-        beginning = Beginning("test", 1, {"LANG": "en_GB.UTF-8"}, first=first)
+        beginning = beginning or Beginning("test", 1, {"LANG": "en_GB.UTF-8"}, first=first)
         self.control: HandControl | None = None
         self.hand: HandSource | None = None
         self.daemon = Daemon(self._parts(), self.watch, content, state, beginning)
