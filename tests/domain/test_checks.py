@@ -241,6 +241,20 @@ def test_a_check_asked_under_a_wrong_clock_comes_round_again() -> None:
     assert desk.on() == ["C5"]
 
 
+@pytest.mark.parametrize(
+    ("day", "prompts", "times"), [(MONDAY, 1, 1), (MONDAY, 2, 2), (TUESDAY, 1, 2)]
+)
+def test_a_check_is_put_up_anew_only_on_its_day_and_prompt(
+    day: date, prompts: int, times: int
+) -> None:
+    memory = asked(Memory(prompts=1), CHECK["C5"].id, MONDAY)
+    again = asked(replace(memory, prompts=prompts), CHECK["C5"].id, day)
+
+    assert asking(again, CHECK["C5"].id).times == times
+    by_hand = asked(memory, CHECK["C5"].id, MONDAY, requested=True)
+    assert asking(by_hand, CHECK["C5"].id).times == 2
+
+
 def test_the_groups_are_the_catalogues() -> None:
     groups = {group: [one.number for one in CHECKS if one.group is group] for group in CheckGroup}
 

@@ -112,6 +112,13 @@ def test_a_day_begins_at_four_or_with_the_end_of_the_night_before(
     assert working_hours.day_begins(NIGHT, TOKYO, day) == at(began)
 
 
+def test_a_span_of_yesterday_that_begins_in_the_morning_puts_the_day_off() -> None:
+    late = Hours(week=((),) * 6 + (((1680, 1740),),))
+    assert working_hours.day_begins(late, TOKYO, date(2026, 11, 30)) == at("2026-11-30T05:00")
+    over = Hours(week=((),) * 6 + (((1320, 1680),),))
+    assert working_hours.day_begins(over, TOKYO, date(2026, 11, 30)) == at("2026-11-30T04:00")
+
+
 @pytest.mark.parametrize(
     ("hours", "text", "over"),
     [

@@ -157,6 +157,8 @@ def test_b_the_counterpart_stands_in_for_a_long_rest() -> None:
     assert (choice.routine.number, choice.won) == ("R25", Won.STAND_IN)
     brief_rest = with_experience(memory, replace(tired, rests_until=later(1)))
     assert choose(catalogue, brief_rest, SMALLEST, MONDAY, 0).routine.number == "R18"
+    two_days = with_experience(memory, replace(tired, rests_until=later(2)))
+    assert choose(catalogue, two_days, SMALLEST, MONDAY, 0).routine.number == "R25"
 
 
 def test_c_least_offered_in_the_last_seven_days() -> None:
