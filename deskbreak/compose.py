@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from deskbreak import __version__
 from deskbreak.app import supervise
@@ -59,8 +60,7 @@ log = logging.getLogger(__name__)
 MACOS = sys.platform == "darwin"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The words of the command line."""
 
     config: str | None = None

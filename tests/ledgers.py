@@ -4,11 +4,12 @@ import json
 import random
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from deskbreak.app.day_file import read
 from deskbreak.app.simulation import simulate

@@ -1,12 +1,12 @@
 """Promises (evidence, section 7) that only whole days show: through the real machine."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from playing import DAYS, Fields, catalogue, configure, run
 
 from deskbreak.app.day_output import Happened

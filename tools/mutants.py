@@ -34,7 +34,7 @@ COPIED = ("deskbreak", "tests", "assets", "docs", "bench", "tools", ".github", "
 ROOMS = ("domain", "app")
 
 WITHOUT_SENSE = ("BitOr", "RemoveDecorator", "NoOp", "Variable", "Is_Eq", "IsNot_NotEq")
-"""Operators that change annotations (``X | None``), what dataclasses are, or need arguments.
+"""Operators that change annotations (``X | None``), decorators, or need arguments.
 
 ``is`` and ``==`` are the same for None and for members of an enumeration.
 """

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from deskbreak.app.titles import title_of
 from deskbreak.content import formats
@@ -16,8 +17,7 @@ from deskbreak.domain.vocabulary.routine import Code, Routine
 from deskbreak.domain.vocabulary.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What decides whether a routine is offered at all: settings, not the course of the day."""
 
     settings: Settings

@@ -4,8 +4,9 @@ The same texts serve the notification that carries a check and ``deskbreak check
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from deskbreak.app.text_limits import fit
 from deskbreak.content.checks import check_card
@@ -13,8 +14,7 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 
 
-@dataclass(frozen=True, slots=True)
-class CheckText:
+class CheckText(Struct, frozen=True):
     """One check as it is asked today, in one language."""
 
     title: str

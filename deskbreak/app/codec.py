@@ -1,11 +1,11 @@
 """Values of the core as JSON and back, checked against their types on the way in."""
 
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
 from datetime import tzinfo
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
+from msgspec.structs import fields
 
 from deskbreak.domain.machine.state import NOT_SAVED, State
 from deskbreak.domain.vocabulary.routine import Check, Routine
@@ -20,14 +20,13 @@ _SAVED = [field.name for field in fields(State) if field.name not in NOT_SAVED]
 
 def _saved_fields() -> Iterator[tuple[str, Any, Any]]:
     """Name, type and default of each saved field; what an older state lacks has its default."""
-    hints = get_type_hints(State)
     for field in fields(State):
         if field.name in NOT_SAVED:
             continue
-        default: Any = msgspec.NODEFAULT if field.default is MISSING else field.default
-        if field.default_factory is not MISSING:
+        default = field.default
+        if field.default_factory is not msgspec.NODEFAULT:
             default = msgspec.field(default_factory=field.default_factory)
-        yield field.name, hints[field.name], default
+        yield field.name, field.type, default
 
 
 _Saved = msgspec.defstruct("_Saved", _saved_fields(), kw_only=True)

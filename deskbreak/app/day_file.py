@@ -6,10 +6,10 @@ Spans are texts such as "10m". The format is the contract's, section 6.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 import msgspec
+from msgspec import Struct
 
 from deskbreak.app import requests
 from deskbreak.app.day_lines import (
@@ -49,8 +49,7 @@ class DayError(WrongInputError):
     """A line of a day file makes no sense; the text says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(Struct, frozen=True):
     """A line of the file with its number and its time."""
 
     number: int

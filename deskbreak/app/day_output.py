@@ -5,9 +5,10 @@ Rules
 - Effects that concern only how something is asked or said on a screen are not part of it.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.effects import (
@@ -25,8 +26,7 @@ from deskbreak.domain.vocabulary.effects import (
 from deskbreak.domain.vocabulary.question_effects import AskCheck, MakeOffer
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(Struct, frozen=True):
     """An effect, and what the wall clock showed."""
 
     at: datetime

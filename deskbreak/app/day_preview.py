@@ -5,9 +5,10 @@ times are those of the settings. Without working hours an ordinary day is shown.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.app.day_file import EventLine
 from deskbreak.app.day_lines import Busy, Free
@@ -33,8 +34,7 @@ ORDINARY = (time(9), time(18))
 """A day without working hours, for want of a better one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """One prompt of the day."""
 
     at: datetime
@@ -45,8 +45,7 @@ class Coming:
     """The set-up check that rides on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A day: its working spans, and the prompts within them."""
 
     day: date

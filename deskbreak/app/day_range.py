@@ -5,8 +5,9 @@ types without a pause, so that each comes at the ceiling.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+
+from msgspec import Struct
 
 from deskbreak.app.day_preview import Preview, Span, preview
 from deskbreak.content.catalogue import Catalogue
@@ -14,16 +15,14 @@ from deskbreak.domain.vocabulary.routine import Check
 from deskbreak.domain.vocabulary.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class PromptRange:
+class PromptRange(Struct, frozen=True):
     """One prompt: between when and when it comes."""
 
     early: datetime
     late: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class DayRange:
+class DayRange(Struct, frozen=True):
     """A day: its working spans, its meetings, and its prompts."""
 
     day: date

@@ -1,8 +1,9 @@
 """``doctor``: every part with what it does, or why it was passed over."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from deskbreak.app.reason_words import reason_words
 from deskbreak.content.model import Language
@@ -12,8 +13,7 @@ SHORT = 0.5
 """Milliseconds; what was answered sooner was not asked of anybody."""
 
 
-@dataclass(frozen=True, slots=True)
-class DoctorRow:
+class DoctorRow(Struct, frozen=True):
     """One part, under a heading of the texts (``doctor.sections``)."""
 
     section: str

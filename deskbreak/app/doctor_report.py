@@ -1,8 +1,9 @@
 """Everything ``doctor`` shows: what works, what was passed over, what has failed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from deskbreak.app.daemon_parts import Parts
 from deskbreak.app.doctor import DoctorRow, doctor_text

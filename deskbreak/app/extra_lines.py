@@ -6,8 +6,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from deskbreak.app.text_limits import fit
 from deskbreak.content import formats
@@ -25,16 +26,14 @@ WORDS: dict[Proposal, tuple[str, str]] = {
 """Where each proposal has its body, and the labels of its choices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A title of at most 60 and a body of at most 200 characters."""
 
     title: str
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something the programme asks."""
 
     title: str

@@ -3,8 +3,9 @@
 import contextlib
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from deskbreak.app.parts import Fault, Part, one_line
 

@@ -1,13 +1,12 @@
 """One line of ``doctor`` about a sensor or a gate."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 TURNED_OFF = "turned off in the settings"
 """Why a gate is not asked whose reason the settings turn off."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartReport:
+class PartReport(Struct, frozen=True):
     """What became of one sensor or gate. Never names a window, a meeting or an address."""
 
     kind: str

@@ -1,8 +1,9 @@
 """The parts of the running program by name, and what became of one that failed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from deskbreak.errors import DeskbreakError, UnavailableError
 
@@ -23,8 +24,7 @@ PROGRAM = Part("deskbreak", "something")
 """Code that belongs to no part in particular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A part that has failed and has not worked since."""
 
     part: Part

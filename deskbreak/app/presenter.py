@@ -13,7 +13,8 @@ Rules
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deskbreak.app import question_view as questions
 from deskbreak.app import supervise

@@ -5,9 +5,10 @@ itself, as long as its supervisor says so.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.app.parts import Fault, Part
 from deskbreak.app.supervise import Supervisor
@@ -19,8 +20,7 @@ Words: TypeAlias = Callable[[Language], str]
 """One line in the language of the one who asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong."""
 
     where: str

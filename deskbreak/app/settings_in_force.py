@@ -9,8 +9,9 @@ Rules
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from deskbreak.app.daemon_parts import Bad, Good
 from deskbreak.app.own_notices import OwnNotices

@@ -7,9 +7,10 @@ Rules
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import time
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
@@ -22,8 +23,7 @@ _BARE = re.compile(r"[0-9]{1,3}")
 _LAST_HOUR = 23
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """What was typed and cannot be read; ``kind`` names the text that says what to type."""
 
     kind: str

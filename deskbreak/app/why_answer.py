@@ -3,20 +3,19 @@
 All times are epoch seconds, lengths seconds. An end of None: it lasts, or nobody knows.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(Struct, frozen=True):
     """From when to when something lasted."""
 
     start: int
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A prompt that was on the screen or put off."""
 
     at: int
@@ -26,8 +25,7 @@ class Shown:
     closed: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was on at a moment."""
 
     at: int

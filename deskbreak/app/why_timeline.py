@@ -8,7 +8,9 @@ Rules
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.app.journal_marks import (
     COUNTING,
@@ -22,8 +24,7 @@ from deskbreak.app.journal_marks import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of time in which nothing changed; times are epoch seconds, lengths seconds."""
 
     start: int
@@ -54,8 +55,7 @@ class Piece:
         return min(self.sitting_at(at), self.stretch_s + at - self.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Pieces in order without gaps, and when other settings came into force."""
 
     pieces: tuple[Piece, ...]

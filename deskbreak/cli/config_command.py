@@ -4,8 +4,9 @@ import argparse
 import os
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.known_routines import all_routines

@@ -5,8 +5,9 @@ Nothing is done with the answers here: they are handed over when the last questi
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TextIO, TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.cli.terminal_text import fit
 from deskbreak.content.model import Language
@@ -27,8 +28,7 @@ class InputEnded(DeskbreakError):
         super().__init__("the input ended before the last answer; nothing was kept")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question."""
 
     key: str

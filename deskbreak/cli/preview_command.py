@@ -3,9 +3,10 @@
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
+
+from msgspec import Struct
 
 from deskbreak import __version__
 from deskbreak.app.day_preview import Preview, Span, preview, preview_data, preview_lines
@@ -43,8 +44,7 @@ def add(parser: argparse.ArgumentParser, _: str) -> None:
     parser.add_argument("--open", action="store_true")
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """Days under one configuration."""
 
     name: str

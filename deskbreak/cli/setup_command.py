@@ -9,9 +9,10 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
 from io import StringIO, TextIOWrapper
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from deskbreak.app.safety_page import safety_page
 from deskbreak.cli.autostart_command import switch

@@ -5,7 +5,6 @@ An address may be a secret, so nothing but its host is ever shown.
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,8 +12,7 @@ from deskbreak.config.file_problems import Fault
 from deskbreak.config.forms import Form, wrong
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarSource(Form[str]):
+class CalendarSource(Form[str], frozen=True):
     """An address or the path of a file, as written."""
 
     def allowed(self) -> str:

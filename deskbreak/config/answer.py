@@ -1,12 +1,12 @@
 """What is asked of the loader and what it answers; plain values that pass between processes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
+from msgspec import Struct, field
 
 from deskbreak.app import process_json
 from deskbreak.config.file_problems import ConfigError, Layer, Problem
@@ -14,8 +14,7 @@ from deskbreak.config.layer_paths import Paths
 from deskbreak.domain.vocabulary.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Who set a key: the layer, and in a file the name to show and the line."""
 
     layer: Layer
@@ -25,8 +24,7 @@ class Origin:
     """The variable or option."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """The configuration in force."""
 
     settings: Settings
@@ -38,8 +36,7 @@ class Loaded:
     """Every key in force, dotted, as TOML writes it; of addresses the host only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """All that a configuration depends on."""
 
     paths: Paths

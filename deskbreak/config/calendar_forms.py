@@ -1,6 +1,5 @@
 """The forms of ``[hours]``: spans, days off, a country."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from deskbreak.config.file_problems import Fault
@@ -16,8 +15,7 @@ from deskbreak.config.spans import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Country(Form[str]):
+class Country(Form[str], frozen=True):
     """A country code, perhaps with a part of the country; whether it is known is asked later."""
 
     def allowed(self) -> str:
@@ -35,8 +33,7 @@ class Country(Form[str]):
         return code
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingSpan(Form[Span]):
+class WorkingSpan(Form[Span], frozen=True):
     """A span of working hours."""
 
     example: str = "09:00-12:00"
@@ -56,8 +53,7 @@ class WorkingSpan(Form[Span]):
         return format_span(value)
 
 
-@dataclass(frozen=True, slots=True)
-class DaysOff(Form[Days]):
+class DaysOff(Form[Days], frozen=True):
     """A day or a range of days; TOML's own dates are fine too."""
 
     example: str = "2026-12-29"

@@ -8,10 +8,10 @@ import os
 import subprocess
 import sys
 from asyncio.subprocess import PIPE
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from deskbreak.config.answer import Loaded, Request, decode_answer, encode
 from deskbreak.config.file_problems import ConfigError, Fault, Problem

@@ -1,9 +1,10 @@
 """``config check``: every problem on a line of its own, then what is allowed but may surprise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
@@ -16,8 +17,7 @@ NOT_YET: frozenset[str] = frozenset()
 """Keys and tables whose feature is still to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What to print, and whether the configuration may be used."""
 
     lines: tuple[str, ...]

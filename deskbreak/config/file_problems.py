@@ -3,8 +3,9 @@
 ConfigError      carries every problem found, not only the first
 """
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from deskbreak.errors import WrongInputError
 
@@ -113,8 +114,7 @@ class Fault(StrEnum):
     NO_EFFECT_YET = "no-effect-yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One line for the person. ``file`` is the name to show; ``key`` may be a variable's name."""
 
     code: Fault

@@ -9,10 +9,10 @@ import difflib
 import json
 from abc import abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from deskbreak.config.file_problems import Fault
@@ -45,10 +45,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word.lower(), sorted(known), n=1)), None)
 
 
-class Form(Generic[T]):
+class Form(Struct, Generic[T], frozen=True):
     """One kind of value; serves as an annotation of a model's field."""
-
-    __slots__ = ()
 
     @abstractmethod
     def allowed(self) -> str:
@@ -72,8 +70,7 @@ class Form(Generic[T]):
         return self.schema()
 
 
-@dataclass(frozen=True, slots=True)
-class Duration(Form[Millis]):
+class Duration(Form[Millis], frozen=True):
     """A length of time within a range; ``zero``: or none at all."""
 
     low: str
@@ -100,8 +97,7 @@ class Duration(Form[Millis]):
         return format_duration(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Flag(Form[bool]):
+class Flag(Form[bool], frozen=True):
     """True or false."""
 
     def allowed(self) -> str:
@@ -115,8 +111,7 @@ class Flag(Form[bool]):
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Whole(Form[int]):
+class Whole(Form[int], frozen=True):
     """A whole number within a range."""
 
     low: int
@@ -138,8 +133,7 @@ class Whole(Form[int]):
 Word = TypeVar("Word", bound=str)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Form[Word]):
+class Choice(Form[Word], frozen=True):
     """One of a few words."""
 
     words: tuple[Word, ...]
@@ -166,8 +160,7 @@ def one_of(kind: type[StrEnum]) -> Choice[Any]:
     return Choice(tuple(kind))
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Form[str]):
+class Text(Form[str], frozen=True):
     """Any text; ``empty``: or none."""
 
     empty: bool = False
@@ -181,8 +174,7 @@ class Text(Form[str]):
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair(Form[tuple[int, int]]):
+class Pair(Form[tuple[int, int]], frozen=True):
     """Two whole numbers, the smaller first."""
 
     low: int
@@ -210,8 +202,7 @@ class Pair(Form[tuple[int, int]]):
         return list(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(Form[tuple[T, ...]]):
+class Listed(Form[tuple[T, ...]], frozen=True):
     """A list of values of one form."""
 
     item: Form[T]
@@ -239,8 +230,7 @@ class Listed(Form[tuple[T, ...]]):
         return core_schema.no_info_before_validator_function(self.items, items)
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments(Listed[str]):
+class Arguments(Listed[str], frozen=True):
     """A command as a list of arguments, the program first."""
 
     item: Form[str] = Text(empty=True)

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 FILE = "config.toml"
 PROFILE = "profile.toml"
@@ -13,8 +14,7 @@ FILE_VARIABLE = "DESKBREAK_CONFIG"
 """Names the user's file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Struct, frozen=True):
     """The files of a configuration; those that are not there are passed over."""
 
     user: Path

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from deskbreak.config.file_problems import Fault, Layer, Problem
 from deskbreak.content.toml_lines import KeyPath
@@ -18,8 +19,7 @@ LONGEST_VALUE = 60
 """Characters of a value that a message shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayerValues:
+class LayerValues(Struct, frozen=True):
     """What one source sets."""
 
     layer: Layer

@@ -9,8 +9,9 @@ program: what is wrong in it is passed over with a warning, because nobody write
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from deskbreak.config.answer import Loaded, Origin
 from deskbreak.config.conversion import ceiling, to_settings

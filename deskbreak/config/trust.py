@@ -8,8 +8,9 @@ no other member, is not "others". Windows has no such modes and is not looked at
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deskbreak.config.file_problems import Fault
 
@@ -17,8 +18,7 @@ _LINKS = 40
 """As many as Linux follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Distrust:
+class Distrust(Struct, frozen=True):
     """Why hooks are refused."""
 
     code: Fault

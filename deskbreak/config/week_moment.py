@@ -1,7 +1,6 @@
 """The form of a moment of every week: ``"fri 16:30"``, or ``""`` for never."""
 
 import re
-from dataclasses import dataclass
 
 from deskbreak.config.file_problems import Fault
 from deskbreak.config.forms import Form, wrong
@@ -13,8 +12,7 @@ _DAY = rf"(?:({'|'.join(WEEKDAYS)})[a-z]*|([{JAPANESE}])曜?日?)"
 _FORM = re.compile(rf"{_DAY}\s+(\d{{1,2}}):(\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class MomentOfWeek(Form[WeekMoment | None]):
+class MomentOfWeek(Form[WeekMoment | None], frozen=True):
     """A weekday and a time of day; empty: never."""
 
     def allowed(self) -> str:

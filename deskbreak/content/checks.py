@@ -7,7 +7,6 @@ of that option (catalogue 3.2, C1 and C7).
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,8 +47,7 @@ class CheckFile(Struct, forbid_unknown_fields=True):
     forms: list[CheckForm] = []
 
 
-@dataclass(frozen=True, slots=True)
-class CheckTexts:
+class CheckTexts(Struct, frozen=True):
     """One check as it is asked this time."""
 
     question: Bilingual
@@ -58,8 +56,7 @@ class CheckTexts:
     fix: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCard:
+class CheckCard(Struct, frozen=True):
     """A check with all its texts."""
 
     facts: Check

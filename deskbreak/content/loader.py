@@ -5,9 +5,10 @@ checked like the built-in ones. A bad one is left out with one clear line; none 
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from deskbreak.content.catalogue import Catalogue, label, load_built_in
 from deskbreak.content.content_errors import ContentFileError

@@ -5,7 +5,8 @@ Field names are those of the catalogue, section 0.1. The facts by which a routin
 """
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deskbreak.content.languages import LANGUAGES, Language
 from deskbreak.domain.vocabulary.routine import Code, Place, Region, Routine
@@ -13,8 +14,7 @@ from deskbreak.domain.vocabulary.routine import Code, Place, Region, Routine
 __all__ = ["LANGUAGES", "Bilingual", "Card", "EasierForm", "Form", "Language", "Line", "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bilingual:
+class Bilingual(Struct, frozen=True):
     """One text in Japanese and English."""
 
     ja: str
@@ -25,8 +25,7 @@ class Bilingual:
         return self.ja if language == "ja" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One timed step."""
 
     seconds: int
@@ -35,8 +34,7 @@ class Step:
     """How often the movement is made within the step; each takes ``seconds / reps``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A longer form of a routine, only on request (``full-90``)."""
 
     name: str
@@ -49,8 +47,7 @@ class Form:
     """What to do at the end, where the timed part leaves it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line shown before the first step (catalogue 5.1, S5 and S6)."""
 
     text: Bilingual
@@ -58,8 +55,7 @@ class Line:
     """Shown only if one of these codes is ticked; empty: always."""
 
 
-@dataclass(frozen=True, slots=True)
-class EasierForm:
+class EasierForm(Struct, frozen=True):
     """The easier form: 60 s of its own, in place of the routine's minute."""
 
     summary: Bilingual
@@ -72,8 +68,7 @@ class EasierForm:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """All texts of one routine."""
 
     facts: Routine

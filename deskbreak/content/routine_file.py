@@ -19,8 +19,9 @@ in its name; forms and the list of ``variants`` agree; a routine for seated-only
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from deskbreak.content.content_errors import ContentFileError, UnknownContentError
 from deskbreak.content.error_lines import with_line

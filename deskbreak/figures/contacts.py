@@ -4,9 +4,11 @@ Places of feet and hands count ``z`` outwards from the body's midline on their o
 same contact serves left and right. Metres and degrees.
 """
 
-from dataclasses import dataclass, replace
 from math import pi, sin
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.figures.vector import Vec, distance, mix
 
@@ -14,8 +16,7 @@ STEP_LIFT = 0.05
 """A foot that changes its place is lifted this high on the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Holds one point of the body at a place of the world.
 
     Args:
@@ -30,8 +31,7 @@ class Anchor:
     lean: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sole:
+class Sole(Struct, frozen=True):
     """A foot on a surface.
 
     Args:
@@ -50,8 +50,7 @@ class Sole:
     slide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ankle:
+class Ankle(Struct, frozen=True):
     """A foot in the air or against something, its ankle at a place of the world.
 
     ``pitch`` is that of the foot against the horizontal; ``square`` True sets the foot at a right
@@ -65,8 +64,7 @@ class Ankle:
     square: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """A leg held out from its hip.
 
     Args:
@@ -84,8 +82,7 @@ class Reach:
     bend: Vec | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kneel:
+class Kneel(Struct, frozen=True):
     """A knee on the floor.
 
     Args:
@@ -102,8 +99,7 @@ class Kneel:
 Foot: TypeAlias = Sole | Ankle | Reach | Kneel
 
 
-@dataclass(frozen=True, slots=True)
-class Wrist:
+class Wrist(Struct, frozen=True):
     """A wrist at a place.
 
     Args:
@@ -123,8 +119,7 @@ class Wrist:
     slide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hang:
+class Hang(Struct, frozen=True):
     """An arm by its joint angles, in the axes of the trunk.
 
     Args:
@@ -140,8 +135,7 @@ class Hang:
     level: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Forearm:
+class Forearm(Struct, frozen=True):
     """A forearm lying on a surface: the elbow stays, the shoulder is above it."""
 
     elbow: Vec

@@ -7,8 +7,9 @@ Rules:
 - Face and hair are ordered by where the head looks.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from deskbreak.figures import measures as m
 from deskbreak.figures.limbs import Arm, Leg
@@ -27,16 +28,14 @@ _AWAY = -0.35
 """The face is not seen when the head looks away by more than this cosine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A hull of balls in one role."""
 
     balls: tuple[Ball, ...]
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Parts that are drawn together, first part first.
 
     ``depth`` is how near the group is to the eye, metres.

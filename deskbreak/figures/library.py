@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from deskbreak.figures.figure_errors import FigureError
 from deskbreak.figures.movement import Flow, Movement, Poster, Segment, Step, repetition

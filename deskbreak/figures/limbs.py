@@ -1,9 +1,10 @@
 """Legs and arms: chains of two bones between a joint of the trunk and a contact."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 from typing import assert_never
+
+from msgspec import Struct
 
 from deskbreak.figures import measures as m
 from deskbreak.figures.contacts import Ankle, Foot, Forearm, Hand, Hang, Kneel, Reach, Sole, Wrist
@@ -24,8 +25,7 @@ from deskbreak.figures.vector import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(Struct, frozen=True):
     """A solved leg. ``miss`` is how far its contact is out of reach, metres."""
 
     hip: Vec
@@ -38,8 +38,7 @@ class Leg:
     miss: float
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(Struct, frozen=True):
     """A solved arm. ``miss`` is how far its contact is out of reach, metres."""
 
     shoulder: Vec

@@ -1,8 +1,10 @@
 """What a mark is and what it may see: see ``marks`` for the kinds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deskbreak.figures.projection import Camera, Point
 from deskbreak.figures.scene import Role
@@ -11,8 +13,7 @@ from deskbreak.figures.skeleton import Skeleton
 Shape: TypeAlias = tuple[list[Point], Role]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A point of the picture: an offset in metres from a joint, or from the origin."""
 
     x: float
@@ -20,8 +21,7 @@ class Spot:
     joint: str = ""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One mark.
 
     Args:
@@ -56,8 +56,7 @@ def mirrored_mark(mark: Mark) -> Mark:
     return replace(mark, spots=spots, measures=measures, when=tuple(f"{n}~" for n in mark.when))
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What a mark needs to know: the body, the camera and how far the movement has come.
 
     ``progress`` is 0 to 1 on the way to the pose and 1 while it is held.

@@ -1,7 +1,8 @@
 """Several scenes in one: what follows one another, from the top down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deskbreak.figures.scene import Polygon, Scene
 
@@ -13,8 +14,7 @@ _STEP = 0.03
 """By which each row is farther to the right than the one above."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A scene's outermost coordinates."""
 
     scene: Scene

@@ -9,7 +9,9 @@ Rules:
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.figures.label_words import Word
 from deskbreak.figures.montage import stacked
@@ -25,8 +27,7 @@ def minimum_jerk(s: float) -> float:
     return s * s * s * (s * (6 * s - 15) + 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A beat at its time: ``start`` is in seconds from the start of the step."""
 
     start: float
@@ -55,8 +56,7 @@ class Segment:
         )
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a movement.
 
     ``cut`` is True when its first pose is not the last one of the step before.
@@ -95,8 +95,7 @@ class Step:
         return segment.beat.word if moving else segment.beat.hold_word
 
 
-@dataclass(frozen=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """The most telling moment, over the ghost of where it started."""
 
     stage: Stage
@@ -109,8 +108,7 @@ class Poster:
         return self.stage.draw(Moment(self.pose, self.name, still=True), self.ghost)
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """The posters of the movements that follow one another, from the top down."""
 
     posters: tuple[Poster, ...]
@@ -120,8 +118,7 @@ class Flow:
         return stacked([poster.draw() for poster in self.posters])
 
 
-@dataclass(frozen=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """The figure of one routine or check.
 
     Args:

@@ -10,8 +10,9 @@ Rules:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 from deskbreak.figures.contacts import (
     Anchor,
@@ -78,8 +79,7 @@ _FOOT: Weighted[Foot] = one(Sole((0.0, 0.0, 0.095)))
 _HAND: Weighted[Hand] = one(Hang())
 
 
-@dataclass(frozen=True)
-class Pose:
+class Pose(Struct, frozen=True):
     """Numbers and contacts; see the rules at the top."""
 
     numbers: Mapping[str, float] = field(default_factory=dict)

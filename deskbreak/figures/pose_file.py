@@ -5,7 +5,8 @@ hands are given for both sides (``feet``, ``hands``) or for one (``foot_r``, ``h
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deskbreak.figures import mark_kinds as marks
 from deskbreak.figures import props

@@ -1,17 +1,17 @@
 """An orthographic camera that looks at the figure."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians, sin
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.figures.vector import Vec, dot
 
 Point: TypeAlias = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Camera:
+class Camera(Struct, frozen=True, dict=True):
     """Looks at a square of the world and maps it to the unit square of a scene.
 
     Args:

@@ -5,7 +5,8 @@ face of a wall, in the middle under a parcel.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from deskbreak.figures import furniture, things
 from deskbreak.figures.flesh import Part
@@ -13,8 +14,7 @@ from deskbreak.figures.solids import Measures
 from deskbreak.figures.vector import Vec, add
 
 
-@dataclass(frozen=True)
-class Prop:
+class Prop(Struct, frozen=True):
     """One thing in the picture.
 
     Args:

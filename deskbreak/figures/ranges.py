@@ -9,8 +9,9 @@ Rules:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import acos, asin, atan2, degrees
+
+from msgspec import Struct
 
 from deskbreak.figures.limbs import Arm, Leg
 from deskbreak.figures.skeleton import Skeleton
@@ -30,8 +31,7 @@ LUNGE = (
 PEARCY = "Pearcy, Portek and Shepherd, Spine 9 (1984): lumbar 51 forward, 16 back"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """Smallest and largest angle of a joint, degrees, and where it is from."""
 
     low: float

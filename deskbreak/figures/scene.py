@@ -1,7 +1,8 @@
 """What a figure looks like at one moment: flat polygons with roles, in drawing order."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from deskbreak.figures.projection import Point
 
@@ -49,8 +50,7 @@ class Role(StrEnum):
     """The light ground of an inset."""
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(Struct, frozen=True):
     """One flat, simple polygon.
 
     ``points`` are in the unit square: x to the right, y down, both 0 to 1.
@@ -60,8 +60,7 @@ class Polygon:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """Polygons from the back to the front."""
 
     polygons: tuple[Polygon, ...]

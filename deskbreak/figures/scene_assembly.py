@@ -1,7 +1,9 @@
 """Puts body, props, marks and floor together into a scene."""
 
-from dataclasses import dataclass, field
+from functools import cached_property
 from math import cos, pi, sin
+
+from msgspec import Struct
 
 from deskbreak.figures import mark_kinds as marks
 from deskbreak.figures.flesh import clothe
@@ -24,8 +26,7 @@ _TILE = 0.62
 """Metres between the lines of a floor that moves under a walker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One moment of a movement.
 
     ``name`` is the pose it goes to or rests in (with ``~`` when mirrored), ``progress`` 0 to 1 on
@@ -40,8 +41,7 @@ class Moment:
     """Metres walked since the step began."""
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Struct, frozen=True, dict=True):
     """Everything around the body.
 
     Args:
@@ -57,9 +57,11 @@ class Stage:
     props: tuple[Prop, ...] = ()
     marks: tuple[Mark, ...] = ()
     orbit: bool = False
-    _static: dict[tuple[float, float, int], list[tuple[list[Point], Role]]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+
+    @cached_property
+    def _static(self) -> dict[tuple[float, float, int], list[tuple[list[Point], Role]]]:
+        """Props that rest, as they were drawn from each side."""
+        return {}
 
     def draw(self, moment: Moment, ghost: Pose | None = None) -> Scene:
         """The scene of a moment, over the pale ghost of another pose."""

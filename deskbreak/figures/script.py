@@ -19,7 +19,9 @@ The file:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deskbreak.figures import pose_file
 from deskbreak.figures.mark_shape import mirrored_mark
@@ -31,8 +33,7 @@ from deskbreak.figures.step_file import StepScript, VariantEntry, entries, known
 from deskbreak.figures.table import Raw, Table
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(Struct, frozen=True):
     """A whole file. Poses by name; ``NAME~`` is the mirror image of ``NAME``."""
 
     file: str

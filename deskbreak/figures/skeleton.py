@@ -1,7 +1,9 @@
 """A pose solved into joints."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.figures import measures as m
 from deskbreak.figures.contacts import Anchor, Wrist
@@ -19,8 +21,7 @@ _SEARCH = 70.0
 """Degrees to both sides within which the pelvis may turn so that the arms are straight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """Joints and frames of one pose, metres in the world."""
 
     pose: Pose

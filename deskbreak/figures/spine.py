@@ -1,14 +1,13 @@
 """The chain of the spine, from the pelvis to the head."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deskbreak.figures import measures as m
 from deskbreak.figures.pose import Pose
 from deskbreak.figures.vector import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Struct, frozen=True):
     """One cross-section of the trunk: an upright oval, metres."""
 
     frame: Frame
@@ -16,8 +15,7 @@ class Ring:
     half_depth: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spine:
+class Spine(Struct, frozen=True):
     """The solved chain."""
 
     pelvis: Frame

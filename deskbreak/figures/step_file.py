@@ -1,14 +1,14 @@
 """Steps and longer forms out of their TOML tables."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deskbreak.figures.label_words import Word
 from deskbreak.figures.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(Struct, frozen=True):
     """A way to a pose and a stay there, seconds."""
 
     to: str
@@ -22,8 +22,7 @@ class Beat:
     """Where it is in the file, for messages."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepScript:
+class StepScript(Struct, frozen=True):
     """One step as the file gives it."""
 
     seconds: float
@@ -37,8 +36,7 @@ class StepScript:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class VariantEntry:
+class VariantEntry(Struct, frozen=True):
     """One step of a longer form: a step of a file with other times, or one of its own."""
 
     of: str | None

@@ -1,13 +1,13 @@
 """The two sets of colours in which figures are shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deskbreak.figures.scene import Role
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours as ``#RRGGBB``.
 
     Args:

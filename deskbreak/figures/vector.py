@@ -4,9 +4,10 @@ World axes: x is where the person looks, y is up, z is the person's right. Lengt
 angles degrees.
 """
 
-from dataclasses import dataclass
 from math import acos, cos, radians, sin, sqrt
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Vec: TypeAlias = tuple[float, float, float]
 
@@ -77,8 +78,7 @@ def swing(a: Vec, b: Vec, s: float) -> Vec:
     return scale(way, length(a) + (length(b) - length(a)) * s)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A place with three axes of its own: front, up and right."""
 
     origin: Vec

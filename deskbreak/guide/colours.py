@@ -1,12 +1,11 @@
 """The colours of a guide, light and dark; the figure brings its own."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deskbreak.figures import theme
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """Colours as ``#RRGGBB``; every pair of text and ground has a contrast of at least 4.5."""
 
     figure: theme.Theme

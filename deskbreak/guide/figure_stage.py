@@ -1,9 +1,9 @@
 """The round stage: the figure on its disc, the ring that closes, the seconds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import pi
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -28,8 +28,7 @@ _GAP = 2.6
 """Degrees between the arcs of two steps, beside the round ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Struct, frozen=True):
     """How far the ring has closed.
 
     Args:

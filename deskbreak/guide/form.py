@@ -9,15 +9,16 @@ Rules
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Reply: TypeAlias = bool | tuple[str, ...]
 """Yes or no, or what was typed, as ``FormQuestion.read`` makes of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormQuestion:
+class FormQuestion(Struct, frozen=True):
     """One question.
 
     Args:
@@ -47,8 +48,7 @@ class FormQuestion:
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One round of questions at one moment."""
 
     questions: tuple[FormQuestion, ...]

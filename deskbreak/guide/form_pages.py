@@ -1,8 +1,8 @@
 """The pages of the first questions: what is read and answered, without head and buttons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -23,8 +23,7 @@ FEW = 6
 """Fewer lines than this are told beside a picture, more are read as a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How a page makes use of its room: columns of a list, px of a picture (0: none)."""
 
     columns: int

@@ -6,9 +6,9 @@ comes again is worked out as it runs, six times a second, for it moves slowly; i
 two of those every point is on the straight way. A figure that rests is the same frame.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPolygonF, Qt
 
@@ -55,8 +55,7 @@ def draw(painter: QPainter, frame: Frame, box: QRectF) -> None:
     painter.restore()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A frame that was worked out, with its points."""
 
     moment: Moment

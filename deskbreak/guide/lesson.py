@@ -1,7 +1,9 @@
 """What a guide shows and says for one request: texts from the content, times, the movement."""
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deskbreak.app.guide_protocol import AskedCheck, GuideRequest
 from deskbreak.content.content_errors import UnknownContentError
@@ -20,8 +22,7 @@ SEATED = "seated"
 """The form with the seated closing step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """What one form says; its times are in the plan."""
 
     steps: tuple[str, ...]
@@ -35,8 +36,7 @@ class Telling:
     """How often the movement of each step is made; None: it is not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """Everything that the window needs, in one language."""
 
     language: Language

@@ -1,7 +1,6 @@
 """Faces and sizes of the guide window in its colours."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtGui import QColor, QFont
 
 from deskbreak.content.model import Language
@@ -39,8 +38,7 @@ FACES: dict[Language, list[str]] = {
 """Faces by language, best first. Named ones, so that kanji never come in Chinese shapes."""
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """A look in one language at one size."""
 
     look: Look

@@ -21,8 +21,10 @@ Rules
 Times are in seconds on any clock that only goes forward; ``now`` is an argument.
 """
 
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.app.guide_protocol import (
     DONE,
@@ -58,8 +60,7 @@ __all__ = ["READY", "READY_TO_READ", "Act", "Card", "Minute", "Plan", "begin"]
 Told: TypeAlias = tuple[GuideReport, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Minute:
+class Minute(Struct, frozen=True):
     """One guided minute at one time. Every method returns the next one and what to tell."""
 
     plan: Plan

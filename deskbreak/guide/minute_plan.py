@@ -1,7 +1,8 @@
 """What a guided minute is made of: its cards, what can be done in it, and its plan."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 READY, READY_TO_READ = 3.0, 6.0
 """Seconds to get ready, and when there are lines to read."""
@@ -81,8 +82,7 @@ RUNNING = frozenset({Card.SETTLE, Card.READY, Card.UNFIT, Card.STEP})
 """Cards on which the routine is not over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a minute is made of."""
 
     seconds: tuple[float, ...]

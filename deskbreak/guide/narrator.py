@@ -1,15 +1,15 @@
 """Says along with the minute: tells what the voice is to say, and when it is to be silent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deskbreak.app.guide_protocol import GuideReport, Hushed, Said
 from deskbreak.guide.minute import Card, Minute
 from deskbreak.guide.spoken_cues import Cue
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """All that the voice says; empty when it says nothing."""
 
     language: str = "en"

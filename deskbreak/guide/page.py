@@ -1,8 +1,9 @@
 """What a page says that asks or tells one thing: a heading, some lines, and what can be chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from deskbreak.guide.minute import Act
 
@@ -18,8 +19,7 @@ class Shows(StrEnum):
     """The picture of the set-up check."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One button of a page."""
 
     act: Act
@@ -27,8 +27,7 @@ class Choice:
     kind: str = "plain"
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a page says.
 
     Args:

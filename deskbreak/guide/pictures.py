@@ -1,6 +1,6 @@
 """The picture on a page of the window."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deskbreak.content.strings import text
 from deskbreak.figures import library
@@ -14,8 +14,7 @@ _BIG, _SMALL = 300, 236
 """Px of a picture."""
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A stage on a page.
 
     Args:

@@ -8,7 +8,8 @@ Rules
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
@@ -28,8 +29,7 @@ LONG = 10.0
 """Least seconds of a step without repetitions that is held on one side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """What the line under the word says."""
 
     count: str

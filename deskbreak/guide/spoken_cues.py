@@ -9,7 +9,8 @@ Rules
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deskbreak.content.model import Language, Step
 from deskbreak.content.spoken_texts import MINUTE, spoken
@@ -30,8 +31,7 @@ _SECONDS = re.compile(r"(\d+) s\b")
 _KANJI, _DIGIT, _PAUSE = re.compile("[一-鿿]"), re.compile("[0-9]"), re.compile("[。、.,:;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Something to say, ``at`` seconds after the step began."""
 
     at: float

@@ -8,8 +8,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deskbreak.content.model import Language
 
@@ -25,8 +26,7 @@ VOICES = ("/usr/share/hts-voice", "/usr/local/share/hts-voice", "/usr/share/open
 JAPANESE_MODULES = ("open_jtalk", "open-jtalk", "openjtalk")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """How one text is said: a command, what it reads, and what follows it."""
 
     command: Sequence[str]
@@ -36,8 +36,7 @@ class Spoken:
     """A command that ends what a server is saying; killing the first is not enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """One way to speak."""
 
     name: str

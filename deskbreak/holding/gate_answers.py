@@ -6,8 +6,9 @@ Rules
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from deskbreak.app.part_report import TURNED_OFF, PartReport
 from deskbreak.app.parts import Part
@@ -41,8 +42,7 @@ class WatchedGate(Gate, Protocol):
         """Whether it does, now that it is watched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a gate said last."""
 
     closed: bool | None

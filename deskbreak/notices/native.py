@@ -20,8 +20,9 @@ The rules:
 """
 
 import asyncio
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from deskbreak.app import supervise
 from deskbreak.app.ports.notice_ports import Notice, NotifierError, OnAction, OnServer

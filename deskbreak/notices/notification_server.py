@@ -22,8 +22,9 @@ The rules, each learnt from a real server:
 Source: Desktop Notifications Specification 1.2.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias, cast
+
+from msgspec import Struct
 
 from deskbreak.app.ports.notice_ports import Notice
 from deskbreak.notices.notice_text import APP, desktop_entry, offered
@@ -51,8 +52,7 @@ Hints: TypeAlias = dict[str, tuple[str, object]]
 SILENT: Hints = {"suppress-sound": ("b", True)}
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Struct, frozen=True):
     """One running server; ``owner`` is its unique bus name and so marks one life of it."""
 
     owner: str
@@ -152,8 +152,7 @@ class Message(NamedTuple):
     timeout: int = SERVERS_CHOICE
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a popup's id stands for.
 
     ``actions``: what each of the server's action keys means; ``wanted``: the show it came from.

@@ -16,10 +16,11 @@ import errno
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from deskbreak.app import supervise
 
@@ -68,8 +69,7 @@ class Role(Enum):
     """The next thing is not in this folder yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """One thing to watch; ``name`` is what is missing in it."""
 
     path: Path

@@ -9,12 +9,12 @@ import re
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 from typing import TypeAlias
 
 import msgspec
+from msgspec import Struct
 
 from deskbreak.app import supervise
 from deskbreak.errors import UnavailableError
@@ -28,8 +28,7 @@ NODE = "PipeWire:Interface:Node"
 BETWEEN_LISTS = re.compile(rb"^\]\s*^\[", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """Something that makes or takes a stream."""
 
     name: str

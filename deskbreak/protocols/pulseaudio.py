@@ -8,9 +8,10 @@ import asyncio
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.errors import UnavailableError
 from deskbreak.protocols.pulseaudio_tags import Row, Value, pack, unpack
@@ -36,8 +37,7 @@ class PulseError(UnavailableError):
     """There is no sound server, it went away, or it said no; one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """One stream that records."""
 
     source: int

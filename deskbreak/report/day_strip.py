@@ -5,9 +5,10 @@ shape. Marks differ by shape, not by colour alone.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from deskbreak.report.markup import element, share, svg
 
@@ -24,8 +25,7 @@ BEGINS = 4
 """Hour at which a day begins; the axis never goes beyond a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """Something that lasted; ``kind`` is its class: ``sit``, ``hold``, ``span``, ``due``."""
 
     kind: str
@@ -36,8 +36,7 @@ class Bar:
     """Of those that may overlap: 0 to ``LANES`` - 1, from the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Something that happened; ``kind`` names its shape."""
 
     kind: str
@@ -45,8 +44,7 @@ class Mark:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A day: its name, what is said of it, and what is drawn."""
 
     day: date
@@ -57,8 +55,7 @@ class Strip:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Hours of the day from left to right; above 24 is past midnight."""
 
     first: int

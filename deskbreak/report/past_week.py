@@ -1,9 +1,10 @@
 """A past week's strips: from the journal's pieces, else from the records alone."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
+
+from msgspec import Struct
 
 from deskbreak.app.ledger_rows import HoldRow, RecordRow
 from deskbreak.report.day_strip import Bar, Mark, Strip
@@ -27,8 +28,7 @@ class Piece(Protocol):
     def counts(self) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """The rows of seven days."""
 
     monday: date

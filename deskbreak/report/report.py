@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from deskbreak.app.ledger_rows import HoldRow
 from deskbreak.report import sections
@@ -21,16 +22,14 @@ from deskbreak.report.words import Words
 LEGEND = ("sit", "up", "done", "stopped", "snoozed", "skipped", "missed", "hold")
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineFacts:
+class RoutineFacts(Struct, frozen=True):
     """What the report says of a routine beside its title."""
 
     region: str
     dose: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Everything that is reported on."""
 
     whole: Tally
@@ -40,8 +39,7 @@ class Ledger:
     records: int
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """Local time: of epoch seconds, and at which a day begins."""
 
     wall: Callable[[int], datetime]

@@ -5,10 +5,11 @@ Lengths are seconds. A record's hour is that of its own local time.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import nlargest
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from deskbreak.app.ledger_rows import DayRow, FeltRow, RecordRow
 
@@ -37,8 +38,7 @@ class Look(NamedTuple):
     answer: str
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Counts over some days."""
 
     days: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))

@@ -11,8 +11,9 @@ Rules
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from deskbreak.domain.time.units import SECOND, Millis
 from deskbreak.protocols.xinput import RawInput
@@ -23,8 +24,7 @@ LASTS: Final = 600.0
 """Seconds."""
 
 
-@dataclass(eq=False)
-class Length:
+class Length(Struct, eq=False):
     """A length of idleness that is watched."""
 
     after: Millis

@@ -9,10 +9,11 @@ import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from deskbreak.app.journal import Notes
 from deskbreak.domain.machine.state import State
@@ -40,8 +41,7 @@ STATE = "state"
 SETTINGS = "settings"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """A saved value as it was found."""
 
     version: int

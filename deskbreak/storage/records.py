@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from deskbreak.domain.time.units import DAY_STARTS
 from deskbreak.storage.ledger_reading import opened, reading
@@ -28,8 +29,7 @@ class Row(NamedTuple):
     """The answer to a set-up check."""
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """Days from ``since`` up to and including ``until``, ISO dates; None: no limit."""
 
     since: str | None = None

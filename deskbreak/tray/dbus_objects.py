@@ -4,7 +4,6 @@ Sources: D-Bus specification, "Standard Interfaces" (Introspectable, Properties,
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
 
 from jeepney import (
@@ -14,6 +13,7 @@ from jeepney import (
     new_error,
     new_method_return,
 )
+from msgspec import Struct, field
 
 from deskbreak.errors import WrongInputError
 
@@ -37,8 +37,7 @@ STANDARD: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Interface:
+class Interface(Struct, frozen=True):
     """One D-Bus interface; each argument list is a tuple of single complete types."""
 
     name: str

@@ -11,8 +11,9 @@ import logging
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from deskbreak.app import supervise
 from deskbreak.errors import UnavailableError
@@ -33,8 +34,7 @@ class PaintError(UnavailableError):
     """There is no picture; the text says why in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """BGRX pixels, row by row."""
 
     width: int

@@ -1,11 +1,11 @@
 """What the journal keeps of the states that follow one another, and what ``why`` says of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from app.test_question_menu import day
+from msgspec.structs import replace
 
 from deskbreak.app.journal import Journal
 from deskbreak.app.journal_marks import RELOADED, Mark

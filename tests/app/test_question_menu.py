@@ -1,11 +1,11 @@
 """What the menu says of comfort, checks, offers, the day and safety."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from playing import catalogue
 
 from deskbreak.app.commands import Commands

@@ -1,10 +1,9 @@
 """How little is left, in one line of ``status``."""
 
-from dataclasses import replace
-
 import pytest
 from domain.catalogue import CATALOGUE
 from domain.choosing import MONDAY, settings
+from msgspec.structs import replace
 
 from deskbreak.app.scarcity_line import scarcity_line
 from deskbreak.content.loader import load_routines

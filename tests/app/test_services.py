@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any, Literal
 
 import pytest
 from app.test_engine import Rig
+from msgspec.structs import replace
 from playing import catalogue
 
 from deskbreak.app import wire

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
 from app.test_question_menu import day, flat
+from msgspec.structs import replace
 from playing import expected, names, play
 
 from deskbreak.app.extra_lines import slower_line

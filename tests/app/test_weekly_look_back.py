@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from fakes.app_parts import Board, HandClock, HastyLoop, MemoryStore
 from fakes.insight_parts import LookedBack, QuietCommand, QuietHooks
+from msgspec.structs import replace
 from playing import catalogue
 
 from deskbreak.app.engine import Engine

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from app.test_engine import Rig
 from app.test_question_menu import MONDAY, day, flat
+from msgspec.structs import replace
 from playing import catalogue
 
 from deskbreak.app.day_preview import preview as preview_of

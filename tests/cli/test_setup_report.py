@@ -1,8 +1,9 @@
 """The last page of ``setup``: what is left and why, and when prompts come today."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from deskbreak.cli.setup_report import hours_line, offered_lines
 from deskbreak.domain.time.working_hours import Hours

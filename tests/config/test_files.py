@@ -3,12 +3,12 @@
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from fakes.named_pipe import make_pipe
+from msgspec.structs import replace
 
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError, Fault

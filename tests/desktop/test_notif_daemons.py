@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desk import Desk, wait_for
 from fakes.notif_daemons import CLICKED, Daemon, click, popup, start, start_dunst, sway
 from fakes.notif_desk import STAND, Room, room, until, until_equal
+from msgspec.structs import replace
 
 from deskbreak.app.ports.notice_ports import Button, Notice
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from fakes.notif_desk import (
     until_equal,
 )
 from fakes.notif_server import NAME, SIGNALS
+from msgspec.structs import replace
 
 from deskbreak.app.ports.notice_ports import Button, NotifierError
 from deskbreak.notices.native import Native

@@ -1,12 +1,12 @@
 """The picture of the routine in the popup, as people see it: the daemon on real servers."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 from desk import Desk, wait_for
 from fakes.notif_daemons import CLICKED, Daemon, popup, start, start_dunst
 from fakes.notif_desk import STAND, room
+from msgspec.structs import replace
 from PIL import Image
 from running import Running
 

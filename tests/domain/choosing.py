@@ -1,10 +1,11 @@
 """Days of choosing, without a clock: settings by their words, and prompts one after another."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from domain.catalogue import CATALOGUE, IDS
+from msgspec.structs import replace
 
 from deskbreak.domain.choice import rotation
 from deskbreak.domain.choice.eligibility import barred, ground

@@ -1,11 +1,10 @@
 """Another one, and seated instead."""
 
-from dataclasses import replace
-
 from domain.catalogue import BY_ID, IDS
 from domain.choosing import EVERYTHING, SMALLEST, Days, only, settings
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.memory import Memory
 from deskbreak.domain.vocabulary.routine import OnFeet

@@ -1,5 +1,5 @@
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +7,7 @@ from domain.catalogue import CHECK, CHECKS
 from domain.choosing import MONDAY, TUESDAY, later
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.memory import Memory
 from deskbreak.domain.choice.memory_updates import offered, overridden

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,6 +5,7 @@ from domain.catalogue import CATALOGUE, IDS
 from domain.choosing import EVERYTHING, MONDAY, SMALLEST, TUESDAY, Days, later
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.eligibility import EASED, eased, find, needs_easier
 from deskbreak.domain.choice.memory import LONGEST_REST, Memory, experience, resting

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from domain.catalogue import BY_NUMBER, CATALOGUE, IDS
 from domain.choosing import EVERYTHING, MONDAY, SMALLEST, TUESDAY, eligible, later, settings
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.eligibility import (
     STAND,

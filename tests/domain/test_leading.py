@@ -1,9 +1,8 @@
 """Who leads through a running routine, and what is asked for of its steps."""
 
-from dataclasses import replace
-
 import pytest
 from domain.test_questions import day, do_one, feed, guided, told, wait, with_checks
+from msgspec.structs import replace
 
 from deskbreak.app.simulation import Simulation
 from deskbreak.domain.machine.transition import Transition

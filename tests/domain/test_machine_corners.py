@@ -1,10 +1,10 @@
 """What days and random events do not reach."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from playing import catalogue, run
 
 from deskbreak.app.simulation import Simulation

@@ -3,12 +3,12 @@
 Gates are played as in the simulation: remembered while nobody asks, told when the core asks.
 """
 
-from dataclasses import replace
 from datetime import datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
 from playing import catalogue
 
 from deskbreak.app.codec import VERSION, decode, encode

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -6,6 +5,7 @@ from domain.catalogue import IDS
 from domain.choosing import EVERYTHING, MONDAY, TUESDAY, Days, later
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.memory import (
     KEEP_DAYS,

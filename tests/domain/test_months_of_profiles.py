@@ -6,7 +6,6 @@ they ask for.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ import pytest
 from domain.catalogue import BY_ID, CATALOGUE
 from domain.choosing import eligible
 from domain.test_months_of_codes import ALL
+from msgspec.structs import replace
 
 from deskbreak.app.simulation import Simulation
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from domain.catalogue import BY_ID
 from domain.choosing import MONDAY, SMALLEST, TUESDAY, Days, later, settings
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.memory import Experience, Memory, Workday
 from deskbreak.domain.choice.memory_updates import with_experience

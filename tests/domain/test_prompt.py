@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from deskbreak.domain.prompt import answers, life
 from deskbreak.domain.prompt.life import Phase, Prompt

@@ -1,13 +1,13 @@
 """What is asked after a routine, and what the person tells: through the real machine."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from playing import catalogue
 
 from deskbreak.app.simulation import Simulation

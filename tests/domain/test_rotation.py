@@ -1,5 +1,4 @@
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -17,6 +16,7 @@ from domain.choosing import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.memory import Experience, Memory
 from deskbreak.domain.choice.memory_updates import overridden, with_experience

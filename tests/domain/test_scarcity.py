@@ -1,11 +1,11 @@
 """What is told when answers and settings leave too little, and what gives way."""
 
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 from domain.catalogue import CATALOGUE
 from domain.choosing import MONDAY, TUESDAY, Days, eligible, settings
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.eligibility import Bar, enough, ground, lasting
 from deskbreak.domain.choice.memory import Memory

@@ -1,10 +1,10 @@
 """Corners of accounting and showing that no day reaches."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings, strategies
+from msgspec.structs import replace
 from playing import catalogue
 
 from deskbreak.app.day_output import Happened

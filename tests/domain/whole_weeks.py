@@ -11,7 +11,6 @@ writes them anew; the difference is to be read.
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +19,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from domain.catalogue import CATALOGUE, CHECKS
 from domain.week_person import ANSWERS, REPLIES, SELDOM, at_work, while_running
+from msgspec.structs import replace
 
 from deskbreak.app.codec import decode, encode
 from deskbreak.app.simulation import Simulation

@@ -1,9 +1,9 @@
 """What every notifier must keep, whatever it shows on: the contract of the Notifier port."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from fakes.notif_desk import STAND, until_equal
+from msgspec.structs import replace
 
 from deskbreak.app.ports.notice_ports import Notifier
 

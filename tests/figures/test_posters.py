@@ -1,10 +1,10 @@
 """The pictures in ``assets/posters`` are what the engine draws: looked at once, then kept."""
 
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from figures.catalogue import CARDS, IDS
+from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageStat
 
 from deskbreak.figures.library import ids, movement

@@ -1,10 +1,9 @@
 """The guided minute on simulated time."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deskbreak.app.guide_protocol import (
     CheckTold,

@@ -1,12 +1,12 @@
 """The parts of the terminal guide: columns, colours, keys, cells, pixels, places."""
 
 import io
-from dataclasses import replace
 
 import pytest
 from fakes.guide_console import Screen
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deskbreak.app.guide_protocol import GuideRequest
 from deskbreak.content.columns import columns, fitted

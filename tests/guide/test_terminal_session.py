@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from fakes.guide_console import FakeConsole
+from msgspec.structs import replace
 
 from deskbreak.app.guide_protocol import (
     AskedCheck,

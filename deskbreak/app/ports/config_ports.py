@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from deskbreak.errors import WrongInputError
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from deskbreak.domain.vocabulary.settings import Keepable
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsLine:
+class SettingsLine(Struct, frozen=True):
     """One thing that is wrong with the configuration, or worth a warning in it."""
 
     key: str

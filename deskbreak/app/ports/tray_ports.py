@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,8 +23,7 @@ class IconKind:
     AWAY = "away"
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(Struct, frozen=True):
     """All that the tray image depends on."""
 
     kind: str
@@ -33,8 +33,7 @@ class Icon:
     """The quiet mark of a hold that lasts longer than ``hold.max``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of the tray menu. An empty label is a separator."""
 
     label: str
@@ -46,8 +45,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TrayView:
+class TrayView(Struct, frozen=True):
     """What the tray shows."""
 
     icon: Icon

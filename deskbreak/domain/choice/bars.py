@@ -18,9 +18,10 @@ Rules (catalogue 4.4, 4.5, 5; in the order in which a reason is named)
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.domain.vocabulary.routine import Code, Kind, OnFeet, Place, Prop, Region, Routine
 
@@ -72,8 +73,7 @@ PASSING = frozenset({Bar.RESTING, Bar.EASING, Bar.EFFORT, Bar.SAFETY})
 """What keeps a routine out for a while and ends by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Everything that the rules compare a routine with, worked out once."""
 
     stage: int

@@ -9,8 +9,9 @@ Rules
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.bars import EASED, PASSING, STAND, Bar, Ground, barred
 from deskbreak.domain.choice.memory import Memory, experience, override_on, resting

@@ -18,10 +18,11 @@ routines could not all come by the seventh prompt of a day.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.domain.choice.memory import Memory, Offer
 from deskbreak.domain.vocabulary.routine import Kind, OnFeet, Region, Routine
@@ -60,8 +61,7 @@ class Relaxed(StrEnum):
     H3 = "H3"
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """What the hard rules look back on."""
 
     this: tuple[str, ...]
@@ -78,8 +78,7 @@ class Past:
     """Ids that H5 forbids for the rest of the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What the hard rules leave, what had to give way for it, and who was held by which rule."""
 
     routines: tuple[Routine, ...]

@@ -8,8 +8,9 @@ Rules
   believed up to the longest rest there is, and lengths between days are taken without their sign.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from deskbreak.domain.vocabulary.events import Override
 
@@ -38,8 +39,7 @@ LEARN_TIMES = 3
 """How often all steps of a routine are shown without asking (catalogue 4.4, ``learn``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A routine was offered. ``first``: it opened a prompt; else the person changed to it."""
 
     routine: str
@@ -47,8 +47,7 @@ class Offer:
     first: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Experience:
+class Experience(Struct, frozen=True):
     """What one routine has been like for this person."""
 
     routine: str
@@ -68,8 +67,7 @@ class Experience:
     """How often it was offered with its caution, counted up to ``CAUTIONED_TIMES``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workday:
+class Workday(Struct, frozen=True):
     """One day on which at least one prompt was shown."""
 
     day: date
@@ -77,8 +75,7 @@ class Workday:
     completed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is remembered of one set-up check."""
 
     check: str
@@ -100,8 +97,7 @@ class Asked:
     """The question being asked is such a return."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """All that choosing remembers."""
 
     offers: tuple[Offer, ...] = ()

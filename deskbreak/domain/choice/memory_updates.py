@@ -8,8 +8,9 @@ Rules
 - An appearance in the easier variant is used up when the routine is offered.
 """
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.memory import (
     KEEP_DAYS,

@@ -10,9 +10,10 @@ Rules
   also under ``strict-source``. Where there is no other, there is none.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.domain.choice.eligibility import (
     EASED,
@@ -49,16 +50,14 @@ __all__ = [
 Catalogue: TypeAlias = tuple[Routine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A routine that was not chosen: not eligible, held by a hard rule, or less preferred."""
 
     routine: str
     by: Bar | Hard | Won
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The routine of a prompt, and why it is this one (``deskbreak next --why``)."""
 
     routine: Routine
@@ -121,8 +120,7 @@ def change(
     return Choice(found.routine, easier, found.won, found.relaxed, found.lost)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What the search came to."""
 
     routine: Routine | None

@@ -7,8 +7,9 @@ Rules
 - ``strict-source`` gives way by itself (``eligibility``), and that is told as well.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from deskbreak.domain.choice.eligibility import (
     Bar,
@@ -26,8 +27,7 @@ WISHES = (Bar.MODE, Bar.STRICT, Bar.DISCREET, Bar.KIND, Bar.HIDDEN, Bar.PLACE, B
 """What a person set and may set otherwise, in the order in which it is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scarcity:
+class Scarcity(Struct, frozen=True):
     """Little is left, or little would have been."""
 
     left: tuple[Routine, ...]

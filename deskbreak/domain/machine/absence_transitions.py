@@ -9,7 +9,7 @@ Rules
   both.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deskbreak.domain.machine.prompt_transitions import PromptTransitions
 from deskbreak.domain.person import sitting

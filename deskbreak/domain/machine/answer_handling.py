@@ -8,7 +8,7 @@ Rules
   runs it is refused, and so is a routine that the person must not do.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deskbreak.domain.choice import eligibility, rotation
 from deskbreak.domain.choice.memory import learning

@@ -7,8 +7,9 @@ Rules
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.person.presence import Activity
@@ -31,8 +32,7 @@ class What(Enum):
     STATEMENT_OVER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """An instant at which something changes by itself, without anything being shown."""
 
     at: Instant

@@ -9,8 +9,9 @@ Rules
 - How a routine felt is taken once, from the notification or later by command.
 """
 
-from dataclasses import replace
 from typing import NamedTuple, assert_never
+
+from msgspec.structs import replace
 
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.state_change import StateChange

@@ -6,9 +6,10 @@ Rules
 - A pause that would end in the past is refused.
 """
 
-from dataclasses import replace
 from datetime import time
 from typing import TypeAlias, assert_never
+
+from msgspec.structs import replace
 
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.transition import Transition

@@ -11,8 +11,9 @@ Rules
   the check where guides are not wanted or none can be shown.
 """
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from deskbreak.domain.machine.transition import Transition
 from deskbreak.domain.prompt.life import Lead, Phase, Prompt

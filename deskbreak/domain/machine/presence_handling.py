@@ -5,8 +5,9 @@ Rules
 - An idleness that is reported after a lock or a sleep began before them: both are one absence.
 """
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from deskbreak.domain.machine.transition import Transition
 from deskbreak.domain.person.presence import (

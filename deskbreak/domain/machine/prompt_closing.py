@@ -7,7 +7,7 @@ Rules
 - Down time is never proof of being gone.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deskbreak.domain.machine.follow_up_questions import FollowUpQuestions
 from deskbreak.domain.person.presence import (

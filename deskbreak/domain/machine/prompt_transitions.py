@@ -7,7 +7,7 @@ Rules
   its place. A started routine is left alone, unless the person says that it is not for them.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deskbreak.domain.choice import eligibility, rotation
 from deskbreak.domain.choice.eligibility import STAND

@@ -5,8 +5,10 @@ Rules
 - The rhythm in force is ``rhythm_at``; the settings know only the person's wish.
 """
 
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.eligibility import find
 from deskbreak.domain.choice.memory import Memory
@@ -25,8 +27,7 @@ NOT_SAVED = frozenset({"settings", "catalogue", "checks", "zone"})
 """Fields that are given anew at every start; the others survive it."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """One moment of the machine.
 
     ``at`` is the instant up to which everything is accounted for; ``offset`` is epoch milliseconds

@@ -6,8 +6,9 @@ Rules
 - A setting that the person chose in the program is in force at once, and remembered.
 """
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.person import sitting

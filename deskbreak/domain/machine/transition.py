@@ -11,8 +11,9 @@ A ``Transition`` is the only thing in the core that changes while one looks at i
 step.
 """
 
-from dataclasses import replace
 from typing import assert_never, cast
+
+from msgspec.structs import replace
 
 from deskbreak.domain.machine.absence_transitions import AbsenceTransitions
 from deskbreak.domain.machine.edges import DOWN_EDGES, Edge, What, edges

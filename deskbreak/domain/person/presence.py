@@ -12,8 +12,10 @@ Rules
   what covers it ends. Waking up brings back what was before.
 """
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.domain.time.units import Instant, Millis
 from deskbreak.domain.vocabulary.settings import Rhythm
@@ -27,8 +29,7 @@ class Activity(StrEnum):
     IDLE = "idle"
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Struct, frozen=True):
     """One piece of being gone."""
 
     since: Instant
@@ -44,8 +45,7 @@ class Absence:
     """It has already closed a prompt as ``taken``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """The person, as far as the sensors know."""
 
     activity: Activity = Activity.IDLE

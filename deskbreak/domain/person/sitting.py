@@ -9,16 +9,17 @@ Rules
 - Sitting is 0 after done, taken, stopped and a break, and at each start of working hours.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.domain.time.units import HOUR, MINUTE, Instant, Millis
 from deskbreak.domain.vocabulary.effects import Outcome
 from deskbreak.domain.vocabulary.settings import Profile, Rhythm
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """The sitting time, and when a prompt last interrupted it."""
 
     firm: Millis = 0
@@ -35,8 +36,7 @@ class Sitting:
         return self.firm + self.unsure
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(Struct, frozen=True):
     """What the day came to so far; kept for ``status``, the ledger knows the rest."""
 
     day: date

@@ -16,8 +16,9 @@ Rules
 - Every rest has an end date. Only the person can hide a routine for good.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.eligibility import eased
 from deskbreak.domain.choice.memory import LONGEST_REST, Experience, Memory, apart, experience

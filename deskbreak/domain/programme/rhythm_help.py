@@ -12,8 +12,9 @@ Rules
 - Nothing is counted against anybody; a missed day changes nothing.
 """
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.memory import Memory, used_before
 from deskbreak.domain.time.units import MINUTE

@@ -13,8 +13,9 @@ Rules
 - None while the safety pause lasts (S9), and none whose answer would move what a code leaves out.
 """
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.eligibility import safety_paused
 from deskbreak.domain.choice.memory import Asked, Memory, apart, override_on

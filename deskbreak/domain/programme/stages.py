@@ -13,9 +13,11 @@ Rules
 - Completed means done or stopped. Nothing is counted against anybody; a missed day changes nothing.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.domain.choice.eligibility import eased, safety_paused
 from deskbreak.domain.choice.memory import Memory, resting, used_before
@@ -55,16 +57,14 @@ CHOICES: dict[Proposal, tuple[str, ...]] = {
 """What may be answered; ``decline`` is understood everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(Struct, frozen=True):
     """A setting to be remembered: a dotted key of ``Settings`` and a value of its type there."""
 
     key: str
     value: Keepable
 
 
-@dataclass(frozen=True, slots=True)
-class PauseToday:
+class PauseToday(Struct, frozen=True):
     """No more prompts today."""
 
 

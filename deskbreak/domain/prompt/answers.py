@@ -11,9 +11,10 @@ Rules
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import Flag, StrEnum, auto
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from deskbreak.domain.prompt.life import Phase, Prompt, snoozes_left
 from deskbreak.domain.time.units import Instant, Millis

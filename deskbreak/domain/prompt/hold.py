@@ -10,7 +10,8 @@ Rules
 - A prompt that was asked for passes the holds that were on when it was asked.
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.domain.time.units import Instant, Millis
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, ReleasePrompt
@@ -27,8 +28,7 @@ SWITCHES = {
 """Which setting turns a reason off; a manual pause cannot be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A prompt is being kept back, or settling after it was."""
 
     reason: Reason
@@ -38,8 +38,7 @@ class Kept:
     """None while a hold is on; then when settling ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(Struct, frozen=True):
     """The reasons that are on, oldest first, and what they keep back."""
 
     on: tuple[tuple[Reason, Instant], ...] = ()

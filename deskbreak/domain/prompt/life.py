@@ -8,9 +8,11 @@ Rules
   the end; ten minutes past the planned end it is taken to hang, and the prompt is ``stopped``.
 """
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
 from deskbreak.domain.vocabulary.effects import Cause, Outcome, ShowPrompt
@@ -45,8 +47,7 @@ class Lead(StrEnum):
     """Nothing any more: when to stop stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """The open prompt."""
 
     id: str

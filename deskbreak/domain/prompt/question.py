@@ -6,8 +6,9 @@ Rules
   ``TOO_LATE`` after it was due is not asked.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Millis
 from deskbreak.domain.vocabulary.question_effects import Reply
@@ -39,8 +40,7 @@ TOO_LATE: Millis = 30 * SECOND
 """A question that could only be asked so long after its time is not asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """A question, to be asked (``until`` None) or standing there."""
 
     question: Question
@@ -61,8 +61,7 @@ class Asking:
     """What is said with it, to the answer before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """The last routine that was done or stopped."""
 
     prompt: str
@@ -73,8 +72,7 @@ class Finished:
     """The guide reported the end, and asks by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Something that is said in place of a question, and goes away by itself."""
 
     prompt: str

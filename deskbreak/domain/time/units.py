@@ -6,9 +6,10 @@ Rules
 - Whole milliseconds keep sums exact: 2,700 single seconds are 45 minutes, never a hair less.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Instant: TypeAlias = int
 """Milliseconds on the clock that counts suspend; only differences mean anything."""
@@ -25,8 +26,7 @@ DAY_STARTS = timedelta(hours=4)
 """A day runs from 04:00 to 04:00, so that a late evening belongs to the day it ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """One reading of both clocks; ``wall`` is aware and carries the local zone."""
 
     instant: Instant

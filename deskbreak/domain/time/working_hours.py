@@ -11,16 +11,16 @@ Times are milliseconds since 1970-01-01 UTC (``epoch``).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from deskbreak.domain.time.units import DAY_STARTS, SECOND, Millis, day_of
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """Working hours. ``week`` is None when no day is named: then every moment is a working one.
 
     ``week`` has seven tuples, Monday first, of spans (start, end) in minutes after midnight of the

@@ -5,10 +5,11 @@ Rules
 - An effect is complete: whoever carries it out needs the state for words and settings only.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.events import Reason
@@ -66,8 +67,7 @@ class Why(StrEnum):
     NO_STAGE = "no-stage"
 
 
-@dataclass(frozen=True, slots=True)
-class ShowPrompt:
+class ShowPrompt(Struct, frozen=True):
     """Show the open prompt, in place of what was shown under its id."""
 
     id: str
@@ -83,22 +83,19 @@ class ShowPrompt:
     """Ask this too: it is the first prompt of the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatNotice:
+class RepeatNotice(Struct, frozen=True):
     """The notification server came back: send the open prompt's notification again."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawPrompt:
+class WithdrawPrompt(Struct, frozen=True):
     """Take the prompt's notification away."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class StartRoutine:
+class StartRoutine(Struct, frozen=True):
     """The person started: lead through the routine."""
 
     id: str
@@ -112,8 +109,7 @@ class StartRoutine:
     """A guide is to lead; until it has gone nothing else shows the steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowCue:
+class ShowCue(Struct, frozen=True):
     """In the notification: the running routine by its cue alone."""
 
     id: str
@@ -121,8 +117,7 @@ class ShowCue:
     easier: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShowStep:
+class ShowStep(Struct, frozen=True):
     """In the notification: the step of the running routine that is on; the first is 1."""
 
     id: str
@@ -133,41 +128,35 @@ class ShowStep:
     """The closing step is the seated one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowStopRule:
+class ShowStopRule(Struct, frozen=True):
     """In the notification: when to stop, until the routine ends."""
 
     id: str
     routine: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShowSafety:
+class ShowSafety(Struct, frozen=True):
     """The safety page: when to see a doctor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remember:
+class Remember(Struct, frozen=True):
     """A setting that the person chose, to be kept in the profile: a key of ``Settings``."""
 
     key: str
     value: Keepable
 
 
-@dataclass(frozen=True, slots=True)
-class HoldPrompt:
+class HoldPrompt(Struct, frozen=True):
     """A prompt is kept back, for the reason that is shown."""
 
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasePrompt:
+class ReleasePrompt(Struct, frozen=True):
     """The last reason ended; the prompt comes after it has settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One row of the ledger. ``sitting`` is that before the reset."""
 
     outcome: Outcome
@@ -178,8 +167,7 @@ class Record:
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EndDay:
+class EndDay(Struct, frozen=True):
     """A day is over: what it came to, to be kept. ``longest`` is the longest sitting."""
 
     day: date
@@ -187,8 +175,7 @@ class EndDay:
     longest: Millis
 
 
-@dataclass(frozen=True, slots=True)
-class Refuse:
+class Refuse(Struct, frozen=True):
     """An answer or a wish changes nothing; ``detail`` names what was wrong with it."""
 
     why: Why
@@ -196,13 +183,11 @@ class Refuse:
     routine: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WatchGates:
+class WatchGates(Struct, frozen=True):
     """Ask every gate and the input sensor now, and report changes until ``UnwatchGates``."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnwatchGates:
+class UnwatchGates(Struct, frozen=True):
     """No prompt is due or open: let the gates rest."""
 
 

@@ -5,10 +5,11 @@ Rules
 - What happened earlier than it is reported carries its own instant (``since``).
 """
 
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.domain.time.units import Instant, Millis
 from deskbreak.domain.vocabulary.lead_events import LeadEvent
@@ -61,13 +62,11 @@ class Until(StrEnum):
     TODAY = "today"
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(Struct, frozen=True):
     """Look at the time: an alarm went off, or a clock was stepped. Early or doubled is harmless."""
 
 
-@dataclass(frozen=True, slots=True)
-class GateClosed:
+class GateClosed(Struct, frozen=True):
     """Something forbids a prompt: a call, a shared screen, a meeting."""
 
     reason: Reason
@@ -75,20 +74,17 @@ class GateClosed:
     """Since when, if that is known; None: now."""
 
 
-@dataclass(frozen=True, slots=True)
-class GateOpened:
+class GateOpened(Struct, frozen=True):
     """It no longer does; None: no gate does."""
 
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GatesAsked:
+class GatesAsked(Struct, frozen=True):
     """Every gate and the input sensor have answered ``Watch`` (or ran into their limit)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """One click or command; ``prompt`` None means the open one."""
 
     action: Action
@@ -99,30 +95,26 @@ class Answered:
     """The guide that leads the routine reports its end; it asks how it felt by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromptWanted:
+class PromptWanted(Struct, frozen=True):
     """``deskbreak now``: raise a prompt at once, of this routine id if given."""
 
     routine: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackGiven:
+class FeedbackGiven(Struct, frozen=True):
     """Comfort of the last routine; ``kind`` is a, b or c and only for ``hurts``."""
 
     value: Comfort
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HurtNow:
+class HurtNow(Struct, frozen=True):
     """It hurts: a running routine stops, and what it is like is asked."""
 
     prompt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckAnswered:
+class CheckAnswered(Struct, frozen=True):
     """yes, no or fix to the check that is being asked, or to one that was asked by hand."""
 
     value: str
@@ -130,42 +122,36 @@ class CheckAnswered:
     """Id of a check that the person asked for; None: the one that rides on the prompt."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfferAnswered:
+class OfferAnswered(Struct, frozen=True):
     """accept, decline or a choice, to what the programme proposes."""
 
     choice: str
 
 
-@dataclass(frozen=True, slots=True)
-class StageChosen:
+class StageChosen(Struct, frozen=True):
     """The person moves to this stage, early or back, without being asked."""
 
     stage: int
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineHidden:
+class RoutineHidden(Struct, frozen=True):
     """Never offer this routine (by id) again, or (``hidden`` False) offer it again."""
 
     routine: str
     hidden: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class TodayChanged:
+class TodayChanged(Struct, frozen=True):
     """``deskbreak today``: what is different today; None: nothing."""
 
     override: Override | None
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyDismissed:
+class SafetyDismissed(Struct, frozen=True):
     """The person had it looked at, or none of the signs applies."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotForMe:
+class NotForMe(Struct, frozen=True):
     """The routine does not suit the person; ``routine`` None: that of the open prompt.
 
     ``code`` is what applies; None: no code does, it is just not wanted, and is hidden.
@@ -175,32 +161,27 @@ class NotForMe:
     routine: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Struct, frozen=True):
     """A manual hold: a length, a wall-clock time, or until the next working day."""
 
     until: Millis | time | Until
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Struct, frozen=True):
     """The manual hold ended by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Configured:
+class Configured(Struct, frozen=True):
     """New settings are in force."""
 
     settings: Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Restarted:
+class Restarted(Struct, frozen=True):
     """The daemon is back; what lies between the state and now was down time."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotifierChanged:
+class NotifierChanged(Struct, frozen=True):
     """The notification server came or went."""
 
     up: bool

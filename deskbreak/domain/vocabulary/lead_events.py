@@ -5,26 +5,24 @@ Rules
 - ``prompt`` None stands for whichever routine runs.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class StepsWanted:
+
+class StepsWanted(Struct, frozen=True):
     """The person wants to see all steps of the running routine."""
 
     prompt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StopRuleWanted:
+class StopRuleWanted(Struct, frozen=True):
     """The person wants to know when to stop; it stands in place of the steps from now on."""
 
     prompt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HowWanted:
+class HowWanted(Struct, frozen=True):
     """The person wants to know how to find out about the set-up check that is being asked.
 
     ``in_notice``: no page of the guide could be opened for it.
@@ -34,22 +32,19 @@ class HowWanted:
     in_notice: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GuideFound:
+class GuideFound(Struct, frozen=True):
     """Whether a guide could lead a routine now."""
 
     ready: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GuideOpened:
+class GuideOpened(Struct, frozen=True):
     """A guide leads the routine: it reports the end itself."""
 
     prompt: str
 
 
-@dataclass(frozen=True, slots=True)
-class GuideClosed:
+class GuideClosed(Struct, frozen=True):
     """The guide is gone and reports nothing more; what it asked is answered by now, or never."""
 
     prompt: str

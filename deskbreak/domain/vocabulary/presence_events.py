@@ -5,70 +5,60 @@ Rules
 - A report that repeats what is known already changes nothing.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.domain.time.units import Instant, Millis
 
 
-@dataclass(frozen=True, slots=True)
-class CameBack:
+class CameBack(Struct, frozen=True):
     """Input: the person is present."""
 
 
-@dataclass(frozen=True, slots=True)
-class WentIdle:
+class WentIdle(Struct, frozen=True):
     """No input from now on, or since ``since`` when the sensor reports late."""
 
     since: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """No input, but a video or a call keeps the screen on: still watching."""
 
     since: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Locked:
+class Locked(Struct, frozen=True):
     """The session was locked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unlocked:
+class Unlocked(Struct, frozen=True):
     """The session was unlocked: the person is present."""
 
 
-@dataclass(frozen=True, slots=True)
-class FellAsleep:
+class FellAsleep(Struct, frozen=True):
     """The machine was suspended."""
 
 
-@dataclass(frozen=True, slots=True)
-class WokeUp:
+class WokeUp(Struct, frozen=True):
     """The machine was resumed; presence is what it was before."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoodUp:
+class StoodUp(Struct, frozen=True):
     """The person said: I am standing; ``span`` is how long, None until they sit."""
 
     span: Millis | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SatDown:
+class SatDown(Struct, frozen=True):
     """The person said: I am sitting again."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypingBegan:
+class TypingBegan(Struct, frozen=True):
     """No natural pause from now on."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypingEnded:
+class TypingEnded(Struct, frozen=True):
     """The last input was at ``since`` (None: now); a natural pause begins."""
 
     since: Instant | None = None

@@ -5,9 +5,10 @@ Rules
 - ``EndQuestion`` is the last effect of a prompt: nothing more is shown in its place.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 
 class Proposal(StrEnum):
@@ -34,24 +35,21 @@ class Reply(StrEnum):
     """The safety page."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskComfort:
+class AskComfort(Struct, frozen=True):
     """In place of the finished routine: good, too hard, it hurt."""
 
     id: str
     routine: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskKind:
+class AskKind(Struct, frozen=True):
     """What the pain is like: a, b, c (catalogue 4.5)."""
 
     id: str
     routine: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskCheck:
+class AskCheck(Struct, frozen=True):
     """A set-up check in place of the finished routine. ``first``: say what checks are for."""
 
     id: str
@@ -62,8 +60,7 @@ class AskCheck:
     """What is said first, to the answer before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MakeOffer:
+class MakeOffer(Struct, frozen=True):
     """The programme proposes something, in place of the finished routine."""
 
     id: str
@@ -72,8 +69,7 @@ class MakeOffer:
     """What is said first, to the answer before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What is said at once to how a routine felt."""
 
     id: str
@@ -83,8 +79,7 @@ class Answer:
     """It takes the place of the question, until ``EndQuestion``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowHow:
+class ShowHow(Struct, frozen=True):
     """How to find out about the check that is being asked; it stays asked."""
 
     id: str
@@ -96,8 +91,7 @@ class ShowHow:
     """The guide's page says it and takes the answer; else a notice does."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowFix:
+class ShowFix(Struct, frozen=True):
     """What to change, after ``fix`` to a check."""
 
     id: str
@@ -105,8 +99,7 @@ class ShowFix:
     times_asked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class EndQuestion:
+class EndQuestion(Struct, frozen=True):
     """Nothing more is asked after this prompt."""
 
     id: str

@@ -4,8 +4,9 @@ Rules
 - Terms and codes are those of the catalogue, sections 0.1 and 0.3.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -69,8 +70,7 @@ class Code(StrEnum):
     SHOULDER = "SHOULDER"
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(Struct, frozen=True):
     """The facts by which a routine is chosen and timed."""
 
     number: str
@@ -111,8 +111,7 @@ class Routine:
 CheckGroup = StrEnum("CheckGroup", {"PLACE": "place", "BODY": "body", "RHYTHM": "rhythm"})
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """The facts by which a set-up check is chosen (catalogue 3)."""
 
     number: str

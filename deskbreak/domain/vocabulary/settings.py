@@ -6,9 +6,11 @@ Rules
 - The ceiling keeps its distance above ``every`` when the program changes ``every``.
 """
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Millis
 from deskbreak.domain.time.working_hours import Hours
@@ -38,8 +40,7 @@ class StandPolicy(StrEnum):
     STRICT_SOURCE = "strict-source"
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Struct, frozen=True):
     """When a prompt comes and how long it stays."""
 
     every: Millis = 45 * MINUTE
@@ -54,8 +55,7 @@ class Rhythm:
     profile: Profile = Profile.SOURCE
 
 
-@dataclass(frozen=True, slots=True)
-class HoldSettings:
+class HoldSettings(Struct, frozen=True):
     """What keeps a prompt back."""
 
     call: bool = True
@@ -68,8 +68,7 @@ class HoldSettings:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineSettings:
+class RoutineSettings(Struct, frozen=True):
     """Which routines may be chosen."""
 
     places: frozenset[Place] = frozenset({Place.DESK_SEATED, Place.STANDING})
@@ -84,8 +83,7 @@ class RoutineSettings:
     """Routine ids (never R-numbers)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
+class CheckSettings(Struct, frozen=True):
     """One set-up check: asked at all, and how often. ``every`` None: as the catalogue says."""
 
     ask: bool = True
@@ -94,8 +92,7 @@ class CheckSettings:
     """The check's own keys as text, such as ("reference", "centre")."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChecksSettings:
+class ChecksSettings(Struct, frozen=True):
     """Set-up checks that nobody asked for."""
 
     enabled: bool = True
@@ -104,8 +101,7 @@ class ChecksSettings:
     """By check id; a check not named has the defaults."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotificationSettings:
+class NotificationSettings(Struct, frozen=True):
     """How a prompt is shown."""
 
     backend: str = "auto"
@@ -117,8 +113,7 @@ GUIDE_ON_START = "on-start"
 """The value of ``guide.open`` with which a guide leads every routine that is started."""
 
 
-@dataclass(frozen=True, slots=True)
-class GuideSettings:
+class GuideSettings(Struct, frozen=True):
     """The guided minute."""
 
     open: str = GUIDE_ON_START
@@ -128,8 +123,7 @@ class GuideSettings:
     voice: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarSettings:
+class CalendarSettings(Struct, frozen=True):
     """Where meetings come from; addresses may be secret and are never shown beyond the host."""
 
     sources: tuple[str, ...] = ()
@@ -137,8 +131,7 @@ class CalendarSettings:
     refresh: Millis = 20 * MINUTE
 
 
-@dataclass(frozen=True, slots=True)
-class Hooks:
+class Hooks(Struct, frozen=True):
     """Commands as argument lists, never given to a shell."""
 
     on_prompt: tuple[str, ...] = ()
@@ -148,8 +141,7 @@ class Hooks:
     on_break: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WeekMoment:
+class WeekMoment(Struct, frozen=True):
     """A moment of every week."""
 
     weekday: int
@@ -158,16 +150,14 @@ class WeekMoment:
     """After midnight."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSettings:
+class ReportSettings(Struct, frozen=True):
     """What is told of the records without being asked."""
 
     weekly: WeekMoment | None = None
     """When to look back at the week; None: never."""
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
+class Personal(Struct, frozen=True):
     """What ``setup`` and the programme remember (``profile.toml``), not what the file tunes."""
 
     setup_done: bool = False
@@ -179,8 +169,7 @@ class Personal:
     """A worrying sign among the first questions: exercise pauses until it is dismissed (S9)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that the person may set; the core and every part read it here."""
 
     language: str = "auto"

@@ -1,8 +1,9 @@
 """A screen of cells, and the shortest codes that turn one screen into the next."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.content.columns import width
 from deskbreak.guide.terminal.colour import Depth, sgr
@@ -11,8 +12,7 @@ from deskbreak.guide.terminal.raster import Pixels
 _SHADES = " ░▒▓█"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How letters look; None: as the terminal has it."""
 
     ink: int | None = None

@@ -1,7 +1,8 @@
 """The line of keys at the bottom: as many as fit, those that matter most before all others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deskbreak.content.columns import columns
 from deskbreak.content.model import Language
@@ -14,8 +15,7 @@ _BETWEEN = 2
 """Columns between two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """A key and what it does; the higher ``weight``, the longer it stays where room is short."""
 
     key: str

@@ -1,8 +1,9 @@
 """The looks of letters in one set of colours, and rows of letters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deskbreak.content.columns import columns
 from deskbreak.content.line_breaks import broken
@@ -15,8 +16,7 @@ Span: TypeAlias = tuple[int, str, Style]
 Row: TypeAlias = Sequence[Span]
 
 
-@dataclass(frozen=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """A look for a terminal's colours."""
 
     look: Look

@@ -8,7 +8,8 @@ Rules
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LEAST, MOST = 24, 88
 """Pixels of a picture's side."""
@@ -21,8 +22,7 @@ HeightOf = Callable[[int], int]
 """Rows that the words need in so many columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where picture and words are, in columns and rows from 0.
 
     ``side`` is the picture's, in pixels; 0 for none. ``room`` is the rows that the words have.

@@ -7,15 +7,16 @@ import json
 import math
 import os
 import re
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from zlib import crc32
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 VERSION = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One calendar. Times are seconds since 1970."""
 
     checked_at: float
@@ -33,8 +34,7 @@ class Entry:
     """When it was last read whole; 0: never."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """All calendars, by digest."""
 
     entries: dict[str, Entry] = field(default_factory=dict)

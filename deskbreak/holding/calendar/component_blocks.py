@@ -5,7 +5,8 @@ that no library can read leaves those beside it untouched. Takes time linear in 
 """
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 EDGE = re.compile(rb"^(BEGIN|END)[ \t]*:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 WANTED = frozenset({"VEVENT", "VFREEBUSY", "VTIMEZONE"})
@@ -19,8 +20,7 @@ VALUE_KIND = re.compile(r";VALUE=[\w-]+", re.IGNORECASE)
 NAME = re.compile(r"^[\w-]+", re.MULTILINE)
 
 
-@dataclass(slots=True)
-class Blocks:
+class Blocks(Struct):
     """What a text holds: each component as it stands, ``BEGIN`` and ``END`` left out."""
 
     calendars: int = 0

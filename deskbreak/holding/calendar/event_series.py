@@ -7,8 +7,9 @@ cannot be read must not take its neighbours with it.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from deskbreak.holding.calendar.component_blocks import lines_of
 
@@ -28,8 +29,7 @@ UID = re.compile(rb"^UID[^:\n]*:([^\n]*)", FLAGS)
 SEQUENCE = re.compile(rb"^SEQUENCE[^:\n]*:[ \t]*(\d{1,9})", FLAGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One event, or one that repeats with the instances that differ; the lines of each."""
 
     parts: tuple[str, ...]

@@ -7,13 +7,14 @@ names more of an address than its host.
 import base64
 import ssl
 import time
-from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from msgspec import Struct
 
 from deskbreak import __version__
 from deskbreak.errors import WrongInputError
@@ -32,8 +33,7 @@ class CalendarError(WrongInputError):
     """A calendar cannot be had; one line says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """The text of a calendar. ``text`` is None if it is what the mark says it was."""
 
     text: bytes | None

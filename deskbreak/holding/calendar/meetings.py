@@ -8,12 +8,12 @@ ones, and those that the owner of the calendar declined. Tentative ones hold.
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 import recurring_ical_events  # type: ignore[import-untyped]  # it ships no types
 from icalendar import Calendar, Component
 from icalendar.timezone import tzp
+from msgspec import Struct
 
 from deskbreak.errors import WrongInputError
 from deskbreak.holding.calendar.budget import Budget, TooLongError
@@ -46,8 +46,7 @@ class NotACalendarError(WrongInputError):
     """The text is no calendar; one line says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a text says."""
 
     spans: tuple[Span, ...]

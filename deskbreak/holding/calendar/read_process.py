@@ -13,8 +13,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from deskbreak.errors import UnavailableError
 from deskbreak.holding.calendar.budget import CPU_S, MEMORY, WALL_S

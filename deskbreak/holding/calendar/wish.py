@@ -1,7 +1,9 @@
 """What the daemon asks of the process that reads calendars, and what its exit codes mean."""
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from deskbreak.holding.calendar.budget import WALL_S
 
@@ -10,8 +12,7 @@ AT_ONCE = 4
 """Calendars that are read at the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What to read."""
 
     sources: tuple[str, ...]
@@ -24,7 +25,7 @@ class Wish:
 
     def to_json(self) -> bytes:
         """As it goes to the process."""
-        return json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()
+        return json.dumps(asdict(self)).encode()
 
     @classmethod
     def from_json(cls, data: bytes) -> "Wish":
