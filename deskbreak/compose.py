@@ -21,6 +21,7 @@ from deskbreak.app.ports.engine_ports import Post
 from deskbreak.app.ports.notice_ports import OnAction, OnServer
 from deskbreak.app.supervise import Supervisor
 from deskbreak.config.answer import Request
+from deskbreak.config.child_ahead import ChildAhead
 from deskbreak.config.layer_paths import locate
 from deskbreak.config.settings_files import SettingsFiles
 from deskbreak.content.catalogue import Catalogue
@@ -29,6 +30,7 @@ from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 from deskbreak.content.posters import poster
 from deskbreak.control.server import Control
+from deskbreak.desktop import free_memory
 from deskbreak.desktop.hook_runner import HookRunner
 from deskbreak.desktop.last_look_back import LastLookBack
 from deskbreak.desktop.own_command import OwnProcess
@@ -58,6 +60,8 @@ from deskbreak.tray.startup_tray import StartupTray
 log = logging.getLogger(__name__)
 
 MACOS = sys.platform == "darwin"
+SETTLED_S = 3.0
+"""After so long the start is over: what only it has used is given back."""
 
 
 class Options(Struct, frozen=True):
@@ -68,6 +72,8 @@ class Options(Struct, frozen=True):
     language: Language | None = None
     terminal: bool = False
     tray: StartupTray | None = None
+    reader: ChildAhead | None = None
+    """The child that will read the configuration, already there."""
     hold_lock: Callable[[], None] = lambda: None
     """See that no other daemon runs; called before commands are listened for."""
 
@@ -93,7 +99,9 @@ def parts_of(
         )
 
     def settings(good: Good, bad: Bad) -> SettingsFiles:
-        return SettingsFiles(request, paths.profile, lambda: clock.now().wall, good, bad)
+        return SettingsFiles(
+            request, paths.profile, lambda: clock.now().wall, good, bad, options.reader
+        )
 
     def notifiers(on_action: OnAction, on_server: OnServer) -> FallbackChain:
         chain = FallbackChain(clock, on_server)
@@ -169,6 +177,7 @@ async def _run(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(getattr(signal, name), daemon.quit)
+    loop.call_later(SETTLED_S, free_memory.give_back)
     try:
         await daemon.run()
     finally:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app.ports.control_ports import AlreadyRunning
 from deskbreak.cli.beside_tray import beside
 from deskbreak.cli.cli_text import language_of, say
+from deskbreak.config.child_ahead import ChildAhead
 from deskbreak.desktop import spare_descriptors, spare_memory, standard_streams
 from deskbreak.desktop import unused_modules as lean
 from deskbreak.desktop.message_box import tell_without_console
@@ -76,8 +77,8 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
     except AlreadyRunning as error:
         line = say(args.lang, "refused.already_running", pid=error.pid)
         return _refused(line, RUNNING_ALREADY)
-    with contextlib.closing(held):
-        return _daemon(args, held)
+    with contextlib.closing(held), ChildAhead() as reader:
+        return _daemon(args, held, reader)
 
 
 def _refused(line: str, code: int) -> int:
@@ -87,7 +88,9 @@ def _refused(line: str, code: int) -> int:
     return code
 
 
-def _daemon(args: argparse.Namespace | SimpleNamespace, held: InstanceLock) -> int:
+def _daemon(
+    args: argparse.Namespace | SimpleNamespace, held: InstanceLock, reader: ChildAhead
+) -> int:
     """Put it together, now that nobody else is there."""
     standard_streams.let_go()
     lean.leave_out()
@@ -118,6 +121,7 @@ def _daemon(args: argparse.Namespace | SimpleNamespace, held: InstanceLock) -> i
         language=language_of(args.lang) if args.lang else None,
         terminal=args.terminal,
         tray=tray,
+        reader=reader,
         hold_lock=held.renew,
     )
 

@@ -13,14 +13,14 @@ from deskbreak.config.file_problems import ConfigError
 
 
 def main() -> int:
-    """Answer one request."""
+    """Answer one request; what it takes is loaded while the request may still be on its way."""
+    from deskbreak.config.loading import load  # noqa: PLC0415  # pydantic, only for a request
+
     try:
         request = decode_request(sys.stdin.buffer.read())
     except msgspec.MsgspecError as error:
         sys.stderr.write(f"not a request: {error}\n")
         return 2
-    from deskbreak.config.loading import load  # noqa: PLC0415  # pydantic, only for a request
-
     try:
         loaded = load(
             request.paths,

@@ -4,30 +4,31 @@ Everything that can go wrong is a ConfigError: a wrong configuration, a child th
 """
 
 import asyncio
-import os
 import subprocess
-import sys
 from asyncio.subprocess import PIPE
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 from msgspec.structs import replace
 
 from deskbreak.config.answer import Loaded, Request, decode_answer, encode
+from deskbreak.config.child_ahead import COMMAND, ChildAhead, environment
 from deskbreak.config.file_problems import ConfigError, Fault, Problem
 from deskbreak.config.layer_paths import PREFIX
 
 LIMIT_S = 15.0
 """A child that has not answered by then is ended; a slow machine needs one or two."""
 
-_COMMAND = (sys.executable, "-P", "-m", "deskbreak.config")
 
-
-async def load_in_child(request: Request, limit_s: float = LIMIT_S) -> Loaded:
+async def load_in_child(
+    request: Request, limit_s: float = LIMIT_S, ahead: ChildAhead | None = None
+) -> Loaded:
     """The configuration in force; raises ConfigError within ``limit_s``."""
+    if ahead is not None and (waiting := ahead.take()) is not None:
+        return await _ask(waiting, request, limit_s)
     try:
         child = await asyncio.create_subprocess_exec(
-            *_COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment()
+            *COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment()
         )
     except OSError as error:  # no descriptor or no memory is left for it
         raise _no_answer(error.strerror or "it cannot be started", request) from None
@@ -43,14 +44,31 @@ async def load_in_child(request: Request, limit_s: float = LIMIT_S) -> Loaded:
     return _answer(out, err, request)
 
 
+async def _ask(child: subprocess.Popen[bytes], request: Request, limit_s: float) -> Loaded:
+    """What a child says that was there before the loop; it is gone afterwards, whatever happens."""
+    loop, beside = asyncio.get_running_loop(), ThreadPoolExecutor(1, "configuration")
+    try:
+        out, err = await loop.run_in_executor(
+            beside, child.communicate, _question(request), limit_s
+        )
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.communicate()
+        raise _no_answer(f"no answer within {limit_s:g} s", request) from None
+    finally:
+        child.kill()
+        beside.shutdown(wait=False)
+    return _answer(out, err, request)
+
+
 def load_and_wait(request: Request, limit_s: float = LIMIT_S) -> Loaded:
     """The same without a running loop."""
     try:
         done = subprocess.run(  # noqa: S603  # this interpreter with a fixed module
-            _COMMAND,
+            COMMAND,
             input=_question(request),
             capture_output=True,
-            env=_environment(),
+            env=environment(),
             timeout=limit_s,
             check=False,
         )
@@ -65,14 +83,6 @@ def _question(request: Request) -> bytes:
     """Only the variables that count: nothing else of the environment is anybody's business."""
     ours = {name: v for name, v in request.environ.items() if name.upper().startswith(PREFIX)}
     return encode(replace(request, environ=ours))
-
-
-def _environment() -> dict[str, str]:
-    """The child imports the same deskbreak; ``-P`` keeps the working directory out of its path."""
-    root = str(Path(__file__).parents[2])
-    inherited = os.environ.get("PYTHONPATH")
-    path = f"{root}{os.pathsep}{inherited}" if inherited else root
-    return {**os.environ, "PYTHONPATH": path}
 
 
 def _answer(out: bytes, err: bytes, request: Request) -> Loaded:

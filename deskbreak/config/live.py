@@ -10,6 +10,7 @@ from pathlib import Path
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
 from deskbreak.config.answer import Loaded, Request
+from deskbreak.config.child_ahead import ChildAhead
 from deskbreak.config.child_client import load_in_child
 from deskbreak.config.file_problems import ConfigError, Problem
 from deskbreak.config.folders import make_private
@@ -36,10 +37,12 @@ class LiveConfig:
         request: Callable[[], Request],
         good: Callable[[Loaded], None],
         bad: Callable[[tuple[Problem, ...]], None],
+        ahead: ChildAhead | None = None,
     ) -> None:
         self._request = request
         self._good = good
         self._bad = bad
+        self._ahead = ahead
         self._reading: asyncio.Task[None] | None = None
         self._again = False
         self._watch: PathWatch | None = None
@@ -101,7 +104,7 @@ class LiveConfig:
         while self._again:
             self._again = False
             try:
-                loaded = await load_in_child(self._request())
+                loaded = await load_in_child(self._request(), ahead=self._ahead)
             except ConfigError as error:
                 self._bad(error.problems)
             else:

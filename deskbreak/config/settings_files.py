@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deskbreak.app.ports.config_ports import SettingsError, SettingsLine
 from deskbreak.config.answer import Loaded, Origin, Request
+from deskbreak.config.child_ahead import ChildAhead
 from deskbreak.config.file_problems import ConfigError, Layer, Problem
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
@@ -27,6 +28,7 @@ class SettingsFiles:
         now: the local time, for the profile.
         good: gets every configuration that could be read, and what is worth a warning in it.
         bad: gets what is wrong with one that could not; the last good one stays in force.
+        ahead: the child of the first reading, if it was started before.
     """
 
     def __init__(
@@ -36,11 +38,12 @@ class SettingsFiles:
         now: Callable[[], datetime],
         good: Good,
         bad: Bad,
+        ahead: ChildAhead | None = None,
     ) -> None:
         self._request, self._profile, self._now = request, profile, now
         self._good, self._bad = good, bad
         self._sources: Mapping[str, Origin] = {}
-        self._live = LiveConfig(request, self._read, lambda problems: bad(_lines(problems)))
+        self._live = LiveConfig(request, self._read, lambda problems: bad(_lines(problems)), ahead)
 
     @property
     def file(self) -> Path:
