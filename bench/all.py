@@ -23,6 +23,7 @@ def main() -> None:
         ("insight.py", []),
         ("guide.py", []),
         ("terminal_guide.py", []),
+        ("start.py", []),
         ("idle.py", ["--minutes", args.minutes]),
         ("presence.py", []),
     ):

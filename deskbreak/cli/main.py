@@ -58,6 +58,9 @@ COMMANDS = {
 }
 """Every command, and the module here that carries it out."""
 
+LEDGER_ONLY = frozenset({"history", "why"})
+"""Those that begin sooner without what only pydantic needs (unused_modules.py)."""
+
 LANGUAGES = ("ja", "en")
 FAILED = 1
 
@@ -137,6 +140,10 @@ def _dispatch(name: str, words: list[str], lang: str | None) -> int:
     """Parse the words of one command and carry it out."""
     if name not in COMMANDS:
         _unknown(name, lang)
+    if name in LEDGER_ONLY:
+        from deskbreak.desktop.unused_modules import leave_out  # noqa: PLC0415 - only for these
+
+        leave_out()
     module = import_module(f"deskbreak.cli.{COMMANDS[name]}")
     args = module.quick(name, words) if hasattr(module, "quick") else None
     if args is None:
