@@ -3,6 +3,7 @@
 - A letter that the terminal or the pipe cannot take is replaced.
 - A stream that was closed is as good as one that nobody reads. Its number is taken, so that no file
   of ours gets it and is written into by mistake.
+- NUL of Windows is no terminal, though Windows says so: nobody sits there who could press keys.
 - A full device, or a reader that has gone, ends a command with a sensible exit code, never with a
   traceback.
 - The daemon does not wait for a reader: what is not taken at once is dropped (``let_go``).
@@ -18,7 +19,7 @@ import sys
 
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import TextIO, TypeGuard
 
 FAILED = 1
 AT_ONCE = 512
@@ -32,8 +33,10 @@ def prepare() -> None:
         if stream is None or not _is_open(number):
             _take_number(number)
             stream = open(os.devnull, "w" if number else "r", encoding="utf-8")  # noqa: SIM115, PTH123 -- as long as we live
-            setattr(sys, name, stream)
-            setattr(sys, f"__{name}__", stream)
+            _put(name, stream)
+        if sys.platform == "win32" and _only_seems_a_terminal(stream):
+            stream = _NoTerminal(stream.detach(), stream.encoding, stream.errors)
+            _put(name, stream)
         if number and isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
@@ -78,6 +81,13 @@ def let_go() -> None:
     sys.stderr = _Dropping(sys.stderr)
 
 
+class _NoTerminal(io.TextIOWrapper):
+    """A stream on NUL: Windows takes it for a terminal, as it takes every device."""
+
+    def isatty(self) -> bool:
+        return False
+
+
 class _Dropping(io.TextIOBase):
     """A text stream that drops what cannot be written without waiting."""
 
@@ -120,6 +130,18 @@ def _takes(number: int) -> bool:
     asking = select.poll()
     asking.register(number, select.POLLOUT)
     return any(event & select.POLLOUT for _, event in asking.poll(0))
+
+
+def _put(name: str, stream: TextIO) -> None:
+    setattr(sys, name, stream)
+    setattr(sys, f"__{name}__", stream)
+
+
+def _only_seems_a_terminal(stream: TextIO) -> TypeGuard[io.TextIOWrapper]:
+    """Whether it is a device, NUL say, but no console: Python opens those in a way of their own."""
+    if not isinstance(stream, io.TextIOWrapper) or not stream.isatty():
+        return False
+    return type(getattr(stream.buffer, "raw", None)).__name__ != "_WindowsConsoleIO"
 
 
 def _is_open(number: int) -> bool:

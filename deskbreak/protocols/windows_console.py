@@ -10,6 +10,8 @@ from collections.abc import Callable
 UP, DOWN, RIGHT, LEFT, PAGE_UP, PAGE_DOWN = "up", "down", "right", "left", "page up", "page down"
 CODES = {"H": UP, "P": DOWN, "M": RIGHT, "K": LEFT, "I": PAGE_UP, "Q": PAGE_DOWN}
 ANNOUNCE = ("\x00", "\xe0")
+NO_CONSOLE = "\uffff"
+"""WEOF: there is no console to read from, or it has gone; asked again, it says so at once."""
 
 
 def keys_of(read: Callable[[], str], pressed: Callable[[str], None]) -> None:
@@ -22,6 +24,8 @@ def keys_of(read: Callable[[], str], pressed: Callable[[str], None]) -> None:
     while True:
         try:
             unit = read()
+            if unit == NO_CONSOLE:
+                return
             if unit in ANNOUNCE:
                 name = CODES.get(read())
                 if name is not None:

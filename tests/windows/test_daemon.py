@@ -16,6 +16,12 @@ from windows_daemon import PATIENCE, PROGRAM, WINDOWLESS, Make  # noqa: E402
 
 DETACHED, CONSOLE, CLOSE, BOX = 8, 16, 0x0010, "#32770"
 """DETACHED_PROCESS, CREATE_NEW_CONSOLE, WM_CLOSE, and the class of a message box."""
+SEEN = """
+import sys
+from deskbreak.desktop.standard_streams import prepare
+prepare()
+print(sys.stdin.isatty(), sys.stdout.isatty(), file=sys.stderr)
+"""
 SHORT = '[rhythm]\nevery = "10s"\nceiling = "15s"\npause = "0s"\n'
 
 
@@ -46,6 +52,18 @@ def test_it_runs_without_standard_streams(make: Make) -> None:
     assert desk.ask("now")["code"] == 0
     desk.quit()
     assert "Traceback" not in desk.log.read_text("utf-8")
+
+
+def test_nobody_sits_at_nul() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", SEEN],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        timeout=PATIENCE,
+        check=True,
+    )
+    assert found.stderr.split() == [b"False", b"False"]
 
 
 def test_a_second_one_exits_6_with_one_line(make: Make) -> None:
