@@ -55,6 +55,7 @@ FILES = {
 """Files and folders, by their path below this one."""
 
 TESTS: dict[str, str] = {
+    "cli/test_whole_file.py::test_a_device_or_a_pipe_stays_what_it_is": NAMES,
     "config/test_child_client.py::test_the_child_minds_no_files_of_the_working_directory": WORDS,
     "config/test_example.py::test_it_writes_the_example_privately": MODES,
     "config/test_example.py::test_nor_a_link_to_nowhere": NAMES,

@@ -24,6 +24,8 @@ def write_whole(file: Path, parts: Iterable[bytes]) -> int:
     target = Path(os.path.realpath(file))
     count = 0
     try:
+        if target.exists() and not target.is_file():  # root would put a file in place of /dev/null
+            raise NotWrittenError(f"{file} is a device or a pipe: name a file")
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
         raise NotWrittenError(

@@ -19,6 +19,7 @@ DETACHED, CONSOLE, CLOSE, BOX = 8, 16, 0x0010, "#32770"
 SEEN = """
 import sys
 from deskbreak.desktop.standard_streams import prepare
+sys.stdin = sys.stdout = None
 prepare()
 print(sys.stdin.isatty(), sys.stdout.isatty(), file=sys.stderr)
 """
@@ -57,9 +58,8 @@ def test_it_runs_without_standard_streams(make: Make) -> None:
 def test_nobody_sits_at_nul() -> None:
     found = subprocess.run(
         [sys.executable, "-c", SEEN],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        input=b"",
+        capture_output=True,
         timeout=PATIENCE,
         check=True,
     )
