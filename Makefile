@@ -13,6 +13,7 @@ run: ## start deskbreak in the foreground
 test: ## everything that guards the code, with the desktop tests
 	@tools/environment.sh $(PYTHON) $(VENV) dev
 	@tools/desktop_packages.sh
+	@tools/desktop_packages.sh tests/windows/packages.txt
 	@tools/japanese_voice.sh $(VENV)/bin/python
 	@tools/page_checks.sh
 	@tools/guards.sh $(VENV)

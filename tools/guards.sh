@@ -58,3 +58,7 @@ if [ "$desktop" = yes ]; then
     say 'real desktops'
     real -n "$desktops" --dist=worksteal -m desktop
 fi
+if [ "${DESKTOP:-yes}" = yes ]; then
+    say 'on Windows, under Wine'
+    tools/windows_guard.sh "$1" .venv-windows
+fi

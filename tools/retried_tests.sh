@@ -1,14 +1,15 @@
 #!/bin/sh
 # Writes the tests that failed in the last run to .retried-tests.txt, with the day, and names those
-# that stand there more than once: retried_tests.sh PYTHON
+# that stand there more than once: retried_tests.sh PYTHON [PYTEST'S CACHE]
 set -eu
-"$1" - <<'PYTHON'
+"$1" - "${2:-.pytest_cache}" <<'PYTHON'
 import json
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
-failed = json.loads(Path(".pytest_cache/v/cache/lastfailed").read_text())
+failed = json.loads(Path(sys.argv[1], "v/cache/lastfailed").read_text())
 notes = Path(".retried-tests.txt")
 with notes.open("a") as file:
     for name in sorted(failed):

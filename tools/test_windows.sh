@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the tests on the Windows Python under Wine: test_windows.sh TARGET [PYTEST ARGUMENTS]
-# tests/conftest.py says which tests are not for Windows, and why.
+# tests/not_on_this_system.py says which tests are not for Windows, and why.
 set -eu
 target=$(cd "$1" && pwd)
 shift
@@ -31,7 +31,7 @@ export LC_ALL=en_US.UTF-8 COLUMNS=100 PYTHONDONTWRITEBYTECODE=1
 # shellcheck disable=SC2086 # several words on purpose
 {
     code=0
-    echo | wine "$target/python/python.exe" -m pytest -q -p no:cacheprovider -m 'not desktop and not packages and not windows_package' $tail "$@" 2>&1 || code=$?
+    echo | wine "$target/python/python.exe" -m pytest -q -o cache_dir="Z:$target/cache" -m 'not desktop and not packages and not windows_package' $tail "$@" 2>&1 || code=$?
     echo "$code" >"$work/code"
 } | cat
 exit "$(cat "$work/code")"

@@ -11,7 +11,8 @@ from pathlib import Path
 from packaging.markers import Marker
 
 LEFT_OUT = frozenset({"ruff", "mypy", "import-linter", "grimp", "uv"})
-VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+VERSION = "3.11"
+"""That of the Python for Windows, whichever runs this."""
 WINDOWS = {
     "implementation_name": "cpython",
     "os_name": "nt",

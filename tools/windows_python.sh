@@ -16,8 +16,14 @@ for program in wine x86_64-w64-mingw32-gcc unzip Xvfb localedef; do
     command -v "$program" >/dev/null 2>&1 || fail \
         "the tests on Windows need $program: apt install wine wine64 gcc-mingw-w64-x86-64-win32 unzip xvfb locales"
 done
-tag=$("$python" -c 'import sys; print("%d%d" % sys.version_info[:2])')
-[ "$tag" = 311 ] || fail "the tests on Windows need Python 3.11 here, whose library they share: make test-windows PYTHON=python3.11"
+# Its library is that of a Python 3.11 here; what fetches the packages may be any.
+twin=
+for candidate in "$python" python3.11 python3; do
+    [ "$("$candidate" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = 3.11 ] || continue
+    twin=$candidate
+    break
+done
+[ -n "$twin" ] || fail "the tests on Windows need a python3.11 here, whose library they share"
 
 want=$(cat requirements/dev.txt requirements/windows.txt tools/windows_python.sh tools/windows_lock.py tools/windows/* | cksum)
 [ "$want" != "$(cat "$target/.built" 2>/dev/null || true)" ] || exit 0
@@ -45,7 +51,7 @@ cd "$home/build/deploy_libs"
 cp python311.dll VCRUNTIME140.dll "$home/python"
 cp ./*.pyd lib*.dll sqlite3.dll "$home/python/DLLs"
 cd "$here"
-library=$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
+library=$("$twin" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
 tar -C "$library" --exclude=lib-dynload --exclude=site-packages --exclude=dist-packages \
     --exclude=__pycache__ --exclude=test --exclude='config-3*' --exclude=idlelib --exclude=lib2to3 \
     -cf - . | tar -C "$home/python/Lib" -xf -
@@ -74,7 +80,7 @@ $cc -shared -nostdlib -Wl,--entry=0 -o "$home/python/python3.dll" "$home/build/n
 # shellcheck disable=SC2086
 installed "$python" -m pip install $quiet $kind --target "$home/python/Lib/site-packages" -r "$home/build/lock.txt"
 printf 'Z:%s\n' "$here" | tr / '\\' >"$home/python/Lib/site-packages/checkout.pth"
-"$python" -m compileall -q "$home/python/Lib" >/dev/null 2>&1 || true
+"$twin" -m compileall -q "$home/python/Lib" >/dev/null 2>&1 || true
 
 # A Windows of its own, and the Japanese locale that makes Wine's code page 932.
 mkdir -p "$home/locale"
