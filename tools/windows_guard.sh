@@ -27,5 +27,6 @@ run() {
     }
 }
 run tests/windows
+WINDOWS_LOCALE=ja_JP.UTF-8 run tests/windows/test_code_pages.py
 # shellcheck disable=SC2086 # several words on purpose
 run -n 2 --dist loadfile $rooms

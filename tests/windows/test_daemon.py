@@ -10,8 +10,7 @@ from pathlib import Path
 
 assert sys.platform == "win32"
 
-import pytest  # noqa: E402 - the rest is Windows'
-from window_calls import post, window  # noqa: E402
+from window_calls import post, window  # noqa: E402 - the rest is Windows'
 from windows_daemon import PATIENCE, PROGRAM, WINDOWLESS, Make  # noqa: E402
 
 DETACHED, CONSOLE, CLOSE, BOX = 8, 16, 0x0010, "#32770"
@@ -184,15 +183,3 @@ def test_an_editor_with_spaces_and_backslashes(make: Make, tmp_path: Path) -> No
     desk.env["EDITOR"] = f'"{PROGRAM[0]}" "{script}"'
     assert desk.call("config", "edit")[0] == 0
     assert desk.config.read_text() == "# edited"
-
-
-@pytest.mark.parametrize("lang", ["ja", "en"])
-def test_every_message_is_one_line_in_the_code_page_of_a_pipe(make: Make, lang: str) -> None:
-    desk = make()
-    for words, code in (
-        (("status",), 3), (("nonsense",), 2), (("routines", "R99"), 1), (("snooze", "x"), 3),
-    ):  # fmt: skip
-        found, out, err = desk.call("--lang", lang, *words, text="mbcs")
-        assert "Traceback" not in out + err
-        assert found == code or found in (1, 2), (words, found, err)
-        assert err.count("\n") == 1, err
