@@ -23,7 +23,8 @@ LIMITS = "it is about limits of memory and time that POSIX sets a process"
 DUMMY = "pystray's dummy backend is chosen on Linux only"
 INOTIFY = "it is about inotify; tests/windows is about the folder's own events"
 PACKAGES = "it builds and installs packages on Linux, or is about desktop entries"
-LINUX_ALONE = frozenset({PACKAGES, LINUX_DESKTOP, DBUS, INOTIFY})
+PROC = "it asks Linux's /proc who has a file open"
+LINUX_ALONE = frozenset({PACKAGES, LINUX_DESKTOP, DBUS, INOTIFY, PROC})
 """Reasons that hold on macOS as well."""
 
 FILES = {
@@ -84,6 +85,7 @@ TESTS: dict[str, str] = {
     "holding/test_calendar_cases.py::test_the_process_of_a_calendar_gets_so_much_memory_and_no_more": LIMITS,  # noqa: E501 - its name
     "holding/test_calendar_cases.py::test_what_needs_too_much_memory_is_named_and_the_others_hold": LIMITS,  # noqa: E501 - its name
     "holding/test_calendar_cases.py::test_pipes_and_devices_are_refused_at_once": NAMES,
+    "holding/test_camera.py::test_a_camera_that_a_program_has_open": PROC,
     "guide_host/test_voice.py::test_a_written_file_is_played_and_gone_afterwards": SHELL,
     "notices/test_imports.py::test_the_linux_chain_loads_nothing_heavy": DBUS,
     "sensing/test_presence_reporter.py::test_what_the_clocks_show_is_a_sleep_or_a_step": TIMERFD,
@@ -119,12 +121,15 @@ def left_out_on(system: str, name: str) -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out single tests."""
-    if sys.platform != "win32":
-        return
-    left_out = [item for item in items if TESTS.keys() & _names(item)]
+    left_out = [item for item in items if _is_left_out(sys.platform, _names(item))]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not TESTS.keys() & _names(item)]
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _is_left_out(system: str, names: set[str]) -> bool:
+    reasons = {TESTS[name] for name in names & TESTS.keys()}
+    return bool(reasons if system == "win32" else reasons & LINUX_ALONE and system == "darwin")
 
 
 def _names(item: pytest.Item) -> set[str]:

@@ -141,7 +141,8 @@ def _only_seems_a_terminal(stream: TextIO) -> TypeGuard[io.TextIOWrapper]:
     """Whether it is a device, NUL say, but no console: Python opens those in a way of their own."""
     if not isinstance(stream, io.TextIOWrapper) or not stream.isatty():
         return False
-    return type(getattr(stream.buffer, "raw", None)).__name__ != "_WindowsConsoleIO"
+    raw = getattr(stream.buffer, "raw", stream.buffer)  # what is not buffered has none
+    return type(raw).__name__ != "_WindowsConsoleIO"
 
 
 def _is_open(number: int) -> bool:

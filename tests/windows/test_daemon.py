@@ -10,17 +10,19 @@ from pathlib import Path
 
 assert sys.platform == "win32"
 
-from window_calls import post, window  # noqa: E402 - the rest is Windows'
+import pytest  # noqa: E402 - the rest is Windows'
+from window_calls import post, window  # noqa: E402
 from windows_daemon import PATIENCE, PROGRAM, WINDOWLESS, Make  # noqa: E402
 
 DETACHED, CONSOLE, CLOSE, BOX = 8, 16, 0x0010, "#32770"
 """DETACHED_PROCESS, CREATE_NEW_CONSOLE, WM_CLOSE, and the class of a message box."""
 SEEN = """
-import sys
+import pathlib, sys
 from deskbreak.desktop.standard_streams import prepare
-sys.stdin = sys.stdout = None
+if sys.argv[2] == "nul":
+    sys.stdin = sys.stdout = None
 prepare()
-print(sys.stdin.isatty(), sys.stdout.isatty(), file=sys.stderr)
+pathlib.Path(sys.argv[1]).write_text(f"{sys.stdin.isatty()} {sys.stdout.isatty()}")
 """
 SHORT = '[rhythm]\nevery = "10s"\nceiling = "15s"\npause = "0s"\n'
 
@@ -54,15 +56,14 @@ def test_it_runs_without_standard_streams(make: Make) -> None:
     assert "Traceback" not in desk.log.read_text("utf-8")
 
 
-def test_nobody_sits_at_nul() -> None:
-    found = subprocess.run(
-        [sys.executable, "-c", SEEN],
-        input=b"",
-        capture_output=True,
-        timeout=PATIENCE,
-        check=True,
-    )
-    assert found.stderr.split() == [b"False", b"False"]
+@pytest.mark.parametrize(("where", "seen"), [("nul", "False False"), ("console", "True True")])
+def test_somebody_may_sit_at_a_console_but_not_at_nul(
+    tmp_path: Path, where: str, seen: str
+) -> None:
+    found = tmp_path / "found"
+    words = [sys.executable, "-c", SEEN, str(found), where]
+    assert subprocess.Popen(words, creationflags=CONSOLE).wait(PATIENCE) == 0
+    assert found.read_text() == seen
 
 
 def test_a_second_one_exits_6_with_one_line(make: Make) -> None:
