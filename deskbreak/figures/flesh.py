@@ -24,6 +24,10 @@ _FAR = -0.5
 """A side is far when its outward direction points away from the eye by more than this cosine."""
 _FROM_ABOVE = 0.55
 """The hair covers the forehead when the crown is turned to the eye by more than this cosine."""
+_ASIDE = 0.15
+"""Below this cosine between the face and the eye the crown shows earlier …"""
+_CROWN = 0.22
+"""… by this cosine: else a stripe of skin lies between the hair of the crown and of the temples."""
 _AWAY = -0.35
 """The face is not seen when the head looks away by more than this cosine."""
 
@@ -185,7 +189,8 @@ def _head(body: Skeleton, camera: Camera) -> tuple[Part, ...]:
     if facing < _AWAY:
         return (skull, throat, *_ears(head, camera), nape, cap)
     face = [*_fringe(head, camera), nose, *_features(head, camera)]
-    if dot(head.up, camera.toward) > _FROM_ABOVE:
+    above = dot(head.up, camera.toward)
+    if above > (_FROM_ABOVE if facing > _ASIDE else _CROWN):
         return (nape, throat, skull, *_ears(head, camera), *face, cap)
     return (nape, cap, throat, skull, *_temples(head, camera), *_ears(head, camera), *face)
 

@@ -24,14 +24,18 @@ def stool(at: Vec, size: Measures) -> list[Part]:
 
 
 def chair(at: Vec, size: Measures) -> list[Part]:
-    """A chair with a back-rest panel ``back`` above the seat and arm-rests ``arms`` above it."""
+    """A chair with a back-rest panel ``back`` above the seat and arm-rests ``arms`` above it.
+
+    ``turned`` 1 has the back-rest on the far side, for somebody who stands before the seat.
+    """
     x, y, z = at
     h, back, half, deep = size["height"], size["back"], size["width"] / 2, size["depth"] / 2
-    foot, edge = x - deep + 0.01, x - deep - 0.035
+    way = -1.0 if size["turned"] else 1.0
+    foot, edge = x - way * (deep - 0.01), x - way * (deep + 0.035)
     posts = [
         rod(
             (foot, y + h - 0.03, z + s),
-            (edge + 0.015, y + h + back - 0.06, z + s),
+            (edge + way * 0.015, y + h + back - 0.06, z + s),
             0.014,
             Role.PROP_FAR,
         )
@@ -39,7 +43,7 @@ def chair(at: Vec, size: Measures) -> list[Part]:
     ]
     low = y + h + back - size["panel"]
     rest = sheet(
-        [(foot - 0.02, low, z - half + 0.02), (foot - 0.02, low, z + half - 0.02)]
+        [(foot - way * 0.02, low, z + s) for s in (-half + 0.02, half - 0.02)]
         + [(edge, y + h + back - 0.018, z + s) for s in (-half + 0.02, half - 0.02)],
         0.018,
         Role.PROP,

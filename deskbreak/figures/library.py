@@ -210,15 +210,28 @@ def _step(source: Script, plan: StepScript, begin: Pose, *, easier: bool) -> Ste
 
 def _poster(source: Script) -> Poster | Flow:
     if source.flow:
-        return Flow(tuple(_one_poster(_other(source, name)) for name in source.flow))
+        return Flow(tuple(_row(source, name, easier=False) for name in source.flow))
     return _one_poster(source)
 
 
 def _easier_poster(source: Script) -> Poster | Flow:
     """The picture of the easier form: of the same poses as the other, unless its file says so."""
     if source.easier_flow:
-        return Flow(tuple(_one_poster(_other(source, name)) for name in source.easier_flow))
+        return Flow(tuple(_row(source, name, easier=True) for name in source.easier_flow))
     return _easier_one(source)
+
+
+def _row(source: Script, name: str, *, easier: bool) -> Poster:
+    """One picture of a flow: ``FILE`` or ``FILE/POSE``."""
+    file, _, pose = name.partition("/")
+    other = _other(source, file)
+    if not pose:
+        return _easier_one(other) if easier else _one_poster(other)
+    poses = other.easier_poses if easier else other.poses
+    if pose.rstrip("~") not in poses:
+        raise FigureError(source.file, "poster.flow", f"there is no pose {pose!r} in {file}.toml")
+    stage = other.easier_stage if easier else other.stage
+    return Poster(stage, pose_named(other, poses, pose), pose, None)
 
 
 def _other(source: Script, name: str) -> Script:

@@ -161,6 +161,7 @@ def prop(table: Table) -> Prop:
         pushed=table.flag("pushed"),
         passing=table.flag("passing"),
         hides=table.flag("hides"),
+        around=table.flag("around"),
         carried=table.flag("carried"),
     )
     table.done()

@@ -25,6 +25,7 @@ class Prop(Struct, frozen=True):
         pushed: True: moves along x by the pose's ``push``.
         passing: True: stands beside the way of a walker and comes round again.
         hides: True: drawn over the person while it is nearer to the eye.
+        around: True: each of its parts for itself is drawn over the person while it is nearer.
         carried: True: in the hands while the pose carries.
     """
 
@@ -35,6 +36,7 @@ class Prop(Struct, frozen=True):
     pushed: bool = False
     passing: bool = False
     hides: bool = False
+    around: bool = False
     carried: bool = False
 
     @property
@@ -53,7 +55,15 @@ KINDS: Mapping[str, tuple[Callable[[Vec, Measures], list[Part]], Measures]] = {
     "stool": (furniture.stool, {"height": 0.45, "width": 0.44, "depth": 0.42}),
     "chair": (
         furniture.chair,
-        {"height": 0.45, "width": 0.44, "depth": 0.42, "back": 0.46, "panel": 0.24, "arms": 0.0},
+        {
+            "height": 0.45,
+            "width": 0.44,
+            "depth": 0.42,
+            "back": 0.46,
+            "panel": 0.24,
+            "arms": 0.0,
+            "turned": 0.0,
+        },
     ),
     "office-chair": (furniture.office_chair, {"height": 0.46, "tilt": 0.0}),
     "desk": (furniture.desk, {"height": 0.72, "depth": 0.62, "width": 1.0}),

@@ -18,6 +18,8 @@ from deskbreak.figures.vector import Vec, mix
 
 _FLAT = 2.0
 """Below this camera pitch (degrees) the floor is a line, above it a round rug."""
+_BESIDE = 0.20
+"""Metres by which a part of a prop that goes round the person must be nearer than the hips."""
 _ROUND = 3.1
 """Metres after which a passing prop comes again."""
 _NEARER = 0.34
@@ -68,7 +70,7 @@ class Stage(Struct, frozen=True, dict=True):
         camera = camera_of(moment.pose)
         body = solve(moment.pose)
         shapes = self._floor(camera, moment.travel)
-        shapes += self._props(camera, body, moment.travel, front=False)
+        shapes += self.things(camera, body, moment.travel, front=False)
         if ghost is not None:
             shapes += [(points, Role.GHOST) for points, _ in self._body(solve(ghost), camera)]
         sight = Sight(body, camera, moment.progress)
@@ -77,7 +79,7 @@ class Stage(Struct, frozen=True, dict=True):
             if mark.under:
                 shapes += marks.draw(mark, sight)
         shapes += self._body(body, camera)
-        shapes += self._props(camera, body, moment.travel, front=True)
+        shapes += self.things(camera, body, moment.travel, front=True)
         for mark in shown:
             if not mark.under:
                 shapes += marks.draw(mark, sight)
@@ -117,14 +119,18 @@ class Stage(Struct, frozen=True, dict=True):
                 out.append((hull([(at, -0.045, 0.007), (at + 0.14, -0.045, 0.007)]), Role.FLOOR))
         return out
 
-    def _props(
+    def things(
         self, camera: Camera, body: Skeleton, travel: float, *, front: bool
     ) -> list[tuple[list[Point], Role]]:
+        """What of the props is drawn over the person, or behind."""
         shapes: list[tuple[list[Point], Role]] = []
         for i, prop in enumerate(self.props):
+            shift = shift_of(prop, body, travel)
+            if prop.around:
+                shapes += _around(prop, camera, body, front=front)
+                continue
             if _in_front(prop, camera, body) != front:
                 continue
-            shift = _shift(prop, body, travel)
             if shift is not None:
                 shapes += [(silhouette(p.balls, camera), p.role) for p in prop.parts(shift)]
                 continue
@@ -178,7 +184,20 @@ def _in_front(prop: Prop, camera: Camera, body: Skeleton) -> bool:
     return (middle[0] - hips[0]) * toward[0] + (middle[2] - hips[2]) * toward[2] > _NEARER
 
 
-def _shift(prop: Prop, body: Skeleton, travel: float) -> Vec | None:
+def _around(
+    prop: Prop, camera: Camera, body: Skeleton, *, front: bool
+) -> list[tuple[list[Point], Role]]:
+    """The parts of a prop on one side of the person: the near arm-rest lies before the hips."""
+    hips = camera.depth(body.spine.pelvis.origin)
+    shapes = []
+    for part in prop.parts():
+        middle = sum(camera.depth(at) for at, _ in part.balls) / len(part.balls)
+        if (middle - hips > _BESIDE) == front:
+            shapes.append((silhouette(part.balls, camera), part.role))
+    return shapes
+
+
+def shift_of(prop: Prop, body: Skeleton, travel: float = 0.0) -> Vec | None:
     """How far a prop is from its place, or None when it stands still."""
     if prop.passing:
         return (_ROUND / 2 - (travel + _ROUND / 2 - prop.at[0]) % _ROUND - prop.at[0], 0.0, 0.0)

@@ -9,7 +9,8 @@ The file:
   ``shrink`` (how large the last repetition is), ``pace`` (the ground passes, m/s), ``stills``
   and ``play``: a list of ``{ to, move, hold, word, hold_word, mirror, ease }``. ``move`` and
   ``hold`` are seconds; all of them times ``repeat`` must give ``seconds``.
-- ``[poster]``: ``pose``, ``ghost``; or ``flow``: the files whose posters it shows, from the top.
+- ``[poster]``: ``pose``, ``ghost``; or ``flow``: the files whose posters it shows, from the top
+  (``FILE/POSE``: that pose of the file instead).
 - ``[easier]``: ``amount`` (share of the way that repeated poses go), ``[easier.pose.NAME]``
   (changes to a pose, or a new one with ``from``), ``[[easier.step]]`` (all steps of that form;
   without them those of the usual form), ``[[easier.prop]]`` (in place of those of the same kind),
