@@ -130,6 +130,7 @@ def test_a_missing_poster_is_named() -> None:
     ("poster", "expected"),
     [
         ({"flow": ["handstand"]}, "poster.flow: there is no file handstand.toml"),
+        ({"flow": ["cat-cow/lotus"]}, "poster.flow: there is no pose 'lotus' in cat-cow.toml"),
         ({"flow": ["cat-cow"], "ghost": "low"}, "poster.ghost: is not known here"),
         ({"flow": "cat-cow"}, "poster.flow: needs a list of texts"),
     ],

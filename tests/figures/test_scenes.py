@@ -121,6 +121,10 @@ def inside(point: Point, polygon: Polygon) -> bool:
         ("lift-practice", 1, 1.0),
         ("hip-hinge", 1, 2.5),
         ("march-at-desk", 1, 0.5),
+        ("thread-the-needle", 0, 1.0),
+        ("thread-the-needle", 3, 4.9),
+        ("worlds-greatest-stretch", 3, 1.0),
+        ("bird-dog", 1, 2.0),
     ],
 )
 def test_a_bowed_head_has_hair_on_its_crown(id_: str, step: int, seconds: float) -> None:
