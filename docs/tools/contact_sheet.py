@@ -104,10 +104,15 @@ def main(arguments: list[str]) -> int:
             rows = [phases(n, 8) for n in part]
             save(sheet(rows, 130, theme, part), FOLDER / f"phases-{name}-{i // 11 + 1}.png")
     moved = [n for n in names if movement(n).easier_still != movement(n).still]
-    for i in range(0, len(moved), 11):
-        part = moved[i : i + 11]
-        rows = [phases(n, 8, easier=True) for n in part]
-        save(sheet(rows, 130, LIGHT, part), FOLDER / f"easier-light-{i // 11 + 1}.png")
+    for name, theme in (("light", LIGHT), ("dark", DARK)):
+        for i in range(0, len(moved), 11):
+            part = moved[i : i + 11]
+            rows = [phases(n, 8, easier=True) for n in part]
+            save(sheet(rows, 130, theme, part), FOLDER / f"easier-{name}-{i // 11 + 1}.png")
+        small = [movement(n).poster() for n in names]
+        small += [movement(n).poster(easier=True) for n in moved]
+        rows = [small[i : i + 14] for i in range(0, len(small), 14)]
+        save(sheet(rows, 64, theme, [""] * len(rows)), FOLDER / f"small-{name}.png")
     return 0
 
 
