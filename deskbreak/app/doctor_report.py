@@ -84,7 +84,11 @@ class DoctorReport:
             rows.append(DoctorRow("parts", SURVEY.name, "problem", str(error)))
 
     def _collect(self, rows: list[DoctorRow], make: Callable[[], Iterator[DoctorRow]]) -> None:
-        self._watch.call(SURVEY, lambda: rows.extend(map(_checked, make())))
+        """Rows of parts that answer at once; what fails is a row by itself."""
+        if not self._watch.call(SURVEY, lambda: rows.extend(map(_checked, make()))):
+            fault = self._watch.fault_of(SURVEY)
+            why = "" if fault is None else fault.what
+            rows.append(DoctorRow("parts", SURVEY.name, "problem", why))
 
     async def _notifier_rows(self) -> list[DoctorRow]:
         await self._asked.notifiers.survey()
@@ -135,6 +139,8 @@ class DoctorReport:
             if not any(section == problem.where for section, _ in known):
                 yield DoctorRow("parts", problem.where, "problem", problem.words(language))
         for fault in self._watch.faults:
+            if fault.part == SURVEY:  # its rows stand where it failed
+                continue
             what = fault_words(fault, language, self._problems.now().date())
             yield DoctorRow("parts", fault.part.name, "problem", what)
 
