@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 from app.test_question_menu import day
+from msgspec.structs import replace
 from playing import catalogue
 
 from deskbreak.app import codec, guide_protocol, process_json, wire
