@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from deskbreak.app import day_lines, wire
+from deskbreak.app.commands import Commands
 from deskbreak.app.prompt_service import fields_of, name_of
 from deskbreak.app.requests import (
     DAY_NAMES,
@@ -21,8 +22,29 @@ from deskbreak.app.requests import (
 from deskbreak.cli import daemon_request
 from deskbreak.domain.prompt.answers import Choice
 from deskbreak.domain.time.units import MINUTE
-from deskbreak.domain.vocabulary.events import Action, Answered, Paused, Until
-from deskbreak.domain.vocabulary.presence_events import StoodUp
+from deskbreak.domain.vocabulary.events import (
+    Action,
+    Answered,
+    CheckAnswered,
+    Comfort,
+    Event,
+    FeedbackGiven,
+    HurtNow,
+    NotForMe,
+    OfferAnswered,
+    Override,
+    Paused,
+    PromptWanted,
+    Resumed,
+    RoutineHidden,
+    SafetyDismissed,
+    StageChosen,
+    TodayChanged,
+    Until,
+)
+from deskbreak.domain.vocabulary.lead_events import HowWanted, StepsWanted, StopRuleWanted
+from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
+from deskbreak.domain.vocabulary.routine import Code
 
 ASKING_ONLY = {"status", "follow", "next", "checks", "doctor", "reload", "quit"}
 """Messages that change nothing in the core."""
@@ -128,3 +150,103 @@ def test_words_say_the_same_as_fields() -> None:
     assert event_of_words("standing 30m") == StoodUp(30 * MINUTE)
     assert event_of_words("standing") == StoodUp()
     assert event_of_words("no-such-word") is None
+
+
+EVENTS: tuple[tuple[str, str | None, Event], ...] = (
+    ("start", "p1", Answered(Action.START, "p1")),
+    ("done", None, Answered(Action.DONE)),
+    ("snooze 5m", "p1", Answered(Action.SNOOZE, "p1", 5 * MINUTE)),
+    ("now", None, PromptWanted()),
+    ("now R14", "p1", PromptWanted("R14")),
+    ("pause 30m", None, Paused(30 * MINUTE)),
+    ("pause today", None, Paused(Until.TODAY)),
+    ("resume", None, Resumed()),
+    ("standing", None, StoodUp()),
+    ("standing 1h", None, StoodUp(60 * MINUTE)),
+    ("sitting", None, SatDown()),
+    ("good", "p1", FeedbackGiven(Comfort.GOOD)),
+    ("hard", None, FeedbackGiven(Comfort.HARD)),
+    ("hurt-a", None, FeedbackGiven(Comfort.HURTS, "a")),
+    ("hurt-b", None, FeedbackGiven(Comfort.HURTS, "b")),
+    ("hurt-c", None, FeedbackGiven(Comfort.HURTS, "c")),
+    ("hurts", "p1", HurtNow("p1")),
+    ("steps", "p1", StepsWanted("p1")),
+    ("when-to-stop", "p1", StopRuleWanted("p1")),
+    ("how", "p1", HowWanted("p1")),
+    ("yes", None, CheckAnswered("yes")),
+    ("no", None, CheckAnswered("no")),
+    ("fix", None, CheckAnswered("fix")),
+    ("offer accept", None, OfferAnswered("accept")),
+    ("stage 2", None, StageChosen(2)),
+    ("hide R14", None, RoutineHidden("R14")),
+    ("unhide R14", None, RoutineHidden("R14", hidden=False)),
+    ("today", None, TodayChanged(None)),
+    ("today normal", None, TodayChanged(None)),
+    ("today seated", None, TodayChanged(Override.SEATED)),
+    ("today elsewhere", None, TodayChanged(Override.ELSEWHERE)),
+    ("safety", None, SafetyDismissed()),
+    ("safety-dismiss", None, SafetyDismissed()),
+    ("not-for-me KNEE", None, NotForMe(Code.KNEE)),
+    ("not-for-me R14 KNEE", None, NotForMe(Code.KNEE, "R14")),
+    ("not-for-me never", None, NotForMe(None)),
+    ("not-for-me R14 never", None, NotForMe(None, "R14")),
+)
+
+
+@pytest.mark.parametrize(("words", "prompt", "event"), EVENTS, ids=[one[0] for one in EVENTS])
+def test_each_word_is_its_event(words: str, prompt: str | None, event: Event) -> None:
+    assert event_of_words(words, prompt) == event
+
+
+@pytest.mark.parametrize("words", ["", "dance", "status", "quit now"])
+def test_a_word_of_something_else_is_no_event(words: str) -> None:
+    assert event_of_words(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "wanted"),
+    [
+        ("pause 0s", "0s", '"30m", "14:00" or "today"'),
+        ("standing soon", "soon", 'a duration such as "10m"'),
+        ("today off", "off", "seated or elsewhere or normal"),
+        ("stage two", "two", "a number"),
+        ("stage -1", "-1", "a number"),
+        ("resume now", "resume now", "resume"),
+        ("hide", "hide", "more"),
+        ("not-for-me XYZ", "XYZ", " or never"),
+    ],
+)
+def test_a_wrong_word_says_what_is_wanted(words: str, word: str, wanted: str) -> None:
+    with pytest.raises(WordError) as caught:
+        event_of_words(words)
+    assert caught.value.word == word
+    assert caught.value.wanted.endswith(wanted)
+    assert str(caught.value) == f'"{word}": {caught.value.wanted} is needed'
+
+
+def test_fields_by_name() -> None:
+    assert event_of("answer", {"action": "done", "id": "p", "by_guide": True}) == Answered(
+        Action.DONE, "p", None, True
+    )
+    assert event_of("not-for-me", {"code": "KNEE", "routine": "R1"}) == NotForMe(Code.KNEE, "R1")
+    assert event_of("not-for-me", {"code": "never", "routine": "R1"}) == NotForMe(None, "R1")
+    assert event_of("stage", {"stage": 3}) == StageChosen(3)
+
+
+def test_words_are_events_or_calls_or_are_passed_over_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    posted: list[Event] = []
+    called: list[tuple[str, str]] = []
+    it = Commands(posted.append, {"language": lambda rest: called.append(("language", rest))})
+    it.run("language ja now")
+    it.run("skip", "p1")
+    assert called == [("language", "ja now")]
+    assert posted == [Answered(Action.SKIP, "p1")]
+    it.run("dance")
+    it.run("pause 0s")
+    assert (len(posted), len(called)) == (1, 1)
+    assert caplog.messages == [
+        "not understood: dance",
+        'not understood: "0s": "30m", "14:00" or "today" is needed',
+    ]
