@@ -87,5 +87,3 @@ class Faults:
             yield
         finally:
             listeners.remove(heard)
-            if not listeners:
-                self._listeners.pop(part, None)
