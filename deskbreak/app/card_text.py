@@ -133,8 +133,7 @@ def _facts(card: Card, language: Language, by: Judged) -> list[tuple[str, str]]:
     ]
     said.append(("role", _role(card.role, language)))
     said.append(("source", formats.listed(language, card.source)))
-    always = ("leave_out", "props")
-    return [(label, value) for label, value in said if value or label in always]
+    return [(label, value) for label, value in said if value]
 
 
 def _spared(card: Card, language: Language) -> str:

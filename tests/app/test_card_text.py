@@ -1,5 +1,6 @@
 """A whole card for reading: every field, in both languages, with what keeps it out."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from deskbreak.app.card_json import card_data, summary
 from deskbreak.app.card_text import Judged, card_lines, list_line
 from deskbreak.content.loader import load_routines
-from deskbreak.content.model import LANGUAGES, Card, Language
+from deskbreak.content.model import LANGUAGES, Card, Language, Step
 from deskbreak.content.strings import text
 from deskbreak.domain.vocabulary.routine import Code
 from deskbreak.domain.vocabulary.settings import Personal, RoutineSettings, Settings
@@ -108,3 +109,96 @@ def test_json_has_the_facts_and_what_keeps_it_out() -> None:
     assert [form["seconds"] for form in card["longer"]] == [90, 100]
     assert card["cue"]["ja"] == "胸の手は休み、お腹の手だけが静かに動く"
     assert card_data(CATALOGUE.card("R12"), by)["steps"] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["R01", "R08", "R14", "R24"])
+def test_the_facts_of_a_card_line_by_line(name: str, language: Language) -> None:
+    card = CATALOGUE.card(CATALOGUE.find(name).id)
+    facts = card.facts
+    ja = language == "ja"
+    mark, comma, codes = ("：", "、", "、") if ja else (": ", ", ", " / ")
+
+    def label(key: str) -> str:
+        table = "cards.labels" if key in ("role", "source") else "card.labels"
+        return text(language, f"{table}.{key}") + mark
+
+    def listed(table: str, values: Iterable[str]) -> str:
+        words = [text(language, f"names.{table}.{one}") for one in sorted(values, key=str)]
+        gap = codes if table == "code" else comma
+        return gap.join(words) or text(language, "card.labels.none")
+
+    shown = [one for one in card_lines(card, language, judged()) if not one.startswith("  ! ")]
+    assert shown[:2] == [f"{facts.number} {card.title.of(language)}  ({facts.id})", ""]
+    assert shown[2] == label("kind") + text(language, f"names.kind.{facts.kind}")
+    assert label("stage") + str(facts.stage) in shown
+    for key, table, values in (
+        ("places", "place", facts.places),
+        ("props", "prop", facts.props),
+        ("leave_out", "code", facts.leave_out),
+        ("easier_with", "code", facts.easier_with),
+    ):
+        assert label(key) + listed(table, values) in shown
+    for key in ("discreet", "effort", "on_feet"):
+        assert label(key) + text(language, f"names.{key}.{getattr(facts, key)}") in shown
+    assert label("dose") + (card.dose.of(language) if card.dose else "") in shown or not card.dose
+    feel = shown.index(label("aim") + card.aim.of(language))
+    assert shown[feel + 1] == label("feel") + card.feel.of(language)
+    assert shown[feel + 2] == label("avoid") + card.avoid.of(language)
+    assert shown[feel - 1] == label("cue") + card.cue.of(language)
+
+    def steps(some: Iterable[Step]) -> list[str]:
+        return [
+            f"  {text(language, 'routines.seconds', seconds=one.seconds):>5}  "
+            f"{one.text.of(language)}"
+            for one in some
+        ]
+
+    easier = shown.index(label("easier") + card.easier.summary.of(language))
+    before = [label("before") + one.of(language) for one in card.before(easier=True)]
+    after = easier + 1 + len(before)
+    assert shown[easier + 1 : after] == before
+    assert shown[easier - 1] == ""
+    assert shown[after : after + 2] == [
+        label("dose") + card.easier.dose.of(language),
+        label("steps").rstrip(),
+    ]
+    last = after + 2 + len(card.easier.steps)
+    assert shown[after + 2 : last] == steps(card.easier.steps)
+    assert shown[last : last + 2] == [
+        label("cue") + card.easier.cue.of(language),
+        f"  {text(language, 'routines.easier_how', number=facts.number)}",
+    ]
+    rest = shown[last + 2 :]
+    for form in card.forms:
+        seconds = text(language, "routines.seconds", seconds=form.seconds)
+        lines = ["", f"{label('longer')}{seconds} ({form.name}, {listed('place', form.places)})"]
+        lines += [label("before") + form.before.of(language)] if form.before else []
+        lines += steps(form.steps)
+        lines += [label("after") + form.after.of(language)] if form.after else []
+        how = text(language, "routines.longer_how", number=facts.number, seconds=form.seconds)
+        lines.append(f"  {how}")
+        assert rest[: len(lines)] == lines
+        del rest[: len(lines)]
+    assert rest == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_of_the_list_part_by_part(language: Language) -> None:
+    card = CATALOGUE.card("sit-to-stand")
+    facts = card.facts
+    gap = "、" if language == "ja" else ", "
+    places = gap.join(text(language, f"names.place.{one}") for one in sorted(facts.places, key=str))
+    assert list_line(card, language, judged()) == " · ".join(
+        [
+            facts.number,
+            card.title.of(language),
+            text(language, f"names.region.{facts.region}"),
+            places,
+            text(language, "routines.stage", stage=facts.stage),
+        ]
+    )
+    code = min(facts.leave_out)
+    noted = list_line(card, language, judged(code))
+    out = text(language, "cards.left_out", codes=text(language, f"names.code.{code}"))
+    assert noted.endswith(f" — {out}")

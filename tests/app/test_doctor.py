@@ -99,3 +99,33 @@ def test_a_name_of_any_length_is_cut_to_a_line() -> None:
     row = _checked(DoctorRow("tray", "xembed", "passed-over", "the display " + "x" * 5000))
     assert len(row.reason) == 200
     assert row.reason.endswith("…")
+
+
+def test_every_heading_has_its_parts_and_only_gates_a_word_of_comfort() -> None:
+    sections = (
+        "notifier", "tray", "guide", "voice", "sensor", "gate", "calendar", "files", "autostart",
+        "hooks", "config", "routines", "parts",
+    )  # fmt: skip
+    told = doctor_text([DoctorRow(one, f"a {one}", "info", "x") for one in sections], "en")
+    expected = [text("en", "doctor.title")]
+    for one in sections:
+        expected += ["", text("en", f"doctor.sections.{one}"), f"  a {one}: x"]
+        if one == "gate":
+            expected.append(f"  {text('en', 'surroundings.harmless')}")
+    tip = text("en", "doctor.tip", text=text("en", "doctor.tray_tip"))
+    first = text("en", "doctor.first", text=text("en", "doctor.tray_tip"))
+    assert told.splitlines() == [expected[0], first, *expected[1:], "", tip]
+
+
+@pytest.mark.parametrize("section", ["hooks", "files", "gate", "guide", "tray"])
+def test_where_the_words_do_not_say_it_the_first_line_names_the_part(section: str) -> None:
+    said = "a: x" if section in ("hooks", "files") else "x"
+    told = doctor_text([DoctorRow(section, "a", "problem", "x")], "en").splitlines()
+    assert told[1] == text("en", "doctor.first", text=said)
+
+
+def test_an_answer_is_told_of_what_is_in_use_alone() -> None:
+    idle = text("en", "surroundings.answer.idle")
+    for state, told in (("active", True), ("passed-over", False), ("off", False)):
+        row = DoctorRow("gate", "camera", state, "x", answer="idle")
+        assert (idle in doctor_text([row], "en")) == told

@@ -175,6 +175,17 @@ def test_a_day_is_noted_with_each_mark_and_at_its_end() -> None:
     assert journal.notes(it.state, (below,)).days == (DayTotal("2026-11-29", 0, 0),)
 
 
+def test_what_may_turn_out_to_be_an_absence_counts_until_then() -> None:
+    state = day().state
+    state = replace(
+        state,
+        sitting=replace(state.sitting, unsure=90_000),
+        today=replace(state.today, sitting=61_700, longest=50_900),
+    )
+    (total,) = Journal(None).notes(state, ()).days
+    assert total == DayTotal(str(state.today.day), 151, 50)
+
+
 def test_other_settings_are_a_mark_unless_the_program_remembered_something() -> None:
     state = day().state
 

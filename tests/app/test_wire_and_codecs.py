@@ -181,6 +181,16 @@ def test_a_line_of_a_guide_that_makes_no_sense_is_never_guessed_at(line: str, sa
         guide_protocol.decode_report(line)
 
 
+ODD_CHECK = json.dumps(
+    {
+        "v": 1,
+        "prompt": "",
+        "routine": "x",
+        "check": {"id": "a", "question": "b", "look": "c", "fix": "d", "odd": 1},
+    }
+)
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -188,11 +198,7 @@ def test_a_line_of_a_guide_that_makes_no_sense_is_never_guessed_at(line: str, sa
         ('{"v": 2, "prompt": "", "routine": "x"}', "not a request of version 1"),
         ('{"v": 1, "prompt": ""}', "routine"),
         ('{"v": 1, "prompt": "", "routine": "x", "y": 1}', "y"),
-        (
-            '{"v": 1, "prompt": "", "routine": "x", "check": '
-            '{"id": "a", "question": "b", "look": "c", "fix": "d", "odd": 1}}',
-            "odd",
-        ),
+        (ODD_CHECK, "odd"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_refused(line: str, said: str) -> None:
