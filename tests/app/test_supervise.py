@@ -506,6 +506,7 @@ def test_a_fault_keeps_its_first_time_and_its_last_words_and_is_logged_when_they
         assert watch.faults == (Fault(PART, "second", NINE, 5),), "one that lasts is not forgotten"
         watch.failed(OTHER, "third")
         assert [fault.part for fault in watch.faults] == [PART, OTHER], "oldest first"
+        watch.failed(PART, "another")
         watch.recovered(PART)
         watch.recovered(PART)
 
@@ -515,6 +516,7 @@ def test_a_fault_keeps_its_first_time_and_its_last_words_and_is_logged_when_they
         "the part microphone failed: first",
         "the part microphone failed: second",
         "the part x11-idle failed: third",
+        "the part microphone failed: another",
         "the part microphone works again",
     ]
 
