@@ -564,3 +564,35 @@ def test_a_part_that_hangs_at_the_end_is_waited_for_five_seconds() -> None:
 
     with asyncio.Runner(loop_factory=HastyLoop) as runner:
         assert runner.run(day()) == pytest.approx(5, abs=0.1)
+
+
+@pytest.mark.parametrize(("hung", "read_at"), [("settings", 20), ("control", 5)])
+def test_a_part_that_hangs_at_the_start_keeps_the_others_waiting_for_so_long(
+    hung: str, read_at: int
+) -> None:
+    """The keys of the terminal are read when all has begun, or was waited for long enough."""
+
+    async def hangs() -> None:
+        await asyncio.Event().wait()
+
+    async def day() -> float:
+        desk = Desk()
+        part: Any = desk.files if hung == "settings" else desk.channel
+        part.start = hangs
+        loop, reading = asyncio.get_running_loop(), list[float]()
+        read_keys = desk.line.read_keys
+
+        def noted(pressed: Callable[[str], None]) -> None:
+            reading.append(loop.time())
+            read_keys(pressed)
+
+        desk.line.read_keys = noted  # type: ignore[method-assign]
+        task = loop.create_task(desk.daemon.run())
+        await asyncio.sleep(100)
+        desk.daemon.quit()
+        await task
+        (at,) = reading
+        return at
+
+    with asyncio.Runner(loop_factory=HastyLoop) as runner:
+        assert runner.run(day()) == pytest.approx(read_at, abs=0.1)
