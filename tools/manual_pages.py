@@ -15,6 +15,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
+TAKEN = (
+    "two numbers, ", "text", ".ics files or https addresses", "a list of arguments", "0s, or ",
+    ', or "" for never',
+)  # fmt: skip
+"""Words in what a key takes."""
 sys.path.insert(0, str(ROOT))
 
 from deskbreak.app.terminal_commands import (  # noqa: E402 -- the program lies beside this folder
@@ -98,8 +103,15 @@ def settings(language: Language, words: dict[str, str]) -> Iterator[str]:
         facts = described(path)
         default = f"`{toml(facts['default'])}`" if "default" in facts else words["unset"]
         said = in_language(str(facts.get("description", "")), language)
-        rows.append((f"`{path[-1]}`", cell(allowed), default, cell(said)))
+        rows.append((f"`{path[-1]}`", cell(taken(allowed, words)), default, cell(said)))
     yield from table(heads, rows)
+
+
+def taken(allowed: str, words: dict[str, str]) -> str:
+    """What a key takes, with the English words in it put into the page's language."""
+    for said in TAKEN:
+        allowed = allowed.replace(said, words.get(said, said))
+    return allowed
 
 
 def described(path: tuple[str | int, ...]) -> dict[str, Any]:

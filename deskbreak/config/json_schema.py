@@ -13,7 +13,6 @@ from typing import TypeAlias
 from deskbreak.config.calendar_forms import Country, DaysOff, WorkingSpan
 from deskbreak.config.example import example_text
 from deskbreak.config.forms import Choice, Duration, Flag, Form, Listed, Pair, Text, Whole
-from deskbreak.config.init import lines_with_keys
 from deskbreak.config.layers import dotted
 from deskbreak.config.loading import default_values
 from deskbreak.config.models import KeyReader, Table
@@ -32,6 +31,10 @@ _MOMENT = (
 )
 _DAYS = r"^ *[0-9]{4}-[0-9]{2}-[0-9]{2}(\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})? *$"
 _COUNTRY = r"^ *([A-Za-z]{2,3}(-[A-Za-z0-9]{1,3})?)? *$"
+
+_HEADER = re.compile(r"(?:# )?\[([\w.-]+)\]$")
+_KEY = re.compile(r"(?:# )?(\w+) = ")
+"""A table and a key of the example, also one that is commented out."""
 
 Schema: TypeAlias = dict[str, object]
 
@@ -107,21 +110,34 @@ def _value(form: Form[object]) -> Schema:
 def _descriptions() -> dict[str, str]:
     """The comment above each key of the example, by its dotted name.
 
-    Keys that follow one another without a comment between them share it.
+    Keys that follow one another without a comment between them share it. What ``ask`` and ``every``
+    mean is said at the first check, for all of them.
     """
     found: dict[str, str] = {}
-    comment: list[str] = []
-    told = True
-    for key, line in lines_with_keys(example_text()):
-        if key:
-            found |= {key: "\n".join(comment)} if comment else {}
+    table, comment, told = "", list[str](), True
+    for line in example_text().splitlines():
+        header, key = _HEADER.match(line), _KEY.match(line)
+        if header:
+            table, comment, told = f"{header[1]}.", [], True
+        elif key:
+            found |= {f"{table}{key[1]}": "\n".join(comment)} if comment else {}
             told = True
-        elif re.match(r"# (?!\[)", line):
+        elif line.startswith("# "):
             comment = [*([] if told else comment), line.removeprefix("# ")]
             told = False
         else:
             comment, told = [], True
-    return found
+    return _of_every_check(found) | found
+
+
+def _of_every_check(found: dict[str, str]) -> dict[str, str]:
+    """What is said once of the keys that every check has."""
+    checks = dict.fromkeys(at[:2] for at, _ in forms() if at[0] == "checks" and len(at) > 2)
+    said: dict[str, str] = {}
+    for key in ("ask", "every"):
+        words = [found[dotted((*at, key))] for at in checks if dotted((*at, key)) in found]
+        said |= {dotted((*at, key)): words[0] for at in checks if words}
+    return said
 
 
 def main(target: Path) -> None:

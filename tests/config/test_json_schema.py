@@ -1,6 +1,7 @@
 """The schema that editors use takes what the program takes, and refuses what it refuses."""
 
 import json
+import re
 import tomllib
 from typing import Any
 
@@ -36,12 +37,22 @@ def test_it_takes_what_the_program_takes(text: str) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(tomllib.loads(text))] == []
 
 
-def test_every_key_is_described() -> None:
+def test_every_key_is_described_in_both_languages() -> None:
+    told: dict[str, list[str]] = {}
     for path, _ in forms():
         node: Any = KEPT
         for step in path:
             node = node["properties"][step]
-        assert node.get("description") or path[0] in ("hours", "checks", "hooks"), path
+        lines = node.get("description", "").splitlines()
+        japanese = [line for line in lines if re.search("[ぁ-ん]", line)]
+        assert japanese, path
+        assert len(japanese) < len(lines), path
+        told.setdefault(node["description"], []).append(".".join(map(str, path)))
+    shared = [keys for keys in told.values() if len(keys) > 1]
+    own = [
+        keys for keys in shared if not all(key.startswith(("hours.", "checks.")) for key in keys)
+    ]
+    assert own == [], "a sentence of its own for each"
 
 
 def test_it_refuses_what_the_program_refuses() -> None:
