@@ -26,13 +26,23 @@ cp -r docs/*.md docs/decisions docs/figures docs/pictures "$source/docs"
         printf '%s\n' "- [$(sed -n '1s/^# //p' "$page")]($(basename "$page"))"
     done
 } >"$source/docs/decisions/index.md"
-log=build/site.log
-# Not --quiet: then mkdocs would not count warnings.
-NO_MKDOCS_2_WARNING=1 "$venv/bin/mkdocs" build --strict --config-file tools/site.yml \
-    --site-dir "../$out" >"$log" 2>&1 || {
-    cat "$log" >&2
-    exit 1
+log=build/site.log japanese=build/site.ja
+build() { # CONFIGURATION, FOLDER
+    # Not --quiet: then mkdocs would not count warnings.
+    NO_MKDOCS_2_WARNING=1 "$venv/bin/mkdocs" build --strict --config-file "$1" \
+        --site-dir "../$2" >"$log" 2>&1 || {
+        cat "$log" >&2
+        exit 1
+    }
 }
+build tools/site.yml "$out"
+# A site of this theme speaks one language: the pages in Japanese are taken from a second one.
+rm -rf "$japanese"
+build tools/site.ja.yml "$japanese"
+(cd "$japanese" && find . -name '*.ja.html') | while read -r page; do
+    cp "$japanese/$page" "$out/$page"
+done
+rm -rf "$japanese"
 if grep -rlE '(src|href)="(https?:)?//[^"]*\.(js|css|woff2?)"|fonts\.g' "$out" --include='*.html'; then
     printf 'deskbreak: these pages load something from the network\n' >&2
     exit 1
