@@ -53,11 +53,11 @@ def test_an_open_prompt_is_the_same_after_kill_9(desk: Desk) -> None:
 def test_the_first_start_says_when_what_and_two_things_to_do_once(desk: Desk) -> None:
     daemon = Running(desk)
     daemon.start()
-    wait_for(lambda: "first suggestion" in daemon.log(), 10)
+    wait_for(lambda: "first prompt" in daemon.log(), 10)
     daemon.quit()
     daemon.start()
     daemon.quit()
-    assert daemon.log().count("first suggestion") == 1
+    assert daemon.log().count("first prompt") == 1
 
 
 def test_a_saved_state_that_cannot_be_read_is_set_aside(desk: Desk) -> None:
