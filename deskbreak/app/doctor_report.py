@@ -12,6 +12,7 @@ from deskbreak.app.parts import Part, shortened
 from deskbreak.app.ports.config_ports import SettingsLine
 from deskbreak.app.ports.notice_ports import NotifierChain
 from deskbreak.app.problems import Problems, fault_words
+from deskbreak.app.routine_problem_words import routine_problem_words
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
@@ -68,7 +69,10 @@ class DoctorReport:
             DoctorRow("config", line.key, "problem", line.words(language))
             for line in self._settings_lines()
         ]
-        rows += [DoctorRow("routines", "own", "problem", why) for why in self._routine_problems]
+        rows += [
+            DoctorRow("routines", "own", "problem", routine_problem_words(why, language))
+            for why in self._routine_problems
+        ]
         rows += self._problem_rows(language, {(row.section, row.name) for row in rows})
         return doctor_text(rows, language), [row.as_json() for row in rows]
 

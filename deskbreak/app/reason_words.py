@@ -64,6 +64,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("no_module", "no module of (.*) reads Japanese"),
     ("only_japanese", "it reads Japanese only"),
     ("no_voice", "it has no voice \\((.*)\\)"),
+    ("no_voice_for", "no voice was found for (.*)"),
     ("no_record", "Windows keeps no record of its use here"),
     ("nobody_says", "(Windows|macOS) has no documented way to ask.*"),
     ("no_answer", "(macOS) does not say: .*"),

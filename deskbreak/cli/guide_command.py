@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from deskbreak.app.guide_protocol import GuideRequest, Hushed, Opened, Said, Unfit
 from deskbreak.app.not_for_me import may_apply
+from deskbreak.app.reason_words import reason_words
 from deskbreak.cli import guide_text, not_for_me_command
 from deskbreak.cli.cli_text import language_of
 from deskbreak.config.file_problems import ConfigError
@@ -131,7 +132,7 @@ async def _lead(request: GuideRequest, lesson: Lesson, *, terminal: bool) -> int
     unfit: str | None = None
     voice = Voice()
     if request.voice and (silent := voice.viable(lesson.language)) is not None:
-        complain(f"{text(lesson.language, 'voice.none')} ({silent})")
+        complain(_reasoned("voice.none", silent, lesson.language))
 
     def note(report: object) -> None:
         nonlocal opened, unfit
@@ -168,12 +169,18 @@ async def _shown(
         why = await GuideProcess().lead(request, sum(lesson.plan.seconds), note)
         if why is None or opened():
             return 0 if why is None else REFUSED
-        complain(f"{text(lesson.language, 'guide.no_window')} ({why})")
+        complain(_reasoned("guide.no_window", why, lesson.language))
     if terminal_guide.viable(sys.stdin, sys.stdout, os.environ) is None:
         await terminal_guide.lead(request, lesson, note)
     else:
         await guide_text.lead(lesson, easier=request.easier, tell=note)
     return 0
+
+
+def _reasoned(key: str, why: str, language: Language) -> str:
+    """What is done without, and why, in the person's language."""
+    open_, close = ("（", "）") if language == "ja" else (" (", ")")
+    return f"{text(language, key)}{open_}{reason_words(why, language)}{close}"
 
 
 def _kept(request: GuideRequest, lesson: Lesson, unfit: str | None) -> int:

@@ -34,7 +34,9 @@ async def lead(
     told = lesson.told(easier=easier)
     for line in (*told.before, told.cue):
         say(line)
-    say(f"{text(language, 'guide.when_to_stop')}: {' '.join(lesson.stop)}")
+    say(text(language, "running.stop", text=lesson.stop[0]))
+    for line in lesson.stop[1:]:
+        say(line)
     say(text(language, "guide.get_ready"))
     await sleep(lesson.plan.ready)
     times = lesson.plan.easier if easier else lesson.plan.seconds

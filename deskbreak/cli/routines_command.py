@@ -5,6 +5,7 @@ import json
 
 from deskbreak.app.card_json import card_data, summary
 from deskbreak.app.card_text import Judged, card_lines, list_line
+from deskbreak.app.routine_problem_words import routine_problem_words
 from deskbreak.cli.current_settings import in_force, speaks
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.content.catalogue import Catalogue
@@ -58,5 +59,6 @@ def _list(content: Catalogue, by: Judged, language: Language, *, as_json: bool) 
     for card in cards:
         print(list_line(card, language, by))
     for problem in content.problems:
-        complain(text(language, "routines.left_out_file", problem=problem))
+        words = routine_problem_words(problem, language)
+        complain(text(language, "routines.left_out_file", problem=words))
     print(f"\n{text(language, 'cards.how', number=cards[0].facts.number)}")

@@ -120,6 +120,27 @@ def test_an_operation_leaves_only_what_loads_nothing() -> None:
     assert left == {"R15", "R17", "R18", "R19", "R30"}
 
 
+TABLE: dict[Code, tuple[str | None, str]] = {
+    Code.OST: ("R04 R06 R07 R08 R12 R16 R21 R23 R26", "R24 R25 R10 R28"),
+    Code.PREG: ("R01 R02 R04 R05 R07 R09 R11 R12", "R24 R27"),
+    Code.DIZZY: ("R03 R14 R16 R21 R22 R26 R27 R28 R31", "R32 R17 R19 R30"),
+    Code.KNEE: ("R04 R06 R08 R10 R12 R16 R21", "R14 R31 R32 R03"),
+    Code.WRIST: ("R04 R06 R08 R10 R12", "R26 R28"),
+    Code.SHOULDER: ("R06 R10 R11 R12 R23 R29", "R24 R26 R27 R28 R21"),
+    Code.SURG: (None, "R15 R17"),
+}
+"""What each code leaves out, and what it lets come only in the easier form."""
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_the_codes_are_those_of_the_table(code: Code) -> None:
+    out, easier = TABLE[code]
+    if out is not None:
+        assert {one.number for one in CATALOGUE.facts if code in one.leave_out} == set(out.split())
+    found = {one.number for one in CATALOGUE.facts if code in one.easier_with}
+    assert found == set(easier.split())
+
+
 # The easier form.
 
 
