@@ -18,7 +18,7 @@ from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.whole_file import NotWrittenError
 from deskbreak.storage.ledger_schema import LedgerError
-from deskbreak.storage.records import Row, Within, count, days, forget, history
+from deskbreak.storage.records import Row, Within, count, days, forget, history, left_out
 
 AT_ONCE = 4000
 """Records that are turned into JSON together."""
@@ -52,11 +52,19 @@ def run(args: argparse.Namespace) -> int:
         if args.export is not None or args.import_from is not None:
             return _travel(path, args)
         _print(path, within, args)
+        sys.stdout.flush()
+        tell_left_out(path, args.lang)
     except (LedgerError, NotWrittenError) as error:
         sys.stdout.flush()
         complain(f"deskbreak: {error}")
         return 1
     return 0
+
+
+def tell_left_out(path: Path, lang: str | None) -> None:
+    """Say so where records cannot be read. Raises LedgerError."""
+    if number := left_out(path):
+        complain(say(lang, "history.left_out", count=number))
 
 
 def _travel(path: Path, args: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from deskbreak.app.titles_by_id import TitlesById
 from deskbreak.app.why_timeline import timeline
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.day_words import day_argument, today
+from deskbreak.cli.history_command import tell_left_out
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownContentError
@@ -67,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
         )
         file = Path(args.out) if args.out else _own_file(paths, args.reader)
         write_whole(file, [page.encode()])
+        tell_left_out(paths.ledger, args.lang)
     except (LedgerError, NotWrittenError, PathError) as error:
         complain(f"deskbreak: {error}")
         return 1

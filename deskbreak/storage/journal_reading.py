@@ -10,8 +10,10 @@ BEFORE_S, AFTER_S = 36 * 3600, 24 * 3600
 """How much of the journal around a moment may say something about it."""
 
 ALIVE = (
-    "SELECT (json_extract(saved, '$.at') + json_extract(saved, '$.offset')) / 1000 FROM "
+    "SELECT alive FROM ("
+    "SELECT (json_extract(saved, '$.at') + json_extract(saved, '$.offset')) / 1000 AS alive FROM "
     "(SELECT CAST(body AS TEXT) AS saved FROM state WHERE name = 'state') WHERE json_valid(saved)"
+    ") WHERE typeof(alive) = 'integer'"
 )
 """When the state was saved last."""
 

@@ -4,6 +4,7 @@ Rules
 - No file: there is nothing to read, which is no error.
 - A ledger of an older program is brought up to date first; one of a newer program, a damaged file,
   a foreign database and one that stays locked are each told in one line. None is changed.
+- Rows that make no sense are not seen (``sound_rows``).
 """
 
 import contextlib
@@ -20,6 +21,7 @@ from deskbreak.storage.ledger_schema import (
     has_tables,
     version_of,
 )
+from deskbreak.storage.sound_rows import see_only_sound
 
 WAITS_S = 2.0
 """Seconds to wait for another program's lock."""
@@ -33,6 +35,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
         yield None
         return
     with opened(path, write=False) as connection:
+        see_only_sound(connection)
         yield connection
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from deskbreak.domain.time.units import DAY_STARTS
 from deskbreak.storage.ledger_reading import opened, reading
+from deskbreak.storage.sound_rows import unseen
 
 
 class Row(NamedTuple):
@@ -78,11 +79,14 @@ DAYS = """
                 AS sitting_s,
             json_extract(text, '$.today.longest') / 1000 AS longest_s
         FROM saved WHERE json_valid(text)
+    ), sound AS (
+        SELECT day, sitting_s, longest_s FROM now WHERE date(day, '+0 days') = day
+            AND typeof(sitting_s) = 'integer' AND typeof(longest_s) = 'integer'
     ), latest AS (
         SELECT day, sitting_s, longest_s FROM day
-            WHERE origin <> '' OR day NOT IN (SELECT day FROM now WHERE day IS NOT NULL)
+            WHERE origin <> '' OR day NOT IN (SELECT day FROM sound)
         UNION ALL
-        SELECT day, sitting_s, longest_s FROM now WHERE sitting_s > 0
+        SELECT day, sitting_s, longest_s FROM sound WHERE sitting_s > 0
     )
     SELECT day, sum(sitting_s), max(longest_s) FROM latest
     WHERE day >= ? AND day <= ? GROUP BY day ORDER BY day
@@ -145,6 +149,12 @@ def count(path: Path, before: str | None = None) -> int:
             "SELECT count(*) FROM record WHERE day < ?", (before or "9999",)
         ).fetchone()
         return int(found)
+
+
+def left_out(path: Path) -> int:
+    """How many records there are that cannot be read. Raises LedgerError."""
+    with reading(path) as connection:
+        return 0 if connection is None else unseen(connection)
 
 
 def forget(path: Path, before: str | None = None) -> int:

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 
 import ledgers
@@ -10,10 +11,14 @@ import pytest
 
 from deskbreak.app.journal import Notes
 from deskbreak.app.journal_marks import FULL, Mark
+from deskbreak.domain.vocabulary.effects import Outcome
+from deskbreak.domain.vocabulary.events import Reason
+from deskbreak.storage.journal_reading import around, last_word
 from deskbreak.storage.journal_rows import A_DAY, A_YEAR, JournalRows
 from deskbreak.storage.ledger_reading import reading
 from deskbreak.storage.ledger_schema import MIGRATIONS, LedgerError
-from deskbreak.storage.records import count, days, forget, history
+from deskbreak.storage.records import count, days, felt, forget, history, holds, left_out
+from deskbreak.storage.sound_rows import OUTCOMES, REASONS, SOUND
 
 
 @pytest.fixture
@@ -163,3 +168,64 @@ def test_a_flickering_sensor_cannot_fill_the_disk(tmp_path: Path) -> None:
     assert (marks, most) == (A_YEAR, A_DAY)
     empty = ledgers.write(tmp_path / "empty.db", 0).stat().st_size
     assert file.stat().st_size - empty <= 1_050_000
+
+
+def test_what_may_stand_in_a_row_is_the_vocabulary() -> None:
+    assert set(OUTCOMES) == {str(outcome) for outcome in Outcome}
+    assert set(REASONS) == {str(reason) for reason in Reason}
+
+
+NONSENSE = (b"\xff\x00", 9**18, -5.5, -1, "x" * 99, "", "now", "2026-02-30", "2026-02-30T09:00:00")
+
+
+@pytest.mark.parametrize("table", SOUND)
+@pytest.mark.parametrize("value", NONSENSE)
+def test_a_row_that_makes_no_sense_is_not_seen_and_the_others_are(
+    file: Path, table: str, value: object
+) -> None:
+    """Each column in turn holds it; what the readers take is then of no type they do not know."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        columns = [name for name in names if name != "number"]
+        first = connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchone()
+        row = dict(zip(columns, first or [], strict=bool(first)))
+        for name in columns if row else []:
+            other = {"prompt": name, "origin": name}  # what no two rows may have in common
+            bad = row | {key: other[key] for key in other if key in row} | {name: value}
+            marks = ", ".join("?" * len(columns))
+            connection.execute(
+                f"INSERT OR IGNORE INTO {table} VALUES (NULL, {marks})"
+                if "number" in names
+                else f"INSERT OR IGNORE INTO {table} VALUES ({marks})",
+                tuple(bad.values()),
+            )
+    for found in history(file):
+        assert datetime.fromisoformat(found.at).tzinfo
+        assert date.fromisoformat(found.day).year > 1900
+        assert found.outcome in OUTCOMES
+        assert 0 <= found.sitting_s < 2**40
+        assert found.away_s is None or 0 <= found.away_s < 2**40
+    for day in days(file):
+        assert date.fromisoformat(day.day).year > 1900
+        assert 0 <= day.sitting_s + day.longest_s < 2**40
+    for hold in holds(file):
+        assert datetime.fromisoformat(hold.since).tzinfo
+        assert hold.until is None or datetime.fromisoformat(hold.until).tzinfo
+    for each in felt(file):
+        assert date.fromisoformat(each.day).year > 1900
+    assert len(list(history(file))) >= 2
+    assert (table == "record") is (left_out(file) > 0)
+
+
+@pytest.mark.parametrize(
+    "state", ["{}", '{"at": "x"}', '{"at": null, "today": {"day": 5}}', "[]", "17", "no JSON"]
+)
+def test_a_saved_state_of_another_shape_says_nothing(file: Path, state: str) -> None:
+    before = days(file)
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO state VALUES ('state', 1, ?, '')", (state.encode(),)
+        )
+    assert last_word(file) is None
+    assert around(file, 1).alive is None
+    assert days(file) == before
