@@ -93,6 +93,8 @@ TESTS: dict[str, str] = {
     "storage/test_database.py::test_a_link_to_nowhere_and_a_loop_are_named": NAMES,
     "storage/test_database.py::test_rows_wait_while_the_place_cannot_be_written_and_follow_in_order": NAMES,  # noqa: E501 - its name
     "storage/test_reading.py::test_one_line_says_what_is_wrong_and_nothing_is_changed[a_link_to_nothing-leads nowhere]": NAMES,  # noqa: E501 - its name
+    "storage/test_reading.py::test_one_line_says_what_is_wrong_and_nothing_is_changed[a_pipe-it is no file]": NAMES,  # noqa: E501 - its name
+    "storage/test_reading.py::test_one_line_says_what_is_wrong_and_nothing_is_changed[a_device-it is no file]": NAMES,  # noqa: E501 - its name
     "test_autostart_entries.py::test_a_link_that_leads_nowhere_or_a_folder_is_somebody_else_s": NAMES,  # noqa: E501 - its name
     "test_autostart_entries.py::test_a_linked_entry_of_ours_stays_a_link": NAMES,
     "test_autostart_entries.py::test_each_system_has_its_way": WORDS,

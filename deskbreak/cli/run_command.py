@@ -67,8 +67,7 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
     paths = Paths()
     try:
         make_runtime(paths.runtime_dir)
-        for directory in (paths.data_dir, paths.log_dir):
-            make_private(directory)
+        make_private(paths.data_dir)
         with contextlib.suppress(OSError):  # while it is missing, its neighbours would be watched
             paths.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = InstanceLock(paths.lock)
@@ -114,7 +113,7 @@ def _daemon(
         complain("deskbreak run: --set needs KEY=VALUE, such as rhythm.every=30m")
         return USAGE
     paths = Paths()
-    logs.begin(paths.log, verbose=args.verbose)
+    logs.begin(paths.log, verbose=args.verbose, refused=_no_log(paths))
     options = Options(
         config=args.config,
         overrides=overrides,
@@ -138,3 +137,12 @@ def _daemon(
     code = beside(None if tray is None else tray.tray, work)
     sys.stdout.flush()
     return code
+
+
+def _no_log(paths: Paths) -> str:
+    """Why there is no place for a log, which stops nothing; empty if there is one."""
+    try:
+        make_private(paths.log_dir)
+    except PathError as error:
+        return str(error)
+    return ""

@@ -72,8 +72,11 @@ class NoLogFile(logging.NullHandler):
         self.trouble = trouble
 
 
-def begin(file: Path, *, verbose: bool) -> None:
-    """Send the program's log to the file, and what matters to standard error."""
+def begin(file: Path, *, verbose: bool, refused: str = "") -> None:
+    """Send the program's log to the file, and what matters to standard error.
+
+    ``refused`` says why its folder may not be used; then nothing is written there.
+    """
     root = logging.getLogger()
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
@@ -81,6 +84,10 @@ def begin(file: Path, *, verbose: bool) -> None:
     said.setFormatter(OneLine())
     said.setLevel(logging.DEBUG if verbose else logging.WARNING)
     root.addHandler(said)
+    if refused:
+        root.addHandler(NoLogFile(refused))
+        root.warning("the log cannot be written: %s", refused)
+        return
     try:
         number = os.open(file, FLAGS, 0o600)
         is_file = stat.S_ISREG(os.fstat(number).st_mode)

@@ -20,7 +20,8 @@ from pathlib import Path
 LOCALTIME = Path("/etc/localtime")
 PROBED_YEARS = (2023, 2026, 2030)
 BEYOND = (OverflowError, ValueError, OSError)
-"""What the first and the last days of the calendar raise."""
+"""What the first and the last days of the calendar raise, and a zone a whole day away."""
+A_DAY_S = 24 * 3600
 
 
 class SystemZone(tzinfo):
@@ -33,7 +34,8 @@ class SystemZone(tzinfo):
                 return moment.replace(tzinfo=None).astimezone().utcoffset() or timedelta(0)
             except BEYOND:
                 pass
-        return timedelta(seconds=-time.timezone)
+        seconds = -time.timezone  # TZ=UTC+24 is a whole day, which no offset may be
+        return timedelta(seconds=max(60 - A_DAY_S, min(seconds, A_DAY_S - 60)))
 
     def dst(self, moment: datetime | None) -> None:
         """Not told apart from the rest."""
@@ -98,13 +100,16 @@ def _named() -> tzinfo | None:
 
 
 def _agrees(zone: tzinfo) -> bool:
-    """Whether a zone and the system give the same offsets."""
+    """Whether a zone and the system give the same offsets; not for one that cannot be asked."""
     moments = (
         datetime(year, month, 15, 12, tzinfo=UTC)
         for year in PROBED_YEARS
         for month in (1, 4, 7, 10)
     )
-    return all(
-        moment.astimezone(zone).utcoffset() == moment.astimezone().utcoffset()
-        for moment in moments
-    )  # fmt: skip
+    try:
+        return all(
+            moment.astimezone(zone).utcoffset() == moment.astimezone().utcoffset()
+            for moment in moments
+        )
+    except BEYOND:
+        return False

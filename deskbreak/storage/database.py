@@ -128,6 +128,8 @@ def reason(path: Path, error: Exception) -> str:
     """Why a file cannot be used, more exactly than SQLite says it."""
     if path.is_symlink() and not path.exists():
         return "it is a link that leads nowhere: mend or remove the link"
+    if path.exists() and not path.is_file():
+        return "it is no file: move it away"
     folder = path.parent
     if folder.exists() and not os.access(folder, os.W_OK):
         return f"the folder {folder} cannot be written to: give yourself the right to"

@@ -76,6 +76,8 @@ def _known_version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
+    if path.exists() and not path.is_file():  # to open a pipe would wait for somebody to write
+        raise LedgerError(f"{path}: {reason(path, OSError())}")
     mode = "rw" if write else "ro"
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAITS_S, isolation_level=None

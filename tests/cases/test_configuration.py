@@ -57,7 +57,9 @@ def test_editing(desk: Desk, editor: str, code: int, words: str) -> None:
     assert (got, err.startswith(words)) == (code, True), err
 
 
-@pytest.mark.parametrize("zone", ["JST-9", "CET-1", '"Asia/Tokyo"', "Asia/Tokio", "/etc/passwd"])
+@pytest.mark.parametrize(
+    "zone", ["JST-9", "X-99", "CET-1", '"Asia/Tokyo"', "Asia/Tokio", "/etc/passwd", "UTC+24"]
+)
 def test_a_time_zone_without_a_name(desk: Desk, zone: str) -> None:
     desk.env["TZ"] = zone
     daemon = Running(desk)

@@ -82,16 +82,25 @@ def test_a_pipe_that_nobody_reads_does_not_stop_the_daemon(desk: Desk) -> None:
     os.close(writing)
 
 
-@pytest.mark.parametrize("kind", ["pipe", "folder"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "a file for its folder", "a link loop"])
 def test_a_log_that_cannot_be_written_is_told(desk: Desk, kind: str) -> None:
     daemon = Running(desk)
-    log = Path(desk.env["XDG_STATE_HOME"]) / "deskbreak/log/deskbreak.log"
+    state = Path(desk.env["XDG_STATE_HOME"])
+    log = state / "deskbreak/log/deskbreak.log"
     log.parent.mkdir(parents=True)
-    if kind == "pipe":
-        os.mkfifo(log)
-    else:
-        log.mkdir()
+    match kind:
+        case "pipe":
+            os.mkfifo(log)
+        case "folder":
+            log.mkdir()
+        case "a file for its folder":
+            desk.env["XDG_STATE_HOME"] = str(desk.folder / "state")
+            (desk.folder / "state").touch()
+        case _:
+            desk.env["XDG_STATE_HOME"] = str(desk.folder / "loop")
+            (desk.folder / "loop").symlink_to(desk.folder / "loop")
     daemon.start()
+    assert daemon.log().count("cannot be written") == 1
     assert "log: please look" in daemon.call("--lang", "en", "doctor")[1]
     daemon.quit()
 

@@ -1,5 +1,6 @@
 """A ledger that cannot be read is told in one line, and left as it is."""
 
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -46,6 +47,16 @@ def a_folder(file: Path) -> None:
     file.mkdir()
 
 
+def a_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def a_device(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("/dev/zero")
+
+
 def a_link_to_nothing(file: Path) -> None:
     file.unlink()
     file.symlink_to(file.with_name("gone.db"))
@@ -57,7 +68,9 @@ def a_link_to_nothing(file: Path) -> None:
         (foreign, "not a ledger of deskbreak"),
         (newer, "newer deskbreak"),
         (damaged, "not a sound database"),
-        (a_folder, ""),
+        (a_folder, "it is no file"),
+        (a_pipe, "it is no file"),
+        (a_device, "it is no file"),
         (a_link_to_nothing, "leads nowhere"),
     ],
 )
