@@ -12,7 +12,7 @@ from deskbreak.app.parts import Part
 from deskbreak.config.answer import Loaded, Request
 from deskbreak.config.child_ahead import ChildAhead
 from deskbreak.config.child_client import load_in_child
-from deskbreak.config.file_problems import ConfigError, Problem
+from deskbreak.config.file_problems import ConfigError, Fault, Problem
 from deskbreak.config.folders import make_private
 from deskbreak.protocols.path_watch import SETTLE_S, FileCheck, PathWatch
 
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 OWN_FOLDER = "deskbreak"
 """The folder that is the program's own; made, so that nothing else in it wakes the program."""
 
+AGAIN_S = (1.0, 10.0, 60.0)
+"""After how many seconds a reading without an answer is tried again; then only a change counts."""
 
 READING = Part("configuration", "settings")
 
@@ -45,6 +47,8 @@ class LiveConfig:
         self._ahead = ahead
         self._reading: asyncio.Task[None] | None = None
         self._again = False
+        self._in_vain = 0
+        self._later: asyncio.TimerHandle | None = None
         self._watch: PathWatch | None = None
         self._check: FileCheck | None = None
         self._stop_hearing: Callable[[], None] | None = None
@@ -93,6 +97,9 @@ class LiveConfig:
 
     def reload(self) -> None:
         """Read again; a change while reading is read afterwards."""
+        if self._later is not None:
+            self._later.cancel()
+            self._later = None
         if self._reading is not None and not self._reading.done():
             self._again = True
             return
@@ -107,11 +114,24 @@ class LiveConfig:
                 loaded = await load_in_child(self._request(), ahead=self._ahead)
             except ConfigError as error:
                 self._bad(error.problems)
+                self._try_later(error.problems)
             else:
+                self._in_vain = 0
                 self._good(loaded)
+
+    def _try_later(self, problems: tuple[Problem, ...]) -> None:
+        """A child that was ended, or had no memory, says nothing about the file."""
+        if any(problem.code is not Fault.NO_ANSWER for problem in problems):
+            self._in_vain = 0
+        elif self._in_vain < len(AGAIN_S):
+            loop = asyncio.get_running_loop()
+            self._later = loop.call_later(AGAIN_S[self._in_vain], self.reload)
+            self._in_vain += 1
 
     async def close(self) -> None:
         """Stop watching and reading."""
+        if self._later is not None:
+            self._later.cancel()
         if self._stop_hearing is not None:
             self._stop_hearing()
         if self._watch is not None:

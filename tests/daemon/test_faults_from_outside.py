@@ -70,13 +70,13 @@ def silent() -> Iterator[Silent]:
     it.server.server_close()
 
 
-def readers(desk: Desk) -> list[int]:
-    """The processes that read this desk's calendars."""
+def readers(desk: Desk, module: str = "calendar.read_") -> list[int]:
+    """The processes that read this desk's calendars, or run another module."""
     home = f"HOME={desk.env['HOME']}".encode()
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if b"calendar.read_" in (folder / "cmdline").read_bytes():
+            if module.encode() in (folder / "cmdline").read_bytes():
                 environment = (folder / "environ").read_bytes().split(b"\0")
                 found += [int(folder.name)] if home in environment else []
         except OSError:
@@ -127,3 +127,24 @@ def test_a_hook_that_hangs_while_a_prompt_is_due_and_is_mended(desk: Desk) -> No
     wait_for(lambda: daemon.status()["problems"] == [], 30, "the hook that works again")
     assert "took longer" not in row(daemon, "on_prompt")
     assert "Traceback" not in daemon.log()
+
+
+def test_a_reader_of_the_configuration_that_is_killed_is_followed_by_another(desk: Desk) -> None:
+    daemon = Running(desk, 'language = "en"\n', "--no-tray")
+    daemon.start()
+    wait_for(lambda: daemon.status()["language"] == "en", said="the first reading")
+    daemon.config.write_text('language = "ja"\n')
+    killed = set[int]()
+
+    def kill_one() -> bool:
+        for process in readers(desk, "deskbreak.config"):
+            os.kill(process, signal.SIGKILL)
+            killed.add(process)
+        return bool(killed)
+
+    wait_for(kill_one, said="the reader")
+    wait_for(lambda: "could not be read: no answer" in daemon.log(), said="what is told of it")
+    wait_for(lambda: daemon.status()["language"] == "ja", 10, "the next reader")
+    assert daemon.status()["problems"] == []
+    assert "Traceback" not in daemon.log()
+    daemon.quit()
