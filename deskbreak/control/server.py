@@ -101,8 +101,9 @@ class Control:
                 self._open.discard(task)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Request after request."""
+        """Request after request; what came with the last one is there, and waits for nothing."""
         while True:
+            await asyncio.sleep(0)  # the others have their turn
             try:
                 async with asyncio.timeout(IDLE_LIMIT):
                     line = await reader.readline()
