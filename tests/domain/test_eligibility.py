@@ -21,7 +21,7 @@ from deskbreak.domain.choice.memory import Experience, Memory
 from deskbreak.domain.choice.memory_updates import overridden, with_experience
 from deskbreak.domain.vocabulary.events import Override
 from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop
-from deskbreak.domain.vocabulary.settings import Mode, Settings
+from deskbreak.domain.vocabulary.settings import Mode, RoutineSettings, Settings
 
 ALL = {one.number for one in CATALOGUE}
 FLOOR = {f"R{number:02}" for number in range(1, 13)} - {"R03"}
@@ -66,6 +66,15 @@ def test_everything_allowed_leaves_all_that_are_scheduled() -> None:
 )
 def test_each_wish_leaves_its_routines(wishes: Settings, numbers: str) -> None:
     assert eligible(wishes) == set(numbers.split())
+
+
+def test_what_takes_all_that_is_allowed_is_allowed() -> None:
+    needs = RoutineSettings(places=frozenset({Place.STANDING}), props=frozenset({Prop.DESK}))
+    wishes = replace(SMALLEST, routines=needs)
+
+    assert eligible(wishes) == {"R03", "R15", "R17", "R26", "R30", "R32"}
+    no_props = replace(SMALLEST, routines=replace(needs, props=frozenset()))
+    assert eligible(no_props) == {"R03", "R15", "R17", "R30"}
 
 
 def test_seated_today_is_seated_only_for_one_day() -> None:

@@ -115,6 +115,8 @@ def test_a_day_begins_at_four_or_with_the_end_of_the_night_before(
 def test_a_span_of_yesterday_that_begins_in_the_morning_puts_the_day_off() -> None:
     late = Hours(week=((),) * 6 + (((1680, 1740),),))
     assert working_hours.day_begins(late, TOKYO, date(2026, 11, 30)) == at("2026-11-30T05:00")
+    assert working_hours.day_at(late, TOKYO, at("2026-11-30T04:00")) == date(2026, 11, 29)
+    assert working_hours.day_at(late, TOKYO, at("2026-11-30T05:00")) == date(2026, 11, 30)
     over = Hours(week=((),) * 6 + (((1320, 1680),),))
     assert working_hours.day_begins(over, TOKYO, date(2026, 11, 30)) == at("2026-11-30T04:00")
 

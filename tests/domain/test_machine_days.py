@@ -25,6 +25,7 @@ from deskbreak.domain.vocabulary.events import (
     PromptWanted,
     Reason,
     Restarted,
+    Resumed,
 )
 from deskbreak.domain.vocabulary.presence_events import (
     CameBack,
@@ -129,6 +130,16 @@ def test_standing_may_end_while_the_daemon_is_down() -> None:
     assert it.state.presence.kind == "present"
 
 
+def test_who_watched_before_a_long_down_time_is_not_there_after_it() -> None:
+    it = morning()
+    it.feed(Watched())
+    it.run_until(it.instant + MINUTE)
+    it.instant += 46 * MINUTE
+    it.feed(Restarted())
+    assert it.state.presence.kind == "idle"
+    assert [one.effect for one in it.happened if isinstance(one.effect, Record)] == []
+
+
 def test_without_a_pause_setting_typing_never_holds_a_prompt_back() -> None:
     it = morning(Settings(rhythm=Rhythm(pause=0)))
     it.feed(TypingBegan())
@@ -190,6 +201,31 @@ def test_asked_for_during_a_hold_it_stays_until_another_hold_begins() -> None:
     it.feed(GateOpened())
     it.run_until(it.instant + 30 * SECOND)
     assert it.state.prompt.phase == "shown"
+
+
+@pytest.mark.parametrize("over", [GateOpened(Reason.CALL), GateOpened()])
+def test_what_was_asked_for_during_a_call_is_kept_back_by_the_next_one(over: GateOpened) -> None:
+    it = morning()
+    it.closed[Reason.CALL] = it.instant
+    it.feed(PromptWanted())
+    it.closed.clear()
+    it.feed(over)
+    it.feed(GateClosed(Reason.CALL))
+    assert it.state.prompt is not None
+    assert it.state.prompt.phase == "withdrawn"
+
+
+def test_what_was_asked_for_during_a_pause_passes_it_when_all_gates_open() -> None:
+    it = morning()
+    it.feed(Paused(HOUR))
+    it.feed(PromptWanted())
+    it.feed(GateOpened())
+    assert it.state.prompt is not None
+    assert it.state.prompt.passes == {Reason.PAUSE}
+    assert it.state.prompt.phase == "shown"
+    it.feed(Resumed())
+    it.feed(Paused(HOUR))
+    assert it.state.prompt.phase == "withdrawn"
 
 
 def test_an_unknown_routine_and_one_with_a_ticked_code_are_refused() -> None:

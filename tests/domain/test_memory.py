@@ -12,13 +12,24 @@ from deskbreak.domain.choice.memory import (
     KEEP_PROMPTS,
     Experience,
     Memory,
+    Offer,
+    Workday,
+    cautions,
     experience,
     focus_week,
     learning,
     override_on,
     resting,
+    used_before,
 )
-from deskbreak.domain.choice.memory_updates import changed, offered, overridden, started
+from deskbreak.domain.choice.memory_updates import (
+    cautioned,
+    changed,
+    counted,
+    offered,
+    overridden,
+    started,
+)
 from deskbreak.domain.vocabulary.events import Override
 
 HINGE, STAND = IDS["R03"], IDS["R17"]
@@ -78,6 +89,48 @@ def test_a_prompt_remembers_a_change_back_and_forth_once() -> None:
 
     assert [one.routine for one in memory.offers] == [HINGE, STAND, HINGE]
     assert [one.first for one in memory.offers] == [True, False, False]
+
+
+def test_what_a_prompt_is_changed_to_belongs_to_the_prompts_day() -> None:
+    memory = changed(offered(offered(Memory(), HINGE, MONDAY), STAND, TUESDAY), IDS["R13"])
+
+    assert memory.offers == (
+        Offer(HINGE, MONDAY),
+        Offer(STAND, TUESDAY),
+        Offer(IDS["R13"], TUESDAY, first=False),
+    )
+    assert changed(memory, STAND).offers[-1] == Offer(STAND, TUESDAY, first=False)
+
+
+def test_an_offer_is_a_working_day_once_and_a_prompt_each_time() -> None:
+    memory = offered(offered(offered(Memory(), HINGE, MONDAY), STAND, MONDAY), HINGE, TUESDAY)
+
+    assert (memory.prompts, memory.used_days) == (3, 2)
+    assert memory.workdays == (Workday(MONDAY, shown=2), Workday(TUESDAY, shown=1))
+    assert (used_before(memory, TUESDAY), used_before(memory, later(2))) == (1, 2)
+    assert (memory.focus_week, memory.focus_since) == (1, MONDAY)
+
+
+def test_working_days_are_cut_to_eleven() -> None:
+    days: tuple[Workday, ...] = ()
+    for number in range(12):
+        days = counted(days, later(number), shown=1)
+    days = counted(days, later(11), completed=2)
+
+    assert [one.day for one in days] == [later(number) for number in range(1, 12)]
+    assert days[-1] == Workday(later(11), shown=1, completed=2)
+
+
+def test_an_easier_appearance_is_used_up_and_a_caution_counted() -> None:
+    known = Memory(experiences=(Experience(HINGE, easier_left=2), Experience(STAND, good=1)))
+    once = experience(offered(known, HINGE, MONDAY), HINGE)
+    assert once == Experience(HINGE, easier_left=1)
+    assert offered(known, STAND, MONDAY).experiences == known.experiences
+    assert cautions(known, HINGE)
+    twice = cautioned(cautioned(known, HINGE), HINGE)
+    assert experience(twice, HINGE) == Experience(HINGE, easier_left=2, cautioned=2)
+    assert cautions(twice, HINGE)
+    assert not cautions(cautioned(twice, HINGE), HINGE)
 
 
 def test_a_change_without_a_prompt_is_nothing() -> None:

@@ -12,10 +12,13 @@ from deskbreak.domain.choice.eligibility import find, unasked
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
 from deskbreak.domain.vocabulary.effects import (
+    EndDay,
+    Record,
     Refuse,
     Remember,
     ShowPrompt,
     StartRoutine,
+    UnwatchGates,
     Why,
 )
 from deskbreak.domain.vocabulary.events import (
@@ -211,7 +214,12 @@ def test_who_only_ignores_prompts_is_asked_once_at_the_first_sitting_of_a_day() 
     assert offers(it) == []
     next_morning(it)
     assert offers(it) == [], "nobody is there yet"
+    before = len(it.happened)
     it.feed(CameBack())
+    asked = [
+        one.effect for one in it.happened[before:] if not isinstance(one.effect, EndDay | Record)
+    ]
+    assert [type(one) for one in asked] == [UnwatchGates, MakeOffer]
     it.run_until(it.instant + 2 * SECOND)
 
     assert [one.proposal for one in offers(it)] == [Proposal.RHYTHM]

@@ -232,6 +232,11 @@ def test_the_next_morning_has_one_question() -> None:
     assert pending(memory, SMALLEST, later(2)) is None
 
 
+def test_a_question_noted_under_a_clock_that_was_ahead_comes_all_the_same() -> None:
+    assert pending(Memory(help_on=later(9)), SMALLEST, MONDAY) is Proposal.RHYTHM
+    assert pending(Memory(help_on=MONDAY), SMALLEST, MONDAY) is None
+
+
 def test_three_missed_or_skipped_in_a_row_ask_without_slowing() -> None:
     memory = skipped(skipped(missed(Memory(), MONDAY), MONDAY), MONDAY)
 

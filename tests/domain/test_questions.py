@@ -14,7 +14,13 @@ from deskbreak.app.simulation import Simulation
 from deskbreak.content.checks import load_checks
 from deskbreak.domain.choice.memory import Experience, Workday, experience
 from deskbreak.domain.person.sitting import Sitting, stood_this_hour
-from deskbreak.domain.prompt.question import Question
+from deskbreak.domain.prompt.question import (
+    FIX_STANDS_FOR,
+    REPLY_STANDS_FOR,
+    STANDS_FOR,
+    TOO_LATE,
+    Question,
+)
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
 from deskbreak.domain.vocabulary.effects import (
     Outcome,
@@ -140,6 +146,16 @@ def test_what_was_stopped_is_not_asked_about_but_may_be_told() -> None:
     assert memory_of(it, "stand-one-minute").easier_left == 2
 
 
+def test_how_long_each_question_and_what_is_said_stand_there() -> None:
+    assert {
+        Question.COMFORT: 30 * SECOND,
+        Question.KIND: 30 * SECOND,
+        Question.OFFER: 120 * SECOND,
+        Question.CHECK: 120 * SECOND,
+    } == STANDS_FOR
+    assert (REPLY_STANDS_FOR, FIX_STANDS_FOR, TOO_LATE) == (10_000, 30_000, 30_000)
+
+
 def test_a_question_that_comes_long_after_is_not_asked() -> None:
     it = day()
     feed(it, PromptWanted(), Answered(Action.START))
@@ -191,6 +207,16 @@ def test_it_hurts_needs_something_that_hurts() -> None:
     feed(it, PromptWanted(), Answered(Action.START), HurtNow("an-older-prompt"))
     assert told(it, Refuse) == [Refuse(Why.NOT_RUNNING)] * 3
     assert it.state.guiding
+
+
+def test_how_the_last_one_felt_may_be_told_while_the_next_one_runs() -> None:
+    it = day()
+    do_one(it, "hip-hinge")
+    feed(it, PromptWanted("sit-to-stand"), Answered(Action.START))
+    told(it)
+    it.feed(FeedbackGiven(Comfort.GOOD))
+    assert it.state.guiding
+    assert [one.routine for one in told(it, Answer)] == ["hip-hinge"]
 
 
 def test_pain_told_of_by_command_ends_the_running_routine() -> None:

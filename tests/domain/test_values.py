@@ -1,10 +1,12 @@
 """What a value of the core has that nobody gave: it is what an older state is filled with."""
 
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 
 from deskbreak.domain.choice.memory import Asked, Experience, Memory, Offer, Workday
+from deskbreak.domain.machine.follow_up_questions import Coming
+from deskbreak.domain.machine.state import State
 from deskbreak.domain.person.presence import Absence, Activity, Presence
 from deskbreak.domain.person.sitting import Sitting, Today
 from deskbreak.domain.prompt.hold import Holds, Kept
@@ -45,6 +47,7 @@ from deskbreak.domain.vocabulary.settings import (
     ReportSettings,
     Rhythm,
     RoutineSettings,
+    Settings,
     StandPolicy,
 )
 
@@ -194,6 +197,33 @@ DAY = date(2026, 11, 30)
                 checks=(),
                 check_prompt=0,
                 purpose_told=False,
+            ),
+        ),
+        (Coming(Question.OFFER, "stage"), Coming(Question.OFFER, "stage", times_asked=0)),
+        (
+            State(7, 8, Today(DAY)),
+            State(
+                at=7,
+                offset=8,
+                today=Today(DAY),
+                settings=Settings(),
+                catalogue=(),
+                checks=(),
+                zone=UTC,
+                working=True,
+                presence=Presence(),
+                sitting=Sitting(),
+                holds=Holds(),
+                prompt=None,
+                memory=Memory(),
+                asking=None,
+                statement=None,
+                guide_ready=False,
+                finished=None,
+                watched_since=None,
+                gates_known=False,
+                prompts=0,
+                seed=0,
             ),
         ),
         (

@@ -57,7 +57,7 @@ def best(
     day: date,
     seed: int,
     *,
-    beginner: bool = False,
+    beginner: bool,
 ) -> tuple[Routine, Won, tuple[tuple[str, Won], ...]]:
     """The one to offer, what decided, and by what each of the others lost. ``left`` is not empty.
 

@@ -141,7 +141,6 @@ def _offer(transition: Transition, choice: str) -> None:
     if asking is not None and asking.question is Question.OFFER:
         transition.set(asking=None)
         transition.emit(EndQuestion(asking.prompt))
-    transition.reconsider()
 
 
 def _stage(transition: Transition, stage: int) -> None:

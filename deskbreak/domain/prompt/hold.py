@@ -112,4 +112,4 @@ def keep(
 
 def clear_kept(it: Holds) -> Holds:
     """Nothing is kept back any more."""
-    return replace(it, kept=None) if it.kept is not None else it
+    return replace(it, kept=None)
