@@ -1,9 +1,16 @@
-"""What a value of the core has that nobody gave: it is what an older state is filled with."""
+"""What a value of the core has that nobody gave, with which an older state is filled.
 
+And none of them ever changes.
+"""
+
+import importlib
+import pkgutil
 from datetime import UTC, date
 
 import pytest
+from msgspec import Struct
 
+import deskbreak.domain
 from deskbreak.domain.choice.memory import Asked, Experience, Memory, Offer, Workday
 from deskbreak.domain.machine.follow_up_questions import Coming
 from deskbreak.domain.machine.state import State
@@ -323,3 +330,18 @@ DAY = date(2026, 11, 30)
 )
 def test_what_was_not_said_is_nothing_yet(least: object, whole: object) -> None:
     assert least == whole
+
+
+def value_classes() -> list[type[Struct]]:
+    """Every class of values in the core."""
+    found: dict[str, type[Struct]] = {}
+    for module in pkgutil.walk_packages(deskbreak.domain.__path__, "deskbreak.domain."):
+        for one in vars(importlib.import_module(module.name)).values():
+            if isinstance(one, type) and issubclass(one, Struct) and one is not Struct:
+                found[f"{one.__module__}.{one.__name__}"] = one
+    return [found[name] for name in sorted(found)]
+
+
+@pytest.mark.parametrize("kind", value_classes(), ids=lambda one: one.__name__)
+def test_no_value_ever_changes(kind: type[Struct]) -> None:
+    assert kind.__struct_config__.frozen
