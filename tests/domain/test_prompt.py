@@ -53,6 +53,8 @@ def test_a_length_not_offered_is_refused_before_the_limit() -> None:
     spent = replace(SHOWN, snoozes=2)
     assert answers.answer(spent, Action.SNOOZE, 7 * MINUTE, R, 9000) is Why.NOT_OFFERED
     assert answers.answer(spent, Action.SNOOZE, 5 * MINUTE, R, 9000) is Why.NO_SNOOZE_LEFT
+    assert answers.answer(SHOWN, Action.START, 7 * MINUTE, R, 9000) == SHOWN
+    assert answers.answer(SNOOZED, Action.SNOOZE, 7 * MINUTE, R, 9000) is Why.NOTHING_OPEN
     assert life.snoozes_left(spent, R) == 0
     assert life.snoozes_left(replace(SHOWN, snoozes=2), replace(R, max_snoozes=1)) == 0
 
@@ -71,6 +73,37 @@ def test_each_showing_has_its_full_time_but_a_restart_gives_none() -> None:
     assert (back.expires_at, back.returns) == (601_000, False)
     late = life.shown(replace(WITHDRAWN, returns=True), Cause.RESTORED, R, 700_000)
     assert late.expires_at == 700_000 + SECOND
+
+
+@pytest.mark.parametrize(
+    ("steps", "seconds", "ends"),
+    [
+        ((10, 20, 30), 60, (15_000, 35_000, 65_000)),
+        ((), 60, (65_000,)),
+        ((20, 30), 60, (35_000, 65_000)),
+    ],
+)
+def test_steps_end_with_the_routine(
+    steps: tuple[int, ...], seconds: int, ends: tuple[int, ...]
+) -> None:
+    assert life.step_ends(STARTED, steps, seconds) == ends
+
+
+@pytest.mark.parametrize(("at", "step"), [(0, 1), (14, 1), (15, 2), (34, 2), (35, 3), (65, 3)])
+def test_which_step_is_on(at: int, step: int) -> None:
+    assert life.step_at((15, 35, 65), at) == step
+
+
+def test_a_start_and_a_showing_change_no_more_than_they_must() -> None:
+    told = replace(
+        SHOWN, snoozes=1, changes=2, step=3, guided=True, passes=frozenset({Reason.CALL})
+    )
+    begun = replace(told, phase=Phase.STARTED, ends_at=69_000, passes=frozenset(), step=0)
+    assert life.start(told, MINUTE, 9000) == begun
+    guide = life.start(told, MINUTE, 9000, life.Lead.GUIDE)
+    assert guide == replace(begun, lead=life.Lead.GUIDE)
+    again = life.shown(told, Cause.RELEASED, R, 9000)
+    assert again == replace(told, reason=Cause.RELEASED, shown_at=9000, expires_at=609_000)
 
 
 def test_a_routine_ends_by_itself_and_a_guide_that_hangs_ten_minutes_later() -> None:
