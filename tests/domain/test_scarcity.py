@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 
 import pytest
 from domain.catalogue import CATALOGUE
-from domain.choosing import MONDAY, TUESDAY, Days, eligible, settings
+from domain.choosing import MONDAY, TUESDAY, Days, eligible, only, settings
 from msgspec.structs import replace
 
 from deskbreak.domain.choice.eligibility import Bar, enough, ground, lasting
@@ -140,3 +140,17 @@ def test_nothing_is_named_where_nothing_would_help() -> None:
 def test_in_the_safety_pause_nothing_is_told() -> None:
     paused = replace(Memory(), safety_pause=True)
     assert told(settings(codes="SURG", mode=Mode.SEATED_ONLY), paused) is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_enough"),
+    [
+        ("", False),
+        ("R15 R18", False),
+        ("R15 R17 R30", False),
+        ("R15 R17 R18", True),
+        ("R13 R15 R18 R20", True),
+    ],
+)
+def test_enough_are_three_routines_of_two_regions(numbers: str, is_enough: bool) -> None:
+    assert enough(only(*numbers.split())) is is_enough
