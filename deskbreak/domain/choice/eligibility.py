@@ -129,7 +129,7 @@ def needs_easier(routine: Routine, memory: Memory, settings: Settings) -> bool:
     """Whether the routine appears in its easier variant: after "too hard", pain, or by a code."""
     known = experience(memory, routine.id)
     by_code = bool(routine.easier_with & settings.personal.codes)
-    return by_code or known.easier_left > 0 or known.goods_due > 0
+    return by_code or bool(known.easier_left or known.goods_due)
 
 
 def refusal(

@@ -91,24 +91,22 @@ def _preferences(
     focus = focus_routines(memory, day)
     stand_ins = _stand_ins(catalogue, memory, day)
 
-    def longest_ago(left: tuple[Routine, ...]) -> tuple[Routine, ...]:
-        oldest = min(last.get(one.region, 0) for one in left)
-        return tuple(one for one in left if last.get(one.region, 0) == oldest)
-
     def brief_first(left: tuple[Routine, ...]) -> tuple[Routine, ...]:
         return tuple(one for one in left if one.region not in last and one.on_feet is OnFeet.BRIEF)
 
-    def least_offered(left: tuple[Routine, ...]) -> tuple[Routine, ...]:
-        fewest = min(week[one.id] for one in left)
-        return tuple(one for one in left if week[one.id] == fewest)
-
     return (
-        (Won.REGION, longest_ago),
+        (Won.REGION, lambda left: _least(left, lambda one: last.get(one.region, 0))),
         (Won.BRIEF, brief_first),
         (Won.STAND_IN, lambda left: tuple(one for one in left if one.id in stand_ins)),
         (Won.FOCUS, lambda left: tuple(one for one in left if one.id in focus)),
-        (Won.LEAST, least_offered),
+        (Won.LEAST, lambda left: _least(left, lambda one: week[one.id])),
     )
+
+
+def _least(left: tuple[Routine, ...], count: Callable[[Routine], int]) -> tuple[Routine, ...]:
+    """Those of which this is the least."""
+    least = min(map(count, left))
+    return tuple(one for one in left if count(one) == least)
 
 
 def _unknown(
