@@ -19,7 +19,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,21 +55,30 @@ def mutants(copy: Path, room: str, only: str | None) -> Iterator[Mutant]:
     """Every mutant of a room, in a fixed order."""
     files = sorted((copy / "deskbreak" / room).rglob("*.py"))
     files = [file for file in files if only is None or only in str(file)]
+    sources = {file: file.read_text("utf-8").splitlines() for file in files}
     (copy / "session.sqlite").unlink(missing_ok=True)
     with use_db(str(copy / "session.sqlite"), WorkDB.Mode.create) as session:
         init(files, session, {})
         for item in session.work_items:
             for one in item.mutations:
-                if not any(word in one.operator_name for word in WITHOUT_SENSE):
+                lines = sources[one.module_path]
+                senseless = any(word in one.operator_name for word in WITHOUT_SENSE)
+                if not senseless and not _is_star(lines, *one.start_pos):
                     file = one.module_path.relative_to(copy).as_posix()
                     name = one.operator_name.removeprefix("core/")
-                    lines = one.start_pos[0], one.end_pos[0]
-                    yield Mutant(file, *lines, name, one.operator_name, one.occurrence)
+                    first, last = one.start_pos[0], one.end_pos[0]
+                    yield Mutant(file, first, last, name, one.operator_name, one.occurrence)
     for file in files:
         for number, call in enumerate(_calls(ast.parse(file.read_text("utf-8")))):
             name = file.relative_to(copy).as_posix()
             last = call.end_lineno or call.lineno
             yield Mutant(name, call.lineno, last, "CallLeftOut", "", number)
+
+
+def _is_star(lines: Sequence[str], row: int, column: int) -> bool:
+    """Whether a place is a star before a name or in a signature: nothing is multiplied there."""
+    before = lines[row - 1][:column].rstrip()
+    return lines[row - 1][column : column + 1] == "*" and before[-1:] in ("", "(", ",", "[", "{")
 
 
 def _calls(tree: ast.AST) -> list[ast.Expr]:

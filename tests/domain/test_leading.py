@@ -10,7 +10,7 @@ from deskbreak.domain.prompt.answers import Place, Request, offered
 from deskbreak.domain.prompt.life import Lead
 from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.time.units import MINUTE
-from deskbreak.domain.vocabulary.effects import ShowStopRule
+from deskbreak.domain.vocabulary.effects import ShowStopRule, StartRoutine
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
@@ -43,6 +43,23 @@ def test_steps_and_the_stop_rule_take_the_lead_where_no_guide_has_it() -> None:
         leads.append(it.state.prompt and it.state.prompt.lead)
     assert leads == [Lead.STEPS, Lead.STOP_RULE, Lead.STOP_RULE]
     assert len(told(it, ShowStopRule)) == 1
+
+
+@pytest.mark.parametrize(
+    ("ready", "wanted", "lead"),
+    [
+        (True, GUIDE_ON_START, Lead.GUIDE),
+        (False, GUIDE_ON_START, Lead.STEPS),
+        (True, GUIDE_NEVER, Lead.STEPS),
+        (True, "when-asked", Lead.STEPS),
+    ],
+)
+def test_a_guide_leads_where_it_is_there_and_wanted(ready: bool, wanted: str, lead: Lead) -> None:
+    it = day(Settings(guide=GuideSettings(open=wanted)))
+    feed(it, GuideFound(ready), PromptWanted(), Answered(Action.START))
+    assert it.state.prompt is not None
+    assert it.state.prompt.lead is lead
+    assert [one.guide for one in told(it, StartRoutine)] == [lead is Lead.GUIDE]
 
 
 def test_a_guide_keeps_the_lead_while_the_rule_is_told() -> None:
@@ -85,7 +102,12 @@ def test_how_to_find_out_is_told_while_a_check_is_asked() -> None:
 
 @pytest.mark.parametrize(
     ("ready", "wanted", "shown"),
-    [(True, GUIDE_ON_START, True), (False, GUIDE_ON_START, False), (True, GUIDE_NEVER, False)],
+    [
+        (True, GUIDE_ON_START, True),
+        (False, GUIDE_ON_START, False),
+        (True, GUIDE_NEVER, False),
+        (True, "when-asked", False),
+    ],
 )
 def test_how_to_find_out_stands_on_the_guides_page_where_there_can_be_one(
     ready: bool, wanted: str, shown: bool

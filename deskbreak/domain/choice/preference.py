@@ -150,4 +150,5 @@ def _drawn(left: tuple[Routine, ...], memory: Memory, seed: int) -> Routine:
     weights = [1 + min(MOST_WEIGHT, experience(memory, one.id).good) for one in left]
     key = f"{seed}/{memory.prompts}/{len(memory.offers)}"
     lot = random.Random(key)  # noqa: S311 - variety, not secrecy
-    return lot.choices(left, weights)[0]
+    (drawn,) = lot.choices(left, weights)
+    return drawn
