@@ -19,6 +19,7 @@ from deskbreak.domain.machine.step import deadline, heartbeat, next_prompt, step
 from deskbreak.domain.person.sitting import COUNTERS, counted
 from deskbreak.domain.prompt.hold import SWITCHES
 from deskbreak.domain.prompt.life import Lead, Phase, step_at
+from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.time.units import DAY, HOUR, MINUTE, SECOND, Instant, Now
 from deskbreak.domain.time.working_hours import Hours, wall_at
 from deskbreak.domain.vocabulary import events, lead_events, presence_events
@@ -365,8 +366,12 @@ class Anything(RuleBasedStateMachine):
 
     @invariant()
     def a_question_follows_a_routine(self) -> None:
+        """Only help with the rhythm is offered by itself, and then it names none."""
         asking, finished = self.state.asking, self.state.finished
-        if asking is not None:
+        if asking is not None and not asking.routine:
+            assert asking.question is Question.OFFER
+            assert asking.prompt.startswith(f"{asking.about}-")
+        elif asking is not None:
             assert finished is not None
             assert asking.prompt == finished.prompt
             assert self.state.prompt is None or self.state.prompt.phase is Phase.STARTED
