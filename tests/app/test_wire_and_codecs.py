@@ -311,3 +311,7 @@ def test_a_state_that_cannot_be_read_says_why(raw: bytes, more: Any, said: str) 
     with pytest.raises(codec.Unreadable, match=said) as caught:
         read(raw, **more)
     assert str(caught.value)
+
+
+def test_a_line_to_and_from_a_guide_may_be_as_long_as_one_of_the_control_channel() -> None:
+    assert guide_protocol.LIMIT == wire.LIMIT == 65_536
