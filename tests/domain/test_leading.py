@@ -10,18 +10,24 @@ from deskbreak.domain.prompt.answers import Place, Request, offered
 from deskbreak.domain.prompt.life import Lead
 from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.time.units import MINUTE
-from deskbreak.domain.vocabulary.effects import ShowStopRule, StartRoutine
+from deskbreak.domain.vocabulary.effects import Refuse, ShowStopRule, StartRoutine, Why
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
     Comfort,
+    Event,
     FeedbackGiven,
+    GateClosed,
+    HurtNow,
     PromptWanted,
+    Reason,
+    Ticked,
 )
 from deskbreak.domain.vocabulary.lead_events import (
     GuideClosed,
     GuideFound,
+    GuideOpened,
     HowWanted,
     StepsWanted,
     StopRuleWanted,
@@ -69,6 +75,19 @@ def test_a_guide_keeps_the_lead_while_the_rule_is_told() -> None:
     assert it.state.prompt is not None
     assert it.state.prompt.lead is Lead.GUIDE
     assert len(told(it, ShowStopRule)) == 1
+
+
+@pytest.mark.parametrize("before", [GateClosed(Reason.CALL), Answered(Action.SNOOZE), Ticked()])
+def test_only_a_running_routine_is_led_and_hurts(before: Event) -> None:
+    it = day()
+    feed(it, PromptWanted(), before)
+    prompt, finished = it.state.prompt, it.state.finished
+    assert prompt is not None
+    told(it)
+    feed(it, StepsWanted(), StopRuleWanted(), GuideOpened(prompt.id), GuideClosed(prompt.id))
+    feed(it, HurtNow(), FeedbackGiven(Comfort.HURTS))
+    assert told(it, Refuse) == [Refuse(Why.NOT_RUNNING), Refuse(Why.NOTHING_TO_FEEL)]
+    assert (it.state.prompt, it.state.finished) == (prompt, finished)
 
 
 def test_without_a_running_routine_nothing_is_shown() -> None:

@@ -53,7 +53,10 @@ def test_a_length_not_offered_is_refused_before_the_limit() -> None:
     spent = replace(SHOWN, snoozes=2)
     assert answers.answer(spent, Action.SNOOZE, 7 * MINUTE, R, 9000) is Why.NOT_OFFERED
     assert answers.answer(spent, Action.SNOOZE, 5 * MINUTE, R, 9000) is Why.NO_SNOOZE_LEFT
-    assert answers.answer(SHOWN, Action.START, 7 * MINUTE, R, 9000) == SHOWN
+    for action in Action:
+        if action is not Action.SNOOZE:
+            plain = answers.answer(SHOWN, action, None, R, 9000)
+            assert answers.answer(SHOWN, action, 7 * MINUTE, R, 9000) == plain
     assert answers.answer(SNOOZED, Action.SNOOZE, 7 * MINUTE, R, 9000) is Why.NOTHING_OPEN
     assert life.snoozes_left(spent, R) == 0
     assert life.snoozes_left(replace(SHOWN, snoozes=2), replace(R, max_snoozes=1)) == 0
