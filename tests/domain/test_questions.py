@@ -676,6 +676,13 @@ def test_after_seated_instead_whatever_takes_its_place_is_done_seated_too(
     assert by_id[last_shown(it)].seated_only
 
 
+def test_stepping_up_leaves_what_was_asked_for_from_above() -> None:
+    it = day()
+    feed(it, PromptWanted("desk-bird-dog"), StageChosen(2))
+    assert it.state.prompt is not None
+    assert it.state.prompt.routine == "desk-bird-dog"
+
+
 def test_stepping_back_changes_what_an_open_prompt_offers_from_above() -> None:
     it = day(replace(NO_CHECKS, personal=Personal(setup_done=True, stage=3)))
     feed(it, PromptWanted("desk-bird-dog"), StageChosen(3))

@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -18,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from deskbreak.domain.choice.memory import Experience, Memory
+from deskbreak.domain.choice.memory import Experience, Memory, Offer
 from deskbreak.domain.choice.memory_updates import overridden, with_experience
 from deskbreak.domain.choice.rotation import Relaxed, Won, choose
 from deskbreak.domain.vocabulary.events import Override
@@ -172,6 +173,18 @@ def test_c_least_offered_in_the_last_seven_days() -> None:
     choice = Days(days.settings, only("R24", "R23"), memory=days.memory, day=days.day).prompt()
 
     assert choice.routine.number == "R24"
+
+
+@pytest.mark.parametrize(("ago", "chosen"), [(6, "R23"), (7, "R24"), (8, "R24")])
+def test_c_what_was_offered_a_week_ago_does_not_count(ago: int, chosen: str) -> None:
+    week = later(20)
+    offers = [Offer(IDS["R24"], week - timedelta(days=ago))] * 2
+    offers += [Offer(IDS["R23"], week - timedelta(days=1))]
+    offers += [Offer(IDS[one], week - timedelta(days=1)) for one in ("R15", "R17", "R30", "R14")]
+    memory = Memory(offers=tuple(offers), prompts=7)
+    wishes = settings(kinds=frozenset({Kind.THORACIC}))
+
+    assert choose(only("R23", "R24"), memory, wishes, week, 0).routine.number == chosen
 
 
 def test_c_and_d_the_least_offered_then_by_lot_the_liked_ones_more_often() -> None:
