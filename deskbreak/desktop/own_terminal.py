@@ -52,6 +52,7 @@ class OwnTerminal:
         """Hear of key presses, if somebody sits at this terminal."""
         if sys.stdin.isatty() and sys.stdout.isatty():
             self._keys = _keys(pressed)
+        if self._keys is not None:
             self._hear_of_sizes()
 
     def _hear_of_sizes(self) -> None:
@@ -69,15 +70,15 @@ class OwnTerminal:
         self._line.close()
 
 
-def _keys(pressed: Callable[[str], None]) -> Keys:
+def _keys(pressed: Callable[[str], None]) -> Keys | None:
+    """None where the live line, which is written with control sequences, cannot be shown."""
     if sys.platform == "win32":
         from deskbreak.protocols.windows_console import (  # noqa: PLC0415 - only there
             ConsoleKeys,
             Screen,
         )
 
-        Screen().take()  # the live line is written with control sequences
-        return ConsoleKeys(pressed)
+        return ConsoleKeys(pressed) if Screen().take() else None
     else:  # noqa: RET505 - mypy reads no import that is in the other branch
         from deskbreak.desktop.terminal_keys import KeyReader  # noqa: PLC0415 - not on Windows
 

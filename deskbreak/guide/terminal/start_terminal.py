@@ -26,6 +26,18 @@ def viable(keys: TextIO, screen: TextIO, environ: Mapping[str, str]) -> str | No
         "▀━ 立つ".encode(screen.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return "the terminal's encoding is not UTF-8"
+    return _refused()
+
+
+def _refused() -> str | None:
+    """What a console of Windows cannot do: the old one, which the settings still offer."""
+    if sys.platform == "win32":
+        from deskbreak.protocols.windows_console import Screen  # noqa: PLC0415 - only there
+
+        mode = Screen()
+        if not mode.take():
+            return "the console cannot place text"
+        mode.give()
     return None
 
 
