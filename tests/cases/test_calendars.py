@@ -4,8 +4,9 @@ import os
 import time
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from desk import Desk, wait_for
-from holding.calendar_cases import of
+from holding.calendar_cases import CASES, FIRST, of, on_now
 from running import Running
 
 
@@ -29,4 +30,21 @@ def test_bad_calendars_are_named_and_the_good_one_holds(desk: Desk) -> None:
     for name in ("pipe.ics", "zero.ics", "cut.ics", "page.ics"):
         assert f"{name}: " in said
     assert {one["where"] for one in daemon.status()["problems"]} == {"calendar"}
+    daemon.quit()
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if FIRST in case[1]])
+def test_what_is_sound_holds_in_the_running_daemon_and_what_is_not_is_named(
+    desk: Desk, name: str
+) -> None:
+    now = datetime.fromtimestamp(time.time(), UTC)  # noqa: TID251 -- a meeting that is on now
+    text, _, problem = CASES[name]
+    file = desk.folder / "work.ics"
+    file.write_bytes(on_now(text, now).encode())
+    daemon = Running(desk, f'[calendar]\nsources = ["{file}"]\n', "--no-tray")
+    daemon.start()
+    row = "calendar: in use; holds prompts back"
+    wait_for(lambda: row in daemon.call("--lang", "en", "doctor")[1], 20, "the meeting")
+    told = [one["what"] for one in daemon.status()["problems"]]
+    assert told == ([f"work.ics: {problem}"] if problem else [])
     daemon.quit()

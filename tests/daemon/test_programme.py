@@ -104,6 +104,10 @@ def test_a_check_is_asked_in_the_terminal_and_recorded(desk: Desk) -> None:
         ("check", "keyboard-elbows"),
     ]
     assert daemon.call("check", "C99")[0] == 2
+    for lang in ("en", "ja"):
+        code, out, err = daemon.call("--lang", lang, "history")
+        assert (code, err) == (0, "")
+        assert out.count("\n") == 4, "a heading, and a line for each of three checks"
 
 
 def test_the_check_that_is_being_asked_comes_first(desk: Desk) -> None:

@@ -125,10 +125,11 @@ def test_nothing_is_asked_after_while_nothing_comes(desk: Desk) -> None:
     assert sys.platform == "linux"
     wait_for(lambda: not used(daemon, "x11-idle"))
     before = switches(daemon.process.pid)
-    noisy = desk.folder / "busy"
-    for number in range(50):
-        noisy.write_text(str(number))
-        noisy.chmod(0o600 + number % 8)
-        noisy.rename(desk.folder / f"busy-{number}")
-        (desk.folder / f"busy-{number}").unlink()
+    for folder in (desk.folder, daemon.config.parent.parent):  # an ancestor, and ~/.config
+        noisy = folder / "busy"
+        for number in range(50):
+            noisy.write_text(str(number))
+            noisy.chmod(0o600 + number % 8)
+            noisy.rename(folder / f"busy-{number}")
+            (folder / f"busy-{number}").unlink()
     assert switches(daemon.process.pid) - before <= 2

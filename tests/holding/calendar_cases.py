@@ -4,6 +4,9 @@ All are of Monday 2026-11-30. ``SOUND`` is a meeting 09:00 to 10:00 UTC; in ever
 it, it must hold.
 """
 
+import re
+from datetime import UTC, datetime
+
 SOUND = "UID:sound\nDTSTAMP:20261101T000000Z\nDTSTART:20261130T090000Z\nDTEND:20261130T100000Z\n"
 
 
@@ -153,3 +156,15 @@ CASES: dict[str, tuple[str, list[str], str]] = {
     "all day": (of(meeting("UID:d\nDTSTART;VALUE=DATE:20261130\n")), [], ""),
 }  # fmt: skip
 """Text, the meetings as "day.hour:minute-hour:minute" in UTC, and the problem that is told."""
+
+
+def on_now(text: str, now: datetime) -> str:
+    """The same calendar with every time of that year in UTC shifted, so that SOUND is on now."""
+    form, half_past_nine = "%Y%m%dT%H%M%SZ", datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+
+    def shifted(found: re.Match[str]) -> str:
+        moment = datetime.strptime(found[0].upper(), form).replace(tzinfo=UTC)
+        there = f"{moment + (now - half_past_nine):{form}}"
+        return there if found[0].isupper() else there.lower()
+
+    return re.sub(r"2026\d{4}T\d{6}Z", shifted, text, flags=re.IGNORECASE)
