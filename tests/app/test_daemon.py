@@ -596,3 +596,21 @@ def test_a_part_that_hangs_at_the_start_keeps_the_others_waiting_for_so_long(
 
     with asyncio.Runner(loop_factory=HastyLoop) as runner:
         assert runner.run(day()) == pytest.approx(read_at, abs=0.1)
+
+
+def test_effects_reach_the_observers_the_hooks_and_the_screen() -> None:
+    async def work(desk: Desk) -> None:
+        seen: list[str] = []
+        for name in ("_observers", "_guide_session", "_insight", "_presenter"):
+            part = getattr(desk.daemon, name)
+            perform = part.perform
+
+            def noted(*words: Any, name: str = name, perform: Any = perform) -> Any:
+                seen.append(name)
+                return perform(*words)
+
+            part.perform = noted
+        await desk.ask(wire.Now())
+        assert seen[:4] == ["_observers", "_guide_session", "_insight", "_presenter"]
+
+    lived(work)
