@@ -49,7 +49,14 @@ def _choices(content: Catalogue, routine: Routine, lang: Language) -> Reply:
     words[NEVER] = text(lang, "not_for_me.never")
     lines = [text(lang, "not_for_me.which", routine=title)]
     lines += [
-        f"  {number}  {said} (deskbreak {COMMAND} {routine.number} {code})"
+        "  "
+        + text(
+            lang,
+            "not_for_me.choice",
+            number=number,
+            what=said,
+            how=f"deskbreak {COMMAND} {routine.number} {code}",
+        )
         for number, (code, said) in enumerate(words.items(), 1)
     ]
     data = {"routine": routine.id, "codes": list(words)}

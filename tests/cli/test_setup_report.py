@@ -64,7 +64,7 @@ def test_during_working_hours_their_end_is_told() -> None:
 def test_outside_working_hours_their_beginning_is_told_with_its_day() -> None:
     friday_evening = datetime(2026, 11, 27, 19, tzinfo=TOKYO)
     said = hours_line(HOURS, friday_evening, TOKYO, "en")
-    assert said == "It is outside your working hours now; prompts begin again at Mon 09:00."
+    assert said == "It is outside your working hours now. The next ones begin: Mon 09:00"
 
 
 def test_without_working_hours_nothing_is_told_of_them() -> None:
