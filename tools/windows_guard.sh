@@ -7,7 +7,7 @@ set -eu
 bin=$1/bin target=$2
 cd "$(dirname "$0")/.."
 
-rooms='tests/app tests/cli tests/config tests/control tests/guide tests/guide_host tests/holding
+rooms='tests/app tests/cli tests/config tests/control tests/guide_host tests/holding
     tests/notices tests/protocols tests/sensing tests/storage tests/timing tests/tray
     tests/test_autostart_entries.py'
 
