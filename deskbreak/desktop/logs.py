@@ -24,7 +24,10 @@ class OneLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The message alone."""
-        return f"deskbreak: {record.getMessage().removeprefix('deskbreak: ')}"
+        said = record.getMessage()
+        for already in ("deskbreak: ", "deskbreak："):  # in English, and in Japanese
+            said = said.removeprefix(already)
+        return f"deskbreak: {said}"
 
 
 class LogFile(logging.handlers.RotatingFileHandler):

@@ -117,3 +117,13 @@ def test_folders_are_private_under_any_umask(desk: Desk) -> None:
         assert folder.stat().st_mode & 0o777 == 0o700, folder
     assert daemon.database.stat().st_mode & 0o777 == 0o600
     daemon.quit()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_line_names_the_program_once(desk: Desk, language: str) -> None:
+    daemon = Running(desk, f'language = "{language}"\n', "--no-tray")
+    daemon.start()
+    wait_for(lambda: "deskbreak: " in daemon.log(), said="the first words")
+    assert daemon.call("now")[0] == 0
+    daemon.quit()
+    assert "deskbreak: deskbreak" not in daemon.log()
