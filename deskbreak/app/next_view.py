@@ -50,8 +50,9 @@ def next_lines(
 
 def reason(by: Bar | Hard | Won, language: Language) -> str:
     """Why a routine was not chosen, in words."""
-    table = "rules" if isinstance(by, Hard) else "reasons" if isinstance(by, Won) else "bars"
-    return text(language, f"next.{table}.{by}")
+    if isinstance(by, Won):  # what another one had for it
+        return text(language, "next.behind", reason=text(language, f"next.reasons.{by}"))
+    return text(language, f"next.{'rules' if isinstance(by, Hard) else 'bars'}.{by}")
 
 
 def next_data(choice: Choice, state: State, aim: str) -> dict[str, Any]:

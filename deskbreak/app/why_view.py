@@ -95,7 +95,8 @@ class WhyView:
             yield self._fact(name.replace("-", "_"), span=self._span(span), **values)
         if answer.reloads:
             yield self._fact(
-                "reload", times=formats.listed(self._language, map(self.time, answer.reloads))
+                "reload",
+                times=formats.listed(self._language, dict.fromkeys(map(self.time, answer.reloads))),
             )
 
     def time(self, at: int) -> str:

@@ -11,7 +11,8 @@ from deskbreak.content.strings import text
 
 PACKAGE = Path(deskbreak.__file__).parent
 ROOMS = ("sensing", "holding", "notices", "guide_host", "protocols", "tray")
-ERRORS = {"UnavailableError", "NotifierError", "BusError", "BusUnavailableError", "DisplayUnavailableError"}  # fmt: skip # noqa: E501
+ERRORS = {"UnavailableError", "NotifierError", "PulseError", "X11Error", "WaylandError", "BusError", "BusUnavailableError", "DisplayUnavailableError"}  # fmt: skip # noqa: E501
+LIKE_A_REASON = re.compile(r"^[a-z].* (?:cannot|not|no) |^not started$")
 ASKED = re.compile(r"viable|_?why\w*")
 
 
@@ -25,6 +26,15 @@ def words_of(node: ast.expr | None) -> str | None:
     return None
 
 
+def branches(node: ast.expr | None) -> Iterator[ast.expr | None]:
+    """Both sides of a choice, else the expression itself."""
+    if isinstance(node, ast.IfExp):
+        yield from branches(node.body)
+        yield from branches(node.orelse)
+    else:
+        yield node
+
+
 def reasons() -> Iterator[tuple[str, str]]:
     """(where, reason) of every part."""
     for path in sorted(each for room in ROOMS for each in (PACKAGE / room).rglob("*.py")):
@@ -35,7 +45,16 @@ def reasons() -> Iterator[tuple[str, str]]:
             elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and ASKED.fullmatch(
                 node.name
             ):
-                found = [it.value for it in ast.walk(node) if isinstance(it, ast.Return)]
+                found = [
+                    branch
+                    for it in ast.walk(node)
+                    if isinstance(it, ast.Return)
+                    for branch in branches(it.value)
+                ]
+            elif isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(
+                node.value, ast.Constant
+            ):
+                found = [node.value] if LIKE_A_REASON.search(str(node.value.value)) else []
             for each in found:
                 if words := words_of(each):
                     yield f"{path.name}:{getattr(node, 'lineno', 0)}", words
