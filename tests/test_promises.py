@@ -22,7 +22,6 @@ from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
-    Comfort,
     FeedbackGiven,
     HurtNow,
     OfferAnswered,
@@ -31,7 +30,7 @@ from deskbreak.domain.vocabulary.events import (
 )
 from deskbreak.domain.vocabulary.presence_events import CameBack, TypingBegan, WentIdle
 from deskbreak.domain.vocabulary.question_effects import AskCheck, MakeOffer, Proposal
-from deskbreak.domain.vocabulary.routine import Region
+from deskbreak.domain.vocabulary.routine import Comfort, Region
 from deskbreak.domain.vocabulary.settings import Personal, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")

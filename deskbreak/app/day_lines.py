@@ -12,6 +12,7 @@ import msgspec
 
 from deskbreak.domain.vocabulary import events
 from deskbreak.domain.vocabulary.events import Override
+from deskbreak.domain.vocabulary.routine import Comfort
 
 
 class Line(msgspec.Struct, forbid_unknown_fields=True, tag_field="event", kw_only=True):
@@ -105,7 +106,7 @@ class Wanted(Line, tag="now"):
 class Feedback(Line, tag="feedback"):
     """Comfort of the last routine."""
 
-    value: events.Comfort
+    value: Comfort
     kind: str | None = None
 
 

@@ -12,8 +12,7 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from deskbreak.domain.vocabulary.events import Comfort
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.routine import Code, Comfort
 from deskbreak.errors import WrongInputError
 
 VERSION = 1

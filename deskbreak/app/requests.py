@@ -20,7 +20,6 @@ from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
-    Comfort,
     Event,
     FeedbackGiven,
     HurtNow,
@@ -37,7 +36,7 @@ from deskbreak.domain.vocabulary.events import (
 )
 from deskbreak.domain.vocabulary.lead_events import HowWanted, StepsWanted, StopRuleWanted
 from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.routine import Code, Comfort
 from deskbreak.errors import WrongInputError
 
 

@@ -8,7 +8,8 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from deskbreak.domain.vocabulary.events import Action, Comfort
+from deskbreak.domain.vocabulary.events import Action
+from deskbreak.domain.vocabulary.routine import Comfort
 from deskbreak.errors import WrongInputError
 
 VERSION = 1

@@ -156,16 +156,17 @@ class Movement(Struct, frozen=True):
 
     def stills(self, step: int, *, easier: bool = False) -> tuple[Scene, Scene]:
         """Two pictures to alternate for those who want no motion; the second tells more."""
-        found = self._step(step, easier)
-        first, second = found.stills
-        return (
-            found.stage.draw(Moment(first[1], first[0], still=True)),
-            found.stage.draw(Moment(second[1], second[0], still=True)),
-        )
+        return self.still_of(step, 0, easier=easier), self.still_of(step, 1, easier=easier)
 
-    def thumbnail(self, step: int) -> Scene:
+    def still_of(self, step: int, which: int, *, easier: bool = False) -> Scene:
+        """One of the two; the second tells more."""
+        found = self._step(step, easier)
+        name, pose = found.stills[which]
+        return found.stage.draw(Moment(pose, name, still=True))
+
+    def thumbnail(self, step: int, *, easier: bool = False) -> Scene:
         """The more telling still of a step."""
-        return self.stills(step)[1]
+        return self.still_of(step, 1, easier=easier)
 
     def poster(self, *, easier: bool = False) -> Scene:
         """The most telling moment of the movement, over the ghost of its start."""

@@ -4,6 +4,7 @@ Exit codes: 0 the window was shown and closed; 1 no window can be shown; 2 the r
 sense. The reason is one line on standard error.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -22,6 +23,7 @@ from deskbreak.figures.figure_errors import FigureError
 
 def main() -> int:
     """Lead one routine; the exit code."""
+    gc.disable()  # until the window is there: nothing of what is loaded now can be freed
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         request = decode_request(sys.stdin.buffer.readline(LIMIT))

@@ -157,11 +157,9 @@ class Reel:
 
     def thumbnail(self, step: int, *, easier: bool) -> Frame | None:
         """The more telling still of a step; None where the easier form has no figure."""
-        if not easier:
-            return polygons(self._movement.thumbnail(step), self._theme)
-        if not self._movement.easier_steps:
+        if easier and not self._movement.easier_steps:
             return None
-        return polygons(self._movement.stills(step, easier=True)[1], self._theme)
+        return polygons(self._movement.thumbnail(step, easier=easier), self._theme)
 
     def _fold(self, step: Step, seconds: float) -> float:
         """The same moment in the second repetition."""
@@ -201,7 +199,7 @@ class Reel:
             second = step.moment(self._fold(step, seconds)).name == step.stills[1][0]
         key = float(second)
         if key not in self._kept:
-            scene = self._movement.stills(index, easier=easier)[second]
+            scene = self._movement.still_of(index, second, easier=easier)
             self._kept[key] = polygons(scene, self._theme)
         return self._kept[key]
 

@@ -40,7 +40,7 @@ from deskbreak.app.guide_protocol import (
     StepBegan,
     Unfit,
 )
-from deskbreak.domain.vocabulary.events import Comfort
+from deskbreak.domain.vocabulary.routine import Comfort
 from deskbreak.guide.minute_plan import (
     CHECK_ALONE,
     LASTS,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.app.guide_protocol import GuideReport, GuideRequest, Opened
-from deskbreak.guide import motion, own_identity
+from deskbreak.guide import own_identity
 from deskbreak.guide.lesson import lesson_of
 from deskbreak.guide.look import DARK, LIGHT, Look
 from deskbreak.guide.window import Window
@@ -30,6 +30,8 @@ def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
     def pass_on(report: GuideReport) -> None:
         tell(report)
         if isinstance(report, Opened) and window is not None and window.reel is not None:
+            from deskbreak.guide import motion  # noqa: PLC0415 - asked once the window is there
+
             window.reel.still = motion.unwanted(request.reduced_motion)
 
     window = Window(
@@ -38,9 +40,15 @@ def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
     )  # fmt: skip
     signal.signal(signal.SIGTERM, lambda *_: window.end())  # heard at the next tick at the latest
     window.open()
-    QTimer.singleShot(0, gc.freeze)  # what is loaded now stays until the end
+    QTimer.singleShot(0, _keep_what_is_loaded)
     app.exec()
     window.deleteLater()
+
+
+def _keep_what_is_loaded() -> None:
+    """What is loaded by now stays until the end; from here on rubbish is looked for again."""
+    gc.freeze()
+    gc.enable()
 
 
 def look_of(theme: str) -> Look:

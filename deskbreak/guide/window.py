@@ -38,7 +38,7 @@ from deskbreak.guide.moving_page import IDLE, MovingPage
 from deskbreak.guide.narrator import Narrator
 from deskbreak.guide.pages import page_of, stop_page
 from deskbreak.guide.pill import Glyph
-from deskbreak.guide.thumbs import Thumb
+from deskbreak.guide.thumbs import ThumbRow
 
 KEYS = {
     Qt.Key.Key_Space: Act.PAUSE,
@@ -121,9 +121,7 @@ class Window(QDialog):
         self._column.addWidget(title)
         head = QHBoxLayout()
         head.setSpacing(px(6))
-        self._row = QHBoxLayout()
-        self._row.setSpacing(px(6))
-        self._thumbs: list[Thumb] = []
+        self._row = ThumbRow(style)
         head.addLayout(self._row)
         head.addStretch(1)
         stop = text(self._lesson.language, "guide.stop")
@@ -136,25 +134,14 @@ class Window(QDialog):
 
     def _fill_row(self) -> None:
         """A small picture for each step of the form that is shown."""
-        for thumb in self._thumbs:
-            self._row.removeWidget(thumb)
-            thumb.hide()
-            thumb.deleteLater()
         easier = self._eased = self._minute.easier
         steps = () if self._lesson.plan.only_check else self._lesson.told(easier=easier).steps
         reel = self.reel
-        self._thumbs = [
-            Thumb(
-                self._style,
-                None if reel is None else reel.thumbnail(index, easier=easier),
-                index + 1,
-                len(steps),
-                words,
-            )
-            for index, words in enumerate(steps)
-        ]
-        for thumb in self._thumbs:
-            self._row.addWidget(thumb, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.fill(
+            steps, lambda step: None if reel is None else reel.thumbnail(step, easier=easier)
+        )
+        if self._opened:
+            self._row.draw()
 
     def _place(self, screen: QScreen) -> None:
         """Low on the right of the screen in use; Wayland places windows itself."""
@@ -204,10 +191,7 @@ class Window(QDialog):
             self._turn(it, reading=reading)
         if it.easier is not self._eased:
             self._fill_row()
-        for index, thumb in enumerate(self._thumbs):
-            over = it.done or index < it.step
-            now_on = index == it.step and it.running
-            thumb.set_state("over" if over else "now" if now_on else "next")
+        self._row.show_step(it.step, running=it.running, done=it.done)
         pace = self._moving.show_minute(it, now) if which is None else IDLE
         if self._timer.isActive() and self._timer.interval() != pace:
             self._timer.setInterval(pace)
@@ -294,7 +278,12 @@ class Window(QDialog):
         painter.end()
         if not self._opened:
             self._opened = True
-            QTimer.singleShot(0, lambda: self._tell(Opened()))
+            QTimer.singleShot(0, self._is_open)
+
+    def _is_open(self) -> None:
+        """The first frame is on the screen."""
+        self._tell(Opened())
+        self._row.draw_later()
 
 
 def _scale(screen: QScreen) -> float:

@@ -30,7 +30,6 @@ from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
-    Comfort,
     Event,
     FeedbackGiven,
     GateClosed,
@@ -40,7 +39,7 @@ from deskbreak.domain.vocabulary.events import (
     Reason,
 )
 from deskbreak.domain.vocabulary.lead_events import HowWanted
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.routine import Code, Comfort
 from deskbreak.domain.vocabulary.settings import GuideSettings, Personal, Settings
 
 

@@ -27,7 +27,6 @@ from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
-    Comfort,
     Event,
     FeedbackGiven,
     HurtNow,
@@ -44,7 +43,7 @@ from deskbreak.domain.vocabulary.lead_events import (
     StopRuleWanted,
 )
 from deskbreak.domain.vocabulary.presence_events import CameBack, WokeUp
-from deskbreak.domain.vocabulary.routine import Code, Place
+from deskbreak.domain.vocabulary.routine import Code, Comfort, Place
 from deskbreak.domain.vocabulary.settings import (
     ChecksSettings,
     Mode,

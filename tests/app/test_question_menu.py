@@ -20,7 +20,6 @@ from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
-    Comfort,
     Event,
     FeedbackGiven,
     HurtNow,
@@ -32,6 +31,7 @@ from deskbreak.domain.vocabulary.events import (
     TodayChanged,
 )
 from deskbreak.domain.vocabulary.presence_events import CameBack
+from deskbreak.domain.vocabulary.routine import Comfort
 from deskbreak.domain.vocabulary.settings import Personal, Settings
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Asia/Tokyo"))

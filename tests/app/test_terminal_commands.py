@@ -22,13 +22,13 @@ from deskbreak.domain.time.units import HOUR
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    Comfort,
     FeedbackGiven,
     HurtNow,
     Paused,
     PromptWanted,
     Resumed,
 )
+from deskbreak.domain.vocabulary.routine import Comfort
 
 
 def test_every_key_is_a_command() -> None:

@@ -12,8 +12,17 @@ import deskbreak
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.content.strings import both, everything, items, text
-from deskbreak.domain.vocabulary.events import Action, Comfort, Reason
-from deskbreak.domain.vocabulary.routine import CheckGroup, Code, Kind, OnFeet, Place, Prop, Region
+from deskbreak.domain.vocabulary.events import Action, Reason
+from deskbreak.domain.vocabulary.routine import (
+    CheckGroup,
+    Code,
+    Comfort,
+    Kind,
+    OnFeet,
+    Place,
+    Prop,
+    Region,
+)
 from deskbreak.domain.vocabulary.settings import Mode, Profile
 
 PACKAGE = Path(deskbreak.__file__).parent

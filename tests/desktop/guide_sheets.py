@@ -22,6 +22,8 @@ from deskbreak.guide.minute import Act
 from deskbreak.guide.start_window import look_of
 from deskbreak.guide.window import Window
 
+SETTLES = 20
+"""Rounds of the event loop before a picture is taken."""
 MOMENTS: tuple[tuple[float, list[Act]], ...] = (
     (14.0, []),
     (64.0, []),
@@ -94,7 +96,8 @@ def main(what: str, language: str, theme: str, file: str) -> None:
     pictures = []
     for window in windows:
         window.show()
-        app.processEvents()
+        for _ in range(SETTLES):  # the small pictures are drawn one after another
+            app.processEvents()
         part = f"{file}.part.png"
         window.grab().save(part)
         window.hide()

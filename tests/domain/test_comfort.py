@@ -12,8 +12,9 @@ from deskbreak.domain.choice.memory import LONGEST_REST, Memory, experience, res
 from deskbreak.domain.choice.rotation import choose
 from deskbreak.domain.programme.comfort import dismissed, felt, flagged
 from deskbreak.domain.time.working_hours import Hours
-from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
+from deskbreak.domain.vocabulary.events import FeedbackGiven
 from deskbreak.domain.vocabulary.question_effects import Reply
+from deskbreak.domain.vocabulary.routine import Comfort
 
 GOOD = FeedbackGiven(Comfort.GOOD)
 HARD = FeedbackGiven(Comfort.HARD)

@@ -15,7 +15,6 @@ from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
-    Comfort,
     Event,
     FeedbackGiven,
     GateClosed,
@@ -33,6 +32,7 @@ from deskbreak.domain.vocabulary.lead_events import (
     StopRuleWanted,
 )
 from deskbreak.domain.vocabulary.question_effects import EndQuestion, ShowFix, ShowHow
+from deskbreak.domain.vocabulary.routine import Comfort
 from deskbreak.domain.vocabulary.settings import GUIDE_ON_START, GuideSettings, Settings
 
 GUIDE_NEVER = "never"

@@ -18,7 +18,6 @@ from deskbreak.domain.vocabulary.effects import Cause, Outcome, Record, Refuse, 
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    Comfort,
     FeedbackGiven,
     GateClosed,
     Paused,
@@ -28,7 +27,7 @@ from deskbreak.domain.vocabulary.events import (
 )
 from deskbreak.domain.vocabulary.lead_events import GuideFound, GuideOpened
 from deskbreak.domain.vocabulary.presence_events import CameBack
-from deskbreak.domain.vocabulary.routine import Routine
+from deskbreak.domain.vocabulary.routine import Comfort, Routine
 from deskbreak.domain.vocabulary.settings import HoldSettings, Rhythm, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")

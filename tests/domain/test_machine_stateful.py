@@ -37,7 +37,7 @@ from deskbreak.domain.vocabulary.effects import (
     WatchGates,
 )
 from deskbreak.domain.vocabulary.events import Action, Answered, Event, Override, Reason
-from deskbreak.domain.vocabulary.routine import Check, Code, Routine
+from deskbreak.domain.vocabulary.routine import Check, Code, Comfort, Routine
 from deskbreak.domain.vocabulary.settings import Personal, Rhythm, Settings
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -153,11 +153,11 @@ class Anything(RuleBasedStateMachine):
                 events.Resumed(),
                 events.NotifierChanged(up=True),
                 events.NotifierChanged(up=False),
-                events.FeedbackGiven(events.Comfort.GOOD),
-                events.FeedbackGiven(events.Comfort.HARD),
-                events.FeedbackGiven(events.Comfort.HURTS, "a"),
-                events.FeedbackGiven(events.Comfort.HURTS),
-                events.FeedbackGiven(events.Comfort.HURTS, "c"),
+                events.FeedbackGiven(Comfort.GOOD),
+                events.FeedbackGiven(Comfort.HARD),
+                events.FeedbackGiven(Comfort.HURTS, "a"),
+                events.FeedbackGiven(Comfort.HURTS),
+                events.FeedbackGiven(Comfort.HURTS, "c"),
                 events.HurtNow(),
                 events.CheckAnswered("yes"),
                 events.CheckAnswered("fix"),

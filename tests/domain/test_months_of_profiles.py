@@ -18,8 +18,9 @@ from msgspec.structs import replace
 from deskbreak.app.simulation import Simulation
 from deskbreak.domain.time.units import HOUR, MINUTE, SECOND
 from deskbreak.domain.vocabulary.effects import ShowPrompt, StartRoutine
-from deskbreak.domain.vocabulary.events import Action, Answered, Comfort, FeedbackGiven
+from deskbreak.domain.vocabulary.events import Action, Answered, FeedbackGiven
 from deskbreak.domain.vocabulary.presence_events import CameBack, WentIdle
+from deskbreak.domain.vocabulary.routine import Comfort
 from deskbreak.domain.vocabulary.settings import Profile, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")

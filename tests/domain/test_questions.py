@@ -36,7 +36,6 @@ from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
-    Comfort,
     Configured,
     Event,
     FeedbackGiven,
@@ -64,7 +63,7 @@ from deskbreak.domain.vocabulary.question_effects import (
     Reply,
     ShowFix,
 )
-from deskbreak.domain.vocabulary.routine import Code, Kind
+from deskbreak.domain.vocabulary.routine import Code, Comfort, Kind
 from deskbreak.domain.vocabulary.settings import (
     ChecksSettings,
     Mode,

@@ -6,8 +6,8 @@ Each list is what may be drawn then; what stands in it twice is drawn twice as o
 from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.time.units import MINUTE, SECOND, Instant
 from deskbreak.domain.vocabulary import events, lead_events, presence_events
-from deskbreak.domain.vocabulary.events import Action, Answered, Comfort, Event, Override, Reason
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.events import Action, Answered, Event, Override, Reason
+from deskbreak.domain.vocabulary.routine import Code, Comfort
 
 REPLIES: dict[Question, tuple[Event, ...]] = {
     Question.COMFORT: (

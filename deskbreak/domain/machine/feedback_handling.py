@@ -20,7 +20,6 @@ from deskbreak.domain.time import working_hours
 from deskbreak.domain.vocabulary.effects import Outcome, Refuse, Why
 from deskbreak.domain.vocabulary.events import (
     CheckAnswered,
-    Comfort,
     FeedbackGiven,
     HurtNow,
     NotForMe,
@@ -32,6 +31,7 @@ from deskbreak.domain.vocabulary.events import (
     TodayChanged,
 )
 from deskbreak.domain.vocabulary.question_effects import EndQuestion
+from deskbreak.domain.vocabulary.routine import Comfort
 
 FeedbackEvent: TypeAlias = (
     FeedbackGiven

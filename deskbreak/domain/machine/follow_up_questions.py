@@ -29,7 +29,7 @@ from deskbreak.domain.prompt.question import (
 )
 from deskbreak.domain.time.units import Millis
 from deskbreak.domain.vocabulary.effects import Outcome, Record, ShowSafety
-from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
+from deskbreak.domain.vocabulary.events import FeedbackGiven
 from deskbreak.domain.vocabulary.question_effects import (
     Answer,
     AskCheck,
@@ -42,6 +42,7 @@ from deskbreak.domain.vocabulary.question_effects import (
     Reply,
     ShowFix,
 )
+from deskbreak.domain.vocabulary.routine import Comfort
 
 UNSPECIFIED = "b"
 UNSPECIFIED_PAIN = FeedbackGiven(Comfort.HURTS, UNSPECIFIED)

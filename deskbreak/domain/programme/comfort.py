@@ -25,8 +25,9 @@ from deskbreak.domain.choice.memory import LONGEST_REST, Experience, Memory, apa
 from deskbreak.domain.choice.memory_updates import with_experience
 from deskbreak.domain.time.working_days import is_workday, workday
 from deskbreak.domain.time.working_hours import Hours
-from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
+from deskbreak.domain.vocabulary.events import FeedbackGiven
 from deskbreak.domain.vocabulary.question_effects import Reply
+from deskbreak.domain.vocabulary.routine import Comfort
 
 EASIER_TIMES = 2
 """Appearances in the easier variant after "too hard"."""

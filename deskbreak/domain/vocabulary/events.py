@@ -14,7 +14,7 @@ from msgspec import Struct
 from deskbreak.domain.time.units import Instant, Millis
 from deskbreak.domain.vocabulary.lead_events import LeadEvent
 from deskbreak.domain.vocabulary.presence_events import PresenceEvent
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.routine import Code, Comfort
 from deskbreak.domain.vocabulary.settings import Settings
 
 
@@ -46,14 +46,6 @@ class Action(StrEnum):
     ANOTHER = "another"
     SEATED = "seated"
     STOP = "stop"
-
-
-class Comfort(StrEnum):
-    """How a routine felt (catalogue 4.5)."""
-
-    GOOD = "good"
-    HARD = "hard"
-    HURTS = "hurts"
 
 
 class Until(StrEnum):

@@ -58,6 +58,14 @@ class OnFeet(StrEnum):
     BRIEF = "brief"
 
 
+class Comfort(StrEnum):
+    """How a routine felt (catalogue 4.5)."""
+
+    GOOD = "good"
+    HARD = "hard"
+    HURTS = "hurts"
+
+
 class Code(StrEnum):
     """An answer at first run that leaves routines out (catalogue 0.3)."""
 
