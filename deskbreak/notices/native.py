@@ -133,6 +133,9 @@ class Native:
         old = next((number for number, it in self._shown.items() if it.key == notice.key), 0)
         message = server.message(notice if self.buttons else replace(notice, buttons=()))
         actions = {key: key for key in message.actions[::2]}
+        if old and not actions and server.keeps_old_buttons:
+            self._close(old)
+            old = 0
         if notice.default_action is not None:
             actions[DEFAULT] = notice.default_action
         try:

@@ -13,6 +13,8 @@ The rules, each learnt from a real server:
   that shows none passes over it. It goes by URI, so that any folder name works; but swaync and
   Cinnamon know only a bare path: swaync shows nothing for a URI, Cinnamon a broken picture. LXQt
   knows it only under its old name ``image_path``, and shows nothing if the new one is there too.
+- LXQt leaves the buttons of a popup standing when one without buttons takes its place: there the
+  old one is closed first.
 - A timeout of 0 keeps a popup on the screen, except on GNOME, which knows no timeouts. GNOME's
   older notification-daemon never takes such a popup away again, not even when told to, and shows
   no other one meanwhile: it is not asked.
@@ -105,6 +107,11 @@ class Server(Struct, frozen=True):
     def _never_lets_go(self) -> bool:
         """Whether a popup that was asked to stay cannot be taken away (GNOME's older daemon)."""
         return (self.product.lower(), self.vendor.lower()) == ("notification daemon", "gnome")
+
+    @property
+    def keeps_old_buttons(self) -> bool:
+        """Whether a popup that takes the place of another one has that one's buttons."""
+        return self._is_lxqt
 
     @property
     def hides_popups(self) -> bool:

@@ -553,3 +553,22 @@ def test_gnome_hides_a_popup_after_some_seconds_unless_it_was_closed(bus: Desk) 
             await until(lambda: not it.native.vanished(STAND.key))
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("product", "in_its_place"), [("fake", True), ("lxqt-notificationd", False)]
+)
+def test_no_button_of_the_last_notice_stays(bus: Desk, product: str, in_its_place: bool) -> None:
+    """LXQt keeps the buttons of what is replaced: there the thanks are a popup of their own."""
+    fake_server(bus, product)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(STAND)
+            (before,) = await it.server.live()
+            await it.native.show(replace(STAND, title="Thanks", buttons=(), default_action=None))
+            await until_equal(it.server.titles, ["Thanks"])
+            (after,) = await it.server.live()
+            assert (after == before) is in_its_place
+
+    asyncio.run(run())
