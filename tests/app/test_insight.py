@@ -36,7 +36,6 @@ from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
-    Comfort,
     Event,
     FeedbackGiven,
     GateClosed,
@@ -53,7 +52,7 @@ from deskbreak.domain.vocabulary.lead_events import (
 )
 from deskbreak.domain.vocabulary.presence_events import Locked, StoodUp
 from deskbreak.domain.vocabulary.question_effects import EndQuestion, ShowHow
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.routine import Code, Comfort
 from deskbreak.domain.vocabulary.settings import GuideSettings, ReportSettings, Settings
 
 CONTENT = load_routines(None)

@@ -26,7 +26,6 @@ from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
     CheckAnswered,
-    Comfort,
     Event,
     FeedbackGiven,
     HurtNow,
@@ -44,7 +43,7 @@ from deskbreak.domain.vocabulary.events import (
 )
 from deskbreak.domain.vocabulary.lead_events import HowWanted, StepsWanted, StopRuleWanted
 from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.routine import Code, Comfort
 
 ASKING_ONLY = {"status", "follow", "next", "checks", "doctor", "reload", "quit"}
 """Messages that change nothing in the core."""

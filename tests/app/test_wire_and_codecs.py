@@ -20,12 +20,11 @@ from deskbreak.domain.time.units import MINUTE
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
-    Comfort,
     GateClosed,
     PromptWanted,
     Reason,
 )
-from deskbreak.domain.vocabulary.routine import Code
+from deskbreak.domain.vocabulary.routine import Code, Comfort
 from deskbreak.domain.vocabulary.settings import Settings
 
 REQUESTS: dict[str, wire.AnyRequest] = {

@@ -9,8 +9,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
+import first_hour_panels
 from desk import Desk, wait_for
 from running import PROGRAM, ROOT
 
@@ -92,8 +94,10 @@ def shoot(screen: Screen, language: str, theme: str) -> None:
 
 if __name__ == "__main__":
     wanted = sys.argv[1:]
-    for each in SCREENS:
-        if not wanted or each.name in wanted:
-            for spoken in LANGUAGES:
-                for look in THEMES:
-                    shoot(each, spoken, look)
+    for spoken, look in product(LANGUAGES, THEMES):
+        for each in SCREENS:
+            if not wanted or each.name in wanted:
+                shoot(each, spoken, look)
+        for desktop in first_hour_panels.DESKTOPS:
+            if not wanted or desktop in wanted:
+                first_hour_panels.shoot(desktop, spoken, look)

@@ -17,8 +17,9 @@ from deskbreak.domain.programme import stages
 from deskbreak.domain.programme.comfort import felt
 from deskbreak.domain.programme.setup_checks import answered, asked, asking
 from deskbreak.domain.time.working_hours import Hours
-from deskbreak.domain.vocabulary.events import Comfort, FeedbackGiven
+from deskbreak.domain.vocabulary.events import FeedbackGiven
 from deskbreak.domain.vocabulary.question_effects import Proposal
+from deskbreak.domain.vocabulary.routine import Comfort
 
 
 def another(word: str) -> str:

@@ -12,11 +12,12 @@ from deskbreak.domain.prompt.answers import Request
 from deskbreak.domain.prompt.life import Lead, Phase
 from deskbreak.domain.prompt.question import Question
 from deskbreak.domain.vocabulary.effects import Cause, Outcome, Why
-from deskbreak.domain.vocabulary.events import Action, Comfort, Override, Reason, Until
+from deskbreak.domain.vocabulary.events import Action, Override, Reason, Until
 from deskbreak.domain.vocabulary.question_effects import Proposal, Reply
 from deskbreak.domain.vocabulary.routine import (
     CheckGroup,
     Code,
+    Comfort,
     Kind,
     OnFeet,
     Place,
