@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
     from typing import TextIO
@@ -16,6 +14,8 @@ def fit(text: str, out: TextIO) -> str:
     """The text for ``out``: broken between words where that is a terminal too narrow for it."""
     if not out.isatty():
         return text
+    import shutil  # noqa: PLC0415 - a script that asks begins a fifth of a ``pass`` sooner
+
     width = shutil.get_terminal_size().columns - 1
     if len(text) * 2 <= width:  # most answers: nothing to load, nothing to measure
         return text
