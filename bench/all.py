@@ -9,6 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PEERS = Path(os.environ.get("PEER_BENCH", HERE.parents[1] / "shared/bench"))
 """The comparison with the peers: a folder with setup.sh and idle_cost.py."""
+ALL_PEERS = "workrave,safeeyes-2.1.5,safeeyes-3.5.1,rsibreak"
 
 
 def main() -> None:
@@ -16,6 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", default="3", help="of the idle measurement")
     parser.add_argument("--peers", metavar="WORK", help="folder that setup.sh of the peers filled")
+    parser.add_argument("--only", default=ALL_PEERS, help="of the peers (%(default)s)")
     args = parser.parse_args()
     for script, words in (
         ("command_time.py", []),
@@ -37,7 +39,7 @@ def main() -> None:
         [
             "/usr/bin/python3", PEERS / "idle_cost.py", "--programs", PEERS / "peers.json",
             "--var", f"work={args.peers}", "--repeat", "1", "--starts", "3",
-            "--only", "workrave,safeeyes-2.1.5,safeeyes-3.5.1,rsibreak",
+            "--only", args.only,
             "--prog", f"deskbreak={sys.executable} -m deskbreak run",
         ],
         check=True,
