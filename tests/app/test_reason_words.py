@@ -80,3 +80,20 @@ def test_names_in_a_reason_stay_as_they_are() -> None:
 def test_every_form_has_a_text() -> None:
     for key, _ in FORMS:
         assert text("ja", f"reasons.{key}", what="x", more="y", last="z")
+
+
+def test_a_reason_of_several_parts_is_told_part_by_part() -> None:
+    def ja(key: str, what: str = "", more: str = "", last: str = "") -> str:
+        return text("ja", f"reasons.{key}", what=what, more=more, last=last)
+
+    closed, unset = ja("closed"), ja("unset", "DISPLAY")
+    assert reason_words("closed", "ja") == closed
+    assert reason_words("closed; DISPLAY is not set", "ja") == f"{closed}、{unset}"
+    assert reason_words("spd-say: closed", "ja") == f"spd-say：{closed}"
+    assert reason_words("neither a nor b is installed", "ja") == ja("neither_installed", "a", "b")
+    assert reason_words("x did not answer y within 3 s", "ja") == ja("no_answer_in", "x", "y", "3")
+    assert reason_words("x did not answer within 3 s", "ja") == ja("no_answer_in", "x", "", "3")
+    for unknown in ("zzz", "name: zzz", "", "a: b: zzz"):
+        assert reason_words(unknown, "ja") == unknown
+    for known in ("closed", "closed; DISPLAY is not set", "zzz"):
+        assert reason_words(known, "en") == known
