@@ -1,9 +1,11 @@
 """The supervisor: failures are told, kept apart, and over when the part works again."""
 
 import asyncio
+import gc
 import itertools
 import logging
 import re
+import weakref
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -621,5 +623,21 @@ def test_a_service_that_hangs_or_answers_has_failed_but_not_one_that_says_what_i
             await service.close()
             assert end.ended == 2
             watch.recovered(PART)
+
+    play(scene)
+
+
+def test_a_task_is_held_until_it_ends_and_then_forgotten() -> None:
+    async def nothing() -> None:
+        await asyncio.sleep(1)
+
+    async def scene(watch: Supervisor) -> None:
+        ended = weakref.ref(watch.start(nothing(), PART))
+        await asyncio.sleep(0.5)
+        gc.collect()
+        assert ended() is not None
+        await asyncio.sleep(1)
+        gc.collect()
+        assert ended() is None
 
     play(scene)
