@@ -1,6 +1,6 @@
 """Standard output and error that never stop a program: the one place where that is seen to.
 
-- A letter that the terminal or the pipe cannot take is replaced.
+- A letter that the terminal or the pipe cannot take is replaced, by its kin where it has one.
 - A stream that was closed is as good as one that nobody reads. Its number is taken, so that no file
   of ours gets it and is written into by mistake.
 - NUL of Windows is no terminal, though Windows says so: nobody sits there who could press keys.
@@ -13,6 +13,7 @@ Imports nothing slow: every command comes through here.
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -22,8 +23,27 @@ if TYPE_CHECKING:
     from typing import TextIO, TypeGuard
 
 FAILED = 1
+KIN = {"·": "・-", "—": "―-", "–": "-"}
+"""What stands for a letter that a code page lacks, best first; code page 932 has none of these."""
 AT_ONCE = 512
 """Bytes that a pipe which takes any takes whole (POSIX)."""
+
+
+def by_kin(error: UnicodeError) -> tuple[str, int]:
+    """What is written in place of one letter that cannot be."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    for one in KIN.get(error.object[error.start], ""):
+        try:
+            one.encode(error.encoding)
+        except UnicodeEncodeError:
+            continue
+        return one, error.start + 1
+    return "?", error.start + 1
+
+
+REPLACED = "by-kin"
+codecs.register_error(REPLACED, by_kin)
 
 
 def prepare() -> None:
@@ -38,7 +58,7 @@ def prepare() -> None:
             stream = _NoTerminal(stream.detach(), stream.encoding, stream.errors)
             _put(name, stream)
         if number and isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=REPLACED)
 
 
 def finish(code: int) -> int:
@@ -112,7 +132,7 @@ class _Dropping(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        data = text.encode(self._encoding, "replace")
+        data = text.encode(self._encoding, REPLACED)
         try:
             while data and _takes(self._number):
                 data = data[os.write(self._number, data[:AT_ONCE]) :]

@@ -31,9 +31,11 @@ def test_every_message_is_one_line(make: Make, lang: str) -> None:
 
 
 def test_no_letter_is_lost_where_the_code_page_has_them(make: Make) -> None:
-    desk = make()
+    desk = make("", "--no-tray")
+    desk.start()
+    assert desk.ask("now")["code"] == 0
     lang = "ja" if PAGE == JAPANESE else "en"
-    for words in ("--help", "routines R03", "safety", "doctor", "config check", "nonsense"):
+    for words in ("--help", "routines R03", "safety", "doctor", "status", "nonsense"):
         _, out, err = desk.raw("--lang", lang, *words.split())
         said = (out + err).decode(f"cp{PAGE}")  # strictly: half a letter fails
         assert said
