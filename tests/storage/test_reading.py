@@ -1,6 +1,5 @@
 """A ledger that cannot be read is told in one line, and left as it is."""
 
-import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import ledgers
 import pytest
+from fakes.named_pipe import make_pipe
 
 from deskbreak.app.journal import Notes
 from deskbreak.app.journal_marks import FULL, Mark
@@ -49,7 +49,7 @@ def a_folder(file: Path) -> None:
 
 def a_pipe(file: Path) -> None:
     file.unlink()
-    os.mkfifo(file)
+    make_pipe(file)
 
 
 def a_device(file: Path) -> None:
