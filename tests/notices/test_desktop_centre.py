@@ -175,6 +175,7 @@ def test_a_library_that_blocks_keeps_nobody_waiting_twice() -> None:
         free.set()
         while await desktop.viable() is not None:  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0)
+        desktop._limit = 60.0  # a busy machine is no fault of the library that hangs no more
         await desktop.show(NOTICE)
         assert it.centre.live["p1"].title == "Stand up"
         await desktop.close()
