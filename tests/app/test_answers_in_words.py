@@ -70,7 +70,7 @@ def test_next_says_what_was_left_out_each_reason_once(language: Language) -> Non
         said(language, "next.filtered"),
     ]
     bars = said(language, f"next.bars.{Bar.CODE}")
-    won = said(language, f"next.reasons.{Won.FOCUS}")
+    won = said(language, "next.behind", reason=said(language, f"next.reasons.{Won.FOCUS}"))
     both = {f"  {bars}{mark}A{gap}C", f"  {bars}{mark}A and C"}
     assert lines[8] in both
     assert lines[9:] == [f"  {hard}{mark}B", f"  {won}{mark}D"]

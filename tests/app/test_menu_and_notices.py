@@ -38,6 +38,7 @@ from deskbreak.app.welcome import welcome
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Bilingual, Language
 from deskbreak.content.strings import text
+from deskbreak.domain.choice.eligibility import unasked
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.time.units import HOUR, MINUTE
 from deskbreak.domain.vocabulary.effects import (
@@ -537,3 +538,13 @@ def test_the_data_of_a_card_field_by_field(name: str) -> None:
             for form in card.forms
         ],
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_caution_names_every_code_in_the_order_of_the_questions(language: Language) -> None:
+    codes = [code for code in Code if code in unasked(CARD.facts, Settings())]
+    names = [text(language, f"card.caution.{code}") for code in codes]
+    assert len(names) > 2
+    listed = "、".join(names) if language == "ja" else f"{', '.join(names[:-1])} or {names[-1]}"
+    line = caution_line(CARD, Settings(), language)
+    assert line == text(language, "card.caution.line", codes=listed)
