@@ -48,7 +48,8 @@ def test_what_is_packed_is_loaded(tmp_path: Path) -> None:
 def test_neither_pillow_nor_xlib_is_loaded_before_they_are_needed() -> None:
     code = (
         "import sys; from deskbreak.tray.system_tray import choose; tray = choose();"
-        "from deskbreak.tray.image_file import load; from deskbreak.app.ports import Icon;"
+        "from deskbreak.tray.image_file import load;"
+        "from deskbreak.app.ports.tray_ports import Icon;"
         "load(Icon('due', 8)); import os;"
         "print([m for m in ('PIL', 'Xlib', 'plyer') if m in sys.modules],"
         " 'PYSTRAY_BACKEND' in os.environ)"
