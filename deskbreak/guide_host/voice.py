@@ -152,6 +152,9 @@ async def _run(command: Sequence[str], stdin: str = "", silence: Sequence[str] =
         )
     except OSError as error:
         return f"{name}: {error.strerror}"
+    except asyncio.CancelledError:  # asyncio ended it, but its server may have been told already
+        await _silenced(silence)
+        raise
     try:
         await child.communicate(stdin.encode())
     finally:
@@ -165,6 +168,11 @@ async def _end(child: Process, silence: Sequence[str]) -> None:
     with contextlib.suppress(ProcessLookupError):
         child.kill()
     await child.wait()
+    await _silenced(silence)
+
+
+async def _silenced(silence: Sequence[str]) -> None:
+    """End what a server is saying, if there is one."""
     if silence:
         with contextlib.suppress(OSError):
             await _briefly(silence)

@@ -178,6 +178,25 @@ def test_a_silencing_command_follows_what_was_cut_off(log: Path) -> None:
     run(work)
 
 
+@pytest.mark.parametrize("turns", range(1, 12))
+def test_a_server_is_silenced_however_early_it_is_ended(log: Path, turns: int) -> None:
+    """Also between the start of the program and the moment in which asyncio says that it runs."""
+
+    async def work() -> None:
+        says = speaker(log, LONG).say("one", "en").command
+        quiet = speaker(log, SHORT).say("silence", "en").command
+        way = Speaker("server", ("en",), lambda _: None, lambda *_: Spoken(says, silence=quiet))
+        voice = Voice([way])
+        voice.say("one", "en", 50, urgent=True)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        voice.hush()
+        await voice.said()
+        assert said(log)[-1:] == ["ends silence"]
+
+    run(work)
+
+
 def test_a_silencing_command_that_hangs_is_ended(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
