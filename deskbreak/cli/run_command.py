@@ -76,7 +76,8 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
     except AlreadyRunning as error:
         line = say(args.lang, "refused.already_running", pid=error.pid)
         return _refused(line, RUNNING_ALREADY)
-    with contextlib.closing(held), ChildAhead() as reader:
+    room = not spare_descriptors.lacking(spare_descriptors.WITH_CHILD)
+    with contextlib.closing(held), ChildAhead(wanted=room) as reader:
         return _daemon(args, held, reader)
 
 

@@ -27,12 +27,19 @@ def environment() -> dict[str, str]:
 
 
 class ChildAhead:
-    """It waits for one question; a context, at whose end it is gone, asked or not."""
+    """It waits for one question; a context, at whose end it is gone, asked or not.
 
-    def __init__(self) -> None:
+    Args:
+        wanted: False begins none; the reading starts one of its own.
+    """
+
+    def __init__(self, *, wanted: bool = True) -> None:
+        self._wanted = wanted
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
+        if not self._wanted:
+            return self
         pipe = subprocess.PIPE
         with contextlib.suppress(OSError):  # the reading starts one of its own, and says why not
             self._child = subprocess.Popen(  # noqa: S603 - this interpreter with a fixed module

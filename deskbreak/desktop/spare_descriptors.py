@@ -16,6 +16,8 @@ LEAST = 13
 """To start at all: for its lock, database, loop and texts, and those that are kept back."""
 WITH_TRAY = LEAST + 13
 """To start with an icon in the tray: for its own loop, its bus and its display."""
+WITH_CHILD = LEAST + 4
+"""To begin the reader of the configuration ahead, whose pipes stay open until it is asked."""
 MORE = 256
 """As many are asked for where there are too few, and the system lets a program ask."""
 
