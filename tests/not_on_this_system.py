@@ -91,6 +91,7 @@ TESTS: dict[str, str] = {
     "sensing/test_presence_reporter.py::test_what_the_clocks_show_is_a_sleep_or_a_step": TIMERFD,
     "storage/test_database.py::test_a_folder_taken_away_is_made_anew_and_told": NAMES,
     "storage/test_database.py::test_a_link_to_nowhere_and_a_loop_are_named": NAMES,
+    "storage/test_database.py::test_one_put_in_place_of_the_open_one_keeps_its_records": NAMES,
     "storage/test_database.py::test_rows_wait_while_the_place_cannot_be_written_and_follow_in_order": NAMES,  # noqa: E501 - its name
     "storage/test_reading.py::test_one_line_says_what_is_wrong_and_nothing_is_changed[a_link_to_nothing-leads nowhere]": NAMES,  # noqa: E501 - its name
     "storage/test_reading.py::test_one_line_says_what_is_wrong_and_nothing_is_changed[a_pipe-it is no file]": NAMES,  # noqa: E501 - its name

@@ -36,6 +36,7 @@ class Database:
         self.path = path
         self.renamed: Path | None = None
         self._inode: tuple[int, int] | None = None
+        self._log: tuple[int, int] | None = None
         self._is_open = False
         self._opened = now.wall
         try:
@@ -56,10 +57,16 @@ class Database:
             connection = self._up_to_date()
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         self._inode, self._is_open = _inode(self.path), True
+        self._log = _inode(self._beside("-wal"))
         return connection
+
+    def _beside(self, tail: str) -> Path:
+        return self.path.with_name(self.path.name + tail)
 
     def _up_to_date(self) -> sqlite3.Connection:
         self.path.touch(mode=0o600)
+        with contextlib.suppress(OSError):  # somebody else's, that may be written all the same
+            self.path.chmod(0o600)
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=OPENING_S)
         try:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -75,7 +82,7 @@ class Database:
         aside = _free(self.path.with_name(f"{self.path.name}.damaged-{self._opened:%Y%m%dT%H%M%S}"))
         for tail in ("-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
-                self.path.with_name(self.path.name + tail).rename(f"{aside}{tail}")
+                self._beside(tail).rename(f"{aside}{tail}")
         self.path.rename(aside)
         self.renamed = aside
         log.warning(
@@ -91,10 +98,20 @@ class Database:
         """
         if self._is_open and _inode(self.path) == self._inode:
             return False
+        self._part_from_log()
         fresh = self._open()
         self.connection.close()
         self.connection = fresh
         return True
+
+    def _part_from_log(self) -> None:
+        """SQLite would write the log of the file that was open over the one in its place."""
+        if self._log is None or _inode(self._beside("-wal")) != self._log:
+            return
+        with contextlib.suppress(sqlite3.Error):  # into the file it belongs to, wherever that is
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for tail in ("-wal", "-shm"):
+            self._beside(tail).unlink(missing_ok=True)
 
     def begin_anew(self) -> Path | None:
         """After ``may_be_damage``: where the file is now; None if it was sound after all.

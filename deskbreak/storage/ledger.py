@@ -111,7 +111,7 @@ class Ledger:
         """A transaction on the file that the path names now; every failure is a LedgerError."""
         try:
             if self._database.reopened():
-                log.warning("%s was taken away; a new one was begun", self.path)
+                log.warning("%s was taken away; the one in its place is used now", self.path)
                 self.replaced()
             with self._database.transaction(durable=durable) as to:
                 yield to

@@ -204,3 +204,22 @@ def test_one_final_outcome_a_prompt_is_held_by_the_database_too(file: Path) -> N
         ledger.commit([Step(state(), (row,))], Saved(1, b"{}", "boot"), durable=True)
     ledger.close()
     assert outcomes(file) == ["skipped"]
+
+
+def test_one_put_in_place_of_the_open_one_keeps_its_records(file: Path) -> None:
+    """The log of the file that was open belongs to that one alone, wherever it is now."""
+    backup, away = file.with_name("backup.db"), file.with_name("away.db")
+    with closing(Ledger(backup, THEN)) as other:
+        many(Store(other, "boot", lambda _: None))
+    backup.chmod(0o644)
+    ledger = Ledger(file, THEN)
+    store = Store(ledger, "boot", lambda _: None)
+    record(store, "p1")
+    file.rename(away)
+    backup.rename(file)
+    record(store, "p2")
+    ledger.close()
+    assert len(outcomes(file)) == 51
+    assert outcomes(away) == ["skipped"]
+    assert list(file.parent.glob("*.damaged-*")) == []
+    assert file.stat().st_mode & 0o777 == 0o600
