@@ -110,6 +110,7 @@ class HastyLoop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         selector = _NoWait()
         super().__init__(selector)
+        self._clock_resolution = 1e-6  # Windows' 16 ms would let timers ring before their time
         self.ahead = 0.0
         selector.loop = self
 
