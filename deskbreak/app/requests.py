@@ -9,6 +9,7 @@ Rules
   ``WordError`` that names the word; nothing is guessed.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -119,7 +120,7 @@ def _length(word: str | None) -> Millis | None:
     """A length of time; None where none was said."""
     if word is None:
         return None
-    length = parse_duration(word)
+    length = parse_duration("".join(unicodedata.normalize("NFKC", word).lower().split()))
     if length is None:
         raise WordError(word, A_DURATION)
     return length

@@ -73,15 +73,18 @@ class Timeline(Struct, frozen=True):
 
         ``last``: the last second that counts; without either it is the moment itself.
         """
-        number, before = self.at(moment), None
+        number, before, begins = self.at(moment), None, moment
         if number is not None and self.pieces[number].course in (Course.SHOWN, Course.STARTED):
             return moment
         for piece in self.pieces:
             came = piece.course is Course.SHOWN and before is not Course.SHOWN
-            if moment < piece.start <= last and (came or before is None):
-                return piece.start
+            if moment < piece.start <= last:
+                if came:
+                    return piece.start
+                if before is None:
+                    begins = piece.start
             before = piece.course
-        return moment
+        return begins
 
     def run(self, number: int, same: Callable[[Piece], bool]) -> tuple[int, int]:
         """From when to when it was the same around a piece."""

@@ -71,7 +71,7 @@ def _plain(word: str) -> str:
 def _spans(word: str) -> tuple[Span, ...]:
     """The spans of what was typed, in order; none: it cannot be read. ``9-17`` means full hours."""
     timed = re.sub(r"(\d)時(?:(\d\d)分)?(半)?", _clock_time, _plain(word))
-    plain = re.sub(r"\s*(?:[~〜–—ー]|から)\s*|\s+-\s*|-\s+", "-", timed).replace("まで", "")
+    plain = re.sub(r"\s*(?:[~〜‐‑‒–—−ー]|から)\s*|\s+-\s*|-\s+", "-", timed).replace("まで", "")
     parts = [part for part in re.split(r"[,、\s]+", plain) if part]
     try:
         return merge_spans(WorkingSpan().read(_with_minutes(part)) for part in parts)

@@ -197,6 +197,11 @@ def test_each_word_is_its_event(words: str, prompt: str | None, event: Event) ->
     assert event_of_words(words, prompt) == event
 
 
+@pytest.mark.parametrize("typed", ["10M", "10 m", "１０ｍ"])
+def test_a_length_is_read_however_it_was_typed(typed: str) -> None:
+    assert event_of_words(f"standing {typed}") == event_of_words("standing 10m")
+
+
 @pytest.mark.parametrize("words", ["", "dance", "status", "quit now"])
 def test_a_word_of_something_else_is_no_event(words: str) -> None:
     assert event_of_words(words) is None

@@ -222,6 +222,7 @@ def test_a_minute_means_the_prompt_that_came_in_it() -> None:
     assert lines.within(110, 169) == 110, "the prompt is up already"
     assert lines.within(0, 59) == 30, "what is known begins in it"
     assert lines.within(0, 29) == 0
+    assert lines.within(0, 100) == 100, "the prompt came in it as well"
     twice = timeline([mark(0, "po", "due x"), mark(50, "po", "again x"), mark(70, "p-")], 99)
     assert twice.within(-10, 60) == 0
     guided = timeline([mark(0, "pg", "due x"), mark(5, "po", "due y")], 99)
