@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/desktop")]
 
 from counters import cpu_ms, pss_mb, switches  # noqa: E402 - the tests' counters
-from desk import Desk, wait_for  # noqa: E402 - the tests' desk serves here too
-from panels import xfce  # noqa: E402 - the same
+from desk import Desk  # noqa: E402 - the tests' desk serves here too
+from panels import xfce_desktop  # noqa: E402 - the same
 from running import Running  # noqa: E402 - the same
 
 SETTLE_S = 6.0
@@ -35,13 +35,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=3)
     minutes = parser.parse_args().minutes
     with tempfile.TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
-        desk.display()
-        desk.bus()
-        desk.spawn("openbox")
-        xfce(desk)
-        desk.spawn("dunst")
-        wait_for(lambda: desk.owner("org.freedesktop.Notifications"))
-        wait_for(lambda: desk.owner("org.kde.StatusNotifierWatcher"))
+        xfce_desktop(desk)
         daemon = Running(desk)
         daemon.start()
         daemon.quit()

@@ -13,8 +13,8 @@ from statistics import median
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/desktop")]
 
-from desk import Desk, wait_for  # noqa: E402 - the tests' desk serves here too
-from panels import xfce  # noqa: E402 - the same
+from desk import Desk  # noqa: E402 - the tests' desk serves here too
+from panels import xfce_desktop  # noqa: E402 - the same
 from running import PROGRAM, Running  # noqa: E402 - the same
 
 from deskbreak.control.client import ask  # noqa: E402 - the same
@@ -46,13 +46,7 @@ def start(daemon: Running) -> float:
 def main() -> None:
     """Measure on a desktop of its own."""
     with tempfile.TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
-        desk.display()
-        desk.bus()
-        desk.spawn("openbox")
-        xfce(desk)
-        desk.spawn("dunst")
-        wait_for(lambda: desk.owner("org.freedesktop.Notifications"))
-        wait_for(lambda: desk.owner("org.kde.StatusNotifierWatcher"))
+        xfce_desktop(desk)
         daemon = Running(desk)
         times = []
         for _ in range(STARTS + 1):

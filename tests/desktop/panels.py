@@ -257,3 +257,14 @@ def windows(desk: Desk, name: str) -> list[tuple[int, int, int, int]]:
         return found
     finally:
         display.close()
+
+
+def xfce_desktop(desk: Desk) -> None:
+    """All that a daemon meets on Xfce: a display, a bus, the panel and a notification server."""
+    desk.display()
+    desk.bus()
+    desk.spawn("openbox")
+    xfce(desk)
+    desk.spawn("dunst")
+    wait_for(lambda: desk.owner("org.freedesktop.Notifications"))
+    wait_for(lambda: desk.owner("org.kde.StatusNotifierWatcher"))

@@ -14,8 +14,7 @@ from msgspec import Struct
 from deskbreak.domain.time.units import Instant, Millis
 from deskbreak.domain.vocabulary.lead_events import LeadEvent
 from deskbreak.domain.vocabulary.presence_events import PresenceEvent
-from deskbreak.domain.vocabulary.routine import Code
-from deskbreak.domain.vocabulary.routine import Comfort as Comfort  # noqa: PLC0414 - known by both names
+from deskbreak.domain.vocabulary.routine import Code, Comfort
 from deskbreak.domain.vocabulary.settings import Settings
 
 
