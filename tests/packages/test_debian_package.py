@@ -1,9 +1,11 @@
 """The Debian package on this machine: checked, installed, run, upgraded, purged."""
 
+import contextlib
 import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +128,8 @@ def test_a_life_on_this_machine(
     assert not list(HOME.rglob("gone_by_now*"))
     deskbreak("quit")
     assert daemon.wait(20) == 0
+    (ledger,) = Path(desk.env["XDG_DATA_HOME"]).rglob("deskbreak.db")
+    as_the_first_version_wrote_it(ledger)
     again = desk.spawn("/usr/bin/deskbreak")
     wait_for(answers, 20, "the new daemon")
     assert json.loads(deskbreak("status", "--json"))["today"]["done"] == 1
@@ -139,7 +143,16 @@ def test_a_life_on_this_machine(
     assert not HOME.exists()
     assert not Path("/etc/xdg/autostart/deskbreak.desktop").exists()
     assert shutil.which("deskbreak", path="/usr/bin") is None
-    assert list(Path(desk.env["XDG_DATA_HOME"]).rglob("deskbreak.db"))
+    assert ledger.is_file()
+
+
+def as_the_first_version_wrote_it(ledger: Path) -> None:
+    """Take away what later versions added to its tables, and the number that says so."""
+    with contextlib.closing(sqlite3.connect(ledger)) as database:
+        for table in ("journal", "day", "comfort", "identity"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("PRAGMA user_version = 1")
+        database.commit()
 
 
 def guides(children: Path) -> list[str]:
