@@ -30,7 +30,11 @@ from cosmic_ray.work_db import WorkDB, use_db
 from telling_tests import JUDGES, TellingTests
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("deskbreak", "tests", "assets", "docs", "bench", "tools", ".github", "requirements")
+LEFT_OUT = (
+    ".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis", "build", "dist", "screenshots",
+    "node_modules",
+)  # fmt: skip
+"""What is built or kept here; the tests need all the rest, some of it only to read it."""
 ROOMS = ("domain", "app")
 
 WITHOUT_SENSE = ("BitOr", "RemoveDecorator", "NoOp", "Variable", "Is_Eq", "IsNot_NotEq")
@@ -118,12 +122,8 @@ def noticed(tests: TellingTests, mutant: Mutant, *, daemon: bool) -> bool:
 
 
 def copied(copy: Path) -> None:
-    """What the tests need, in a folder of its own."""
-    for name in COPIED:
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ROOT.iterdir():
-        if name.is_file() and not name.name.startswith("."):
-            shutil.copy(name, copy / name.name)
+    """The project, in a folder of its own."""
+    shutil.copytree(ROOT, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LEFT_OUT))
 
 
 def tried(
