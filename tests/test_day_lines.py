@@ -94,3 +94,10 @@ def test_equal_input_makes_equal_output() -> None:
 
 def test_an_empty_day_comes_to_nothing() -> None:
     assert run([]) == []
+
+
+@pytest.mark.parametrize("name", ["busy", "free"])
+def test_a_pause_is_no_reason_of_a_gate(name: str) -> None:
+    line = f'{{"at": "2026-11-30T09:00", "event": "{name}", "reason": "pause"}}'
+    with pytest.raises(DayError, match="the events are pause and resume"):
+        list(read([line], ZoneInfo("Asia/Tokyo")))

@@ -15,7 +15,7 @@ from deskbreak.domain.vocabulary.events import Override
 from deskbreak.domain.vocabulary.routine import Comfort
 
 
-class Line(msgspec.Struct, forbid_unknown_fields=True, tag_field="event", kw_only=True):
+class Line(msgspec.Struct, forbid_unknown_fields=True, tag_field="event"):
     """What every line has."""
 
     at: str

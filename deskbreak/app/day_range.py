@@ -57,5 +57,5 @@ def _within(found: Preview, span: Span) -> list[datetime]:
 
 def _pairs(early: list[datetime], late: list[datetime], end: datetime) -> list[PromptRange]:
     """The first with the first; what has no time left when all are late may come until the end."""
-    rest = [end] * max(0, len(early) - len(late))
+    rest = [end] * (len(early) - len(late))
     return [PromptRange(*pair) for pair in zip(early, [*late, *rest], strict=False)]

@@ -38,7 +38,7 @@ def offer_notice(effect: ShowPrompt, card: Card, state: State, language: Languag
     codes = state.settings.personal.codes
     lines = [line.of(language) for line in card.before(codes, easier=effect.easier)]
     if effect.caution:
-        lines.insert(0, caution_line(card, state.settings, language))
+        lines = [caution_line(card, state.settings, language), *lines]
     if effect.carries is not None:
         lines.append(carried_line(effect.carries, language))
     if effect.worked:

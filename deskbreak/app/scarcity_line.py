@@ -5,7 +5,7 @@ from datetime import date
 
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
-from deskbreak.domain.choice.eligibility import ENOUGH_ROUTINES, STAND, Bar
+from deskbreak.domain.choice.eligibility import STAND, Bar
 from deskbreak.domain.choice.memory import Memory
 from deskbreak.domain.choice.scarcity import Scarcity, scarcity
 from deskbreak.domain.machine.state import State
@@ -52,15 +52,17 @@ def left_line(state: State, language: Language, title: Callable[[str], str]) -> 
 
 
 def _how_few(found: Scarcity, language: Language, title: Callable[[str], str]) -> str:
-    left = found.left
-    if not left:
-        return text(language, "left.none", routine=title(STAND.id))
-    if len(left) == 1:
-        return text(language, "left.one", routine=title(left[0].id))
-    if len(left) < ENOUGH_ROUTINES:
-        return text(language, "left.few", one=title(left[0].id), other=title(left[1].id))
-    region = text(language, f"names.region.{left[0].region}")
-    return text(language, "left.alike", count=len(left), region=region)
+    match found.left:
+        case ():
+            return text(language, "left.none", routine=title(STAND.id))
+        case (only,):
+            return text(language, "left.one", routine=title(only.id))
+        case (one, other):
+            return text(language, "left.few", one=title(one.id), other=title(other.id))
+        case left:
+            any_of_them, *_ = left
+            region = text(language, f"names.region.{any_of_them.region}")
+            return text(language, "left.alike", count=len(left), region=region)
 
 
 def _change(found: Scarcity, settings: Settings) -> str:

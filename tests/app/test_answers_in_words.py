@@ -226,7 +226,7 @@ class Names:
 
 
 def history(rows: Iterable[Row]) -> list[str]:
-    sat = {"2026-11-29": 5400, "2026-11-30": 60}
+    sat = {"2026-11-29": 5400, "2026-11-30": 60, "2026-11-28": 35_940}
     names: Any = Names()
     return list(history_lines(rows, sat.__getitem__, names, "en", date(2026, 11, 30)))
 
@@ -312,3 +312,26 @@ def test_the_first_with_the_first_and_the_rest_until_the_end() -> None:
     assert _pairs([one, two], [two], end) == [PromptRange(one, two), PromptRange(two, end)]
     assert _pairs([one], [two, end], end) == [PromptRange(one, two)]
     assert _pairs([], [two], end) == []
+
+
+def test_a_long_day_of_sitting_is_told_to_the_minute() -> None:
+    (line, *_) = history([Row("2026-11-28T09:00:00+09:00", "2026-11-28", "skipped", "p", "x", 0)])
+    assert "9 h 59 min" in line
+
+
+def test_a_meeting_over_midnight_belongs_to_both_its_days() -> None:
+    start = datetime(2026, 11, 30, tzinfo=TOKYO)
+    late = (start + timedelta(hours=23), start + timedelta(hours=25))
+    long = (start - timedelta(hours=1), start + timedelta(hours=25))
+    found = {
+        number: day_range(
+            date(2026, 11, 29) + timedelta(days=number),
+            TOKYO,
+            Settings(),
+            CONTENT,
+            (),
+            [late, long],
+        ).meetings
+        for number in range(4)
+    }
+    assert found == {0: (long,), 1: (late,), 2: (late, long), 3: ()}

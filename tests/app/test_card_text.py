@@ -202,3 +202,15 @@ def test_a_line_of_the_list_part_by_part(language: Language) -> None:
     noted = list_line(card, language, judged(code))
     out = text(language, "cards.left_out", codes=text(language, f"names.code.{code}"))
     assert noted.endswith(f" — {out}")
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
+def test_a_card_names_where_it_comes_from_and_what_goes_before_each_form(card: Card) -> None:
+    by = judged(*card.facts.easier_with)
+    shown = card_lines(card, "en", judged())
+    assert any(all(one in line for one in card.source) for line in shown)
+    data = card_data(card, by)
+    codes = by.settings.personal.codes
+    for form, easier in ((data, False), (data["easier"], True)):
+        said = [one.en for one in card.before(codes, easier=easier)]
+        assert [one["en"] for one in form["before"]] == said

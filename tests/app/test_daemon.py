@@ -614,3 +614,16 @@ def test_effects_reach_the_observers_the_hooks_and_the_screen() -> None:
         assert seen[:4] == ["_observers", "_guide_session", "_insight", "_presenter"]
 
     lived(work)
+
+
+def test_what_is_wrong_with_a_calendar_is_a_problem_of_status() -> None:
+    async def work(desk: Desk) -> None:
+        wrong = ["work: cannot be read"]
+        desk.daemon._observers.problems = lambda: wrong  # type: ignore[method-assign]
+        assert [(one["where"], one["what"]) for one in (await desk.status())["problems"]] == [
+            ("calendar", "work: cannot be read")
+        ]
+        wrong.clear()
+        assert (await desk.status())["problems"] == []
+
+    lived(work)

@@ -307,3 +307,28 @@ def test_problems_are_named_once_each_and_end() -> None:
         assert len(changes) == 4
 
     asyncio.run(day())
+
+
+def test_the_doctors_own_failure_hides_no_other_part() -> None:
+    def change(machine: Machine) -> None:
+        machine.sensors = _wrong
+        machine.watch.failed(Part("microphone", "calls"), "told to")
+        machine.watch.failed(Part("zebra", "calls"), "told to")
+
+    names = [row["name"] for row in made(change) if row["section"] == "parts"]
+    assert names.count("doctor") == 1
+    assert names[-2:] == ["microphone", "zebra"]
+
+
+def test_who_watches_is_told_only_of_an_end_that_ended_something() -> None:
+    async def day() -> None:
+        changes: list[int] = []
+        problems = Problems(Supervisor(), lambda: NINE, lambda: changes.append(1))
+        assert not problems.end("ledger")
+        assert changes == []
+        problems.begin("ledger", lambda _: "one")
+        assert len(changes) == 1
+        assert problems.end("ledger")
+        assert len(changes) == 2
+
+    asyncio.run(day())

@@ -260,3 +260,30 @@ def test_every_event_is_on_the_disk_at_once_but_a_tick_without_effects() -> None
         assert [durable for _, _, durable in rig.store.steps] == [True, False, True]
 
     run(work)
+
+
+def test_the_look_at_a_late_alarm_is_set_a_second_behind_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def work() -> None:
+        rig = Rig()
+        loop = asyncio.get_running_loop()
+        waits: list[float] = []
+        later = loop.call_later
+
+        def noted(wait: float, call: Callable[..., object], *more: object) -> asyncio.TimerHandle:
+            waits.append(wait)
+            return later(wait, call, *more)
+
+        monkeypatch.setattr(loop, "call_later", noted)
+        await rig.engine.ask(CameBack())
+        assert rig.alarm.at == NOW.instant + MINUTE
+        assert waits[-1] == 60 + engine_module.LATE_S
+        rig.clock.pass_by(20_000)
+        rig.engine._arm()
+        assert waits[-1] == 40 + engine_module.LATE_S
+        rig.clock.pass_by(50_000)
+        rig.engine._arm()
+        assert waits[-1] == engine_module.LATE_S, "one that is overdue has the same second"
+
+    run(work)

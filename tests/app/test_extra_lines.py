@@ -111,3 +111,10 @@ def test_only_whole_lines_are_kept() -> None:
     assert fit(["a" * 190, "b" * 9]) == f"{'a' * 190}\n{'b' * 9}"
     assert fit(["a" * 190, "b" * 10, "c"]) == "a" * 190
     assert fit(["a" * 300]) == "a" * 300
+
+
+@pytest.mark.parametrize("proposal", Proposal)
+def test_a_stage_is_named_first_and_nothing_else_names_one(proposal: Proposal) -> None:
+    body = question("en", proposal, 1).body
+    assert body.startswith(stage_line("en", 2)) == (proposal is Proposal.STAGE)
+    assert (stage_line("en", 2) in body) == (proposal is Proposal.STAGE)

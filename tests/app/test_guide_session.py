@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from app.test_presenter import Stage, look_of, play
+from app.test_question_menu import day
+from msgspec.structs import replace
 
 from deskbreak.app.guide_protocol import (
     CheckTold,
@@ -20,12 +22,14 @@ from deskbreak.app.guide_protocol import (
     Started,
     Unfit,
 )
+from deskbreak.app.guide_requests import check_request, routine_request
 from deskbreak.app.guide_session import GuideSession
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
+from deskbreak.domain.machine.follow_up_questions import after_comfort
 from deskbreak.domain.prompt.life import Phase
 from deskbreak.domain.prompt.question import Question
-from deskbreak.domain.vocabulary.effects import Effect, Outcome, Record
+from deskbreak.domain.vocabulary.effects import Effect, Outcome, Record, StartRoutine
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
@@ -39,6 +43,7 @@ from deskbreak.domain.vocabulary.events import (
     Reason,
 )
 from deskbreak.domain.vocabulary.lead_events import HowWanted
+from deskbreak.domain.vocabulary.question_effects import ShowHow
 from deskbreak.domain.vocabulary.routine import Code, Comfort
 from deskbreak.domain.vocabulary.settings import GuideSettings, Personal, Settings
 
@@ -469,3 +474,37 @@ def test_a_hold_that_begins_silences_the_voice_until_it_ends() -> None:
         await stage.close()
 
     run(work)
+
+
+@pytest.mark.parametrize("seated", [True, False])
+def test_the_seated_form_is_led_only_where_it_is_wanted_and_there_is_one(seated: bool) -> None:
+    content = load_routines()
+    state = day().state
+    forms = set()
+    for one in content.facts:
+        effect = StartRoutine("p", one.id, seated=seated)
+        asked = routine_request(effect, state, content, "en", None)
+        there = bool(content.card(one.id).seated_steps)
+        forms.add(there)
+        assert (asked.form is not None) == (seated and there)
+    assert forms == {True, False}
+
+
+def test_a_check_that_is_asked_for_itself_does_not_say_again_what_checks_are_for() -> None:
+    state = day().state
+    asked = check_request(ShowHow("p", "screen-height"), state, "en", None).check
+    assert asked is not None
+    assert (asked.id, asked.intro) == ("screen-height", "")
+
+
+def test_no_check_comes_with_a_routine_after_which_an_offer_is_made() -> None:
+    state = day(settings=Settings(personal=Personal(setup_done=True))).state
+    memory = replace(
+        state.memory, stage=1, stage_completed=8, stage_days=4, used_days=11, stage_stays=0
+    )
+    state = replace(state, memory=memory)
+    coming = after_comfort(state)
+    assert coming is not None
+    assert coming.question is Question.OFFER
+    effect = StartRoutine("p", "sit-to-stand")
+    assert routine_request(effect, state, load_routines(), "en", None).check is None

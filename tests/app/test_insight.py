@@ -455,3 +455,18 @@ def test_a_hold_that_begins_silences_the_voice_but_one_from_before_does_not() ->
         await it.it.close()
 
     led(work)
+
+
+@pytest.mark.parametrize("code", [-9, 1, 2])
+def test_a_command_that_failed_in_whatever_way_is_told_and_shows_no_week(code: int) -> None:
+    async def work() -> None:
+        scene = Scene(command=QuietCommand("it was ended", code))
+        scene.insight.open_report()
+        await asyncio.sleep(0.01)
+        assert [one.body for one in scene.board.shown.values()] == ["it was ended"]
+        scene.board.shown.clear()
+        await scene.at(6)
+        assert scene.board.shown == {}
+        await scene.insight.close()
+
+    hurry(work)

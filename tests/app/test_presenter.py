@@ -519,6 +519,39 @@ def test_what_was_answered_is_not_shown_again(answer: Action) -> None:
     play(work)
 
 
+class Gone(Board):
+    """A board from which everything goes, answered or not; or nothing does."""
+
+    def __init__(self, *, gone: bool) -> None:
+        super().__init__()
+        self.gone = gone
+
+    def vanished(self, key: str) -> bool:
+        return bool(key) and self.gone
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_prompt_comes_again_only_where_it_went_unanswered(gone: bool) -> None:
+    async def work() -> None:
+        stage = Stage("en", board=Gone(gone=gone))
+        await stage.feed(PromptWanted("sit-to-stand"))
+        for other in ("", "zzz"):
+            stage.presenter.withdraw(other)
+        await asyncio.sleep(301)
+        assert len(offers(stage)) == 1 + gone
+        await stage.presenter.close()
+        stage = Stage("en", board=Gone(gone=gone))
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.feed(Answered(Action.SKIP))
+        await asyncio.sleep(301)
+        assert len(offers(stage)) == 1, "it was answered"
+        await stage.feed(PromptWanted("sit-to-stand"))
+        await stage.presenter.close()
+        assert stage.presenter._repeat is None
+
+    play(work)
+
+
 def test_what_stays_is_not_shown_again() -> None:
     async def work() -> None:
         stage = Stage("en")

@@ -14,6 +14,7 @@ from deskbreak.app.status import view
 from deskbreak.content.loader import load_routines
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
+from deskbreak.domain.prompt.question import Asking, Question
 from deskbreak.domain.time.units import HOUR, MINUTE
 from deskbreak.domain.vocabulary.events import Action, Answered, Paused, PromptWanted
 from deskbreak.domain.vocabulary.presence_events import StoodUp
@@ -172,6 +173,14 @@ def test_a_check_that_a_code_leaves_out_is_refused_and_the_open_one_is_named() -
         told = replace(state, memory=replace(state.memory, purpose_told=True))
         desk.rig.engine.state = told
         assert (await desk.programme.handle(wire.Checks(), "en")).data["purpose"] is None
+        for question in Question:
+            asking = Asking(question, "p", "sit-to-stand", 0, about="screen-height")
+            desk.rig.engine.state = replace(told, asking=asking)
+            found = (await desk.programme.handle(wire.Checks(), "en")).data["checks"]
+            one = question is Question.CHECK
+            assert ([it["id"] for it in found] == ["screen-height"]) == one
+            assert (found == every.data["checks"]) != one
+        desk.rig.engine.state = told
         known = " ".join(one.id for one in state.checks)
         wrong = await desk.programme.handle(wire.Checks(name="C99"), "en")
         assert (wrong.code, wrong.text) == (2, say("check.unknown", name="C99", known=known))

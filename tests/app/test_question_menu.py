@@ -10,6 +10,7 @@ from playing import catalogue
 
 from deskbreak.app.commands import Commands
 from deskbreak.app.ports.tray_ports import Entry
+from deskbreak.app.question_menu import _in_lines
 from deskbreak.app.simulation import Simulation
 from deskbreak.app.text_limits import MENU
 from deskbreak.app.tray_view import menu
@@ -148,3 +149,31 @@ def test_words_become_events(words: str, event: Event | None) -> None:
     posted: list[Event] = []
     Commands(posted.append, {}).run(words, "1")
     assert posted == ([] if event is None else [event])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lines"),
+    [
+        ("a" * MENU, ["a" * MENU]),
+        (f"{'a' * (MENU - 2)} b", [f"{'a' * (MENU - 2)} b"]),
+        (f"{'a' * (MENU - 1)} b", ["a" * (MENU - 1), "b"]),
+        (f"a {'b' * (MENU - 2)} c", [f"a {'b' * (MENU - 2)}", "c"]),
+    ],
+)
+def test_a_line_of_the_menu_is_as_full_as_it_may_be(sentence: str, lines: list[str]) -> None:
+    assert [one for one in _in_lines(sentence, "en") if one] == lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_above_the_answers_cannot_be_chosen(language: Language) -> None:
+    for events in (DONE, (*DONE, HurtNow()), (*DONE, FeedbackGiven(Comfort.GOOD))):
+        entries = [
+            one
+            for one in flat(menu(day(*events).state, language, str))
+            if one.label and not one.children
+        ]
+        answers = [one.command in ("good", "hurt-a", "yes") for one in entries]
+        if any(answers):
+            assert not entries[answers.index(True) - 1].enabled
+            assert entries[answers.index(True) - 1].command is None
+        assert all(one.enabled for one in entries if one.command is not None)

@@ -13,6 +13,7 @@ from deskbreak.app import wire
 from deskbreak.app.programme_service import ProgrammeService
 from deskbreak.app.prompt_service import PromptService
 from deskbreak.app.status_text import status_lines
+from deskbreak.app.time_words import Slip
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.domain.machine.state import begin
@@ -260,5 +261,24 @@ def test_a_snooze_in_a_pause_comes_back_after_the_pause() -> None:
             f"Paused until {paused.split()[-1]}.",
             '"Stand" waits until then and comes once more.',
         ]
+
+    run(work)
+
+
+@pytest.mark.parametrize(
+    ("request_", "typed", "kind", "guess"),
+    [
+        (wire.Pause(until="soon"), "soon", "pause", ""),
+        (wire.Pause(until="9"), "9", "pause_bare", "9:00"),
+        (wire.Standing(span="soon"), "soon", "duration", ""),
+        (wire.Standing(span="9"), "9", "duration_unit", "9m"),
+    ],
+)
+def test_what_was_typed_is_read_as_what_it_was_meant_for(
+    request_: Any, typed: str, kind: str, guess: str
+) -> None:
+    async def work() -> None:
+        said = Slip(kind, typed, guess).words("en")
+        assert await Desk().says(request_) == (2, said)
 
     run(work)

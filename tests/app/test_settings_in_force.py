@@ -4,6 +4,8 @@ import asyncio
 from datetime import datetime
 from typing import cast
 
+import pytest
+
 from deskbreak.app.own_notices import OwnNotices
 from deskbreak.app.ports.config_ports import SettingsLine, SettingsSource
 from deskbreak.app.ports.engine_ports import Store
@@ -89,3 +91,24 @@ def test_when_settings_came_into_force_is_noted_only_for_a_change() -> None:
         assert told.it.changed_at == NINE
 
     asyncio.run(day())
+
+
+def test_the_log_has_every_line_once_and_when_it_is_over(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def day() -> None:
+        told = Told()
+        told.it._good(Settings(), (line("a warning"), line("another")))
+        told.it._bad((line("first"), line("second")))
+        told.it._bad((line("first"), line("second")))
+        told.it._good(Settings(), ())
+        told.it._good(Settings(), ())
+
+    asyncio.run(day())
+    assert [one.getMessage() for one in caplog.records] == [
+        "a warning",
+        "another",
+        "first",
+        "second",
+        "the configuration is fine again",
+    ]

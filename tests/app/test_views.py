@@ -323,3 +323,11 @@ def test_a_time_is_the_same_where_the_clocks_were_read_a_millisecond_apart(jitte
     shown = clock(replace(state, offset=state.offset + jitter), at, "en")
     assert shown == clock(state, at, "en")
     assert shown.endswith(":00")
+
+
+def test_sitting_that_may_still_turn_out_otherwise_is_told_with_the_rest() -> None:
+    state = day(ROUTINE).state
+    sitting = replace(state.sitting, unsure=5 * MINUTE)
+    state = replace(state, sitting=sitting, today=replace(state.today, sitting=10 * MINUTE))
+    (line,) = [one for one in status_lines(state, "en", str) if one.startswith("Sitting:")]
+    assert line.startswith("Sitting: 15 min ")

@@ -264,3 +264,40 @@ def test_an_answer_as_data() -> None:
     bare = Answer(1, "no_record", "unknown").as_json(iso)
     assert {name for name, value in bare.items() if value} == {"at", "why", "state"}
     assert Answer(1, "held", "held", hold="call").as_json(iso)["hold"] == {"reason": "call"}
+
+
+def test_a_run_reaches_both_ends_and_never_beyond_them() -> None:
+    line = timeline([mark(0, "p-"), mark(10, "p-"), mark(20, "p-"), mark(30, "l-")], 40)
+    for number in range(3):
+        assert line.run(number, lambda piece: piece.where is Where.PRESENT) == (0, 30)
+    assert line.run(3, lambda piece: piece.where is Where.LOCKED) == (30, 40)
+    assert line.run(1, lambda _: True) == (0, 40)
+    assert line.run(1, lambda _: False) == (10, 20)
+
+
+def test_only_an_absence_reaches_back_over_what_was_written() -> None:
+    both = [mark(0, "p-"), mark(100, "p-f")]
+    late = timeline([*both, mark(50, "?")], 200)
+    assert [(one.start, one.end, one.where) for one in late.pieces] == [
+        (0, 100, Where.PRESENT),
+        (100, 200, None),
+    ]
+    away = timeline([*both, mark(50, "a-")], 200)
+    assert [(one.start, one.end, one.where) for one in away.pieces] == [
+        (0, 50, Where.PRESENT),
+        (50, 100, Where.AWAY),
+        (100, 200, Where.AWAY),
+    ]
+    whole = timeline([*both, mark(0, "a-")], 200)
+    assert [(one.start, one.where) for one in whole.pieces] == [(0, Where.AWAY), (100, Where.AWAY)]
+    after = timeline([*both, mark(100, "a-")], 200)
+    assert [(one.start, one.where, one.off_hours) for one in after.pieces] == [
+        (0, Where.PRESENT, False),
+        (100, Where.AWAY, False),
+    ], "at the same moment it takes the place of what was there"
+
+
+def test_the_stretch_in_a_piece_grows_from_its_start() -> None:
+    (piece,) = timeline([mark(1000, "p-", None, 600, 60)], 2000).pieces
+    assert [piece.stretch_at(at) for at in (1000, 1001, 1100)] == [60, 61, 160]
+    assert [piece.sitting_at(at) for at in (1000, 1001, 1100)] == [600, 601, 700]
