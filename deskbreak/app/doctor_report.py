@@ -21,6 +21,7 @@ from deskbreak.errors import UnavailableError
 ASKED_WITHIN = 3.0
 """Seconds for all parts to say how they are."""
 SURVEY = Part("doctor", "something")
+GUIDE = Part("guide", "guide")
 
 
 class Asked(NamedTuple):
@@ -107,7 +108,10 @@ class DoctorReport:
                 yield _passed("tray", name, why, "active")
         guide, chime = self._asked.parts.guide, self._asked.parts.chime
         advice = guide.advice() if self._asked.guided() else ""
-        yield replace(_passed("guide", guide.name, guide.viable(), "ready"), advice=advice)
+        why = guide.viable()
+        if why is None and (fault := self._watch.fault_of(GUIDE)) is not None:
+            why, advice = fault.what, advice or "guide-lost"
+        yield replace(_passed("guide", guide.name, why, "ready"), advice=advice)
         yield _passed("guide", "chime", chime.why or chime.viable(), "ready")
 
     def _voice_rows(self, language: Language) -> Iterator[DoctorRow]:

@@ -6,6 +6,8 @@ Rules
 - An answer given elsewhere takes the guide away; the end that it reported itself does not.
 - It may show one set-up check alone, to read how to find out. If that page cannot be had, the
   notice says it.
+- A guide that was lost is a fault until one opens again; one that crashed after it had opened is
+  forgotten sooner.
 """
 
 import asyncio
@@ -20,6 +22,7 @@ from deskbreak.app.guide_protocol import (
     ComfortTold,
     Ended,
     GuideReport,
+    GuideRequest,
     Hushed,
     Opened,
     Said,
@@ -156,17 +159,33 @@ class GuideSession:
         """From the start to the last report of a guide."""
         seconds = self._content.card(effect.routine).facts.seconds
         request = routine_request(effect, state, self._content, self._language(), self._own)
-        why = await self._guide.lead(request, seconds, lambda said: self._report(effect.id, said))
+        why = await self._follow(request, seconds, effect.id)
         self._process = None
         if why is not None:
             log.warning("the guide: %s", why)
         self._post(GuideClosed(effect.id))
 
+    async def _follow(self, request: GuideRequest, seconds: float, prompt: str) -> str | None:
+        """Why a guide was lost, which is a fault unless it was known that there can be none."""
+        opened = False
+
+        def report(said: GuideReport) -> None:
+            nonlocal opened
+            if isinstance(said, Opened):
+                opened = True
+                supervise.supervisor().recovered(GUIDE)
+            self._report(prompt, said)
+
+        why = await self._guide.lead(request, seconds, report)
+        if why is not None and self._guide.viable() is None:
+            supervise.supervisor().failed(GUIDE, why, passing=opened)
+        return why
+
     async def _explain(self, effect: ShowHow, state: State) -> None:
         """A page for the check alone, from the opening to its last report."""
         request = check_request(effect, state, self._language(), self._own)
         seconds = STANDS_FOR[Question.CHECK] / SECOND
-        why = await self._guide.lead(request, seconds, lambda said: self._report(effect.id, said))
+        why = await self._follow(request, seconds, effect.id)
         self._process = self._asks = None
         if why is None:
             self._post(GuideClosed(effect.id))

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from deskbreak.app.parts import Fault, Part
+from deskbreak.app.reason_words import reason_words
 from deskbreak.app.supervise import Supervisor
 from deskbreak.content import formats
 from deskbreak.content.model import Language
@@ -106,7 +107,7 @@ def fault_words(fault: Fault, language: Language, today: date) -> str:
         "parts.failed",
         loses=text(language, f"parts.loses.{fault.part.loses}"),
         time=since,
-        what=fault.what,
+        what=reason_words(fault.what, language),
     )
 
 

@@ -42,6 +42,7 @@ GOES_WITHIN = 5.0
 """Seconds from ``Closed`` to the end of the process."""
 LAST_WORDS = 2000
 """Bytes of its complaints that are kept."""
+QT_CAUSE = "qt.qpa.plugin:"
 
 OnReport = Callable[[GuideReport], None]
 
@@ -210,10 +211,11 @@ async def _next(child: Process) -> GuideReport | None:
 
 
 async def _last_words(child: Process) -> str:
-    """The last line of its complaints."""
+    """The last line of its complaints; of Qt's, which ends with a list of its parts, the cause."""
     kept = b""
     while child.stderr is not None and (part := await child.stderr.read(LAST_WORDS)):
         kept = (kept + part)[-LAST_WORDS:]
     lines = kept.decode("utf-8", "replace").split("\n")
     words = [line.strip() for line in lines if line.strip()]
-    return words[-1] if words else ""
+    cause = next((word for word in words if word.startswith(QT_CAUSE)), None)
+    return cause or (words[-1] if words else "")

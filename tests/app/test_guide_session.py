@@ -8,6 +8,7 @@ from app.test_presenter import Stage, look_of, play
 from app.test_question_menu import day
 from msgspec.structs import replace
 
+from deskbreak.app import supervise
 from deskbreak.app.guide_protocol import (
     CheckTold,
     Chimed,
@@ -23,7 +24,7 @@ from deskbreak.app.guide_protocol import (
     Unfit,
 )
 from deskbreak.app.guide_requests import check_request, routine_request
-from deskbreak.app.guide_session import GuideSession
+from deskbreak.app.guide_session import GUIDE, GuideSession
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 from deskbreak.domain.machine.follow_up_questions import after_comfort
@@ -243,8 +244,24 @@ def test_a_guide_that_is_lost_leaves_the_routine_to_the_notification(
         assert prompt is not None
         assert prompt.phase is Phase.STARTED
         assert not prompt.guided
+        fault = supervise.supervisor().fault_of(GUIDE)
+        assert fault is not None, "doctor and status say that it was lost"
+        assert fault.what == "it died"
+        assert fault.passing == bool(reports), "one that never opened lasts until one opens"
         await stage.feed(Answered(Action.DONE))
         assert stage.records == [Outcome.DONE]
+        await stage.close()
+
+    run(work)
+
+
+def test_the_next_guide_that_opens_ends_the_fault() -> None:
+    async def work() -> None:
+        stage = Led(Script(Opened()))
+        supervise.supervisor().failed(GUIDE, "it died")
+        await begin(stage)
+        await asyncio.sleep(1)
+        assert supervise.supervisor().fault_of(GUIDE) is None
         await stage.close()
 
     run(work)

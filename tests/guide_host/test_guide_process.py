@@ -197,6 +197,18 @@ def test_endless_complaints_do_not_stop_it() -> None:
     assert told[-1] == Closed()
 
 
+def test_qt_names_the_cause_before_it_lists_its_parts() -> None:
+    cause = "qt.qpa.plugin: From 6.5.0, xcb-cursor0 or libxcb-cursor0 is needed"
+    why, told = lead(
+        guide(f"""
+        sys.stderr.write("{cause}\\n\\nAvailable platform plugins are: minimal, xcb.\\n\\n")
+        raise SystemExit(6)
+        """)
+    )
+    assert told == []
+    assert why == f"it went before the end with exit code 6: {cause}"
+
+
 def test_a_guide_that_does_not_read_is_no_trouble() -> None:
     command = [sys.executable, "-c", "import os; os.close(0)"]
     why, told = lead(GuideProcess(command, ENVIRON))
