@@ -71,12 +71,34 @@ def test_the_rules_open_every_file_of_the_core(path: Path) -> None:
     assert "\nRules" in docstring(path)
 
 
-def test_the_architecture_names_files_that_are_there() -> None:
-    said = (HOUSE.parent / "docs" / "architecture.md").read_text("utf-8")
-    named = set(re.findall(r"`([a-z_]+(?:/[a-z_0-9]+)+\.py)`", said))
-    roots = (HOUSE, HOUSE / "domain", HOUSE.parent)
-    assert named
-    assert sorted(one for one in named if not any((root / one).exists() for root in roots)) == []
+ARCHITECTURE = (HOUSE.parent / "docs" / "architecture.md").read_text("utf-8")
+
+
+def test_the_architecture_names_paths_that_are_there() -> None:
+    """Files and folders with their rooms; a bare file name is one of any room."""
+    named = set(re.findall(r"`([a-z_]+(?:/[a-z_0-9]*)*(?:\.(?:py|toml|md))?)`", ARCHITECTURE))
+    roots = (HOUSE, HOUSE / "domain", HOUSE / "holding", HOUSE / "app", HOUSE.parent)
+    paths = {one for one in named if "/" in one}
+    files = {path.name for path in (*HOUSE.rglob("*"), *HOUSE.parent.iterdir()) if path.is_file()}
+    names = {one for one in named - paths if one.endswith((".py", ".toml", ".md"))}
+    assert len(paths) > 60
+    assert names
+    assert sorted(one for one in paths if not any((root / one).exists() for root in roots)) == []
+    assert sorted(names - files) == []
+
+
+def test_every_room_has_its_row_in_the_architecture() -> None:
+    rows = set(re.findall(r"^\| `([a-z_]+)/` \|", ARCHITECTURE, re.MULTILINE))
+    rooms = {path.parent.name for path in HOUSE.glob("*/__init__.py")}
+    assert rows == rooms - {"cli"}, "the command line stands above the rooms"
+
+
+def test_every_step_of_the_way_of_one_prompt_is_a_word_of_the_core() -> None:
+    way = ARCHITECTURE.split("## The way of one prompt\n")[1].split("\n## ")[0]
+    words = set(re.findall(r"`([A-Z][a-z]+(?:[A-Z][a-z]+)*)(?:\([A-Z]+\))?`", way))
+    core = "\n".join(path.read_text("utf-8") for path in CORE)
+    assert len(words) > 5
+    assert sorted(word for word in words if f"class {word}(" not in core) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=where)
