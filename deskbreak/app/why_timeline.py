@@ -5,6 +5,8 @@ Rules
   meanwhile.
 - A mark that lies before the one above it for another reason (the clock was set back) begins where
   that one did.
+- A prompt that was answered within the second in which it came is there for one second: whoever
+  asks after it is not told that there was none.
 """
 
 from collections.abc import Callable, Iterable
@@ -106,11 +108,16 @@ def timeline(marks: Iterable[Mark], end: int) -> Timeline:
         elif pieces and mark.at < pieces[-1].start and mark.what[0] == Where.AWAY:
             _lay_over(pieces, mark)
         else:
-            start = max(mark.at, pieces[-1].start) if pieces else mark.at
-            pieces.append(_piece(mark, start))
+            pieces.append(_piece(mark, _start(mark, pieces[-1]) if pieces else mark.at))
     ends = [*(piece.start for piece in pieces[1:]), end]
     whole = (replace(piece, end=stop) for piece, stop in zip(pieces, ends, strict=False))
     return Timeline(tuple(piece for piece in whole if piece.end > piece.start), tuple(reloads))
+
+
+def _start(mark: Mark, before: Piece) -> int:
+    """When the piece of a mark begins, after the one before it."""
+    answered = before.course is Course.SHOWN and before.where == mark.what[0]
+    return max(mark.at, before.start + answered)
 
 
 def _piece(mark: Mark, start: int) -> Piece:

@@ -229,6 +229,18 @@ def test_a_minute_means_the_prompt_that_came_in_it() -> None:
     assert guided.within(2, 60) == 2
 
 
+@pytest.mark.parametrize("after", [("p-",), ("pg", "p-"), ("po", "pn")])
+def test_a_prompt_answered_in_its_first_second_is_named_all_the_same(
+    after: tuple[str, ...],
+) -> None:
+    marks = [mark(0, "p-"), mark(100, "po", "asked x"), *(mark(100, it, "asked x") for it in after)]
+    lines = timeline(marks, 101)
+    assert lines.within(60, 119) == 100
+    found = asked(marks, 100, 101, 0, Ended(100, "skipped", "x"))
+    assert found.reason == "shown"
+    assert found.prompt == Shown(100, "asked", "x", "skipped", 100)
+
+
 def test_what_was_not_kept_has_no_place() -> None:
     (piece,) = timeline([mark(0, "?")], 5).pieces
     assert piece == Piece(0, 5, None, Course.NONE, False, False, 0, 0, 2700, "")
