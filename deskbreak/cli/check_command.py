@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from deskbreak.cli.cli_text import say
+from deskbreak.cli.not_running import not_running
 from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.desktop.standard_streams import complain
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
             if not _ask(check, args.lang):
                 return 0
     except NotRunning:
-        complain(say(args.lang, "refused.not_running"))
+        complain(not_running(args.lang))
         return NOT_RUNNING
     except NoAnswer:
         complain(say(args.lang, "cli.no_answer"))

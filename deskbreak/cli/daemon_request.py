@@ -163,9 +163,9 @@ def print_reply(reply: dict[str, Any], form: str) -> int:
 
 def _not_running(args: argparse.Namespace | SimpleNamespace) -> int:
     """Say so; ``doctor`` says what it can without the daemon."""
-    from deskbreak.cli.cli_text import say  # noqa: PLC0415 - only in trouble
+    from deskbreak.cli.not_running import not_running  # noqa: PLC0415 - only in trouble
 
-    complain(say(args.lang, "refused.not_running"))
+    complain(not_running(args.lang))
     if args.command == "doctor":
         from deskbreak.cli.config_command import print_check  # noqa: PLC0415 - heavy, only here
 

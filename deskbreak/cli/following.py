@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from deskbreak.cli.cli_text import say
+from deskbreak.cli.not_running import not_running
 from deskbreak.control.client import NotRunning, follow, wait_for
 from deskbreak.desktop.paths import make_runtime
 from deskbreak.desktop.runtime_paths import socket_path
@@ -38,10 +38,10 @@ def follow_status(request: dict[str, Any], form: str, lang: str | None, *, wait:
         except NotRunning:
             pass
         if not wait:
-            complain(say(lang, "refused.not_running"))
+            complain(not_running(lang))
             return NOT_RUNNING
         if not told:
-            print(_away(form, say(lang, "refused.not_running")))
+            print(_away(form, not_running(lang)))
             sys.stdout.flush()
         told = True
         _wait_for_daemon(Path(socket_path()), request)

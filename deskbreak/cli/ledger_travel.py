@@ -36,7 +36,7 @@ def import_ledger(path: Path, file: str, lang: str | None) -> int:
     try:
         for directory in (paths.runtime_dir, paths.data_dir):
             make_private(directory)
-        held = InstanceLock(paths.lock)
+        held = InstanceLock(paths.lock, paths.ledger_lock)
     except AlreadyRunning:
         complain(say(lang, "history.stop_first"))
         return 1

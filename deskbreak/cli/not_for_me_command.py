@@ -9,6 +9,7 @@ from deskbreak.app.requests import NEVER
 from deskbreak.cli.cli_text import language_of
 from deskbreak.cli.kept_codes import hide_routine, keep_code
 from deskbreak.cli.known_routines import all_routines
+from deskbreak.cli.not_running import not_running
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.messages import render
 from deskbreak.content.content_errors import UnknownContentError
@@ -104,7 +105,7 @@ def _told(reply: dict[str, Any]) -> int:
 def _alone(routine: str | None, code: str | None, language: Language) -> int:
     """Without a daemon nothing is offered; a routine and its code can be kept all the same."""
     if routine is None or code is None:
-        complain(text(language, "refused.not_running"))
+        complain(not_running(language))
         return NOT_RUNNING
     try:
         facts = all_routines().find(routine)

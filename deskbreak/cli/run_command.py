@@ -70,7 +70,7 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
         make_private(paths.data_dir)
         with contextlib.suppress(OSError):  # while it is missing, its neighbours would be watched
             paths.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        held = InstanceLock(paths.lock)
+        held = InstanceLock(paths.lock, paths.ledger_lock)
     except PathError as error:
         return _refused(f"deskbreak: {error}", FAILED)
     except AlreadyRunning as error:

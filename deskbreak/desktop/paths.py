@@ -80,6 +80,11 @@ class Paths:
         return self.runtime_dir / "daemon.lock"
 
     @property
+    def ledger_lock(self) -> Path:
+        """The same, beside the ledger: see ``single_instance``."""
+        return self.data_dir / "deskbreak.lock"
+
+    @property
     def log(self) -> Path:
         """The log, rotating."""
         return self.log_dir / "deskbreak.log"

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from desk import Desk, wait_for
@@ -16,6 +17,25 @@ def test_a_second_daemon_says_so_and_ends_with_6(desk: Desk) -> None:
     code, _, said = daemon.call("run")
     assert code == 6
     assert str(daemon.status()["pid"]) in said
+
+
+def test_there_is_one_a_ledger_wherever_the_sockets_lie(desk: Desk, tmp_path: Path) -> None:
+    daemon = Running(desk)
+    daemon.start()
+    pid = str(daemon.status()["pid"])
+    usual = desk.env["XDG_RUNTIME_DIR"]
+    desk.env["XDG_RUNTIME_DIR"] = str(elsewhere := tmp_path / "elsewhere")
+    elsewhere.mkdir(mode=0o700)
+    code, _, said = daemon.call("run")
+    assert (code, pid in said) == (6, True), "two on one ledger would count everything twice"
+    code, out, said = daemon.call("status")
+    assert (code, out, said.count("\n")) == (3, "", 1)
+    assert pid in said
+    assert str(elsewhere) in said
+    desk.env["XDG_RUNTIME_DIR"] = usual
+    daemon.kill()
+    assert pid not in daemon.call("status")[2], "the system took its locks away"
+    daemon.start()
 
 
 def test_a_stale_socket_and_lock_do_not_stop_a_start(desk: Desk) -> None:

@@ -26,13 +26,13 @@ def test_commands_are_answered_again_after_the_runtime_folder_was_cleared(desk: 
 def test_there_are_never_two_when_the_lock_was_cleared(desk: Desk) -> None:
     first = Running(desk, QUICK)
     first.start()
-    assert first.process is not None
+    pid = str(first.status()["pid"])
     shutil.rmtree(first.socket.parent)
-    second = Running(desk, QUICK)
-    second.start()
-    assert first.process.wait(60) == 0
-    assert second.call("status")[0] == 0
-    second.quit()
+    code, _, said = first.call("run")
+    assert (code, pid in said) == (6, True), "the lock beside the ledger is held"
+    wait_for(lambda: first.call("status")[0] == 0, 40, "the first, once more")
+    assert str(first.status()["pid"]) == pid
+    first.quit()
 
 
 def test_the_log_is_begun_anew_when_its_folder_was_cleared(desk: Desk) -> None:
