@@ -119,10 +119,10 @@ def sentence(state: State, language: Language, title: Title, where: str) -> str:
             key = "held_long" if held_long(state) else "held"
             if kept.settled_at is not None:
                 key = "settling"
-        case Situation.WORKING if state.prompt is not None:
+        case Situation.WORKING if state.prompt is not None and state.prompt.phase is Phase.SNOOZED:
             key, values["time"] = "snoozed", at(state.prompt.back_at)
-        case Situation.WORKING if is_due(state):
-            key = "waiting"
+        case Situation.WORKING if state.prompt is not None or is_due(state):
+            key = "waiting"  # one that was open before a restart waits for its pause as well
         case _:
             pass
     return text(language, f"{where}.{key}", **values)

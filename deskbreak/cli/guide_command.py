@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     catalogue = load_routines(own)
     try:
         settings = _settings(args.config, catalogue)
-        card = catalogue.card(args.routine)
+        card = catalogue.card(catalogue.find(args.routine).id)
     except ConfigError as error:
         for problem in error.problems:
             complain(render(problem, language))

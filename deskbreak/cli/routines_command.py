@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         _list(content, by, language, as_json=args.json)
         return 0
     try:
-        card = content.card(args.id)
+        card = content.card(content.find(args.id).id)
     except UnknownContentError:
         complain(text(language, "refused.unknown_routine", name=args.id))
         return USAGE

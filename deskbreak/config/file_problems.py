@@ -54,6 +54,7 @@ class Fault(StrEnum):
 
     SLIP_QUOTES = "slip-quotes"
     SLIP_SPACE = "slip-space"
+    SLIP_HIDDEN = "slip-hidden"
     SLIP_WIDE = "slip-wide"
     SLIP_FLAG = "slip-flag"
     SLIP_VALUE = "slip-value"

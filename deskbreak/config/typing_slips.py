@@ -11,6 +11,8 @@ from deskbreak.config.file_problems import Fault
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _QUOTES = re.compile("[“”„‟‘’「」『』＂＇｢｣]")
 _SPACE = re.compile("[\u3000\u00a0\u2000-\u200a\u202f]")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
+"""Control characters, and marks of no width that a word processor or a web page leaves."""
 _WIDE = re.compile("[！-～]")
 """Halfwidth and Fullwidth Forms: the plain letters from ! to ~ at full width."""
 _FLAG = re.compile(r"=\s*(True|TRUE|False|FALSE|yes|no|on|off|はい|いいえ)\s*(?:#.*)?$")
@@ -22,6 +24,8 @@ def slip_in(line: str) -> tuple[Fault, dict[str, str]] | None:
     bare = _without_comment(_TEXT.sub('""', line))
     if (quotes := _QUOTES.search(bare)) is not None:
         return Fault.SLIP_QUOTES, {"typed": quotes[0]}
+    if (hidden := _HIDDEN.search(bare)) is not None:
+        return Fault.SLIP_HIDDEN, {"typed": f"U+{ord(hidden[0]):04X}"}
     if _SPACE.search(bare) is not None:
         return Fault.SLIP_SPACE, {}
     if (wide := _WIDE.search(bare)) is not None:

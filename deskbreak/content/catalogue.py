@@ -1,5 +1,6 @@
 """All routines: their facts at hand, their cards loaded when one is shown."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -40,28 +41,54 @@ class Catalogue:
         self._by_name = {name: it for it in self.facts for name in (it.id, it.number.lower())}
 
     def find(self, name: str) -> Routine:
-        """A routine by its id or number, in any case; ``r3`` is R03.
+        """What a person calls so: by id or number as ``card``, or by words of its title.
 
         Raises:
-            UnknownContentError: there is none.
+            UnknownContentError: there is none, or there are several.
         """
+        found = self._exact(name) or self._titled(name)
+        if found is None:
+            raise UnknownContentError(f"no routine named {name!r}")
+        return found
+
+    def _exact(self, name: str) -> Routine | None:
+        """A routine by its id or number, in any case; ``r3`` is R03."""
         wanted = name.strip().lower()
         if wanted[:1] in ("r", "u") and wanted[1:].isdecimal():
             wanted = f"{wanted[0]}{int(wanted[1:]):02}"
-        try:
-            return self._by_name[wanted]
-        except KeyError as error:
-            raise UnknownContentError(f"no routine named {name!r}") from error
+        return self._by_name.get(wanted)
+
+    def _titled(self, words: str) -> Routine | None:
+        """The one whose title is these words, else the only one that begins so, or has them."""
+        wanted = _plain(words)
+        begin, part = [], []
+        for facts in self.facts if wanted else ():
+            card = self._own.get(facts.id) or self._load.__wrapped__(facts.id)
+            names = [_plain(name) for name in (card.title.ja, card.title.en, facts.id)]
+            if wanted in names:
+                return facts
+            begin += [facts] if any(name.startswith(wanted) for name in names) else []
+            part += [facts] if any(wanted in name for name in names) else []
+        found = begin or part
+        return found[0] if len(found) == 1 else None
 
     def card(self, name: str) -> Card:
-        """The texts of a routine, by id or number.
+        """The texts of a routine, by id or number in any case; ``r3`` is R03.
 
         Raises:
             UnknownContentError: there is none.
             ContentFileError: the installation is damaged.
         """
-        found = self.find(name)
+        found = self._exact(name)
+        if found is None:
+            raise UnknownContentError(f"no routine named {name!r}")
         return self._own.get(found.id) or self._load(found.id)
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared: of one width, without the spaces and marks between them."""
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
 
 
 def built_in_files() -> tuple[Path, ...]:

@@ -38,7 +38,12 @@ from deskbreak.domain.vocabulary.events import (
     Reason,
     Ticked,
 )
-from deskbreak.domain.vocabulary.presence_events import Locked, StoodUp, TypingBegan, Unlocked
+from deskbreak.domain.vocabulary.presence_events import (
+    Locked,
+    StoodUp,
+    TypingBegan,
+    Unlocked,
+)
 from deskbreak.domain.vocabulary.settings import Personal, Rhythm, Settings
 
 ROUTINE = PromptWanted("sit-to-stand")
@@ -134,6 +139,14 @@ CASES = {
     ),
     "settling": Case(settling, "held", IconKind.HELD, 8, "settling", {}),
 }  # fmt: skip
+
+
+def test_one_that_was_open_before_a_restart_waits_and_names_no_time() -> None:
+    state = day(ROUTINE).state
+    assert state.prompt is not None
+    waits = replace(state, prompt=replace(state.prompt, phase=Phase.WITHDRAWN, returns=True))
+    words = text("en", "tray.tooltip.waiting", sitting="0 min")
+    assert sentence(waits, "en", str, "tray.tooltip") == words
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

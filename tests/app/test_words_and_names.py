@@ -79,7 +79,7 @@ def test_each_bar_is_refused_in_its_own_words(bar: Bar, words: str) -> None:
         (Refuse(Why.NO_SNOOZE_LEFT), "(limit: 2)"),
         (Refuse(Why.NO_CHANGE_LEFT), "It can be changed twice at most."),
         (Refuse(Why.NOTHING_ELSE), "There is nothing else to offer."),
-        (Refuse(Why.UNKNOWN_ROUTINE, "R99"), "No routine named R99."),
+        (Refuse(Why.UNKNOWN_ROUTINE, "R99"), 'No routine named "R99".'),
         (Refuse(Why.BAD_TIME), "That end time has passed."),
     ],
     ids=lambda value: str(getattr(value, "why", "")),

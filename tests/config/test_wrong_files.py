@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.config.file_problems import Fault
+from deskbreak.config.typing_slips import slip_in
+
 
 def cases() -> list[tuple[str, list[str]]]:
     """The file ``wrong_files.txt``: a wrong file, ``=>`` before each of its lines, ``----``."""
@@ -98,3 +101,12 @@ def test_control_characters_do_not_reach_the_terminal(
 ) -> None:
     [line] = lines_of(r'language = "\u001b[31m\u0007"')
     assert line.startswith(r'config.toml:1: language = "\u001b[31m\u0007": ')
+
+
+@pytest.mark.parametrize("hidden", ["\0", "\x1b", "\u200b", "\ufeff"])
+def test_a_character_that_cannot_be_seen_is_named(hidden: str) -> None:
+    assert slip_in(f'every = "45m"{hidden}') == (
+        Fault.SLIP_HIDDEN,
+        {"typed": f"U+{ord(hidden):04X}"},
+    )
+    assert slip_in(f'every = "45m{hidden}"') is None, "inside a text it is the text's own"

@@ -87,6 +87,7 @@ TOLD = (
     events.FeedbackGiven,
     events.OfferAnswered,
     events.RoutineHidden,
+    events.StageChosen,
     events.TodayChanged,
 )
 """Events after which an open prompt may be shown again with another routine."""
