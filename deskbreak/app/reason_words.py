@@ -29,6 +29,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("no_calendar", "no calendar is set up"),
     ("too_long", "the calendars take too long"),
     ("reader", "the reader .*"),
+    ("no_centre", "the notification centre .*"),
     ("no_answer_in", "(.*?) did not (?:answer|return)(?: (.*?))? within (.*) s"),
     ("no_answer_in", "no answer from (the server)() within (.*) s"),
     ("no_answer", "(?:the )?(.*?) does not answer.*"),

@@ -11,6 +11,9 @@ The rules, read from its source:
 - Callbacks may come in any thread; actions are handed to the loop.
 - Its import takes a second and more, and it asks Windows in calls that block. So it lives in a
   thread with an event loop of its own, and the daemon waits for it no longer than a limit.
+- It asks ``platform`` which Windows this is. From Python 3.12 on that is a question to Windows'
+  management service (WMI), which may take seconds, and which ends the process under Wine 8. Where
+  its module cannot be imported, ``platform`` goes on as it did before.
 """
 
 import asyncio
@@ -20,6 +23,7 @@ from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, cast
 
 from deskbreak.app.ports.notice_ports import Notice, NotifierError, OnAction
@@ -84,6 +88,8 @@ class Library(Protocol):
 
 def load() -> Library:
     """Import desktop-notifier; ImportError or OSError if it cannot serve on this system."""
+    if sys.platform == "win32":
+        sys.modules.setdefault("_wmi", cast("ModuleType", None))  # None: it cannot be imported
     return cast("Library", importlib.import_module("desktop_notifier"))
 
 

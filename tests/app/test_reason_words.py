@@ -93,6 +93,8 @@ def test_a_reason_of_several_parts_is_told_part_by_part() -> None:
     assert reason_words("neither a nor b is installed", "ja") == ja("neither_installed", "a", "b")
     assert reason_words("x did not answer y within 3 s", "ja") == ja("no_answer_in", "x", "y", "3")
     assert reason_words("x did not answer within 3 s", "ja") == ja("no_answer_in", "x", "", "3")
+    for why in ("cannot be used: no", "did not answer within 5 s", "does not answer: no"):
+        assert reason_words(f"the notification centre {why}", "ja") == ja("no_centre")
     for unknown in ("zzz", "name: zzz", "", "a: b: zzz"):
         assert reason_words(unknown, "ja") == unknown
     for known in ("closed", "closed; DISPLAY is not set", "zzz"):

@@ -24,6 +24,13 @@ if sys.argv[2] == "nul":
 prepare()
 pathlib.Path(sys.argv[1]).write_text(f"{sys.stdin.isatty()} {sys.stdout.isatty()}")
 """
+WHICH_WINDOWS = """
+import sys
+from deskbreak.notices.desktop_notifier import load
+load()
+import platform
+print(sys.modules["_wmi"], platform.system())
+"""
 SHORT = '[rhythm]\nevery = "10s"\nceiling = "15s"\npause = "0s"\n'
 
 
@@ -184,3 +191,15 @@ def test_an_editor_with_spaces_and_backslashes(make: Make, tmp_path: Path) -> No
     desk.env["EDITOR"] = f'"{PROGRAM[0]}" "{script}"'
     assert desk.call("config", "edit")[0] == 0
     assert desk.config.read_text() == "# edited"
+
+
+def test_the_notices_do_not_ask_the_management_service_which_windows_this_is() -> None:
+    """It may take seconds, and ends a Python from 3.12 on under Wine 8."""
+    done = subprocess.run(
+        [sys.executable, "-c", WHICH_WINDOWS],
+        input=b"",
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (done.stdout.split(), done.stderr) == ([b"None", b"Windows"], b"")
