@@ -2,11 +2,11 @@
 # Runs the tests on the Windows Python under Wine: test_windows.sh TARGET [PYTEST ARGUMENTS]
 # WINDOWS_LOCALE=ja_JP.UTF-8 makes its code page 932; without it, it is 1252.
 # tests/not_on_this_system.py says which tests are not for Windows, and why.
+# Without arguments it is all of them: tests/windows one after the other, since they share a screen and a
+# registry, and then the rest side by side.
 set -eu
 target=$(cd "$1" && pwd)
 shift
-tail=''
-[ "$#" -gt 0 ] || tail='-n 2 --dist loadfile tests'
 
 work=$(mktemp -d)
 screen=
@@ -29,10 +29,19 @@ done
 export DISPLAY=":$number" WINEPREFIX="$target/prefix" WINEDEBUG=-all LOCPATH="$target/locale"
 export LC_ALL="${WINDOWS_LOCALE:-en_US.UTF-8}" COLUMNS=100 PYTHONDONTWRITEBYTECODE=1
 # A Windows program takes neither /dev/null nor a file for its standard streams here: pipes.
-# shellcheck disable=SC2086 # several words on purpose
-{
-    code=0
-    echo | wine "$target/python/python.exe" -m pytest -q -o cache_dir="Z:$target/cache" -m 'not desktop and not packages and not windows_package' $tail "$@" 2>&1 || code=$?
-    echo "$code" >"$work/code"
-} | cat
-exit "$(cat "$work/code")"
+run() {
+    {
+        code=0
+        echo | wine "$target/python/python.exe" -m pytest -q -o cache_dir="Z:$target/cache" -m 'not desktop and not packages and not windows_package' "$@" 2>&1 || code=$?
+        echo "$code" >"$work/code"
+    } | cat
+    return "$(cat "$work/code")"
+}
+if [ "$#" -gt 0 ]; then
+    run "$@"
+else
+    failed=0
+    run tests/windows || failed=$?
+    run -n 2 --dist loadfile --ignore=tests/windows tests || failed=$?
+    exit "$failed"
+fi
