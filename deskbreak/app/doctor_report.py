@@ -147,10 +147,9 @@ class DoctorReport:
             if not any(section == problem.where for section, _ in known):
                 yield DoctorRow("parts", problem.where, "problem", problem.words(language))
         for fault in self._watch.faults:
-            if fault.part == SURVEY:  # its rows stand where it failed
-                continue
-            what = fault_words(fault, language, self._problems.now().date())
-            yield DoctorRow("parts", fault.part.name, "problem", what)
+            if fault.part != SURVEY:  # its rows stand where it failed
+                what = fault_words(fault, language, self._problems.now().date())
+                yield DoctorRow("parts", fault.part.name, "problem", what)
 
 
 def _checked(row: DoctorRow) -> DoctorRow:

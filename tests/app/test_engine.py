@@ -82,6 +82,8 @@ def test_a_sleep_that_nobody_told_of_is_a_break_that_ended_now() -> None:
             (Outcome.BREAK, 30 * MINUTE, HOUR)
         ]
         assert rig.engine.state.sitting.total == 0
+        clocks = {(state.offset, state.zone) for state, *_ in rig.store.steps}
+        assert len(clocks) == 1, "the wall clock went on all the while and was never stepped"
 
     run(work)
 
