@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from deskbreak.domain.choice.memory import Memory
+from deskbreak.domain.choice.memory import Asked, Memory
 from deskbreak.domain.choice.memory_updates import offered, overridden
 from deskbreak.domain.programme.setup_checks import FIX, NO, YES, answered, asked, asking, due_check
 from deskbreak.domain.time.units import DAY
@@ -262,3 +262,19 @@ def test_the_groups_are_the_catalogues() -> None:
     assert groups == {CheckGroup.PLACE: PLACE, CheckGroup.BODY: BODY, CheckGroup.RHYTHM: ["C9"]}
     assert replace(CHECKS[0]) == CHECK["C1"]
     assert later(1) == TUESDAY
+
+
+def test_a_body_check_of_today_leaves_those_of_the_place() -> None:
+    memory = Memory(prompts=2, check_prompt=1, checks=(Asked(CHECK["C1"].id, rode_on=MONDAY),))
+    due = due_check(memory, alone("C2", "C4"), CHECKS, MONDAY)
+    assert due is CHECK["C4"]
+
+
+def test_what_was_to_be_mended_comes_before_another_place_and_that_before_the_body() -> None:
+    fixed = Asked(CHECK["C1"].id, on=later(-1), again_after=later(-1))
+    place = Asked(CHECK["C4"].id, on=later(-40))
+    elsewhere = overridden(Memory(prompts=1, checks=(fixed, place)), Override.ELSEWHERE, MONDAY)
+    assert due_check(elsewhere, alone("C1", "C4", "C5"), CHECKS, MONDAY) is CHECK["C1"]
+    usual = Memory(prompts=1, checks=(place,))
+    assert due_check(usual, alone("C2", "C4"), CHECKS, MONDAY) is CHECK["C4"]
+    assert due_check(elsewhere, alone("C2", "C4"), CHECKS, MONDAY) is CHECK["C4"]

@@ -244,3 +244,14 @@ def test_props_are_needed() -> None:
     bare = replace(SMALLEST.routines, props=frozenset({Prop.CHAIR}))
 
     assert "R16" not in eligible(replace(SMALLEST, routines=bare))
+
+
+@pytest.mark.parametrize(("days", "on"), [(0, False), (1, True), (31, True), (32, False)])
+def test_easing_is_believed_for_a_month(days: int, on: bool) -> None:
+    assert eased(Memory(eased_until=later(days)), MONDAY) is on
+
+
+@pytest.mark.parametrize(("prompt", "gentle"), [(4, False), (5, True), (6, False)])
+def test_one_prompt_alone_is_gentle(prompt: int, gentle: bool) -> None:
+    memory = Memory(prompts=4, gentle_prompt=5, gentle_after=IDS["R23"])
+    assert ground(CATALOGUE, memory, EVERYTHING, MONDAY, prompt).gentle is gentle

@@ -1,3 +1,7 @@
+from itertools import permutations
+
+import pytest
+
 from deskbreak.domain.prompt import hold
 from deskbreak.domain.prompt.hold import Holds
 from deskbreak.domain.time.units import SECOND
@@ -44,6 +48,14 @@ def test_what_is_switched_off_or_passed_does_not_count() -> None:
     assert hold.active(it, off, frozenset({SCREEN})) == ((Reason.PAUSE, 30),)
 
 
+@pytest.mark.parametrize("reason", Reason)
+def test_only_a_manual_pause_is_one_and_cannot_be_switched_off(reason: Reason) -> None:
+    it, none = held((reason, 10)), HoldSettings(False, False, False, False, False)
+    assert it.paused is (reason is Reason.PAUSE)
+    assert hold.active(it, none) == (it.on if reason is Reason.PAUSE else ())
+    assert hold.active(it, HoldSettings()) == it.on
+
+
 def test_holding_is_told_once_for_each_reason_shown() -> None:
     it, told = hold.keep(Holds(), ((CALL, 10),), SETTLE, 100)
     assert told == (HoldPrompt(CALL),)
@@ -53,6 +65,14 @@ def test_holding_is_told_once_for_each_reason_shown() -> None:
     assert told == (HoldPrompt(SCREEN),)
     assert it.kept is not None
     assert it.kept.since == 100
+
+
+@pytest.mark.parametrize(("first", "then"), list(permutations(Reason, 2)))
+def test_another_reason_is_told_whichever_it_is(first: Reason, then: Reason) -> None:
+    it, _ = hold.keep(Holds(), ((first, 10),), SETTLE, 100)
+    it, told = hold.keep(it, ((then, 20),), SETTLE, 200)
+    assert told == (HoldPrompt(then),)
+    assert it.kept == hold.Kept(then, 100)
 
 
 def test_release_is_told_once_and_settling_starts_anew_when_a_hold_returns() -> None:

@@ -58,6 +58,7 @@ def test_a_length_not_offered_is_refused_before_the_limit() -> None:
             plain = answers.answer(SHOWN, action, None, R, 9000)
             assert answers.answer(SHOWN, action, 7 * MINUTE, R, 9000) == plain
     assert answers.answer(SNOOZED, Action.SNOOZE, 7 * MINUTE, R, 9000) is Why.NOTHING_OPEN
+    assert answers.answer(spent, Action.START, None, R, 9000) == spent
     assert life.snoozes_left(spent, R) == 0
     assert life.snoozes_left(replace(SHOWN, snoozes=2), replace(R, max_snoozes=1)) == 0
 

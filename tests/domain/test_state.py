@@ -110,6 +110,7 @@ def test_the_slow_rhythm_is_that_of_its_day_alone() -> None:
         (Phase.STARTED, Lead.STEPS, False, (60_000,)),
         (Phase.STARTED, Lead.CUE, False, ()),
         (Phase.STARTED, Lead.GUIDE, False, ()),
+        (Phase.STARTED, Lead.STOP_RULE, False, ()),
         (Phase.SHOWN, Lead.STEPS, False, ()),
         (Phase.STARTED, Lead.STEPS, True, (60_000,)),
     ],

@@ -106,9 +106,7 @@ class PromptTransitions(PromptClosing):
         """The same prompt with this routine."""
         choice = self._choose(routine)
         self.set(memory=changed(self.state.memory, choice.routine.id))
-        changed_to = replace(
-            prompt, routine=choice.routine.id, easier=choice.easier, guided=False, step=0
-        )
+        changed_to = replace(prompt, routine=choice.routine.id, easier=choice.easier, guided=False)
         return self._with_caution(changed_to)
 
     def _with_caution(self, prompt: Prompt) -> Prompt:
