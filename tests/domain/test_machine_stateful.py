@@ -85,6 +85,7 @@ TOLD = (
     Answered,
     events.Configured,
     events.FeedbackGiven,
+    events.NotForMe,
     events.OfferAnswered,
     events.RoutineHidden,
     events.StageChosen,
