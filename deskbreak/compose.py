@@ -140,7 +140,7 @@ def parts_of(
             HookRunner(), OwnProcess(), LastLookBack(paths.data_dir / "looked-back")
         ),
         own_routines=str(paths.config_dir / "routines"),
-        make_store=lambda trouble: Store(ledger, boot, trouble),
+        make_store=lambda trouble, gone: Store(ledger, boot, trouble, gone),
         make_notifiers=notifiers,
         make_settings=settings,
         make_control=lambda handle, follow: Control(

@@ -79,7 +79,10 @@ class Daemon:
             self._problems.add_source(lambda: of_faults(tray.faults()))
         self._problems.add_source(self._calendar_problems)
         self._records = RecordsWatch(watch, self._problems, lambda: self._store, self._tell_disk)
-        self._store = parts.make_store(self._records.trouble)
+        self._store = parts.make_store(
+            self._records.trouble,
+            lambda file: self._notices.ledger_gone(file),  # noqa: PLW0108 - they come below
+        )
         self._engine = Engine(state, parts.clock, self._store, self._perform, watch)
         self._notifiers = parts.make_notifiers(
             self._on_action, lambda up: self._engine.post(NotifierChanged(up))

@@ -40,7 +40,7 @@ class Parts(NamedTuple):
     picture_of: PictureOf
     own_routines: str
     insight: InsightParts
-    make_store: Callable[[Trouble], Store]
+    make_store: Callable[[Trouble, Callable[[Path], None]], Store]
     make_notifiers: Callable[[OnAction, OnServer], NotifierChain]
     make_settings: Callable[[Good, Bad], SettingsSource]
     make_control: Callable[[Handle, FollowOn], ControlServer]

@@ -90,6 +90,11 @@ class OwnNotices:
         if state_lost:
             self._say(STATE, "notice.state_title", text(language, "notice.state_body"))
 
+    def ledger_gone(self, file: Path) -> None:
+        """The records' file was taken away while it was used, and a new one was begun."""
+        body = text(self._language(), "notice.taken_away_body", file=file)
+        self._say(LEDGER, "notice.database_title", body)
+
     def disk(self, why: str | None) -> None:
         """The records cannot be written (``why`` names the file); None: they are again."""
         language = self._language()

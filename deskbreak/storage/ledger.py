@@ -53,12 +53,13 @@ class Ledger:
     """Writes the database. Raises LedgerError when it cannot be used.
 
     If its file is taken away or damaged while it is open, a new one is begun, and ``replaced`` is
-    called.
+    called; before that ``taken_away``, if it was not damaged.
     """
 
     def __init__(self, path: Path, now: Now) -> None:
         self.path = path
         self.replaced: Callable[[], None] = lambda: None
+        self.taken_away: Callable[[], None] = lambda: None
         self._database = Database(path, now)
         self._journal = JournalRows()
 
@@ -112,6 +113,7 @@ class Ledger:
         try:
             if self._database.reopened():
                 log.warning("%s was taken away; the one in its place is used now", self.path)
+                self.taken_away()
                 self.replaced()
             with self._database.transaction(durable=durable) as to:
                 yield to

@@ -5,6 +5,7 @@ What cannot be written is kept in memory and written together with the next step
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 from deskbreak.app import codec
 from deskbreak.app.journal import Journal
@@ -24,10 +25,16 @@ class Store:
     """The engine's store, on the database.
 
     ``trouble`` is told once, in one line, when writing begins to fail, and with None when it works
-    again.
+    again; ``taken_away`` is told the file in whose place a new one was begun, each time.
     """
 
-    def __init__(self, ledger: Ledger, boot: str, trouble: Callable[[str | None], None]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        boot: str,
+        trouble: Callable[[str | None], None],
+        taken_away: Callable[[Path], None] = lambda _: None,
+    ) -> None:
         self._ledger = ledger
         self._boot = boot
         self._trouble = trouble
@@ -45,6 +52,7 @@ class Store:
         self._journal = Journal(None if saved is None else codec.saved_at(saved.body))
         self.has_settings = ledger.load(SETTINGS) is not None
         ledger.replaced = self._begun_anew
+        ledger.taken_away = lambda: taken_away(ledger.path)
 
     def commit(self, state: State, effects: tuple[Effect, ...], *, durable: bool) -> None:
         """Write one step, and whatever waited."""

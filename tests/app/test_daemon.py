@@ -201,8 +201,10 @@ class Desk(Walk):
             self.on_action, self.on_server = on_action, on_server
             return self.board
 
-        def store(trouble: Callable[[str | None], None]) -> MemoryStore:
-            self.trouble = trouble
+        def store(
+            trouble: Callable[[str | None], None], taken_away: Callable[[Path], None]
+        ) -> MemoryStore:
+            self.trouble, self.taken_away = trouble, taken_away
             return self.store
 
         def picture(id_: str, /, *, easier: bool) -> Path | None:
@@ -466,6 +468,9 @@ def test_trouble_with_the_records_is_told_and_over_when_they_are_written() -> No
         await asyncio.sleep(0.1)
         assert "no space" not in desk.board.shown[LEDGER].body
         assert (await desk.status())["problems"] == []
+        desk.taken_away(Path("/home/x/ledger.db"))
+        await asyncio.sleep(0.1)
+        assert "/home/x/ledger.db was taken away" in desk.board.shown[LEDGER].body
 
     lived(work)
 

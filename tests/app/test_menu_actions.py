@@ -288,6 +288,12 @@ def test_what_the_program_says_of_itself() -> None:
             said("notice.state_body"),
         ),
         (
+            lambda it: it.ledger_gone(Path("a.db")),
+            LEDGER,
+            "notice.database_title",
+            said("notice.taken_away_body", file="a.db"),
+        ),
+        (
             lambda it: it.disk("a.db: full"),
             LEDGER,
             "notice.disk_title",

@@ -273,7 +273,7 @@ class Walk:
                 self._faulty(LookedBack(), "looked back"),
             ),
             own_routines="routines",
-            make_store=lambda _: self._faulty(MemoryStore(), "store"),
+            make_store=lambda *_: self._faulty(MemoryStore(), "store"),
             make_notifiers=self._notifiers,
             make_settings=lambda good, bad: self._faulty(HandSettings(good, bad), "settings"),
             make_control=self._control,

@@ -143,7 +143,8 @@ def test_a_folder_in_the_way_is_named(file: Path) -> None:
 def test_a_folder_taken_away_is_made_anew_and_told(file: Path) -> None:
     ledger = Ledger(file, THEN)
     trouble: list[str | None] = []
-    store = Store(ledger, "boot", trouble.append)
+    gone: list[Path] = []
+    store = Store(ledger, "boot", trouble.append, gone.append)
     store.keep_settings(Settings(language="ja"))
     record(store, "p1")
     away = file.parent.with_name("away")
@@ -152,7 +153,9 @@ def test_a_folder_taken_away_is_made_anew_and_told(file: Path) -> None:
     assert outcomes(file) == ["skipped"]
     assert (file.parent.stat().st_mode & 0o777) == 0o700
     assert trouble == []
+    assert gone == [file], "told once, however much is written afterwards"
     store.commit(state(), (), durable=True)
+    assert gone == [file]
     assert ledger.load(SETTINGS) is not None
     ledger.close()
     assert outcomes(away / "deskbreak.db") == ["skipped"]
