@@ -49,6 +49,13 @@ def one_line(error: BaseException | str) -> str:
     return shortened(f"{type(error).__name__}: {words}") if words else type(error).__name__
 
 
+_INSTEAD = {"\n": " ", "\t": " "}
+
+
 def shortened(words: str) -> str:
-    """As much as fits a line that people read: a name in it may have any length."""
+    """As much as fits a line that people read: what came from outside may have any length.
+
+    Nor may it hold what a terminal obeys.
+    """
+    words = "".join(it if it.isprintable() else _INSTEAD.get(it, "\ufffd") for it in words)
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"

@@ -17,6 +17,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("gone", "(?:the )?(.*?) is gone(?:: .*)?"),
     ("serves", "(.*) serves"),
     ("not_tried", "not tried yet|not opened|not started"),
+    ("no_wayland", "this is not a Wayland session"),
     ("not_here", "(?:this is not|not on) (?:a |an )?(.*)"),
     ("unset", "([A-Z_]+) is not set"),
     ("not_on_bus", "(.*) is not on the (?:system|session) bus"),

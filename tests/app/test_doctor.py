@@ -129,3 +129,8 @@ def test_an_answer_is_told_of_what_is_in_use_alone() -> None:
     for state, told in (("active", True), ("passed-over", False), ("off", False)):
         row = DoctorRow("gate", "camera", state, "x", answer="idle")
         assert (idle in doctor_text([row], "en")) == told
+
+
+def test_what_a_terminal_obeys_is_not_passed_on() -> None:
+    row = _checked(DoctorRow("notifier", "native", "passed-over", "boom\x1b[31m\n\t\r!"))
+    assert row.reason == "boom\ufffd[31m  \ufffd!"

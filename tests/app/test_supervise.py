@@ -554,7 +554,7 @@ def test_who_listens_hears_every_failure_of_that_part_alone_while_it_listens() -
 @pytest.mark.parametrize(
     ("error", "line"),
     [
-        ("two\nlines", "two\nlines"),
+        ("two\nlines", "two lines"),
         (UnavailableError("there is none"), "there is none"),
         (ValueError("a\n  b"), "ValueError: a b"),
         (ValueError(), "ValueError"),
