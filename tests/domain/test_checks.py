@@ -278,3 +278,10 @@ def test_what_was_to_be_mended_comes_before_another_place_and_that_before_the_bo
     usual = Memory(prompts=1, checks=(place,))
     assert due_check(usual, alone("C2", "C4"), CHECKS, MONDAY) is CHECK["C4"]
     assert due_check(elsewhere, alone("C2", "C4"), CHECKS, MONDAY) is CHECK["C4"]
+
+
+@pytest.mark.parametrize(("fixed", "again"), [(-1, True), (0, False), (3, True)])
+def test_what_was_to_be_mended_is_asked_again_on_another_day(fixed: int, again: bool) -> None:
+    check = CHECK["C4"].id
+    memory = Memory(prompts=1, checks=(Asked(check, again_after=later(fixed)),))
+    assert asking(asked(memory, check, MONDAY), check).again is again

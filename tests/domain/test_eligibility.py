@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from domain.catalogue import BY_NUMBER, CATALOGUE, IDS
+from domain.catalogue import BY_NUMBER, CATALOGUE, CODES, IDS
 from domain.choosing import EVERYTHING, MONDAY, SMALLEST, TUESDAY, eligible, later, settings
 from msgspec.structs import replace
 
@@ -16,12 +16,13 @@ from deskbreak.domain.choice.eligibility import (
     needs_easier,
     refusal,
     ticked,
+    unasked,
 )
 from deskbreak.domain.choice.memory import Experience, Memory
 from deskbreak.domain.choice.memory_updates import overridden, with_experience
 from deskbreak.domain.vocabulary.events import Override
 from deskbreak.domain.vocabulary.routine import Code, Kind, Place, Prop
-from deskbreak.domain.vocabulary.settings import Mode, RoutineSettings, Settings
+from deskbreak.domain.vocabulary.settings import Mode, Personal, RoutineSettings, Settings
 
 ALL = {one.number for one in CATALOGUE}
 FLOOR = {f"R{number:02}" for number in range(1, 13)} - {"R03"}
@@ -255,3 +256,15 @@ def test_easing_is_believed_for_a_month(days: int, on: bool) -> None:
 def test_one_prompt_alone_is_gentle(prompt: int, gentle: bool) -> None:
     memory = Memory(prompts=4, gentle_prompt=5, gentle_after=IDS["R23"])
     assert ground(CATALOGUE, memory, EVERYTHING, MONDAY, prompt).gentle is gentle
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [("", "OUDK"), ("O", "UDK"), ("S", "OUDK"), ("OS", "UDK"), ("OUDK", "")],
+)
+def test_only_the_codes_of_a_routine_are_asked_about(said: str, left: str) -> None:
+    codes = frozenset(CODES[one] for one in said)
+    wanted = frozenset(CODES[one] for one in left)
+    assert unasked(BY_NUMBER["R16"], Settings(personal=Personal(codes=codes))) == wanted
+    done = Settings(personal=Personal(setup_done=True, codes=codes))
+    assert unasked(BY_NUMBER["R16"], done) == frozenset()

@@ -125,6 +125,6 @@ def test_a_day_grows_and_shrinks_but_never_below_nothing() -> None:
 
 
 def test_the_longest_sitting_of_a_day_is_never_more_than_its_sitting() -> None:
-    since_yesterday = sitting.Sitting(firm=100, unsure=5)
-    assert sitting.longest(sitting.sat(DAY, 10, 100), since_yesterday) == 15
+    since_yesterday = sitting.Sitting(firm=100, unsure=6)
+    assert sitting.longest(sitting.sat(DAY, 10, 100), since_yesterday) == 16
     assert sitting.longest(sitting.sat(DAY, 200, 150), since_yesterday) == 150
