@@ -21,6 +21,7 @@ from msgspec.structs import replace
 
 from deskbreak.domain.choice.memory import Experience, Memory, Offer
 from deskbreak.domain.choice.memory_updates import overridden, with_experience
+from deskbreak.domain.choice.preference import best
 from deskbreak.domain.choice.rotation import Relaxed, Won, choose
 from deskbreak.domain.vocabulary.events import Override
 from deskbreak.domain.vocabulary.routine import Kind, OnFeet, Place, Region, Routine
@@ -444,3 +445,11 @@ def test_m3_every_prompt_gets_the_person_up_except_seated_only() -> None:
     assert all(one.on_feet in {FULL, BRIEF} for one in CATALOGUE)
     seated.next_day()
     assert any(not one.seated_only for one in seated.prompts(6))
+
+
+@pytest.mark.parametrize(("good", "wins"), [(0, 500), (1, 667), (3, 800), (9, 800)])
+def test_how_often_the_draw_takes_what_felt_good(good: int, wins: int) -> None:
+    two = (BY_NUMBER["R03"], BY_NUMBER["R14"])
+    memory = Memory(experiences=(Experience(two[0].id, good=good),))
+    drawn = [best(two, two, memory, MONDAY, seed, beginner=False)[0] for seed in range(1000)]
+    assert abs(drawn.count(two[0]) - wins) < 35
