@@ -12,14 +12,15 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.machine.step import next_prompt
 from deskbreak.domain.machine.transition import Transition
 from deskbreak.domain.person.presence import Absence, Presence
-from deskbreak.domain.person.sitting import Today
+from deskbreak.domain.person.sitting import Sitting, Today
 from deskbreak.domain.prompt.life import Phase
-from deskbreak.domain.prompt.question import Statement
+from deskbreak.domain.prompt.question import Asking, Question, Statement
 from deskbreak.domain.time.units import MINUTE
 from deskbreak.domain.time.working_hours import Hours
-from deskbreak.domain.vocabulary.effects import Outcome, Record
+from deskbreak.domain.vocabulary.effects import EndDay, Outcome, Record
 from deskbreak.domain.vocabulary.events import Paused, PromptWanted, Restarted, Ticked
 from deskbreak.domain.vocabulary.presence_events import CameBack, WentIdle
+from deskbreak.domain.vocabulary.question_effects import EndQuestion
 from deskbreak.domain.vocabulary.settings import Personal, Settings
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -97,3 +98,30 @@ def test_what_proves_an_absence_goes_back_with_its_beginning_alone(proof: int, t
     change = Transition(State(300, 0, Today(MONDAY), presence=Presence(absence=absence)))
     change.reach_back(50)
     assert change.state.presence.absence == Absence(since=50, length=50, proof=then)
+
+
+@pytest.mark.parametrize(
+    ("sat", "unsure", "longest", "told"),
+    [(0, 0, 0, False), (0, 0, 9, True), (0, 5, 0, True), (7, 0, 0, True), (7, 5, 9, True)],
+)
+def test_a_day_on_which_anything_was_sat_is_kept(
+    sat: int, unsure: int, longest: int, told: bool
+) -> None:
+    it = at_work()
+    over = Today(date(2026, 11, 29), sitting=sat, longest=longest)
+    change = Transition(replace(it.state, today=over, sitting=Sitting(unsure=unsure)))
+    change.keep_day()
+    assert change.effects == ([EndDay(over.day, sat + unsure, longest)] if told else [])
+    assert change.state.today == Today(MONDAY)
+
+
+@pytest.mark.parametrize(("said", "asked"), [("1", "2"), ("2", "1"), ("1", "1")])
+def test_what_is_said_of_the_same_prompt_alone_stays_when_its_question_goes(
+    said: str, asked: str
+) -> None:
+    asking = Asking(Question.COMFORT, asked, "hip-hinge", 0, until=9)
+    state = replace(at_work().state, statement=Statement(said, 9), asking=asking)
+    change = Transition(state)
+    change.drop_question()
+    assert change.effects == ([] if said == asked else [EndQuestion(asked)])
+    assert change.state.statement == state.statement
