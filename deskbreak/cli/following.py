@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from deskbreak.cli.cli_text import say
 from deskbreak.cli.not_running import not_running
 from deskbreak.control.client import NotRunning, follow, wait_for
 from deskbreak.desktop.paths import make_runtime
@@ -27,21 +28,23 @@ def follow_status(request: dict[str, Any], form: str, lang: str | None, *, wait:
 
     With ``wait`` it comes back with the daemon: meanwhile one line says that it is not running.
     """
-    told = False
+    told = lived = False
     while True:
         try:
             for reply in follow(socket_path(), request):
-                told = False
+                told, lived = False, True
                 _show(reply, form)
                 if reply["code"]:
                     return int(reply["code"])
         except NotRunning:
             pass
+        # one that was there and has ended may hold its lock for a moment still
+        gone = say(lang, "refused.not_running") if lived else not_running(lang)
         if not wait:
-            complain(not_running(lang))
+            complain(gone)
             return NOT_RUNNING
         if not told:
-            print(_away(form, not_running(lang)))
+            print(_away(form, gone))
             sys.stdout.flush()
         told = True
         _wait_for_daemon(Path(socket_path()), request)

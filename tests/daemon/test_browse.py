@@ -15,7 +15,7 @@ def test_routines_lists_all_and_shows_one_by_number_or_id(desk: Desk) -> None:
     by_number = running.call("routines", "r3", "--lang", "ja")
     assert by_number == running.call("routines", "hip-hinge", "--lang", "ja")
     assert "引き出しをお尻で閉めるように" in by_number[1]
-    code, out, said = running.call("routines", "hip-hing")
+    code, out, said = running.call("routines", "hip-hugging")
     assert (code, out) == (2, "")
     assert said.count("\n") == 1
 

@@ -107,7 +107,7 @@ def test_a_page_of_somebody_without_records_says_so(desk: Desk) -> None:
     file = desk.folder / "page.html"
     assert nobody.call("report", "--out", str(file))[0] == 0
     assert "There are no records yet" in file.read_text("utf-8")
-    assert nobody.call("why", "9:00")[1].startswith("There is no record")
+    assert nobody.call("why", "yesterday", "9:00")[1].startswith("There is no record")
     assert nobody.call("history")[1] == "There are no records yet.\n"
     assert not nobody.database.exists()
 
