@@ -16,7 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deskbreak.domain.time.units import Now
-from deskbreak.storage.ledger_schema import MIGRATIONS, LedgerError, bring_up_to_date, has_tables
+from deskbreak.storage.ledger_schema import (
+    MIGRATIONS,
+    LedgerError,
+    any_text,
+    bring_up_to_date,
+    has_tables,
+)
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +74,7 @@ class Database:
         with contextlib.suppress(OSError):  # somebody else's, that may be written all the same
             self.path.chmod(0o600)
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=OPENING_S)
+        connection.text_factory = any_text
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA cache_size=-256")

@@ -17,6 +17,7 @@ from deskbreak.storage.database import reason
 from deskbreak.storage.ledger_schema import (
     MIGRATIONS,
     LedgerError,
+    any_text,
     bring_up_to_date,
     has_tables,
     version_of,
@@ -79,9 +80,11 @@ def _open(path: Path, *, write: bool) -> sqlite3.Connection:
     if path.exists() and not path.is_file():  # to open a pipe would wait for somebody to write
         raise LedgerError(f"{path}: {reason(path, OSError())}")
     mode = "rw" if write else "ro"
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAITS_S, isolation_level=None
     )
+    connection.text_factory = any_text
+    return connection
 
 
 def _why(path: Path, error: Exception) -> str:

@@ -125,3 +125,8 @@ def has_tables(connection: sqlite3.Connection, version: int) -> bool:
         if not found.issuperset(columns.split()):
             return False
     return True
+
+
+def any_text(raw: bytes) -> str:
+    """A text of the file; one that is no UTF-8 hides nothing but itself."""
+    return raw.decode("utf-8", "replace")

@@ -230,6 +230,18 @@ def test_a_row_that_makes_no_sense_is_not_seen_and_the_others_are(
     assert (table == "record") is (left_out(file) > 0)
 
 
+@pytest.mark.parametrize("column", ["detail", "routine", "prompt", "at", "day", "outcome"])
+def test_a_text_that_is_no_utf_8_hides_nothing_but_its_own_row(file: Path, column: str) -> None:
+    before = len(list(history(file)))
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(
+            f"UPDATE record SET {column} = CAST(x'ff41' AS TEXT) "
+            "WHERE number = (SELECT min(number) FROM record)"
+        )
+        connection.commit()
+    assert before - len(list(history(file))) == left_out(file) <= 1
+
+
 @pytest.mark.parametrize(
     "state", ["{}", '{"at": "x"}', '{"at": null, "today": {"day": 5}}', "[]", "17", "no JSON"]
 )
