@@ -63,11 +63,17 @@ class Notes(NamedTuple):
     felt: tuple[Felt, ...] = ()
 
 
+FIRST_READING: Millis = 10 * SECOND
+"""Within which the settings of a first run are read; until then those of nobody are in force."""
+
+
 class Journal:
     """Watches the states go by. ``seen_ms``: when an earlier run wrote last, epoch ms."""
 
     def __init__(self, seen_ms: int | None) -> None:
         self._seen_ms = seen_ms
+        self._began_ms: int | None = None
+        """When the very first run began, whose first reading of the settings changes nothing."""
         self._last: State | None = None
         self._shown: tuple[str, str | None] | None = None
 
@@ -80,6 +86,8 @@ class Journal:
         return Notes(marks, days, tuple(one for one in felt if one is not None))
 
     def _marks(self, state: State, effects: tuple[Effect, ...]) -> Iterator[Mark]:
+        if self._last is None and self._seen_ms is None:
+            self._began_ms = state.epoch
         if self._last is None and self._seen_ms is not None:
             down = min(self._seen_ms, state.epoch) // SECOND
             yield Mark(down, f"{Where.DOWN}{Course.NONE}", 0, 0, 0)
@@ -98,7 +106,8 @@ class Journal:
         if last is None or last.settings is state.settings:
             return False
         told = any(isinstance(one, Remember) for one in effects)
-        return last.settings != state.settings and not told
+        first = self._began_ms is not None and state.epoch - self._began_ms < FIRST_READING
+        return last.settings != state.settings and not told and not first
 
     def _away_since(self, state: State) -> int | None:
         """When an idleness began that has just turned out to be an absence, epoch seconds."""

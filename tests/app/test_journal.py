@@ -135,10 +135,10 @@ def test_other_settings_are_marked_unless_the_program_remembers_by_itself() -> N
 
     state = day().state
     for effects, marks in (((), [RELOADED]), ((Remember("personal.stage", 2),), [])):
-        journal = Journal(None)
+        journal = Journal(state.epoch)
         journal.notes(state, ())
         assert [one.what for one in journal.notes(changed(state), effects).marks] == marks
-    journal = Journal(None)
+    journal = Journal(state.epoch)
     journal.notes(state, ())
     same = replace(state, settings=replace(state.settings))
     assert journal.notes(same, ()).marks == ()

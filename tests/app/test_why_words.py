@@ -190,7 +190,7 @@ def test_other_settings_are_a_mark_unless_the_program_remembered_something() -> 
     state = day().state
 
     def marks(after: State, *effects: Any) -> list[str]:
-        journal = Journal(None)
+        journal = Journal(state.epoch)
         journal.notes(state, ())
         return [one.what for one in journal.notes(after, effects).marks]
 
@@ -199,6 +199,15 @@ def test_other_settings_are_a_mark_unless_the_program_remembered_something() -> 
     assert marks(replace(state, settings=Settings())) == [], "the same, read anew"
     assert marks(other) == [RELOADED]
     assert marks(other, Remember("language", "ja")) == []
+
+
+@pytest.mark.parametrize(("later", "expected"), [(9_999, []), (10_000, [RELOADED])])
+def test_the_first_reading_of_a_first_run_is_no_change(later: int, expected: list[str]) -> None:
+    state = day().state
+    journal = Journal(None)
+    journal.notes(state, ())
+    other = replace(state, at=state.at + later, settings=Settings(language="ja"))
+    assert [one.what for one in journal.notes(other, ()).marks] == expected
 
 
 @pytest.mark.parametrize(
