@@ -61,7 +61,7 @@ def shown(source: str) -> str:
     if mark:
         host = re.split("[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]
         return f"{scheme}://{host}/…"
-    if source.lower().endswith(".ics") and source.startswith(("/", "~", ".")):
+    if source.startswith(("/", "~", ".")) and not source.startswith("//"):
         return source
     head, slash, _ = source.partition("/")
     return f"{head}/…" if slash else source
