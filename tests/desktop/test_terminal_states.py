@@ -51,12 +51,17 @@ class Tmux:
     def resize(self, width: int) -> None:
         self._tmux("resize-window", "-x", str(width), "-y", "40")
 
-    def screen(self) -> str:
-        """What stands there, with what differs from run to run masked."""
+    def letters(self) -> str:
+        """What stands there."""
         text = self._tmux("capture-pane", "-p")
+        return "\n".join(line.rstrip() for line in text.rstrip().split("\n"))
+
+    def screen(self) -> str:
+        """The same, with what differs from run to run masked."""
+        text = self.letters()
         for pattern, mask in MASKS:
             text = re.sub(pattern, mask, text)
-        return "\n".join(line.rstrip() for line in text.rstrip().split("\n"))
+        return text
 
     def shows(self, *words: str) -> str:
         """Wait until the screen shows these words, and return it."""
@@ -107,7 +112,7 @@ def test_a_window_that_changes_its_width_is_left_no_rests(desk: Desk, language: 
         before = it.shows("t ", "p ")
         for width in (40, 30, 200, 64, 120):
             it.resize(width)
-            wait_for(lambda width=width: _fits(it.screen(), width), 10, f"{width} columns")  # type: ignore[misc]  # bound
+            wait_for(lambda width=width: _fits(it.letters(), width), 10, f"{width} columns")  # type: ignore[misc]  # bound
             told = [row for row in it.screen().split("\n") if row.startswith("t ")]
             assert len(told) == 1, "no rests of the rows before"
         wait_for(lambda: live_rows(it.screen()) == live_rows(before), 10, "the first width")
