@@ -468,9 +468,9 @@ def test_trouble_with_the_records_is_told_and_over_when_they_are_written() -> No
         await asyncio.sleep(0.1)
         assert "no space" not in desk.board.shown[LEDGER].body
         assert (await desk.status())["problems"] == []
-        desk.taken_away(Path("/home/x/ledger.db"))
+        desk.taken_away(file := Path("/home/x/ledger.db"))
         await asyncio.sleep(0.1)
-        assert "/home/x/ledger.db was taken away" in desk.board.shown[LEDGER].body
+        assert f"{file} was taken away" in desk.board.shown[LEDGER].body
 
     lived(work)
 
