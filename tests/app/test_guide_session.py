@@ -525,3 +525,18 @@ def test_no_check_comes_with_a_routine_after_which_an_offer_is_made() -> None:
     assert coming.question is Question.OFFER
     effect = StartRoutine("p", "sit-to-stand")
     assert routine_request(effect, state, load_routines(), "en", None).check is None
+
+
+def test_a_guide_is_given_what_goes_before_each_form() -> None:
+    content = load_routines()
+    differs = False
+    for facts in content.facts:
+        card = content.card(facts.id)
+        codes = frozenset(facts.easier_with)
+        it = day(settings=Settings(personal=Personal(setup_done=True, codes=codes)))
+        asked = routine_request(StartRoutine("p", facts.id), it.state, content, "en", None)
+        assert asked.lines == tuple(line.en for line in card.before(codes))
+        easier = tuple(line.en for line in card.before(codes, easier=True))
+        assert asked.easier_lines == easier
+        differs = differs or asked.lines != easier
+    assert differs

@@ -13,6 +13,7 @@ from playing import catalogue
 from deskbreak.app.not_for_me import caution_line
 from deskbreak.app.ports.notice_ports import Notice
 from deskbreak.app.presenter import Presenter
+from deskbreak.app.prompt_view import cue_notice
 from deskbreak.app.question_view import check_words
 from deskbreak.app.simulation import Simulation
 from deskbreak.app.text_limits import BODY, LONG_BODY, TITLE
@@ -20,9 +21,10 @@ from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.domain.machine.state import begin
 from deskbreak.domain.machine.step import deadline
-from deskbreak.domain.time.units import MINUTE, SECOND, Instant
-from deskbreak.domain.vocabulary.effects import Effect
+from deskbreak.domain.time.units import MINUTE, SECOND, Instant, Now
+from deskbreak.domain.vocabulary.effects import Effect, ShowCue
 from deskbreak.domain.vocabulary.events import (
     Action,
     Answered,
@@ -43,6 +45,7 @@ from deskbreak.domain.vocabulary.lead_events import (
     StopRuleWanted,
 )
 from deskbreak.domain.vocabulary.presence_events import CameBack, WokeUp
+from deskbreak.domain.vocabulary.question_effects import AskComfort, MakeOffer, Proposal
 from deskbreak.domain.vocabulary.routine import Code, Comfort, Place
 from deskbreak.domain.vocabulary.settings import (
     ChecksSettings,
@@ -561,3 +564,26 @@ def test_what_stays_is_not_shown_again() -> None:
         await stage.presenter.close()
 
     play(work)
+
+
+@pytest.mark.parametrize("effect", [MakeOffer("p", Proposal.RHYTHM), AskComfort("p", "x")])
+def test_a_question_is_shown_and_stays(effect: Effect) -> None:
+    async def work() -> None:
+        stage = Stage("en")
+        stage.perform(effect)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        (notice,) = stage.board.shown.values()
+        assert notice.stays
+        assert notice.buttons
+        await stage.presenter.close()
+
+    play(work)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_cue_says_how_to_see_the_steps(language: Language) -> None:
+    card = load_routines().card("sit-to-stand")
+    state = begin(Now(0, MONDAY), Settings(), catalogue())
+    body = cue_notice(ShowCue("p", "sit-to-stand"), card, state, language).body
+    assert body.splitlines() == [card.cue.of(language), text(language, "running.steps_how")]

@@ -158,6 +158,7 @@ def test_words_become_events(words: str, event: Event | None) -> None:
         (f"{'a' * (MENU - 2)} b", [f"{'a' * (MENU - 2)} b"]),
         (f"{'a' * (MENU - 1)} b", ["a" * (MENU - 1), "b"]),
         (f"a {'b' * (MENU - 2)} c", [f"a {'b' * (MENU - 2)}", "c"]),
+        (f"{'a' * MENU} b c", ["a" * MENU, "b c"]),
     ],
 )
 def test_a_line_of_the_menu_is_as_full_as_it_may_be(sentence: str, lines: list[str]) -> None:

@@ -53,3 +53,12 @@ def test_every_text_has_its_form() -> None:
 def test_what_has_no_form_stays_as_it_is() -> None:
     for line in ("routines/a.toml:3: steps: a list is needed, not a whole number", "odd", ""):
         assert routine_problem_words(line, "ja") == line
+
+
+def test_what_is_named_in_a_problem_is_named_in_japanese_too() -> None:
+    said = routine_problem_words("a.toml:3: steps: 12 makes 34 s in all, not 60", "ja")
+    assert said.startswith("a.toml:3: steps: ")
+    assert all(number in said.removeprefix("a.toml:3: ") for number in ("34", "60"))
+    taken = routine_problem_words("a.toml:1: number: U07 is taken by another routine", "ja")
+    assert "U07" in taken
+    assert "taken" not in taken

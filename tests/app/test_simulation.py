@@ -163,3 +163,7 @@ def test_a_run_without_a_seed_is_the_run_of_seed_none() -> None:
     assert chosen() == chosen(seed=0)
     assert chosen() != chosen(seed=1)
     assert chosen() != chosen(seed=-1)
+
+
+def test_a_day_that_ends_before_its_first_line_does_not_begin() -> None:
+    assert Run(("09:00", event("present")), until="08:59").states == []
