@@ -15,7 +15,7 @@ from deskbreak.app.commands import Commands
 from deskbreak.app.daemon_parts import Beginning, Parts
 from deskbreak.app.doctor_report import Asked, DoctorReport
 from deskbreak.app.engine import Engine
-from deskbreak.app.guide_session import GuideSession
+from deskbreak.app.guide_session import GUIDE, GuideSession
 from deskbreak.app.insight import INSIGHT, Insight
 from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
@@ -42,7 +42,7 @@ from deskbreak.domain.vocabulary.settings import GUIDE_ON_START, Settings
 
 log = logging.getLogger(__name__)
 
-GUIDE, NOTICES = Part("guide", "guide"), Part("notices", "notices")
+NOTICES = Part("notices", "notices")
 OBSERVERS, CONFIG = Part("observers", "absence"), Part("configuration", "settings")
 CONTROL, TRAY = Part("control", "commands"), Part("tray", "tray")
 TERMINAL = Part("terminal", "terminal")

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from deskbreak.app.daemon_parts import Parts
 from deskbreak.app.doctor import DoctorRow, doctor_text
+from deskbreak.app.guide_session import GUIDE
 from deskbreak.app.observers import Observers
 from deskbreak.app.parts import Part, shortened
 from deskbreak.app.ports.config_ports import SettingsLine
@@ -21,7 +22,6 @@ from deskbreak.errors import UnavailableError
 ASKED_WITHIN = 3.0
 """Seconds for all parts to say how they are."""
 SURVEY = Part("doctor", "something")
-GUIDE = Part("guide", "guide")
 
 
 class Asked(NamedTuple):
