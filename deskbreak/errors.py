@@ -26,6 +26,7 @@ DeskbreakError                    str() is one line for a person: what, where, w
 │   ├── ContentError              content.content_errors      a routine, a check or a text
 │   │   ├── ContentFileError      content.content_errors      which file, which key, what is wrong
 │   │   └── UnknownContentError   content.content_errors      nothing has this name
+│   │       └── UnknownRoutineError  content.content_errors   no routine, or several
 │   ├── FigureError               figures.figure_errors       a movement's file
 │   ├── WordError                 app.requests                a word of a command
 │   ├── DayError                  app.day_file                a line of a day file

@@ -4,10 +4,11 @@ from deskbreak.app import wire
 from deskbreak.app.engine import Engine
 from deskbreak.app.not_for_me import COMMAND, in_order
 from deskbreak.app.requests import NEVER
+from deskbreak.app.routine_words import unknown_words
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content.catalogue import Catalogue
-from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownRoutineError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.vocabulary.events import NotForMe
@@ -26,8 +27,8 @@ async def not_for_me(
         return Reply(code=NOTHING, text=text(lang, "refused.no_prompt"))
     try:
         routine = content.find(name)
-    except UnknownContentError:
-        return Reply(code=USAGE, text=text(lang, "refused.unknown_routine", name=name))
+    except UnknownRoutineError as error:
+        return Reply(code=USAGE, text=unknown_words(error, content, lang))
     if request.code is None:
         return _choices(content, routine, lang)
     if not is_reason(routine, request.code):

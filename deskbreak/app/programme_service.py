@@ -10,12 +10,13 @@ from deskbreak.app.not_for_me_answer import not_for_me
 from deskbreak.app.prompt_service import fields_of, name_of
 from deskbreak.app.question_view import check_words, offer_words, reply_words
 from deskbreak.app.requests import event_of
+from deskbreak.app.routine_words import unknown_words
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content import formats
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.checks import check_card
-from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownContentError, UnknownRoutineError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice.eligibility import safety_paused
@@ -177,9 +178,8 @@ class ProgrammeService:
         """Never offer a routine again, or offer it again."""
         try:
             routine = self._content.find(request.routine).id
-        except UnknownContentError:
-            said = text(lang, "refused.unknown_routine", name=request.routine)
-            return Reply(code=USAGE, text=said)
+        except UnknownRoutineError as error:
+            return Reply(code=USAGE, text=unknown_words(error, self._content, lang))
         await self._ask(request, routine=routine)
         title = title_of(self._content, routine, lang)
         if not request.hidden and routine in self._engine.state.settings.routines.hide:

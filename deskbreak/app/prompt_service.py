@@ -15,12 +15,13 @@ from deskbreak.app.engine import Engine
 from deskbreak.app.exit_codes import CODES, REFUSED, USAGE
 from deskbreak.app.refusal_text import refusal_text
 from deskbreak.app.requests import WordError, event_of
+from deskbreak.app.routine_words import unknown_words
 from deskbreak.app.status import clock, resumes_at
 from deskbreak.app.time_words import Slip, length, pause_end
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
 from deskbreak.content.catalogue import Catalogue
-from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownRoutineError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
@@ -47,9 +48,8 @@ class PromptService:
         if isinstance(request, wire.Now) and request.routine is not None:
             try:
                 fields["routine"] = self._content.find(request.routine).id
-            except UnknownContentError:
-                said = text(lang, "refused.unknown_routine", name=request.routine)
-                return Reply(code=USAGE, text=said)
+            except UnknownRoutineError as error:
+                return Reply(code=USAGE, text=unknown_words(error, self._content, lang))
         try:
             event = event_of(name_of(request), fields)
         except WordError as error:

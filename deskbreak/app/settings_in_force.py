@@ -5,6 +5,7 @@ Rules
 - A damaged file changes nothing. It is a problem until it is mended: one notice says what is wrong,
   and one that it is fine again.
 - A file that is damaged in another way than before is told anew.
+- What was chosen in the program is read again as well, but is no change of the person's file.
 """
 
 import logging
@@ -106,6 +107,7 @@ class SettingsInForce:
 
     def remember(self, key: str, value: Keepable) -> None:
         """Keep what was chosen in the program; if that cannot be written, say so."""
+        self._last = None
         try:
             self.source.remember(key, value)
         except SettingsError as error:

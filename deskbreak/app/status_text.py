@@ -5,7 +5,7 @@ import json
 from deskbreak.app.extra_lines import how_to_answer, slower_line
 from deskbreak.app.question_view import offer_words
 from deskbreak.app.scarcity_line import left_line
-from deskbreak.app.status import Situation, buttons, on_feet_this_hour, situation
+from deskbreak.app.status import Situation, buttons, clock, on_feet_this_hour, situation
 from deskbreak.app.tray_view import Title, icon, sentence
 from deskbreak.content import formats
 from deskbreak.content.model import Language
@@ -14,21 +14,27 @@ from deskbreak.domain.choice.eligibility import safety_paused
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.person.sitting import longest
 from deskbreak.domain.programme.stages import pending
-from deskbreak.domain.prompt.life import snoozes_left
+from deskbreak.domain.prompt.life import Phase, Prompt, snoozes_left
+
+PUT_OFF = {
+    Situation.PAUSED: "put_off",
+    Situation.HELD: "put_off",
+    Situation.OFF_HOURS: "put_off",
+    Situation.AWAY: "put_off_away",
+}
+"""Situations whose sentence does not name the prompt, and the text that does."""
 
 
 def status_lines(state: State, language: Language, title: Title) -> list[str]:
     """A few lines: how things stand, how to answer, and the day so far."""
     today = state.today
     lines = [sentence(state, language, title, "status")]
-    prompt = state.prompt
-    if prompt is not None:
-        if situation(state) in (Situation.PAUSED, Situation.HELD):
-            lines.append(text(language, "status.put_off", routine=title(prompt.routine)))
-        commands = " · ".join(f"deskbreak {name}" for name in buttons(state, prompt))
-        lines.append(text(language, "status.answers", commands=commands))
-        left = snoozes_left(prompt, state.rhythm)
-        lines.append(text(language, "status.snoozes_left", count=left))
+    if state.presence.standing and situation(state) is not Situation.AWAY:
+        until = state.presence.stand_until
+        key, at = ("standing_until", clock(state, until, language)) if until else ("standing", "")
+        lines.append(text(language, f"status.{key}", time=at))
+    if state.prompt is not None:
+        lines += _prompt(state, state.prompt, language, title)
     lines += [
         text(
             language,
@@ -52,6 +58,21 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
         stood = "stood_yes" if on_feet_this_hour(state) else "stood_no"
         lines.append(text(language, f"status.{stood}"))
     lines += _programme(state, language, title)
+    return lines
+
+
+def _prompt(state: State, prompt: Prompt, language: Language, title: Title) -> list[str]:
+    """Which prompt is open where the first line is about something else, and what answers it."""
+    lines = []
+    if (key := PUT_OFF.get(situation(state))) is not None:
+        lines.append(text(language, f"status.{key}", routine=title(prompt.routine)))
+    commands = " · ".join(f"deskbreak {name}" for name in buttons(state, prompt))
+    at_once = prompt.phase in (Phase.SHOWN, Phase.STARTED)
+    key = "answers" if at_once else "answers_before"
+    lines.append(text(language, f"status.{key}", commands=commands))
+    if prompt.phase is Phase.SHOWN:
+        left = snoozes_left(prompt, state.rhythm)
+        lines.append(text(language, "status.snoozes_left", count=left))
     return lines
 
 

@@ -48,7 +48,7 @@ class WhyView:
         values = {
             "time": asked,
             "stretch": self._length(answer.stretch_s),
-            "every": self._length(answer.every_s),
+            "every": self._every(answer),
             "since": self.time(waits.start) if waits else "",
             "reason": self._hold(answer.hold),
         }
@@ -83,7 +83,7 @@ class WhyView:
                 "sitting",
                 sitting=self._length(answer.sitting_s),
                 stretch=self._length(answer.stretch_s),
-                every=self._length(answer.every_s),
+                every=self._every(answer),
             )
         if answer.waits is not None:
             key = "hold" if answer.hold else "waiting"
@@ -122,3 +122,7 @@ class WhyView:
 
     def _length(self, seconds: int) -> str:
         return formats.minutes(self._language, seconds * SECOND)
+
+    def _every(self, answer: Answer) -> str:
+        """As exact as it was set: a rhythm tried out may be shorter than a minute."""
+        return formats.duration(self._language, answer.every_s * SECOND)

@@ -21,7 +21,7 @@ ENDS_WITHIN_MS = 10_000
 ANSWERS = frozenset({"start", "done", "snooze", "skip", "another", "seated", "stop"})
 
 
-PLAIN = {"json": False, "follow": False, "wait": False, "format": "text", "routine": None,
+PLAIN = {"json": False, "follow": False, "wait": False, "format": "text", "routine": [],
          "span": None, "until": [], "why": False, "id": None, "override": None, "stage": None,
          "choice": None}  # fmt: skip
 """What every command here means without further words."""
@@ -53,7 +53,7 @@ def add(parser: argparse.ArgumentParser, name: str) -> None:
             parser.add_argument("--wait", action="store_true")
             parser.add_argument("--format", choices=("text", "json", "waybar"), default="text")
         case "now":
-            parser.add_argument("routine", nargs="?")
+            parser.add_argument("routine", nargs="*")
         case "snooze" | "standing":
             parser.add_argument("span", nargs="?", metavar="5m" if name == "snooze" else "30m")
         case "pause":
@@ -73,7 +73,7 @@ def add(parser: argparse.ArgumentParser, name: str) -> None:
         case "offer":
             parser.add_argument("choice", nargs="?", metavar="accept|decline|CHOICE")
         case "hide" | "unhide":
-            parser.add_argument("routine")
+            parser.add_argument("routine", nargs="+")
         case _:
             pass
 
@@ -128,7 +128,7 @@ def _fields(args: argparse.Namespace | SimpleNamespace) -> dict[str, Any]:
         case "status":
             return {"format": "json" if args.json else args.format}
         case "now":
-            return {"routine": args.routine}
+            return {"routine": " ".join(args.routine) if args.routine else None}
         case "standing":
             return {"span": args.span}
         case "pause":
@@ -144,7 +144,7 @@ def _fields(args: argparse.Namespace | SimpleNamespace) -> dict[str, Any]:
         case "offer":
             return {"choice": args.choice}
         case "hide" | "unhide":
-            return {"do": "hide", "routine": args.routine, "hidden": name == "hide"}
+            return {"do": "hide", "routine": " ".join(args.routine), "hidden": name == "hide"}
         case _:
             return {}
 

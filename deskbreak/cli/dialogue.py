@@ -120,7 +120,8 @@ class Dialogue:
             answer = question.read(word)
             if answer is not None:
                 return answer
-            self._say(question.wrong(word))
+            said = question.wrong(word) if word else text(language, "setup.nothing_typed")
+            self._say(said)
 
     def _word(self, prompt: str) -> str:
         """One line; letters of full width mean the plain ones."""

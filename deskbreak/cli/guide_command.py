@@ -12,6 +12,7 @@ from collections.abc import Callable
 from deskbreak.app.guide_protocol import GuideRequest, Hushed, Opened, Said, Unfit
 from deskbreak.app.not_for_me import may_apply
 from deskbreak.app.reason_words import reason_words
+from deskbreak.app.routine_words import unknown_words
 from deskbreak.cli import guide_text, not_for_me_command
 from deskbreak.cli.cli_text import language_of
 from deskbreak.config.file_problems import ConfigError
@@ -19,7 +20,7 @@ from deskbreak.config.layer_paths import locate
 from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.content.catalogue import Catalogue
-from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownRoutineError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Card, Language
 from deskbreak.content.strings import text
@@ -40,7 +41,7 @@ LENGTHS = (90, 100, 120, 180)
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
     """The words of ``guide``."""
-    parser.add_argument("routine", metavar="ID")
+    parser.add_argument("routine", nargs="+", metavar="ID")
     parser.add_argument("--easier", action="store_true")
     parser.add_argument("--full", type=int, choices=LENGTHS)
     parser.add_argument("--terminal", action="store_true")
@@ -55,13 +56,13 @@ def run(args: argparse.Namespace) -> int:
     catalogue = load_routines(own)
     try:
         settings = _settings(args.config, catalogue)
-        card = catalogue.card(catalogue.find(args.routine).id)
+        card = catalogue.card(catalogue.find(" ".join(args.routine)).id)
     except ConfigError as error:
         for problem in error.problems:
             complain(render(problem, language))
         return WRONG
-    except UnknownContentError:
-        complain(text(language, "refused.unknown_routine", name=args.routine))
+    except UnknownRoutineError as error:
+        complain(unknown_words(error, catalogue, language))
         return USAGE
     form = _form(card, args.full, settings)
     why = _refusal(card, args.full, form, settings, language)

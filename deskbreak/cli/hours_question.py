@@ -1,15 +1,12 @@
 """The question on working hours: always, or spans for Monday to Friday."""
 
-import re
 import unicodedata
-
-from pydantic_core import PydanticCustomError
 
 from deskbreak.cli.dialogue import Question
 from deskbreak.config.answer import Loaded
-from deskbreak.config.calendar_forms import WorkingSpan
 from deskbreak.config.file_problems import Layer
-from deskbreak.config.spans import Span, format_span, meant_after_noon, merge_spans
+from deskbreak.config.span_words import spans_meant
+from deskbreak.config.spans import format_span, meant_after_noon
 from deskbreak.content import formats
 from deskbreak.content.formats import WEEKDAYS
 from deskbreak.content.model import Language
@@ -40,7 +37,7 @@ def read_hours(word: str) -> tuple[str, ...] | None:
     """``09:00-12:00,13:00-18:00`` as spans in order; ``a`` as none; None: it is neither."""
     if _plain(word) in ALWAYS:
         return ()
-    spans = _spans(word)
+    spans = spans_meant(word)
     if any(meant_after_noon(span) for span in spans):
         return None
     return tuple(map(format_span, spans)) if 0 < len(spans) <= MOST_SPANS else None
@@ -48,7 +45,7 @@ def read_hours(word: str) -> tuple[str, ...] | None:
 
 def what_is_wrong(word: str, language: Language) -> str:
     """Why the hours could not be taken; who wrote ``9-5`` is asked whether 17:00 was meant."""
-    for span in _spans(word):
+    for span in spans_meant(word):
         meant = meant_after_noon(span)
         if meant is not None:
             start, end = span
@@ -66,28 +63,6 @@ def what_is_wrong(word: str, language: Language) -> str:
 def _plain(word: str) -> str:
     """Letters of full width mean the plain ones."""
     return unicodedata.normalize("NFKC", word).strip().lower()
-
-
-def _spans(word: str) -> tuple[Span, ...]:
-    """The spans of what was typed, in order; none: it cannot be read. ``9-17`` means full hours."""
-    timed = re.sub(r"(\d)時(?:(\d\d)分)?(半)?", _clock_time, _plain(word))
-    plain = re.sub(r"\s*(?:[~〜‐‑‒–—−ー]|から)\s*|\s+-\s*|-\s+", "-", timed).replace("まで", "")
-    parts = [part for part in re.split(r"[,、\s]+", plain) if part]
-    try:
-        return merge_spans(WorkingSpan().read(_with_minutes(part)) for part in parts)
-    except PydanticCustomError:
-        return ()
-
-
-def _clock_time(found: re.Match[str]) -> str:
-    """``9時30分`` and ``9時半`` as ``9:30``."""
-    hour, minute, half = found.groups()
-    return f"{hour}:{minute or ('30' if half else '00')}"
-
-
-def _with_minutes(part: str) -> str:
-    """``9-17`` as ``9:00-17:00``."""
-    return "-".join(f"{time}:00" if time.isdecimal() else time for time in part.split("-"))
 
 
 def in_words(language: Language, loaded: Loaded) -> str:

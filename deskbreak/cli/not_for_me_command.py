@@ -6,13 +6,14 @@ from typing import Any
 
 from deskbreak.app.not_for_me_answer import code_said, is_reason, kept_line, wrong_code
 from deskbreak.app.requests import NEVER
+from deskbreak.app.routine_words import unknown_words
 from deskbreak.cli.cli_text import language_of
 from deskbreak.cli.kept_codes import hide_routine, keep_code
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.cli.not_running import not_running
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.messages import render
-from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownRoutineError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.control.client import NoAnswer, NotRunning, ask
@@ -107,10 +108,11 @@ def _alone(routine: str | None, code: str | None, language: Language) -> int:
     if routine is None or code is None:
         complain(not_running(language))
         return NOT_RUNNING
+    content = all_routines()
     try:
-        facts = all_routines().find(routine)
-    except UnknownContentError:
-        complain(text(language, "refused.unknown_routine", name=routine))
+        facts = content.find(routine)
+    except UnknownRoutineError as error:
+        complain(unknown_words(error, content, language))
         return USAGE
     if not is_reason(facts, code):
         complain(wrong_code(facts, code, language))

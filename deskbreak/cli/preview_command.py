@@ -14,7 +14,7 @@ from deskbreak.app.day_range import DayRange, day_range
 from deskbreak.app.titles_by_id import TitlesById
 from deskbreak.cli.cli_text import say
 from deskbreak.cli.current_settings import in_force, speaks
-from deskbreak.cli.day_words import day_argument
+from deskbreak.cli.day_words import day_argument, today
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.config.answer import Loaded
 from deskbreak.content.catalogue import Catalogue
@@ -94,9 +94,8 @@ def run(args: argparse.Namespace) -> int:
     if args.open and args.html is None:
         complain("deskbreak preview: --open needs --html FILE (-h helps)")
         return USAGE
-    content, clock = all_routines(), SystemClock()
-    today = clock.now().wall.date()
-    first = args.date or today
+    content, now = all_routines(), today()
+    first = args.date or now
     days = [first + timedelta(days=number) for number in range(7 if args.week else 1)]
     wanted = [(args.config, args.config or "")]
     if args.against is not None:
@@ -107,13 +106,13 @@ def run(args: argparse.Namespace) -> int:
         loaded = in_force(content, first, args.lang, file)
         if loaded is None:
             return WRONG
-        plans.append(_Plan(name, loaded, days, clock.zone(), content))
+        plans.append(_Plan(name, loaded, days, SystemClock().zone(), content))
     if args.html is not None:
-        return _draw(plans, args, today)
+        return _draw(plans, args, now)
     if args.json:
         print(json.dumps(_data(plans, args), ensure_ascii=False))
     else:
-        print("\n".join(_lines(plans, args, today)))
+        print("\n".join(_lines(plans, args, now)))
     return 0
 
 
@@ -124,13 +123,13 @@ def _data(plans: Sequence[_Plan], args: argparse.Namespace) -> object:
     return each[0] if args.against is None else {"before": each[0], "after": each[1]}
 
 
-def _lines(plans: Sequence[_Plan], args: argparse.Namespace, today: date) -> list[str]:
+def _lines(plans: Sequence[_Plan], args: argparse.Namespace, now: date) -> list[str]:
     lines: list[str] = []
     for plan in plans:
         if args.against is not None:
             lines += [*([""] if lines else []), _name(plan, args)]
         for found in plan.previews():
-            lines += preview_lines(found, plan.content, speaks(plan.loaded, args.lang), today)
+            lines += preview_lines(found, plan.content, speaks(plan.loaded, args.lang), now)
     return lines
 
 
@@ -140,14 +139,14 @@ def _name(plan: _Plan, args: argparse.Namespace) -> str:
     return say(args.lang, "report.preview.new", file=plan.name)
 
 
-def _draw(plans: Sequence[_Plan], args: argparse.Namespace, today: date) -> int:
+def _draw(plans: Sequence[_Plan], args: argparse.Namespace, now: date) -> int:
     language = speaks(plans[0].loaded, args.lang)
     content = plans[0].content
-    words = Words(language, TitlesById(lambda: content, language), today)
+    words = Words(language, TitlesById(lambda: content, language), now)
     schedules = [
         Schedule(_name(plan, args) if args.against else "", plan.ranges()) for plan in plans
     ]
-    made = words.say("preview.made", version=__version__, date=words.full_day(today))
+    made = words.say("preview.made", version=__version__, date=words.full_day(now))
     file = Path(args.html)
     try:
         write_whole(file, [coming_days(schedules, words, made).encode()])

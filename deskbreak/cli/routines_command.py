@@ -6,10 +6,11 @@ import json
 from deskbreak.app.card_json import card_data, summary
 from deskbreak.app.card_text import Judged, card_lines, list_line
 from deskbreak.app.routine_problem_words import routine_problem_words
+from deskbreak.app.routine_words import unknown_words
 from deskbreak.cli.current_settings import in_force, speaks
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.content.catalogue import Catalogue
-from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownRoutineError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.desktop.standard_streams import complain
@@ -20,7 +21,7 @@ USAGE, WRONG = 2, 4
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
     """The words of ``routines``."""
-    parser.add_argument("id", nargs="?", metavar="ID")
+    parser.add_argument("id", nargs="*", metavar="ID")
     parser.add_argument("--json", action="store_true")
 
 
@@ -33,13 +34,13 @@ def run(args: argparse.Namespace) -> int:
         return WRONG
     language = speaks(loaded, args.lang)
     by = Judged(loaded.settings, content, today)
-    if args.id is None:
+    if not args.id:
         _list(content, by, language, as_json=args.json)
         return 0
     try:
-        card = content.card(content.find(args.id).id)
-    except UnknownContentError:
-        complain(text(language, "refused.unknown_routine", name=args.id))
+        card = content.card(content.find(" ".join(args.id)).id)
+    except UnknownRoutineError as error:
+        complain(unknown_words(error, content, language))
         return USAGE
     if args.json:
         print(json.dumps(card_data(card, by), ensure_ascii=False))

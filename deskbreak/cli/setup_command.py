@@ -108,6 +108,7 @@ class Setup:
         print(fit(self._text("intro"), sys.stdout))
         if sys.stdin.isatty():
             print(fit(self._text("way_out"), sys.stdout))
+            print(fit(self._text("enter"), sys.stdout))
         return Dialogue(self.language, sys.stdin, sys.stdout).hold(self._questions())
 
     def in_window(self) -> int:

@@ -4,6 +4,7 @@ from datetime import date
 
 from deskbreak.config.file_problems import Fault
 from deskbreak.config.forms import Form, wrong
+from deskbreak.config.span_words import near_spans
 from deskbreak.config.spans import (
     LONGEST_RANGE,
     Days,
@@ -44,7 +45,8 @@ class WorkingSpan(Form[Span], frozen=True):
     def read(self, value: object) -> Span:
         span = parse_span(value.strip()) if isinstance(value, str) else None
         if span is None:
-            raise wrong(Fault.SPAN)
+            near = near_spans(value) if isinstance(value, str) else None
+            raise wrong(Fault.SPAN) if near is None else wrong(Fault.SPAN_NEAR, near=near)
         if span[0] == span[1]:
             raise wrong(Fault.SPAN_EMPTY)
         return span

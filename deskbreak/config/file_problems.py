@@ -81,6 +81,7 @@ class Fault(StrEnum):
     PAIR = "pair"
     PAIR_ORDER = "pair-order"
     SPAN = "span"
+    SPAN_NEAR = "span-near"
     SPAN_EMPTY = "span-empty"
     DAYS = "days"
     DAYS_ORDER = "days-order"

@@ -1,13 +1,17 @@
 """All routines: their facts at hand, their cards loaded when one is shown."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from deskbreak.content.content_errors import ContentFileError, UnknownContentError
+from deskbreak.content.content_errors import (
+    ContentFileError,
+    UnknownContentError,
+    UnknownRoutineError,
+)
 from deskbreak.content.model import Card
 from deskbreak.content.routine_file import parse_card, parse_facts
+from deskbreak.content.routine_names import Named, meant, nearest
 from deskbreak.content.structures import read
 from deskbreak.domain.vocabulary.routine import Routine
 
@@ -44,12 +48,15 @@ class Catalogue:
         """What a person calls so: by id or number as ``card``, or by words of its title.
 
         Raises:
-            UnknownContentError: there is none, or there are several.
+            UnknownRoutineError: there is none, or there are several; it says which.
         """
-        found = self._exact(name) or self._titled(name)
-        if found is None:
-            raise UnknownContentError(f"no routine named {name!r}")
-        return found
+        if (found := self._exact(name)) is not None:
+            return found
+        named = self._named()
+        several = meant(name, named)
+        if len(several) != 1:
+            raise UnknownRoutineError(name, several, None if several else nearest(name, named))
+        return several[0]
 
     def _exact(self, name: str) -> Routine | None:
         """A routine by its id or number, in any case; ``r3`` is R03."""
@@ -58,19 +65,14 @@ class Catalogue:
             wanted = f"{wanted[0]}{int(wanted[1:]):02}"
         return self._by_name.get(wanted)
 
-    def _titled(self, words: str) -> Routine | None:
-        """The one whose title is these words, else the only one that begins so, or has them."""
-        wanted = _plain(words)
-        begin, part = [], []
-        for facts in self.facts if wanted else ():
-            card = self._own.get(facts.id) or self._load.__wrapped__(facts.id)
-            names = [_plain(name) for name in (card.title.ja, card.title.en, facts.id)]
-            if wanted in names:
-                return facts
-            begin += [facts] if any(name.startswith(wanted) for name in names) else []
-            part += [facts] if any(wanted in name for name in names) else []
-        found = begin or part
-        return found[0] if len(found) == 1 else None
+    def _named(self) -> list[Named]:
+        """What each routine may be called, without a change to the cards that are kept."""
+        titles = (
+            (self._own.get(it.id) or self._load.__wrapped__(it.id)).title for it in self.facts
+        )
+        return [
+            (it, (title.ja, title.en, it.id)) for it, title in zip(self.facts, titles, strict=True)
+        ]
 
     def card(self, name: str) -> Card:
         """The texts of a routine, by id or number in any case; ``r3`` is R03.
@@ -83,12 +85,6 @@ class Catalogue:
         if found is None:
             raise UnknownContentError(f"no routine named {name!r}")
         return self._own.get(found.id) or self._load(found.id)
-
-
-def _plain(words: str) -> str:
-    """Words as they are compared: of one width, without the spaces and marks between them."""
-    folded = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
 
 
 def built_in_files() -> tuple[Path, ...]:

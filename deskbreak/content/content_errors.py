@@ -1,5 +1,6 @@
 """Errors of the content; the whole tree is drawn in ``deskbreak.errors``."""
 
+from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.errors import WrongInputError
 
 
@@ -31,3 +32,19 @@ class ContentFileError(ContentError):
 
 class UnknownContentError(ContentError):
     """Asked for by a name that does not exist."""
+
+
+class UnknownRoutineError(UnknownContentError):
+    """Words that name no routine, or not only one.
+
+    Args:
+        name: what was said.
+        several: those that it may mean.
+        near: the one that is called most like it, if none is meant.
+    """
+
+    def __init__(
+        self, name: str, several: tuple[Routine, ...] = (), near: Routine | None = None
+    ) -> None:
+        self.name, self.several, self.near = name, several, near
+        super().__init__(f"no routine named {name!r}")

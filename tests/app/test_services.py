@@ -62,6 +62,45 @@ def answer(action: Action, span: str | None = None) -> wire.Answer:
     return wire.Answer(action=action, span=span)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("壁", '"壁" fits several: R19 Wall breathing, ribs down, R27 Wall dead bug, R29 Wall'),
+        ("e", '"e" fits several: R01 Diaphragm breathing (floor), '),
+        (
+            "hip hindge",
+            'No routine named "hip hindge". Did you mean R03 Hip hinge? See: deskbreak routines',
+        ),
+        ("no such", 'No routine named "no such". See: deskbreak routines'),
+        (" ", "Which routine? Say its number, or words of its title. See: deskbreak routines"),
+    ],
+)
+def test_words_that_are_not_one_routine_are_answered_alike_everywhere(name: str, said: str) -> None:
+    async def work() -> None:
+        desk = Desk()
+        for request in (
+            wire.Now(routine=name),
+            wire.Hide(routine=name, hidden=True),
+            wire.Hide(routine=name, hidden=False),
+            wire.NotForMe(routine=name),
+        ):
+            code, words = await desk.says(request)
+            assert code == 2
+            assert words.startswith(said)
+        assert desk.rig.engine.state.prompt is None
+
+    run(work)
+
+
+def test_of_very_many_routines_the_first_are_named_and_the_rest_counted() -> None:
+    async def work() -> None:
+        words = (await Desk().says(wire.Now(routine="e")))[1]
+        assert "R06 Thread the needle (floor), and " in words
+        assert "R08" not in words
+
+    run(work)
+
+
 def test_a_prompt_from_now_to_done() -> None:
     async def work() -> None:
         desk = Desk()

@@ -12,7 +12,7 @@ from deskbreak.app.ports.engine_ports import Store
 from deskbreak.app.problems import Problems
 from deskbreak.app.settings_in_force import SettingsInForce
 from deskbreak.app.supervise import Supervisor
-from deskbreak.domain.vocabulary.settings import Settings
+from deskbreak.domain.vocabulary.settings import Keepable, Settings
 
 NINE = datetime(2026, 11, 30, 9).astimezone()
 
@@ -29,7 +29,7 @@ class Told:
         watch = Supervisor()
         self.problems = Problems(watch, lambda: NINE, lambda: None)
         self.it = SettingsInForce(
-            lambda _good, _bad: cast("SettingsSource", None),
+            lambda _good, _bad: cast("SettingsSource", self),
             watch,
             self.used.append,
             cast("Store", self),
@@ -43,6 +43,9 @@ class Told:
         self.known += 1
 
     def keep_settings(self, settings: Settings) -> None:
+        pass
+
+    def remember(self, key: str, value: Keepable) -> None:
         pass
 
     def config_bad(self, line: SettingsLine, *, kept: bool) -> None:
@@ -87,7 +90,10 @@ def test_when_settings_came_into_force_is_noted_only_for_a_change() -> None:
         told.it._good(Settings(), ())
         told.it._good(Settings(), ())
         assert told.it.changed_at is None
+        told.it.remember("language", "ja")
         told.it._good(Settings(language="ja"), ())
+        assert told.it.changed_at is None
+        told.it._good(Settings(language="en"), ())
         assert told.it.changed_at == NINE
 
     asyncio.run(day())

@@ -292,6 +292,40 @@ def test_status_names_what_answers_and_what_is_different() -> None:
     assert lines[-1].endswith("accept | decline") or "accept | decline" in lines[-1]
 
 
+def lines_of(*events: Event) -> list[str]:
+    it = day(*events)
+    return status_lines(it.state, "en", str)
+
+
+def test_status_says_how_many_snoozes_are_left_only_where_one_can_be_had() -> None:
+    assert not any("Snoozes" in line for line in lines_of(ROUTINE, Answered(Action.START)))
+    snoozed = lines_of(ROUTINE, Answered(Action.SNOOZE))
+    assert not any("Snoozes" in line for line in snoozed)
+    early = "Or answer it now: deskbreak start · deskbreak done · deskbreak skip"
+    assert early in snoozed
+
+
+def test_status_names_the_prompt_that_is_answered_while_the_first_line_is_about_else() -> None:
+    early = "Or answer it now: deskbreak start · deskbreak done · deskbreak skip"
+    snoozed = (ROUTINE, Answered(Action.SNOOZE))
+    first, name, how, *_ = lines_of(*snoozed, Paused(HOUR))
+    assert first.startswith("Paused until ")
+    assert (name, how) == ('"sit-to-stand" waits until then and comes once more.', early)
+    first, name, how, *_ = lines_of(*snoozed, StoodUp(None))
+    assert first == "You are standing."
+    assert (name, how) == ('"sit-to-stand" comes once more when you are back at the desk.', early)
+
+
+def test_status_tells_of_standing_beside_a_routine_too() -> None:
+    running = (ROUTINE, Answered(Action.START))
+    assert lines_of(*running, StoodUp(None))[:2] == [
+        '"sit-to-stand" is running.',
+        "You are standing.",
+    ]
+    assert lines_of(*running, StoodUp(HOUR))[1] == "You are standing until 10:00."
+    assert lines_of(StoodUp(None)).count("You are standing.") == 1
+
+
 def test_the_rhythm_of_a_slower_day_is_what_the_views_show() -> None:
     it = day(settings=Settings(rhythm=Rhythm(every=30 * MINUTE, ceiling=45 * MINUTE)))
     it.state = replace(it.state, memory=replace(it.state.memory, slow_on=it.state.day))

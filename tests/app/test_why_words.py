@@ -107,6 +107,12 @@ SENTENCES: list[tuple[Answer, str]] = [
 ]  # fmt: skip
 
 
+def test_a_rhythm_below_a_minute_is_told_in_seconds() -> None:
+    sentence, sitting = view().lines(replace(answer("not_due"), every_s=30))
+    assert "due after 30 s." in sentence
+    assert sitting.endswith("(due after 30 s)")
+
+
 @pytest.mark.parametrize(("asked", "words"), SENTENCES, ids=range(len(SENTENCES)))
 def test_the_sentence(asked: Answer, words: str) -> None:
     assert view().sentence(asked).replace("09:", "9:") == words

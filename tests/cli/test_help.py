@@ -61,7 +61,7 @@ def test_every_command_has_examples_that_are_understood(command: str) -> None:
         ["feedback", "good", "--kind"],
         ["feedback", "good", "--kind", "d"],
         ["pause", "1h", "--foo"],
-        ["now", "R01", "R02"],
+        ["start", "R01"],
         ["stage", "two"],
         ["guide", "R03", "--full", "91"],
         ["history", "--csv", "--json"],

@@ -10,6 +10,7 @@ from deskbreak.cli.hours_question import (
     what_is_wrong,
 )
 from deskbreak.config.answer import Loaded
+from deskbreak.config.span_words import spans_meant
 from deskbreak.content.model import LANGUAGES
 from deskbreak.domain.vocabulary.settings import Settings
 
@@ -57,6 +58,11 @@ def test_whoever_counts_to_twelve_is_asked(typed: str) -> None:
     said = what_is_wrong(typed, "en")
     assert "05:00 the next day" in said
     assert said.endswith("-17:00?")
+
+
+@pytest.mark.parametrize("typed", [" " * 100_000 + "9-17", "9-17," * 1000])
+def test_more_than_anybody_types_is_not_read(typed: str) -> None:
+    assert spans_meant(typed) == ()
 
 
 def test_the_button_of_the_window_gives_an_answer_that_is_read() -> None:

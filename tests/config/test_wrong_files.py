@@ -34,8 +34,15 @@ JAPANESE = [
         "config.toml:2: rhythm.snoze: そのようなキーはありません。rhythm.snooze のことですか",
     ),
     (
-        '[hours]\nmon = ["9-12"]',
-        'config.toml:2: hours.mon = "9-12": "09:00-12:00" のような時間帯が必要です（"24:00" まで）',
+        '[hours]\nmon = ["9"]',
+        'config.toml:2: hours.mon = "9": "09:00-12:00" のような時間帯が必要です（"24:00" まで）',
+    ),
+    (
+        '[hours]\nmon = ["9-5"]',
+        (
+            'config.toml:2: hours.mon = "9-5": '
+            '"09:00-12:00" のような時間帯が必要です。"09:00-17:00" のことですか'
+        ),
     ),
     (
         "[rhythm]\nevery = 45m",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbreak.content.content_errors import UnknownContentError
+from deskbreak.content.content_errors import UnknownContentError, UnknownRoutineError
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
 
@@ -25,6 +25,11 @@ def test_each_routine_is_found_by_its_title(language: Language) -> None:
         ("dead bug", "R09"),
         ("r3", "R03"),
         ("足踏み", "R32"),
+        ("タオル", "R07"),
+        ("たおる", "R07"),
+        ("ﾀｵﾙ", "R07"),
+        ("カカトヲ", "R22"),
+        ("ＲＩＢ　Ｂ", "R19"),
     ],
 )
 def test_words_that_only_one_title_has_are_enough(words: str, number: str) -> None:
@@ -35,6 +40,27 @@ def test_words_that_only_one_title_has_are_enough(words: str, number: str) -> No
 def test_words_of_several_or_of_none_find_nothing(words: str) -> None:
     with pytest.raises(UnknownContentError):
         CONTENT.find(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "several", "near"),
+    [
+        ("壁", ["R19", "R27", "R29"], None),
+        ("hip hindge", [], "R03"),
+        ("sitting to stand", [], "R14"),
+        ("わき向きで支える", [], "R11"),
+        ("no such thing", [], None),
+        ("", [], None),
+    ],
+)
+def test_it_is_said_which_are_meant_or_which_is_near(
+    words: str, several: list[str], near: str | None
+) -> None:
+    with pytest.raises(UnknownRoutineError) as caught:
+        CONTENT.find(words)
+    assert [one.number for one in caught.value.several] == several
+    assert (caught.value.near and caught.value.near.number) == near
+    assert caught.value.name == words
 
 
 def test_what_is_gone_is_not_taken_for_another() -> None:

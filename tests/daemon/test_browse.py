@@ -1,6 +1,7 @@
 """``routines`` and ``preview``: content and days without a daemon."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 from content.own_routine import OWN
 from desk import Desk
@@ -15,9 +16,17 @@ def test_routines_lists_all_and_shows_one_by_number_or_id(desk: Desk) -> None:
     by_number = running.call("routines", "r3", "--lang", "ja")
     assert by_number == running.call("routines", "hip-hinge", "--lang", "ja")
     assert "引き出しをお尻で閉めるように" in by_number[1]
-    code, out, said = running.call("routines", "hip-hugging")
-    assert (code, out) == (2, "")
-    assert said.count("\n") == 1
+    assert running.call("routines", "hip", "hinge", "--lang", "ja") == by_number
+    for command in ("routines", "guide"):
+        code, out, said = running.call(command, "hip-hinging")
+        assert (code, out) == (2, "")
+        assert said.startswith('No routine named "hip-hinging". Did you mean R03 Hip hinge?')
+        code, out, said = running.call(command, "side", "つ")
+        assert (code, out, said.count("\n")) == (2, "", 1)
+        code, out, said = running.call(command, "wall")
+        assert (code, out) == (2, "")
+        assert said.startswith('"wall" fits several: ')
+    assert running.call("guide", "")[2].startswith("Which routine?")
 
 
 def test_routines_in_json_say_what_a_ticked_code_leaves_out(desk: Desk) -> None:
@@ -54,6 +63,15 @@ def test_a_wrong_configuration_is_named(desk: Desk) -> None:
         code, out, said = running.call(command)
         assert (code, out) == (4, "")
         assert "config.toml:2" in said
+
+
+def test_before_four_the_day_that_is_previewed_is_still_the_one_before(desk: Desk) -> None:
+    now = datetime.now(UTC)  # noqa: TID251 - what the program will read
+    ahead = (2 - now.hour + 12) % 24 - 12
+    desk.env["TZ"] = f"Etc/GMT{-ahead:+}"
+    today = (now + timedelta(hours=ahead)).date()
+    found = json.loads(Running(desk).call("preview", "--json")[1])
+    assert found["date"] == (today - timedelta(days=1)).isoformat()
 
 
 def test_preview_shows_a_day_and_refuses_a_wrong_date(desk: Desk) -> None:
