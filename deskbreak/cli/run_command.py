@@ -22,6 +22,8 @@ from deskbreak.desktop.standard_streams import complain
 if TYPE_CHECKING:
     import argparse
 
+    from deskbreak.tray.startup_tray import StartupTray
+
 FAILED, USAGE, RUNNING_ALREADY = 1, 2, 6
 
 
@@ -77,8 +79,14 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
         line = say(args.lang, "refused.already_running", pid=error.pid)
         return _refused(line, RUNNING_ALREADY)
     room = not spare_descriptors.lacking(spare_descriptors.WITH_CHILD)
-    with contextlib.closing(held), ChildAhead(wanted=room) as reader:
-        return _daemon(args, held, reader)
+    with contextlib.closing(held):
+        standard_streams.let_go()
+        lean.leave_out()
+        tray = _tray(args)
+        with ChildAhead(wanted=room) as reader:
+            if tray is not None:
+                tray.settle()
+            return _daemon(args, held, tray, reader)
 
 
 def _refused(line: str, code: int) -> int:
@@ -88,22 +96,29 @@ def _refused(line: str, code: int) -> int:
     return code
 
 
+def _tray(args: argparse.Namespace | SimpleNamespace) -> StartupTray | None:
+    """The icon, before everything else; None if it is not wanted or cannot be afforded."""
+    if args.no_tray:
+        return None
+    if spare_descriptors.lacking(spare_descriptors.WITH_TRAY):
+        complain(say(args.lang, "refused.no_files_for_tray"))
+        return None
+    if spare_memory.lacking(spare_memory.WITH_TRAY):
+        complain(say(args.lang, "refused.no_memory_for_tray"))
+        return None
+    from deskbreak.tray.startup_tray import StartupTray  # noqa: PLC0415 - not without a tray
+
+    return StartupTray()
+
+
 def _daemon(
-    args: argparse.Namespace | SimpleNamespace, held: InstanceLock, reader: ChildAhead
+    args: argparse.Namespace | SimpleNamespace,
+    held: InstanceLock,
+    tray: StartupTray | None,
+    reader: ChildAhead,
 ) -> int:
     """Put it together, now that nobody else is there."""
-    standard_streams.let_go()
-    lean.leave_out()
-    tray = None
-    if not args.no_tray and spare_descriptors.lacking(spare_descriptors.WITH_TRAY):
-        complain(say(args.lang, "refused.no_files_for_tray"))
-    elif not args.no_tray and spare_memory.lacking(spare_memory.WITH_TRAY):
-        complain(say(args.lang, "refused.no_memory_for_tray"))
-    elif not args.no_tray:
-        from deskbreak.tray.startup_tray import StartupTray  # noqa: PLC0415 - the same
-
-        tray = StartupTray()
-    from deskbreak.compose import Options, run_daemon  # noqa: PLC0415 - the same
+    from deskbreak.compose import Options, run_daemon  # noqa: PLC0415 - the icon comes first
     from deskbreak.desktop import logs  # noqa: PLC0415 - only the one that runs needs them
     from deskbreak.storage.ledger import Ledger  # noqa: PLC0415 - the same
     from deskbreak.storage.ledger_schema import LedgerError  # noqa: PLC0415 - the same

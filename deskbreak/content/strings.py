@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.languages import Language
@@ -61,7 +60,7 @@ def both(key: str) -> Bilingual:
 
 def everything(language: Language) -> dict[str, str]:
     """All texts of a language by their full keys; for tests and documents."""
-    return flatten(tomllib.loads(_source(language)))
+    return flatten(_parsed(_source(language)))
 
 
 def flatten(table: Table, prefix: str = "") -> dict[str, str]:
@@ -78,8 +77,13 @@ def _section(language: Language, name: str) -> dict[str, str]:
     """One top-level table, flattened; empty if there is none."""
     parts = re.split(r"(?m)^(?=\[)", _source(language))
     wanted = [part for part in parts if re.match(rf"\[{re.escape(name)}[.\]]", part)]
-    table: Table = tomllib.loads("".join(wanted)).get(name, {})
-    return flatten(table)
+    return flatten(_parsed("".join(wanted)).get(name, {}))
+
+
+def _parsed(source: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - the icon stands before the first text is asked for
+
+    return tomllib.loads(source)
 
 
 def _source(language: Language) -> str:

@@ -99,6 +99,7 @@ class AutoTray:
         self._pending: asyncio.TimerHandle | None = None
         self._watch: supervise.Supervisor | None = None
         self._listening = contextlib.ExitStack()
+        self._settled = threading.Event()
         self._waits: dict[str, float] = {}
         self._again: dict[str, asyncio.TimerHandle] = {}
 
@@ -136,6 +137,10 @@ class AutoTray:
         if not self._asked:
             self._asked = True
             self._soon(self._look)
+
+    def settled(self, within: float) -> bool:
+        """Wait that many seconds at most until a panel has the icon or none is known to take it."""
+        return self._settled.wait(within)
 
     def stop(self) -> None:
         """Take the icon away and end the thread."""
@@ -257,6 +262,8 @@ class AutoTray:
         if reason is None:
             self._waits.pop(name, None)
         log.info("tray %s: %s", name, reason or "shown")
+        if reason is None or name == XEMBED:
+            self._settled.set()
         if name != SNI:
             return
         if self._pending:
@@ -271,6 +278,7 @@ class AutoTray:
         self._pending = None
         if not self._display():
             self._reasons[XEMBED] = "there is no X display (DISPLAY is not set)"
+            self._settled.set()
             return
         self._add(XEMBED, self._find_xembed())
 

@@ -111,6 +111,11 @@ class PystrayTray:
         """None: pystray tells of no failures."""
         return ()
 
+    def settled(self, within: float) -> bool:
+        """True at once: nothing is said to a panel here that loading would hold up."""
+        del within
+        return True
+
     def report(self) -> dict[str, str | None]:
         """The backend with the reason why it shows no icon, or None when it does."""
         return {f"pystray on {self.name}": self._reason}

@@ -9,6 +9,10 @@ from deskbreak.app.parts import Fault
 from deskbreak.app.ports.tray_ports import Icon, IconKind, TrayView
 from deskbreak.tray.system_tray import ReportingTray, choose
 
+DOCKS_WITHIN = 0.1
+"""Seconds. Loading the rest meanwhile would take the interpreter from the tray's thread after each
+of its words with the panel."""
+
 NOTHING_YET = TrayView(Icon(IconKind.WORKING, 0), "deskbreak", ())
 
 
@@ -20,6 +24,10 @@ class StartupTray:
         self._on_command: Callable[[str], None] = lambda _: None
         self.tray: ReportingTray = choose()
         self.tray.start(self._show, self._choose)
+
+    def settle(self) -> None:
+        """Give it the interpreter until it is on the panel, or it is known that none takes it."""
+        self.tray.settled(DOCKS_WITHIN)
 
     def hand_over(self, view: Callable[[], TrayView], on_command: Callable[[str], None]) -> None:
         """From now on the tray shows the daemon's view and tells it what was chosen."""

@@ -14,6 +14,9 @@ class ReportingTray(Tray, Protocol):
     def faults(self) -> tuple[Fault, ...]:
         """The parts that have failed and are not back."""
 
+    def settled(self, within: float) -> bool:
+        """Wait that many seconds at most until a panel has the icon or none is known to take it."""
+
     def report(self) -> dict[str, str | None]:
         """Every backend with the reason why it shows no icon, or None when it does."""
 

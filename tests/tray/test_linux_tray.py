@@ -85,6 +85,27 @@ def test_a_panel_on_the_bus_is_enough(program: Program) -> None:
     assert FakeXembed.made == []
 
 
+def test_it_is_settled_once_a_panel_has_the_icon(program: Program) -> None:
+    assert not program.tray.settled(0)
+    program.sni.tell(None)
+    assert program.tray.settled(5)
+
+
+def test_it_is_settled_once_no_panel_takes_the_icon(program: Program) -> None:
+    program.sni.tell("no watcher")
+    eventually(lambda: len(FakeXembed.made) == 1)
+    assert not program.tray.settled(0)
+    program.xembed.tell("no panel")
+    assert program.tray.settled(5)
+
+
+def test_it_is_settled_without_a_display() -> None:
+    program = Program(None)
+    program.sni.tell("no watcher")
+    assert program.tray.settled(5)
+    program.tray.stop()
+
+
 def test_to_xembed_and_back(program: Program) -> None:
     program.sni.tell("no watcher")
     eventually(lambda: len(FakeXembed.made) == 1)
