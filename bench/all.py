@@ -28,6 +28,7 @@ def main() -> None:
         ("start.py", []),
         ("idle.py", ["--minutes", args.minutes]),
         ("presence.py", []),
+        ("windows.py", ["--minutes", args.minutes]),
     ):
         print(f"\n== {script}", flush=True)
         subprocess.run([sys.executable, HERE / script, *words], check=True)

@@ -68,7 +68,7 @@ $cc -shared -o "$home/python/icuuc.dll" no_converters.c
 cd "$here"
 { # python3.dll, the stable ABI: every name is python311.dll's
     printf 'LIBRARY python3.dll\nEXPORTS\n'
-    x86_64-w64-mingw32-objdump -p "$home/python/python311.dll" |
+    LC_ALL=C x86_64-w64-mingw32-objdump -p "$home/python/python311.dll" |
         awk '/\[Ordinal\/Name Pointer\]/ { on = 1; next } on && /^\t\[/ { print $NF } on && /^$/ { exit }' |
         sed -n 's/^_\{0,1\}Py.*/  & = python311.&/p'
 } >"$home/build/python3.def"
