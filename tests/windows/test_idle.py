@@ -1,0 +1,75 @@
+"""What an idle daemon waits for: events of Windows without a time limit, and one timer."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+assert sys.platform == "win32"
+
+import pytest  # noqa: E402 - the rest is Windows'
+from windows_daemon import Make  # noqa: E402
+
+SPY = """
+import asyncio, gc, json, pathlib, runpy, sys, threading
+
+def waits(frame):
+    return pathlib.PurePath(frame.f_code.co_filename).name + ":" + frame.f_code.co_name
+
+def tell():
+    for line in sys.stdin:
+        me = threading.get_ident()
+        frames = {i: f for i, f in sys._current_frames().items() if i != me}
+        loops = [each for each in gc.get_objects() if isinstance(each, asyncio.BaseEventLoop)]
+        timers = [t._callback.__qualname__ for l in loops for t in l._scheduled if not t._cancelled]
+        found = {"threads": sorted(map(waits, frames.values())), "timers": sorted(timers)}
+        told = pathlib.Path(line.strip())
+        told.with_suffix(".new").write_text(json.dumps(found))
+        told.with_suffix(".new").rename(told)
+
+threading.Thread(target=tell, daemon=True).start()
+sys.argv = ["deskbreak", "run"]
+runpy.run_module("deskbreak", run_name="__main__")
+"""
+
+
+WAITS = {
+    "_win32.py:_mainloop": "the icon's window, for its messages",
+    "windows_api.py:_run": "the window that hears of presence, for its messages",
+    "windows_events.py:_poll": "a loop, for its ports and its next timer",
+    "windows_waiting.py:_run": "an event of the settings' folder",
+}
+"""Where a thread may stand: in a call without a time limit, but for the next timer of a loop."""
+TIMERS = ["AsyncIOScheduler.wakeup", "Engine._overdue"]
+"""The one alarm, and what tells if that did not ring; the next alarm takes it away unused."""
+
+
+@pytest.mark.parametrize("do", ["sitting", "standing"])
+def test_no_thread_polls_and_there_is_one_timer(make: Make, tmp_path: Path, do: str) -> None:
+    desk = make("")
+    desk.process = subprocess.Popen(
+        [sys.executable, "-c", SPY],
+        env=desk.env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    desk.wait(desk.listens, "the daemon")
+    assert desk.ask(do)["code"] == 0
+    seen: list[dict[str, Any]] = []
+
+    def at_rest() -> bool:
+        """What a start has begun in threads and timers of its own comes to an end."""
+        told = tmp_path / f"{len(seen)}.json"
+        assert desk.process is not None
+        assert desk.process.stdin is not None
+        desk.process.stdin.write(f"{told}\n".encode())
+        desk.process.stdin.flush()
+        desk.wait(told.exists, "what it waits for")
+        seen.append(json.loads(told.read_text("utf-8")))
+        return set(seen[-1]["threads"]) <= WAITS.keys() and seen[-1]["timers"] == TIMERS
+
+    desk.wait(at_rest, "an end of all that is no event")
+    assert set(seen[-1]["threads"]) == WAITS.keys()
+    desk.quit()
