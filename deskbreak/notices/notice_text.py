@@ -65,8 +65,19 @@ def plain(text: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """The text in at most ``most`` UTF-16 units, as Windows counts, with an ellipsis if cut."""
+    """The text in at most ``most`` UTF-16 units, as Windows counts.
+
+    What is kept ends with a line or a sentence, where one fits: half a sentence may say the
+    contrary of the whole. Else it ends with a word and an ellipsis.
+    """
     units = text.encode("utf-16-le")
     if len(units) <= 2 * most:
         return text
-    return units[: 2 * (most - 1)].decode("utf-16-le", "ignore") + "…"
+    room = units[: 2 * most].decode("utf-16-le", "ignore")
+    for end in range(len(room), 0, -1):
+        last, following = text[end - 1], text[end]
+        if following == "\n" or last in "。！？" or (last in ".!?" and following == " "):
+            return text[:end].rstrip()
+    kept = units[: 2 * (most - 1)].decode("utf-16-le", "ignore")
+    word = text[: len(kept) + 1].rpartition(" ")[0]
+    return (word if 2 * len(word) > len(kept) else kept).rstrip() + "…"

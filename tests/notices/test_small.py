@@ -141,3 +141,22 @@ def test_a_text_is_cut_as_windows_counts() -> None:
     assert cut("🙂" * 31 + "x", 63) == "🙂" * 31 + "x"
     assert cut("🙂" * 40, 63) == "🙂" * 31 + "…"
     assert cut("🙂" * 40, 62) == "🙂" * 30 + "…", "no half of a character is left"
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "kept"),
+    [
+        ("Sit down. Then rest.", 12, "Sit down."),
+        ("Sit down. Then rest.", 9, "Sit down."),
+        ("Sit down. Then rest.", 8, "Sit dow…"),
+        ("Lift it 1.5 cm and more", 12, "Lift it…"),
+        ("座る。休む。また立つ", 6, "座る。休む。"),
+        ("座る。休む。また立つ", 5, "座る。"),
+        ("first line\nsecond line", 20, "first line"),
+        ("first line\nsecond line", 10, "first line"),
+        ("a averylongwordindeed", 12, "a averylong…"),
+        ("Stand up slowly and wait", 20, "Stand up slowly and…"),
+    ],
+)
+def test_what_is_cut_ends_with_a_line_a_sentence_or_a_word(text: str, most: int, kept: str) -> None:
+    assert cut(text, most) == kept
