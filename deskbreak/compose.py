@@ -36,7 +36,6 @@ from deskbreak.desktop.last_look_back import LastLookBack
 from deskbreak.desktop.own_command import OwnProcess
 from deskbreak.desktop.own_terminal import OwnTerminal
 from deskbreak.desktop.paths import Paths
-from deskbreak.desktop.spare_descriptors import SpareDescriptors
 from deskbreak.desktop.system_desktop import SystemDesktop
 from deskbreak.domain.time.units import MINUTE, Now
 from deskbreak.guide_host.chime import Chime
@@ -49,6 +48,7 @@ from deskbreak.notices.fallback_chain import FallbackChain
 from deskbreak.notices.system_notifiers import notifier_links
 from deskbreak.notices.terminal_notifier import Terminal
 from deskbreak.protocols.buses import system_buses
+from deskbreak.protocols.open_files import new_loop
 from deskbreak.sensing.system_sensors import presence
 from deskbreak.storage.ledger import Ledger
 from deskbreak.storage.restore import restore
@@ -84,7 +84,6 @@ def parts_of(
     """Every part of this system. Call it in the event loop; nothing is started yet."""
     clock = clocks.SystemClock()
     buses = system_buses(os.environ)
-    spare = SpareDescriptors()
     terminal = OwnTerminal(asked=options.terminal)
     calendars = paths.cache_dir / "calendars.json"
     numbers = {one.number: one.id for one in content.facts}
@@ -144,7 +143,7 @@ def parts_of(
         make_notifiers=notifiers,
         make_settings=settings,
         make_control=lambda handle, follow: Control(
-            paths.socket, handle, follow, before=(spare.release, options.hold_lock)
+            paths.socket, handle, follow, before=(options.hold_lock,)
         ),
         # Where no clock step is told of, look at the time at least once a minute.
         make_alarm=lambda ring: SchedulerAlarm(clock, ring, MINUTE if MACOS else None),
@@ -186,4 +185,5 @@ async def _run(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None
 
 def run_daemon(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None:
     """Run until it is told to quit."""
-    asyncio.run(_run(paths, options, ledger, now))
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        runner.run(_run(paths, options, ledger, now))

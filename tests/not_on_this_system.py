@@ -36,6 +36,7 @@ FILES = {
     "desktop": LINUX_DESKTOP,
     "faults": LINUX_DESKTOP,
     "growth/test_real_daemon.py": DBUS,
+    "protocols/test_open_files.py": LIMITS,
     "guide/test_terminal_pty.py": PSEUDO,
     "cli/test_guide_voice.py": SHELL,
     "guide_host/test_chime.py": SHELL,

@@ -34,6 +34,7 @@ from deskbreak.app.surfaces import Surfaces
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.locales import language as language_of
 from deskbreak.content.model import Language
+from deskbreak.content.strings import text
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, Remember, ShowPrompt
 from deskbreak.domain.vocabulary.events import Configured, NotifierChanged, Restarted
@@ -78,6 +79,7 @@ class Daemon:
             tray = parts.tray
             self._problems.add_source(lambda: of_faults(tray.faults()))
         self._problems.add_source(self._calendar_problems)
+        self._problems.add_source(self._file_problems)
         self._records = RecordsWatch(watch, self._problems, lambda: self._store, self._tell_disk)
         self._store = parts.make_store(
             self._records.trouble,
@@ -300,6 +302,10 @@ class Daemon:
     def _calendar_problems(self) -> Iterator[Problem]:
         for line in self._observers.problems():
             yield Problem("calendar", lambda _, line=line: line, None)  # type: ignore[misc]  # bound
+
+    def _file_problems(self) -> Iterator[Problem]:
+        if self._parts.desktop.few_files():
+            yield Problem("files", lambda language: text(language, "doctor.few_files"), None)
 
     def _tell_disk(self, why: str | None) -> None:
         self._notices.disk(why)

@@ -123,6 +123,9 @@ class DoctorReport:
         for name, path in self._asked.parts.desktop.files().items():
             yield DoctorRow("files", name, "info", str(path))
         desktop = self._asked.parts.desktop
+        if desktop.few_files():
+            words = text(language, "doctor.few_files")
+            yield DoctorRow("files", "open files", "problem", words)
         if (trouble := desktop.log_trouble()) is not None:
             yield DoctorRow("files", "log", "problem", trouble)
         if (note := desktop.zone_note()) is not None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from deskbreak.app import wire
 from deskbreak.app.engine import Engine
-from deskbreak.app.exit_codes import USAGE
+from deskbreak.app.exit_codes import REFUSED
 from deskbreak.app.next_view import coming, next_data, next_lines
 from deskbreak.app.problems import Problems
 from deskbreak.app.programme_service import ProgrammeService
@@ -74,10 +74,10 @@ class Service:
         self._changed.set()
 
     async def handle(self, request: wire.AnyRequest) -> Reply:
-        """The reply to any request but ``follow``."""
+        """The reply to any request; to ``follow`` it is that too many do so already."""
         lang = self._lang(request)
         if isinstance(request, wire.Follow):
-            return Reply(code=USAGE, text="follow is answered line by line")
+            return Reply(code=REFUSED, text=text(lang, "refused.too_many_follow"))
         match request:
             case wire.Status(format=form):
                 state, _ = self._engine.look()

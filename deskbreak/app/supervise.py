@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextvars import ContextVar
@@ -185,6 +186,9 @@ class Supervisor(Faults):
                 part = inner.get(_current, PROGRAM)
                 break
         error = context.get("exception")
+        if "socket" in context and getattr(error, "errno", None) in (errno.EMFILE, errno.ENFILE):
+            log.info("a connection waits: %s", error)  # the loop itself listens again in a second
+            return
         self.failed(part, error if error is not None else str(context["message"]))
 
     async def end(self) -> None:

@@ -4,6 +4,7 @@ Everything that can go wrong is a ConfigError: a wrong configuration, a child th
 """
 
 import asyncio
+import errno
 import subprocess
 from asyncio.subprocess import PIPE
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +32,7 @@ async def load_in_child(
             *COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment()
         )
     except OSError as error:  # no descriptor or no memory is left for it
-        raise _no_answer(error.strerror or "it cannot be started", request) from None
+        raise _not_started(error, request) from None
     try:
         async with asyncio.timeout(limit_s):
             out, err = await child.communicate(_question(request))
@@ -75,7 +76,7 @@ def load_and_wait(request: Request, limit_s: float = LIMIT_S) -> Loaded:
     except subprocess.TimeoutExpired:
         raise _no_answer(f"no answer within {limit_s:g} s", request) from None
     except OSError as error:
-        raise _no_answer(error.strerror or "it cannot be started", request) from None
+        raise _not_started(error, request) from None
     return _answer(done.stdout, done.stderr, request)
 
 
@@ -91,6 +92,12 @@ def _answer(out: bytes, err: bytes, request: Request) -> Loaded:
     except msgspec.MsgspecError:
         last = err.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise _no_answer(last or "no answer", request) from None
+
+
+def _not_started(error: OSError, request: Request) -> ConfigError:
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return ConfigError((Problem(Fault.FEW_FILES, file=request.paths.shown),))
+    return _no_answer(error.strerror or "it cannot be started", request)
 
 
 def _no_answer(reason: str, request: Request) -> ConfigError:

@@ -98,6 +98,7 @@ class Fault(StrEnum):
     CEILING_LOW = "ceiling-low"
     EVERY_HIGH = "every-high"
     NO_ANSWER = "no-answer"
+    FEW_FILES = "few-files"
     MORE = "more"
     PROFILE_WRITE = "profile-write"
     INIT_WRITE = "init-write"

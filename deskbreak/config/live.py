@@ -23,6 +23,8 @@ OWN_FOLDER = "deskbreak"
 
 AGAIN_S = (1.0, 10.0, 60.0)
 """After how many seconds a reading without an answer is tried again; then only a change counts."""
+RARELY_S = 600.0
+"""The same from then on, where too few files may be open: what is closed again tells nobody."""
 
 READING = Part("configuration", "settings")
 
@@ -120,13 +122,16 @@ class LiveConfig:
                 self._good(loaded)
 
     def _try_later(self, problems: tuple[Problem, ...]) -> None:
-        """A child that was ended, or had no memory, says nothing about the file."""
-        if any(problem.code is not Fault.NO_ANSWER for problem in problems):
+        """A child that was ended, or could not be begun, says nothing about the file."""
+        codes = {problem.code for problem in problems}
+        if codes - {Fault.NO_ANSWER, Fault.FEW_FILES}:
             self._in_vain = 0
-        elif self._in_vain < len(AGAIN_S):
+            return
+        waits = (*AGAIN_S, RARELY_S) if Fault.FEW_FILES in codes else AGAIN_S
+        if self._in_vain < len(waits):
             loop = asyncio.get_running_loop()
-            self._later = loop.call_later(AGAIN_S[self._in_vain], self.reload)
-            self._in_vain += 1
+            self._later = loop.call_later(waits[self._in_vain], self.reload)
+            self._in_vain = min(self._in_vain + 1, len(AGAIN_S))
 
     async def close(self) -> None:
         """Stop watching and reading."""

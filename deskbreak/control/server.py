@@ -15,6 +15,7 @@ from deskbreak.app.parts import Part
 from deskbreak.app.wire import Reply
 from deskbreak.control.channel import Channel, ChannelError, system_channel
 from deskbreak.errors import UnavailableError
+from deskbreak.protocols.open_files import leaves_enough
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ ANSWERS_WITHIN = 9.0
 
 IDLE_LIMIT = 60.0
 """Seconds a connection may stay silent before its first or next request."""
+SCARCE_LIMIT = 0.5
+"""The same where the system gives too few descriptors for it to stay."""
 
 
 class Control:
@@ -105,7 +108,7 @@ class Control:
         while True:
             await asyncio.sleep(0)  # the others have their turn
             try:
-                async with asyncio.timeout(IDLE_LIMIT):
+                async with asyncio.timeout(IDLE_LIMIT if leaves_enough(0) else SCARCE_LIMIT):
                     line = await reader.readline()
             except ValueError:
                 # What follows the limit cannot be told from a new message: say so and hang up.
@@ -118,7 +121,7 @@ class Control:
             except wire.WireError as error:
                 await _send(writer, _error(str(error)))
                 continue
-            if isinstance(request, wire.Follow):
+            if isinstance(request, wire.Follow) and leaves_enough(0):
                 await self._push(request, reader, writer)
                 return
             await _send(writer, await self._answer(request))

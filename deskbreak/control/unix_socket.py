@@ -6,9 +6,26 @@ import os
 import socket
 import struct
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 from deskbreak.control.channel import Serve
+from deskbreak.protocols.open_files import free
+
+TO_ANSWER = 2
+"""Descriptors: the connection's, and one for a file of texts."""
+A_MOMENT_S = 0.01
+
+
+class _Listening(socket.socket):
+    """Takes a connection only while it can be answered; the next waits until one has ended."""
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        if free(TO_ANSWER) < TO_ANSWER:
+            time.sleep(A_MOMENT_S)  # or the loop would ask again without rest
+            raise BlockingIOError
+        return super().accept()
 
 
 class UnixSocket:
@@ -25,7 +42,7 @@ class UnixSocket:
         new = self._path.with_name("new.sock")
         with contextlib.suppress(FileNotFoundError):
             new.unlink()
-        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        listening = _Listening(socket.AF_UNIX, socket.SOCK_STREAM)
         before = os.umask(0o177)
         try:
             listening.bind(str(new))

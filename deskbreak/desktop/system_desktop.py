@@ -7,6 +7,7 @@ from deskbreak.desktop import logs
 from deskbreak.desktop.open_file import open_in_editor
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.text_pages import open_page
+from deskbreak.protocols import open_files
 
 
 class SystemDesktop:
@@ -46,6 +47,10 @@ class SystemDesktop:
             "log": paths.log,
             "socket": paths.socket,
         }
+
+    def few_files(self) -> bool:
+        """Whether the system gives too few descriptors for all that is to be done."""
+        return open_files.lacking() > 0
 
     def log_trouble(self) -> str | None:
         """Why the log cannot be written; None if it can."""

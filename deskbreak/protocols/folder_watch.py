@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskbreak.app import supervise
+from deskbreak.protocols.open_files import WATCH, leave_enough
 
 if TYPE_CHECKING:
     from asyncinotify import Inotify
@@ -39,9 +40,10 @@ class FolderWatch:
         from asyncinotify import Inotify, Mask  # noqa: PLC0415 - Linux only
 
         try:
+            leave_enough(WATCH)
             self._inotify = inotify = Inotify()
         except OSError:
-            return  # no instances are left
+            return  # no instances or no descriptors are left
         patterns: dict[int, re.Pattern[str]] = {}
         for folder, pattern in self._folders.items():
             try:

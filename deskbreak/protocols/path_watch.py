@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from deskbreak.app import supervise
+from deskbreak.protocols.open_files import WATCH, leave_enough
 
 if TYPE_CHECKING:
     from asyncinotify import Event, Inotify, Mask, Watch
@@ -137,6 +138,7 @@ class PathWatch:
         """Begin; raises OSError if nothing can be watched."""
         from asyncinotify import Inotify  # noqa: PLC0415  # Linux only
 
+        leave_enough(WATCH)  # the library does not give back what it took before it failed
         self._inotify = Inotify()
         self._arm(self._inotify)
         if not self._watches:

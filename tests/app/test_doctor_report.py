@@ -38,6 +38,7 @@ class Machine:
         )
         self.chime: Any = SimpleNamespace(why=None, viable=lambda: None)
         self.voices: Any = (("spd-say", None), ("espeak", "not installed"))
+        self.few = False
         self.log: str | None = None
         self.zone: str | None = None
         self.login: str | None = None
@@ -70,6 +71,7 @@ class Machine:
             voice=SimpleNamespace(rows=lambda _: self.voices),
             desktop=SimpleNamespace(
                 files=lambda: {"config": Path("c.toml"), "log": Path("l.log")},
+                few_files=lambda: self.few,
                 log_trouble=lambda: self.log,
                 zone_note=lambda: self.zone,
                 autostart=lambda: self.login,
@@ -155,6 +157,10 @@ CHANGES: dict[str, tuple[Callable[[Machine], None], set[tuple[str, str, str, str
         {("guide", "chime", "passed-over", "no player")},
     ),
     "no log": (set_to(log="no room"), {("files", "log", "problem", "no room")}),
+    "few files": (
+        set_to(few=True),
+        {("files", "open files", "problem", text("en", "doctor.few_files"))},
+    ),
     "zone": (set_to(zone="no zone"), {("files", "time zone", "info", "no zone")}),
     "at login": (set_to(login="/x.desktop"), {("autostart", "login", "active", "/x.desktop")}),
     "hook": (

@@ -89,7 +89,8 @@ def test_reload_and_quit_are_done_and_quit_after_its_answer() -> None:
         await asyncio.sleep(0.06)
         assert desk.calls == ["reload", "quit"]
         reply = await desk.it.handle(wire.Follow())
-        assert (reply.code, reply.text) == (2, "follow is answered line by line")
+        assert reply.code == 1
+        assert "ulimit -n" in reply.text
 
     run(work)
 

@@ -139,27 +139,6 @@ def test_too_few_descriptors_for_the_tray_leave_it_out(desk: Desk, number: int) 
     daemon.quit()
 
 
-def test_few_descriptors_that_may_be_more_are_more(desk: Desk) -> None:
-    daemon = Running(desk)
-    daemon.process = desk.spawn(
-        "sh", "-c", 'ulimit -S -n 10; exec "$@"', "-", *PROGRAM, "run", "--no-tray"
-    )
-    wait_for(lambda: daemon.call("status")[0] == 0, 30, "the daemon")
-    assert daemon.log() == ""
-    daemon.quit()
-
-
-def test_twenty_descriptors(desk: Desk) -> None:
-    daemon = Running(desk)
-    daemon.process = desk.spawn(
-        "sh", "-c", 'ulimit -n 20; exec "$@"', "-", *PROGRAM, "run", "--no-tray"
-    )
-    wait_for(lambda: daemon.call("status")[0] == 0, 30, "the daemon")
-    assert "Traceback" not in daemon.log()
-    assert daemon.call("now")[0] == 0
-    daemon.quit()
-
-
 def limited(desk: Desk, megabytes: int, *words: str) -> subprocess.Popen[bytes]:
     """``run`` with so much address space."""
     limit = f'ulimit -v {megabytes * 1000}; exec "$@"'

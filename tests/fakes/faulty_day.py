@@ -104,6 +104,9 @@ class Quiet:
     def open_in_editor(self, file: Path) -> bool:
         return True
 
+    def few_files(self) -> bool:
+        return False
+
     def files(self) -> Mapping[str, Path]:
         return {"log": Path("deskbreak.log")}
 

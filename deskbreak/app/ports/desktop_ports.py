@@ -44,6 +44,9 @@ class Desktop(Protocol):
     def files(self) -> Mapping[str, Path]:
         """The program's files by the names under which ``doctor`` shows them."""
 
+    def few_files(self) -> bool:
+        """Whether the system gives too few descriptors for all that is to be done; quick."""
+
     def log_trouble(self) -> str | None:
         """Why the log cannot be written; None if it can."""
 
