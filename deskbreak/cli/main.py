@@ -184,9 +184,20 @@ def _about(name: str, lang: str | None) -> str:
 
 def overview(lang: str | None) -> str:
     """All commands with one line each."""
-    from deskbreak.cli.cli_text import say  # noqa: PLC0415 - only for help
+    from shutil import get_terminal_size  # noqa: PLC0415 - only for help
 
-    width = max(map(len, COMMANDS))
-    lines = [f"  {name:{width}}  {_about(name, lang)}" for name in COMMANDS]
+    from deskbreak.cli.cli_text import say  # noqa: PLC0415 - the same
+    from deskbreak.cli.help_layout import described  # noqa: PLC0415 - the same
+    from deskbreak.cli.terminal_text import WIDEST  # noqa: PLC0415 - the same
+    from deskbreak.content.wrapped_text import wrapped  # noqa: PLC0415 - the same
+
+    width = min(get_terminal_size().columns - 1, WIDEST)
+    left = max(map(len, COMMANDS)) + 4
+    lines = [
+        line
+        for name in COMMANDS
+        for line in described(f"  {name}", _about(name, lang), left, width)
+    ]
     usage = f"{say(lang, 'cli_parser.usage')}deskbreak [--lang ja|en] [COMMAND] [-h]"
-    return "\n".join([usage, "", say(lang, "cli.about"), "", *lines, "", say(lang, "cli.more")])
+    about, more = (wrapped(say(lang, f"cli.{key}"), width) for key in ("about", "more"))
+    return "\n".join([*wrapped(usage, width), "", *about, "", *lines, "", *more])

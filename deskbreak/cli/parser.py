@@ -9,11 +9,11 @@ from typing import NoReturn
 
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.examples import EXAMPLES
+from deskbreak.cli.help_layout import described
 from deskbreak.cli.parser_errors import in_words
-from deskbreak.content.columns import columns
 from deskbreak.content.content_errors import UnknownContentError
-from deskbreak.content.line_breaks import broken
 from deskbreak.content.strings import text
+from deskbreak.content.wrapped_text import wrapped
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -44,10 +44,10 @@ class Parser(argparse.ArgumentParser):
         """Usage, what the command is for, each word, examples."""
         import shutil  # noqa: PLC0415 - only for help
 
-        width = min(shutil.get_terminal_size().columns, WIDEST)
+        width = min(shutil.get_terminal_size().columns - 1, WIDEST)
         usage = f"{say(self.lang, 'cli_parser.usage')}{self.usage_line()}"
         about = say(self.lang, f"cli.help.{self.command}")
-        lines = [usage, "", *broken(about, width, columns)]
+        lines = [*wrapped(usage, width), "", *wrapped(about, width)]
         shown = [action for action in self._actions if action.help != argparse.SUPPRESS]
         for key, named in (("words", False), ("options", True)):
             of_kind = [action for action in shown if bool(action.option_strings) is named]
@@ -72,14 +72,8 @@ class Parser(argparse.ArgumentParser):
 
     def _described(self, action: argparse.Action, width: int) -> list[str]:
         """What one word or option is for."""
-        left = f"  {self.written(action)}"
-        room = max(width - LEFT, LEFT)
-        said = broken(self.describe(action.dest), room, columns)
-        space = " " * LEFT
-        if columns(left) + 2 > LEFT:
-            return [left, *(f"{space}{line}" for line in said)]
-        first = f"{left}{' ' * (LEFT - columns(left))}{said[0]}"
-        return [first, *(f"{space}{line}" for line in said[1:])]
+        words = f"  {self.written(action)}"
+        return described(words, self.describe(action.dest), LEFT, width)
 
     def written(self, action: argparse.Action) -> str:
         """How a word or an option is typed."""

@@ -8,4 +8,5 @@ def wrapped(line: str, room: int) -> list[str]:
     """A line in rows of at most ``room`` columns, with its indentation kept."""
     bare = line.lstrip(" ")
     indent = " " * (len(line) - len(bare))
-    return [indent + row for row in broken(bare, max(room - len(indent), 1), columns)]
+    rows = broken(bare, max(room - len(indent), 1), columns, whole_phrases=True)
+    return [indent + row for row in rows]

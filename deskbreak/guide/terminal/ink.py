@@ -34,5 +34,5 @@ class Ink(Struct, frozen=True):
             return []
         return [
             [((width - columns(line)) // 2 if centred else 0, line, style)]
-            for line in broken(text, width, columns)
+            for line in broken(text, width, columns, whole_phrases=True)
         ]
