@@ -8,6 +8,7 @@ from deskbreak.cli.cli_text import say
 from deskbreak.desktop.autostart import Autostart, system_autostart
 from deskbreak.desktop.autostart_errors import AutostartError, ForeignError
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
@@ -21,11 +22,11 @@ def run(args: argparse.Namespace) -> int:
     if args.what != "status" and not switch(autostart, args.lang, on=args.what == "on"):
         return 1
     is_on = autostart.is_on()
-    print(say(args.lang, f"autostart.{'on' if is_on else 'off'}"))
+    tell(say(args.lang, f"autostart.{'on' if is_on else 'off'}"))
     if autostart.switched_off():
-        print(say(args.lang, "autostart_more.switched_off"))
+        tell(say(args.lang, "autostart_more.switched_off"))
     if is_on:
-        print(say(args.lang, "autostart_more.at_login", place=autostart.place))
+        tell(say(args.lang, "autostart_more.at_login", place=autostart.place))
     return 0
 
 

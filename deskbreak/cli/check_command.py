@@ -9,6 +9,7 @@ from deskbreak.cli.not_running import not_running
 from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 
 NOT_RUNNING = 3
 ANSWERS = {"y": "yes", "n": "no", "f": "fix"}
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
             print(json.dumps(reply["data"], ensure_ascii=False))
             return 0
         if (purpose := reply["data"]["purpose"]) is not None:
-            print(f"{purpose}\n")
+            tell(f"{purpose}\n")
         for check in reply["data"]["checks"]:
             if not _ask(check, args.lang):
                 return 0
@@ -46,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _ask(check: dict[str, Any], lang: str | None) -> bool:
     """Ask one and pass the answer on; False: the person has had enough (end of input)."""
-    print(check["question"])
-    print(f"  {check['look']}")
+    tell(check["question"])
+    tell(f"  {check['look']}")
     while True:
         try:
             word = input(f"  {say(lang, 'check.ask')}").strip().lower()
@@ -64,6 +65,6 @@ def _ask(check: dict[str, Any], lang: str | None) -> bool:
     if reply["code"]:
         complain(reply["text"])
     elif value == "fix":
-        print(f"  {check['fix']}")
+        tell(f"  {check['fix']}")
     print()
     return True

@@ -20,6 +20,7 @@ from deskbreak.config.show import show
 from deskbreak.desktop.open_file import OPENER_PATIENCE, editor_command, open_in_editor
 from deskbreak.desktop.private_files import umask_of_person
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 from deskbreak.timing.clock import SystemClock
 
 WRONG = 4
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
                 return 0
             case "init":
                 write_new(paths.user, set_below=_below(paths))
-                print(say(args.lang, "config.created", file=paths.user))
+                tell(say(args.lang, "config.created", file=paths.user))
                 return 0
             case _:
                 if not paths.user.exists():
@@ -95,7 +96,7 @@ def print_check(
     if checked.fine and only_wrong:
         return 0
     for line in checked.lines:
-        print(line) if checked.fine else complain(line)
+        tell(line) if checked.fine else complain(line)
     return 0 if checked.fine else WRONG
 
 

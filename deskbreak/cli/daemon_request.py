@@ -6,10 +6,10 @@ import json
 import sys
 from types import SimpleNamespace
 
-from deskbreak.cli.terminal_text import fit
 from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def print_reply(reply: dict[str, Any], form: str) -> int:
     elif form == "json":
         print(json.dumps(reply["data"], ensure_ascii=False))
     elif reply["text"]:
-        print(fit(reply["text"], sys.stdout))
+        tell(reply["text"])
     return code
 
 

@@ -9,9 +9,9 @@ from typing import Final, TextIO, TypeAlias
 
 from msgspec import Struct
 
-from deskbreak.cli.terminal_text import fit
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
+from deskbreak.desktop.terminal_text import fit
 from deskbreak.errors import DeskbreakError
 
 Answer: TypeAlias = bool | tuple[str, ...]

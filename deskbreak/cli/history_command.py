@@ -16,6 +16,7 @@ from deskbreak.cli.day_words import day_argument, today
 from deskbreak.cli.known_routines import all_routines
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import fit, tell
 from deskbreak.desktop.whole_file import NotWrittenError
 from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.records import Row, Within, count, days, forget, history, left_out
@@ -90,13 +91,13 @@ def _print(path: Path, within: Within, args: argparse.Namespace) -> None:
         writer.writerows(every)
     elif first is None:
         limited = within != Within() and count(path)
-        print(say(args.lang, "history.none_then" if limited else "history.empty"))
+        tell(say(args.lang, "history.none_then" if limited else "history.empty"))
     else:
         language = language_of(args.lang)
         sat = {row.day: row.sitting_s for row in days(path, within)}
         names = TitlesById(all_routines, language)
         lines = history_lines(every, lambda day: sat.get(day, 0), names, language, today())
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.writelines(f"{fit(line, sys.stdout)}\n" for line in lines)
 
 
 def _json(rows: Iterable[Row]) -> Iterator[str]:
@@ -121,9 +122,9 @@ def _forget(path: Path, args: argparse.Namespace) -> int:
     if not args.yes and found:
         print(say(args.lang, "history.forget_confirm", count=found), end=" [y/N] ", flush=True)
         if sys.stdin.readline().strip().lower() not in ("y", "yes", "はい"):
-            print(say(args.lang, "history.kept"))
+            tell(say(args.lang, "history.kept"))
             return 1
-    print(say(args.lang, "history.forgotten", count=forget(path, before)))
+    tell(say(args.lang, "history.forgotten", count=forget(path, before)))
     return 0
 
 

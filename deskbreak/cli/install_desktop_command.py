@@ -7,6 +7,7 @@ from pathlib import Path
 from deskbreak.cli.cli_text import say
 from deskbreak.desktop.autostart_errors import ForeignError
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 from deskbreak.desktop.user_entries import user_entries
 from deskbreak.errors import FileUnusableError
 
@@ -31,5 +32,5 @@ def run(args: argparse.Namespace) -> int:
         complain(say(args.lang, "install_desktop.failed", why=error))
         return 1
     key = "install_desktop.removed" if args.remove else "install_desktop.done"
-    print(say(args.lang, key, place=place))
+    tell(say(args.lang, key, place=place))
     return 0

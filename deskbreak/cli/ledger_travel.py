@@ -10,6 +10,7 @@ from deskbreak.desktop.paths import Paths, make_private
 from deskbreak.desktop.runtime_paths import PathError
 from deskbreak.desktop.single_instance import InstanceLock
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 from deskbreak.desktop.whole_file import write_whole
 from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.travel import bring_in, export
@@ -26,7 +27,7 @@ def export_ledger(path: Path, file: str, lang: str | None) -> int:
             sys.stdout.buffer.write(line)
         return 0
     count = write_whole(Path(file), export(path))
-    print(say(lang, "history.exported", count=count, file=file))
+    tell(say(lang, "history.exported", count=count, file=file))
     return 0
 
 
@@ -49,7 +50,7 @@ def import_ledger(path: Path, file: str, lang: str | None) -> int:
                 done = bring_in(path, lines, file, SystemClock().now())
         except OSError as error:
             raise LedgerError(f"{file}: {error.strerror}; nothing was imported") from None
-    print(say(lang, "history.imported", count=done.records, known=done.known))
+    tell(say(lang, "history.imported", count=done.records, known=done.known))
     if done.state:
-        print(say(lang, "history.imported_state"))
+        tell(say(lang, "history.imported_state"))
     return 0

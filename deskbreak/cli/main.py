@@ -188,8 +188,8 @@ def overview(lang: str | None) -> str:
 
     from deskbreak.cli.cli_text import say  # noqa: PLC0415 - the same
     from deskbreak.cli.help_layout import described  # noqa: PLC0415 - the same
-    from deskbreak.cli.terminal_text import WIDEST  # noqa: PLC0415 - the same
     from deskbreak.content.wrapped_text import wrapped  # noqa: PLC0415 - the same
+    from deskbreak.desktop.terminal_text import WIDEST  # noqa: PLC0415 - the same
 
     width = min(get_terminal_size().columns - 1, WIDEST)
     left = max(map(len, COMMANDS)) + 4

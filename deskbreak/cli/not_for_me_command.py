@@ -19,6 +19,7 @@ from deskbreak.content.strings import text
 from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 from deskbreak.domain.vocabulary.routine import Code
 
 FAILED, USAGE, NOT_RUNNING, WRONG = 1, 2, 3, 4
@@ -66,7 +67,7 @@ def _keep_alone(routine: str, word: str, language: Language) -> int:
         for problem in error.problems:
             complain(render(problem, language))
         return WRONG
-    print(kept_line(content, content.find(routine), code, language))
+    tell(kept_line(content, content.find(routine), code, language))
     return 0
 
 
@@ -76,7 +77,7 @@ def _with_daemon(routine: str | None, code: str | None, lang: str | None) -> int
     reply = ask(socket_path(), request)
     if code is not None or reply["code"]:
         return _told(reply)
-    print(reply["text"])
+    tell(reply["text"])
     codes = reply["data"]["codes"]
     picked = _pick(codes, language_of(lang))
     if picked is None:
@@ -99,7 +100,7 @@ def _told(reply: dict[str, Any]) -> int:
     if code:
         complain(reply["text"])
     else:
-        print(reply["text"])
+        tell(reply["text"])
     return code
 
 

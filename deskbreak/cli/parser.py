@@ -14,6 +14,7 @@ from deskbreak.cli.parser_errors import in_words
 from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.strings import text
 from deskbreak.content.wrapped_text import wrapped
+from deskbreak.desktop.standard_streams import complain
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -38,7 +39,8 @@ class Parser(argparse.ArgumentParser):
         """Wrong words: exit code 2."""
         typed = {one.dest: _value(one) for one in self._actions if not one.option_strings}
         said = in_words(message, self.language, typed)
-        self.exit(2, f"{self.prog}: {said}{say(self.lang, 'cli_parser.helps')}\n")
+        complain(f"{self.prog}: {said}{say(self.lang, 'cli_parser.helps')}")
+        self.exit(2)
 
     def format_help(self) -> str:
         """Usage, what the command is for, each word, examples."""

@@ -22,6 +22,7 @@ from deskbreak.content.checks import load_checks
 from deskbreak.desktop.open_file import OPENER_PATIENCE, open_in_editor
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 from deskbreak.desktop.whole_file import NotWrittenError, write_whole
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.holding.calendar.cache import digest, load
@@ -112,7 +113,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(_data(plans, args), ensure_ascii=False))
     else:
-        print("\n".join(_lines(plans, args, now)))
+        tell("\n".join(_lines(plans, args, now)))
     return 0
 
 
@@ -153,7 +154,7 @@ def _draw(plans: Sequence[_Plan], args: argparse.Namespace, now: date) -> int:
     except NotWrittenError as error:
         complain(f"deskbreak: {error}")
         return FAILED
-    print(words.say("preview.written", file=file))
+    tell(words.say("preview.written", file=file))
     if args.open and not open_in_editor(file, OPENER_PATIENCE):
-        print(say(args.lang, "report.no_opener", file=file))
+        tell(say(args.lang, "report.no_opener", file=file))
     return 0

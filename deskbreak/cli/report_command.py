@@ -19,6 +19,7 @@ from deskbreak.desktop.open_file import OPENER_PATIENCE, open_in_editor
 from deskbreak.desktop.paths import Paths, make_private
 from deskbreak.desktop.runtime_paths import PathError
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 from deskbreak.desktop.whole_file import NotWrittenError, write_whole
 from deskbreak.domain.time.units import DAY_STARTS
 from deskbreak.report.past_week import Week
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     paths = Paths()
     try:
         if args.look_back:
-            print(look_back(paths.ledger, language))
+            tell(look_back(paths.ledger, language))
             return 0
         within = Within(_iso(args.since), _iso(args.until))
         page = make_page(
@@ -73,9 +74,9 @@ def run(args: argparse.Namespace) -> int:
         complain(f"deskbreak: {error}")
         return 1
     if args.open and not open_in_editor(file, OPENER_PATIENCE):
-        print(say(args.lang, "report.no_opener", file=file))
+        tell(say(args.lang, "report.no_opener", file=file))
     else:
-        print(say(args.lang, "report.opened" if args.open else "report.written", file=file))
+        tell(say(args.lang, "report.opened" if args.open else "report.written", file=file))
     return 0
 
 

@@ -14,6 +14,7 @@ from deskbreak.content.content_errors import UnknownRoutineError
 from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 from deskbreak.timing.clock import SystemClock
 
 USAGE, WRONG = 2, 4
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(card_data(card, by), ensure_ascii=False))
     else:
-        print("\n".join(card_lines(card, language, by)))
+        tell("\n".join(card_lines(card, language, by)))
     return 0
 
 
@@ -56,10 +57,10 @@ def _list(content: Catalogue, by: Judged, language: Language, *, as_json: bool) 
         found = [summary(card, by) for card in cards]
         print(json.dumps({"routines": found, "left_out": content.problems}, ensure_ascii=False))
         return
-    print(text(language, "routines.heading"))
+    tell(text(language, "routines.heading"))
     for card in cards:
-        print(list_line(card, language, by))
+        tell(list_line(card, language, by))
     for problem in content.problems:
         words = routine_problem_words(problem, language)
         complain(text(language, "routines.left_out_file", problem=words))
-    print(f"\n{text(language, 'cards.how', number=cards[0].facts.number)}")
+    tell(f"\n{text(language, 'cards.how', number=cards[0].facts.number)}")

@@ -5,6 +5,7 @@ import argparse
 from deskbreak.app.safety_page import about_page, safety_page
 from deskbreak.cli import daemon_request as ask
 from deskbreak.cli.cli_text import language_of
+from deskbreak.desktop.terminal_text import tell
 
 
 def add(parser: argparse.ArgumentParser, _: str) -> None:
@@ -17,5 +18,5 @@ def run(args: argparse.Namespace) -> int:
     if args.dismiss:
         return ask.run(args)
     language = language_of(args.lang)
-    print("\n".join([*safety_page(language), "", *about_page(language)]))
+    tell("\n".join([*safety_page(language), "", *about_page(language)]))
     return 0

@@ -22,7 +22,6 @@ from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_n
 from deskbreak.cli.hours_question import hours_question, hours_set_by, hours_to_keep
 from deskbreak.cli.setup_report import hours_line, offered_lines
 from deskbreak.cli.setup_window import hold, no_window
-from deskbreak.cli.terminal_text import fit
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError, Layer
 from deskbreak.config.init import keys_below, write_new
@@ -37,6 +36,7 @@ from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.autostart import Autostart, system_autostart
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 from deskbreak.domain.choice.eligibility import STAND
 from deskbreak.domain.vocabulary.routine import Code, Place
 from deskbreak.timing.clock import SystemClock
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         answers = setup.ask()
     except (InputEnded, KeyboardInterrupt):
-        print(f"\n{say(setup.lang, 'setup.cancelled')}")
+        tell(f"\n{say(setup.lang, 'setup.cancelled')}")
         return FAILED
     try:
         return setup.keep(answers)
@@ -105,10 +105,10 @@ class Setup:
 
     def ask(self) -> Mapping[str, Answer]:
         """All answers that are not kept as they were. Raises InputEnded."""
-        print(fit(self._text("intro"), sys.stdout))
+        tell(self._text("intro"))
         if sys.stdin.isatty():
-            print(fit(self._text("way_out"), sys.stdout))
-            print(fit(self._text("enter"), sys.stdout))
+            tell(self._text("way_out"))
+            tell(self._text("enter"))
         return Dialogue(self.language, sys.stdin, sys.stdout).hold(self._questions())
 
     def in_window(self) -> int:
@@ -128,7 +128,7 @@ class Setup:
 
         theme = self._loaded.settings.guide.theme
         if not hold(self._questions(), self.language, theme, finish):
-            print(self._text("cancelled"))
+            tell(self._text("cancelled"))
         return code
 
     def keep(self, answers: Mapping[str, Answer]) -> int:
@@ -138,14 +138,14 @@ class Setup:
         damaged = update_profile(self._paths.profile, self._changes(answers), now)
         if damaged is not None:
             complain(render(damaged, self.language))
-        print(f"\n{self._text('saved')}")
+        tell(f"\n{self._text('saved')}")
         fine = True
         if "autostart" in answers:
             fine = switch(self._autostart, self.lang, on=answers["autostart"] is True)
         loaded = _load(self._paths, self.language)
         if answers.get("config"):
             write_new(self._paths.user, set_below=keys_below(loaded.sources))
-            print(text(self.language, "config.created", file=self._paths.user))
+            tell(text(self.language, "config.created", file=self._paths.user))
         self._tell_daemon()
         self._report(loaded, answers)
         return 0 if fine else FAILED
@@ -204,23 +204,23 @@ class Setup:
         if personal.red_flag:
             own = load_routines().card(STAND.id).title.of(self.language)
             print()
-            print("\n".join(safety_page(self.language)))
-            print(f"\n{text(self.language, 'safety.paused', routine=own)}")
-            print(text(self.language, "safety.dismiss_how"))
+            tell("\n".join(safety_page(self.language)))
+            tell(f"\n{text(self.language, 'safety.paused', routine=own)}")
+            tell(text(self.language, "safety.dismiss_how"))
             return
         if answers.get("floor") is True:
             file = self._places_set_by()
             if file and Place.FLOOR not in loaded.settings.routines.places:
-                print(self._text("floor_in_file", file=file))
+                tell(self._text("floor_in_file", file=file))
             else:
-                print(self._text("floor_on"))
+                tell(self._text("floor_on"))
         clock = SystemClock()
         now = clock.now().wall
         for line in offered_lines(loaded.settings, now.date(), self.language):
-            print(line)
+            tell(line)
         hours = hours_line(loaded.settings.hours, now, clock.zone(), self.language)
         if hours is not None:
-            print(hours)
+            tell(hours)
 
     def _tell_daemon(self) -> None:
         """A running daemon reads its configuration again; without one nothing is to be done."""

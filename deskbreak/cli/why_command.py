@@ -19,6 +19,7 @@ from deskbreak.control.client import listens
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.runtime_paths import PathError, socket_path
 from deskbreak.desktop.standard_streams import complain
+from deskbreak.desktop.terminal_text import tell
 from deskbreak.storage.journal_reading import around
 from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.timing.clock import SystemClock
@@ -69,9 +70,9 @@ def run(args: argparse.Namespace) -> int:
     view = WhyView(
         language, titles, lambda epoch: datetime.fromtimestamp(epoch, clock.zone()), now.date()
     )
-    print("\n".join(view.lines(found)))
+    tell("\n".join(view.lines(found)))
     if found.reason == "no_record" and first is not None:
-        print(say(args.lang, "why.only_later", time=view.time(first)))
+        tell(say(args.lang, "why.only_later", time=view.time(first)))
     return 0
 
 

@@ -6,7 +6,6 @@ Rules
 - The whole title goes before its beginning, and its beginning before words inside it.
 """
 
-import difflib
 import unicodedata
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -44,6 +43,8 @@ def meant(words: str, named: Sequence[Named]) -> tuple[Routine, ...]:
 
 def nearest(words: str, named: Sequence[Named]) -> Routine | None:
     """The one whose name is most like the words; None: none is like them."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a typo
+
     by_name = {plain(name): routine for routine, names in named for name in names}
-    near = difflib.get_close_matches(plain(words), by_name, 1, _LIKE_ENOUGH)
+    near = get_close_matches(plain(words), by_name, 1, _LIKE_ENOUGH)
     return by_name[near[0]] if near else None

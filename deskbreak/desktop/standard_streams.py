@@ -78,12 +78,25 @@ def finish(code: int) -> int:
 
 
 def complain(line: str) -> None:
-    """One line on standard error, if anybody can read it."""
+    """One line on standard error, if anybody can read it; a narrow terminal gets it in several."""
     try:
+        line = _fitted(line)
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         _write_nowhere(2)
+
+
+def _fitted(line: str) -> str:
+    """As it fits the terminal; whole where there is too little memory to see to that."""
+    if not sys.stderr.isatty():
+        return line
+    try:
+        from deskbreak.desktop.terminal_text import fit  # noqa: PLC0415 - only for a person
+
+        return fit(line, sys.stderr)
+    except (ImportError, MemoryError):
+        return line
 
 
 def not_done(error: OSError) -> None:

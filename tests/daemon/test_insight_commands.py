@@ -205,8 +205,8 @@ def test_a_simulated_day_may_leave_a_ledger_but_never_over_another(
     ("opener", "said"),
     [
         ("exit 3", "no browser could be opened"),
-        ("exit 0", "The report opens in your browser"),
-        ("sleep 8", "The report opens in your browser"),
+        ("exit 0", "The report is written, and your browser should open it."),
+        ("sleep 8", "The report is written, and your browser should open it."),
     ],
 )
 def test_a_browser_that_does_not_come_is_not_said_to_have_come(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False  # importing typing takes a tenth of the time of a call
 if TYPE_CHECKING:
     from typing import TextIO
@@ -23,3 +25,8 @@ def fit(text: str, out: TextIO) -> str:
 
     room = max(min(width, WIDEST), 1)
     return "\n".join(row for line in text.split("\n") for row in wrapped(line, room))
+
+
+def tell(text: str) -> None:
+    """Print what a person reads."""
+    sys.stdout.write(f"{fit(text, sys.stdout)}\n")

@@ -4,8 +4,8 @@ from io import StringIO
 
 import pytest
 
-from deskbreak.cli.terminal_text import fit
 from deskbreak.content.columns import columns
+from deskbreak.desktop.terminal_text import fit
 
 
 class Terminal(StringIO):
