@@ -1,7 +1,12 @@
 """Errors of the content; the whole tree is drawn in ``deskbreak.errors``."""
 
-from deskbreak.domain.vocabulary.routine import Routine
+from __future__ import annotations
+
 from deskbreak.errors import WrongInputError
+
+TYPE_CHECKING = False  # a word that is asked for brings no routine along
+if TYPE_CHECKING:
+    from deskbreak.domain.vocabulary.routine import Routine
 
 
 class ContentError(WrongInputError):
