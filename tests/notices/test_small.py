@@ -149,7 +149,7 @@ def test_a_text_is_cut_as_windows_counts() -> None:
         ("Sit down. Then rest.", 12, "Sit down."),
         ("Sit down. Then rest.", 9, "Sit down."),
         ("Sit down. Then rest.", 8, "Sit dow…"),
-        ("Lift it 1.5 cm and more", 12, "Lift it…"),
+        ("Lift it 1.5 cm and more", 12, "Lift it 1.5…"),
         ("座る。休む。また立つ", 6, "座る。休む。"),
         ("座る。休む。また立つ", 5, "座る。"),
         ("first line\nsecond line", 20, "first line"),
