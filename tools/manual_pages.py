@@ -60,7 +60,8 @@ DOES = {
 
 def cell(said: str) -> str:
     """Text within a table."""
-    return " ".join(said.split()).replace("|", "\\|").replace("<", "&lt;")
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    return "<br>".join(line.replace("|", "\\|").replace("<", "&lt;") for line in lines)
 
 
 def table(heads: list[str], rows: Sequence[tuple[str, ...]]) -> list[str]:
@@ -134,7 +135,8 @@ def toml(value: object) -> str:
 def in_language(said: str, language: Language) -> str:
     """The lines of one language."""
     lines = said.splitlines()
-    return " ".join(line for line in lines if bool(JAPANESE.search(line)) is (language == "ja"))
+    space = "" if language == "ja" else " "
+    return space.join(line for line in lines if bool(JAPANESE.search(line)) is (language == "ja"))
 
 
 def keys(language: Language, words: dict[str, str]) -> Iterator[str]:
