@@ -65,6 +65,9 @@ TESTS: dict[str, str] = {
     "config/test_files.py::test_a_named_file_has_to_be_there": WORDS,
     "config/test_files.py::test_a_pipe_does_not_hang": NAMES,
     "config/test_files.py::test_a_read_error_of_the_system": NAMES,
+    "config/test_kept_reading.py::test_another_inode_or_mode_is_read_anew": MODES,
+    "config/test_kept_reading.py::test_only_a_private_plain_file_of_ones_own_counts": MODES,
+    "config/test_kept_reading.py::test_what_depends_on_more_is_not_kept": NAMES,
     "config/test_layers.py::test_a_ceiling_below_every_is_told_where_the_last_of_them_was_set": WORDS,  # noqa: E501 - its name
     "config/test_layers.py::test_each_layer_is_checked_even_where_a_later_one_wins": WORDS,
     "config/test_layers.py::test_hooks_and_calendars_count_nowhere_else": WORDS,

@@ -7,8 +7,8 @@ from datetime import date
 from deskbreak.cli.cli_text import language_of
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError
+from deskbreak.config.kept_reading import load
 from deskbreak.config.layer_paths import locate
-from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.model import Language

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Callable
 
+from deskbreak.config.kept_reading import load
 from deskbreak.config.layer_paths import locate
-from deskbreak.config.loading import load
 from deskbreak.config.profile import update_profile
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.domain.vocabulary.routine import Code

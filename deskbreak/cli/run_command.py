@@ -11,6 +11,7 @@ from deskbreak.app.ports.control_ports import AlreadyRunning
 from deskbreak.cli.beside_tray import beside
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.config.child_ahead import ChildAhead
+from deskbreak.config.folders import LAST_READING
 from deskbreak.desktop import spare_descriptors, spare_memory, standard_streams
 from deskbreak.desktop import unused_modules as lean
 from deskbreak.desktop.message_box import tell_without_console
@@ -79,11 +80,12 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
         line = say(args.lang, "refused.already_running", pid=error.pid)
         return _refused(line, RUNNING_ALREADY)
     room = not spare_descriptors.lacking(spare_descriptors.WITH_CHILD)
+    kept = not args.set and (paths.data_dir / LAST_READING).exists()  # then hardly one is needed
     with contextlib.closing(held):
         standard_streams.let_go()
         lean.leave_out()
         tray = _tray(args)
-        with ChildAhead(wanted=room) as reader:
+        with ChildAhead(wanted=room and not kept) as reader:
             if tray is not None:
                 tray.settle()
             return _daemon(args, held, tray, reader)

@@ -14,7 +14,8 @@ from deskbreak.config.file_problems import ConfigError
 
 def main() -> int:
     """Answer one request; what it takes is loaded while the request may still be on its way."""
-    from deskbreak.config.loading import load  # noqa: PLC0415  # pydantic, only for a request
+    from deskbreak.config import loading  # noqa: F401, PLC0415  # pydantic, only for a request
+    from deskbreak.config.kept_reading import load  # noqa: PLC0415  # the same
 
     try:
         request = decode_request(sys.stdin.buffer.read())

@@ -65,7 +65,7 @@ class Bad(msgspec.Struct, tag="problems"):
 Answer: TypeAlias = Good | Bad
 
 
-def encode(value: Answer | Request) -> bytes:
+def encode(value: Struct) -> bytes:
     """One JSON document."""
     return process_json.encode(value, _plain)
 

@@ -53,6 +53,10 @@ class ChildAhead:
         return child
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the child, unless somebody took it."""
         if child := self.take():
             child.kill()
             child.communicate()

@@ -15,10 +15,33 @@ from msgspec.structs import replace
 from deskbreak.config.answer import Loaded, Request, decode_answer, encode
 from deskbreak.config.child_ahead import COMMAND, ChildAhead, environment
 from deskbreak.config.file_problems import ConfigError, Fault, Problem
+from deskbreak.config.kept_reading import find
 from deskbreak.config.layer_paths import PREFIX
+from deskbreak.protocols.threads import in_thread
 
 LIMIT_S = 15.0
 """A child that has not answered by then is ended; a slow machine needs one or two."""
+
+
+KEPT_LIMIT_S = 2.0
+"""For the look at what was kept; a folder on the net may not answer."""
+
+
+async def load_kept(request: Request, ahead: ChildAhead | None = None) -> Loaded:
+    """What the last reading came to, if it was of the same; else what a child says."""
+    try:
+        return await _kept(request) or await load_in_child(request, ahead=ahead)
+    finally:
+        if ahead is not None:
+            ahead.end()  # it waited in vain
+
+
+async def _kept(request: Request) -> Loaded | None:
+    try:
+        async with asyncio.timeout(KEPT_LIMIT_S):
+            return await in_thread(lambda: find(request), ConfigError)
+    except (TimeoutError, RuntimeError):  # or no thread can be had
+        return None  # the child is asked, which has a limit of its own and says why
 
 
 async def load_in_child(

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError, Fault, Layer, Problem
+from deskbreak.config.kept_reading import load
 from deskbreak.config.layer_paths import Paths
 from deskbreak.config.layers import literal
-from deskbreak.config.loading import default_values, load
 from deskbreak.config.messages import Language, render, texts
 
 NOT_YET: frozenset[str] = frozenset()
@@ -53,13 +53,13 @@ def check_file(
 
 def without_effect(loaded: Loaded, not_yet: frozenset[str] = NOT_YET) -> list[str]:
     """The keys that were set to something else than the default and change nothing so far."""
+    idle = [key for key in loaded.sources if not_yet & {key, key.partition(".")[0]}]
+    if not idle:
+        return []
+    from deskbreak.config.loading import default_values  # noqa: PLC0415 - pydantic, rarely
+
     usual = default_values()
-    return [
-        key
-        for key in loaded.sources
-        if (key in not_yet or key.partition(".")[0] in not_yet)
-        and loaded.values.get(key) != usual.get(key)
-    ]
+    return [key for key in idle if loaded.values.get(key) != usual.get(key)]
 
 
 def _note(loaded: Loaded, key: str) -> Problem:

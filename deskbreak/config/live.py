@@ -11,7 +11,7 @@ from deskbreak.app import supervise
 from deskbreak.app.parts import Part
 from deskbreak.config.answer import Loaded, Request
 from deskbreak.config.child_ahead import ChildAhead
-from deskbreak.config.child_client import load_in_child
+from deskbreak.config.child_client import load_kept
 from deskbreak.config.file_problems import ConfigError, Fault, Problem
 from deskbreak.config.folders import make_private
 from deskbreak.protocols.path_watch import SETTLE_S, FileCheck, PathWatch
@@ -113,7 +113,7 @@ class LiveConfig:
         while self._again:
             self._again = False
             try:
-                loaded = await load_in_child(self._request(), ahead=self._ahead)
+                loaded = await load_kept(self._request(), self._ahead)
             except ConfigError as error:
                 self._bad(error.problems)
                 self._try_later(error.problems)

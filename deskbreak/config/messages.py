@@ -2,7 +2,7 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from deskbreak.config.file_problems import Layer, Problem
@@ -13,7 +13,7 @@ Language: TypeAlias = Literal["ja", "en"]
 @cache
 def texts(lang: Language) -> dict[str, str]:
     """Every text by its code."""
-    source = files("deskbreak.config").joinpath(f"messages.{lang}.toml")
+    source = Path(__file__).with_name(f"messages.{lang}.toml")
     return tomllib.loads(source.read_text("utf-8"))
 
 
