@@ -5,11 +5,12 @@ from typing import Any
 
 from deskbreak.app.card_text import TEXTS, Judged, bar_of
 from deskbreak.content.model import Bilingual, Card, Step
+from deskbreak.domain.vocabulary.routine import Routine
 
 
 def card_data(card: Card, by: Judged) -> dict[str, Any]:
     """Every field of the card in both languages, for ``--json``."""
-    return summary(card, by) | {
+    return summary(card.facts, by) | {
         "role": card.role,
         "source": list(card.source),
         "also": card.also,
@@ -42,13 +43,13 @@ def card_data(card: Card, by: Judged) -> dict[str, Any]:
     }
 
 
-def summary(card: Card, by: Judged) -> dict[str, Any]:
+def summary(facts: Routine, by: Judged) -> dict[str, Any]:
     """The facts by which a routine is chosen, and what keeps it out now, for ``--json``."""
-    facts, codes = card.facts, by.settings.personal.codes
+    codes = by.settings.personal.codes
     return {
         "number": facts.number,
         "id": facts.id,
-        "title": _both(card.title),
+        "title": _both(by.content.title(facts.id)),
         "kind": facts.kind,
         "region": facts.region,
         "stage": facts.stage,

@@ -30,12 +30,11 @@ ROLES = frozenset({"source", "daily", "daily movement", "own"})
 ADAPTED = "adaptation of "
 
 
-def list_line(card: Card, language: Language, by: Judged) -> str:
+def list_line(facts: Routine, language: Language, by: Judged) -> str:
     """Number, title, part of the body, place and stage; and why it is not offered, if it is not."""
-    facts = card.facts
     parts = [
         facts.number,
-        card.title.of(language),
+        title_of(by.content, facts.id, language),
         _name(language, "region", facts.region),
         _names(language, "place", facts.places),
         text(language, "routines.stage", stage=facts.stage),

@@ -8,7 +8,7 @@ from deskbreak.content.model import Language
 def title_of(content: Catalogue, routine: str, language: Language) -> str:
     """The title of a routine by its id; the id itself if there is no such routine any more."""
     try:
-        return content.card(routine).title.of(language)
+        return content.title(routine).of(language)
     except UnknownContentError:
         return routine
 

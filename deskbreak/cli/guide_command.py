@@ -16,8 +16,8 @@ from deskbreak.app.routine_words import unknown_words
 from deskbreak.cli import guide_text, not_for_me_command
 from deskbreak.cli.cli_text import language_of
 from deskbreak.config.file_problems import ConfigError
+from deskbreak.config.kept_reading import load
 from deskbreak.config.layer_paths import locate
-from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import UnknownRoutineError
@@ -33,7 +33,7 @@ from deskbreak.guide.lesson import SEATED, Lesson, lesson_of
 from deskbreak.guide.terminal import start_terminal as terminal_guide
 from deskbreak.guide_host.guide_process import GuideProcess
 from deskbreak.guide_host.voice import Voice
-from deskbreak.timing.clock import SystemClock
+from deskbreak.timing.clock import calendar_day
 
 REFUSED, USAGE, WRONG = 1, 2, 4
 LENGTHS = (90, 100, 120, 180)
@@ -93,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
 def _settings(config: str | None, catalogue: Catalogue) -> Settings:
     """The settings in force, with the answers of ``setup``."""
     numbers = {one.number: one.id for one in catalogue.facts}
-    today = SystemClock().now().wall.date()
+    today = calendar_day()
     return load(locate(os.environ, config), os.environ, {}, numbers, today=today).settings
 
 

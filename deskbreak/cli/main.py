@@ -61,6 +61,9 @@ COMMANDS = {
 LEDGER_ONLY = frozenset({"history", "why"})
 """Those that begin sooner without what only pydantic needs (unused_modules.py)."""
 
+LOOKS = frozenset({"config", "routines"})
+"""Those that mostly find the configuration read already, and then need nothing for pydantic."""
+
 LANGUAGES = ("ja", "en")
 FAILED = 1
 
@@ -144,6 +147,10 @@ def _dispatch(name: str, words: list[str], lang: str | None) -> int:
         from deskbreak.desktop.unused_modules import leave_out  # noqa: PLC0415 - only for these
 
         leave_out()
+    if name in LOOKS:
+        from deskbreak.desktop.unused_modules import begin_lightly  # noqa: PLC0415 - the same
+
+        begin_lightly()
     module = import_module(f"deskbreak.cli.{COMMANDS[name]}")
     args = module.quick(name, words) if hasattr(module, "quick") else None
     if args is None:

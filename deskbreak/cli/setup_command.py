@@ -25,8 +25,8 @@ from deskbreak.cli.setup_window import hold, no_window
 from deskbreak.config.answer import Loaded
 from deskbreak.config.file_problems import ConfigError, Layer
 from deskbreak.config.init import keys_below, write_new
+from deskbreak.config.kept_reading import load
 from deskbreak.config.layer_paths import Paths, locate
-from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.config.profile import update_profile
 from deskbreak.content.loader import load_routines
@@ -39,7 +39,7 @@ from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.terminal_text import tell
 from deskbreak.domain.choice.eligibility import STAND
 from deskbreak.domain.vocabulary.routine import Code, Place
-from deskbreak.timing.clock import SystemClock
+from deskbreak.timing.clock import SystemClock, calendar_day
 
 FAILED, WRONG = 1, 4
 PLACES = "routines.places"
@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _load(paths: Paths, language: Language) -> Loaded:
     """What is in force; without the person's own file if that has to be mended first."""
-    today = SystemClock().now().wall.date()
+    today = calendar_day()
     try:
         return load(paths, os.environ, {}, routine_ids(), today=today)
     except ConfigError as error:

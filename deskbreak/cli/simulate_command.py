@@ -16,8 +16,8 @@ from deskbreak.app.simulation import simulate
 from deskbreak.cli.cli_text import language_of
 from deskbreak.config.answer import Request
 from deskbreak.config.file_problems import ConfigError
+from deskbreak.config.kept_reading import load
 from deskbreak.config.layer_paths import Paths
-from deskbreak.config.loading import load
 from deskbreak.config.messages import render
 from deskbreak.content.checks import load_checks
 from deskbreak.content.loader import load_routines
@@ -27,7 +27,7 @@ from deskbreak.domain.vocabulary.routine import Routine
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.recorder import Recorder
-from deskbreak.timing.clock import SystemClock
+from deskbreak.timing.clock import SystemClock, calendar_day
 
 FAILED, USAGE, WRONG = 1, 2, 4
 
@@ -138,7 +138,7 @@ def _configure(
     named = file is not None
     paths = Paths(user=Path(file or os.devnull), named=named)
     numbers = {one.number: one.id for one in facts}
-    today = SystemClock().now().wall.date()
+    today = calendar_day()
     request = Request(paths=paths, today=today, routine_ids=numbers)
 
     def configure(keys: Mapping[str, Any]) -> Settings:

@@ -9,8 +9,8 @@ from deskbreak.content.content_errors import (
     UnknownContentError,
     UnknownRoutineError,
 )
-from deskbreak.content.model import Card
-from deskbreak.content.routine_file import parse_card, parse_facts
+from deskbreak.content.model import Bilingual, Card
+from deskbreak.content.routine_file import parse_card, parse_facts, parse_title
 from deskbreak.content.routine_names import Named, meant, nearest
 from deskbreak.content.structures import read
 from deskbreak.domain.vocabulary.routine import Routine
@@ -29,6 +29,7 @@ class Catalogue:
         load: Callable[[str], Card],
         own: Iterable[Card] = (),
         problems: Iterable[str] = (),
+        load_title: Callable[[str], Bilingual] | None = None,
     ) -> None:
         """Args are parts that fit together; see ``load_routines``.
 
@@ -37,11 +38,13 @@ class Catalogue:
             load: gives the card of a built-in routine by its id.
             own: checked cards of the person's own routines.
             problems: one line for each own routine that was left out.
+            load_title: gives the title of a built-in routine, sooner than its card.
         """
         self._own: Mapping[str, Card] = {card.facts.id: card for card in own}
         self.facts: tuple[Routine, ...] = (*facts, *(card.facts for card in self._own.values()))
         self.problems: tuple[str, ...] = tuple(problems)
         self._load = lru_cache(maxsize=CARDS_KEPT)(load)
+        self._load_title = load_title
         self._by_name = {name: it for it in self.facts for name in (it.id, it.number.lower())}
 
     def find(self, name: str) -> Routine:
@@ -67,12 +70,8 @@ class Catalogue:
 
     def _named(self) -> list[Named]:
         """What each routine may be called, without a change to the cards that are kept."""
-        titles = (
-            (self._own.get(it.id) or self._load.__wrapped__(it.id)).title for it in self.facts
-        )
-        return [
-            (it, (title.ja, title.en, it.id)) for it, title in zip(self.facts, titles, strict=True)
-        ]
+        titles = [(it, self.title(it.id)) for it in self.facts]
+        return [(it, (title.ja, title.en, it.id)) for it, title in titles]
 
     def card(self, name: str) -> Card:
         """The texts of a routine, by id or number in any case; ``r3`` is R03.
@@ -86,6 +85,13 @@ class Catalogue:
             raise UnknownContentError(f"no routine named {name!r}")
         return self._own.get(found.id) or self._load(found.id)
 
+    def title(self, name: str) -> Bilingual:
+        """What a routine is called, without the rest of its card; raises as ``card``."""
+        found = self._exact(name)
+        if found is None or found.id in self._own or self._load_title is None:
+            return self.card(name).title
+        return self._load_title(found.id)
+
 
 def built_in_files() -> tuple[Path, ...]:
     """The files of the built-in routines, by number."""
@@ -97,8 +103,14 @@ def label(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def load_built_in() -> tuple[tuple[Routine, ...], Callable[[str], Card]]:
-    """Facts of the built-in routines by number, and how to load a card; raises ContentFileError."""
+def load_built_in() -> tuple[
+    tuple[Routine, ...], Callable[[str], Card], Callable[[str], Bilingual]
+]:
+    """Facts of the built-in routines by number, and how to load a card, and a title alone.
+
+    Raises:
+        ContentFileError: the installation is damaged.
+    """
     paths: dict[str, Path] = {}
     facts: list[Routine] = []
     for path in built_in_files():
@@ -114,4 +126,8 @@ def load_built_in() -> tuple[tuple[Routine, ...], Callable[[str], Card]]:
         path = paths[routine_id]
         return parse_card(read(path, label(path)), label(path))
 
-    return tuple(facts), load
+    def load_title(routine_id: str) -> Bilingual:
+        path = paths[routine_id]
+        return parse_title(read(path, label(path)), label(path))
+
+    return tuple(facts), load, load_title

@@ -28,9 +28,9 @@ def load_routines(own: Path | None = None) -> Catalogue:
     Raises:
         ContentFileError: a built-in file is damaged, so the installation is.
     """
-    facts, load = load_built_in()
+    facts, load, load_title = load_built_in()
     cards, problems = load_user_routines(own, facts) if own else ((), ())
-    return Catalogue(facts, load, cards, problems)
+    return Catalogue(facts, load, cards, problems, load_title)
 
 
 def load_user_routines(

@@ -33,6 +33,7 @@ from deskbreak.content.structures import (
     FormTable,
     RoutineFile,
     StepTable,
+    TitleAlone,
     decode,
 )
 from deskbreak.domain.vocabulary.routine import Code, Routine
@@ -65,6 +66,12 @@ def _first(lengths: tuple[int, ...], seconds: int) -> tuple[int, ...]:
     """Those that make up the first so many seconds."""
     ends = accumulate(lengths)
     return tuple(one for one, end in zip(lengths, ends, strict=True) if end <= seconds)
+
+
+def parse_title(content: str, file: str) -> Bilingual:
+    """The title, without parsing the other texts; raises ContentFileError."""
+    _, mark, rest = content.partition("\n[title]\n")
+    return decode(mark + rest.partition("\n[")[0], file, TitleAlone).title.text()
 
 
 def parse_card(content: str, file: str) -> Card:

@@ -107,6 +107,12 @@ class TitleTable(Struct, forbid_unknown_fields=True):
         return Bilingual(self.ja, self.en)
 
 
+class TitleAlone(Struct, forbid_unknown_fields=True):
+    """A part of a file: its title."""
+
+    title: TitleTable
+
+
 class StepTable(Struct, forbid_unknown_fields=True):
     """``[[steps]]``."""
 

@@ -1,5 +1,6 @@
 """Keeps out of the daemon what it never uses (docs/decisions/0004)."""
 
+import gc
 import sys
 
 NEVER_USED = ("ssl", "_ssl")
@@ -12,3 +13,19 @@ def leave_out() -> None:
     """Make importing them fail, as on a Python built without them. Call it before asyncio."""
     for name in NEVER_USED + (NEVER_USED_ON_LINUX if sys.platform == "linux" else ()):
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None means: not to be had
+
+
+def begin_lightly() -> None:
+    """For a command that ends at once: nothing of what it loads is ever free to be collected.
+
+    It may still come to need pydantic, so typing_extensions is out of sight for a moment only.
+    """
+    gc.disable()
+    hidden = [name for name in NEVER_USED_ON_LINUX if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]  # not to be had, as above
+    try:
+        import msgspec  # noqa: F401, PLC0415 - here, to be loaded without them
+    finally:
+        for name in hidden:
+            del sys.modules[name]

@@ -9,7 +9,6 @@ rule alone and takes a name in ``TZ`` for the offset 0, while tzlocal asks the r
 tzlocal says counts, and the C library only where tzlocal knows no name.
 """
 
-import logging
 import os
 import sys
 import time
@@ -88,6 +87,8 @@ def zone_file() -> Path | None:
 
 
 def _named() -> tzinfo | None:
+    import logging  # noqa: PLC0415 - as tzlocal does
+
     import tzlocal  # noqa: PLC0415 - reads files; not wanted at import
 
     logging.getLogger("tzlocal").setLevel(logging.CRITICAL)  # what it doubts is asked of the system

@@ -93,16 +93,16 @@ def test_an_adaptation_says_of_what() -> None:
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.facts.number)
 def test_the_list_has_one_line_for_each(card: Card) -> None:
     for language in LANGUAGES:
-        line = list_line(card, language, judged())
+        line = list_line(card.facts, language, judged())
         assert line.startswith(f"{card.facts.number} · {card.title.of(language)} · ")
         assert "\n" not in line
 
 
 def test_json_has_the_facts_and_what_keeps_it_out() -> None:
     by = judged(Code.OST)
-    found = summary(CATALOGUE.card("R23"), by)
+    found = summary(CATALOGUE.card("R23").facts, by)
     assert (found["offered"], found["bar"], found["left_out_by"]) == (False, "code", ["OST"])
-    found = summary(CATALOGUE.card("R24"), by)
+    found = summary(CATALOGUE.card("R24").facts, by)
     assert (found["offered"], found["bar"], found["easier_by"]) == (True, None, ["OST"])
     card = card_data(CATALOGUE.card("R01"), by)
     assert sum(step["seconds"] for step in card["steps"]) == 60
@@ -189,7 +189,7 @@ def test_a_line_of_the_list_part_by_part(language: Language) -> None:
     facts = card.facts
     gap = "、" if language == "ja" else ", "
     places = gap.join(text(language, f"names.place.{one}") for one in sorted(facts.places, key=str))
-    assert list_line(card, language, judged()) == " · ".join(
+    assert list_line(facts, language, judged()) == " · ".join(
         [
             facts.number,
             card.title.of(language),
@@ -199,7 +199,7 @@ def test_a_line_of_the_list_part_by_part(language: Language) -> None:
         ]
     )
     code = min(facts.leave_out)
-    noted = list_line(card, language, judged(code))
+    noted = list_line(facts, language, judged(code))
     out = text(language, "cards.left_out", codes=text(language, f"names.code.{code}"))
     assert noted.endswith(f" — {out}")
 

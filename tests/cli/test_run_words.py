@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbreak.cli import daemon_request
+from deskbreak.cli import config_command, daemon_request, routines_command
 from deskbreak.cli.parser import Parser
 from deskbreak.cli.run_command import add, quick
 
@@ -49,3 +49,36 @@ def test_an_ordinary_question_needs_no_parser(words: str) -> None:
 def test_any_other_question_is_left_to_the_parser(words: str) -> None:
     name, *rest = words.split()
     assert daemon_request.quick(name, rest) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["routines", "routines --json", "config check", "config show", "config path"],
+)
+def test_an_ordinary_look_needs_no_parser(words: str) -> None:
+    name, *rest = words.split()
+    module = routines_command if name == "routines" else config_command
+    parser = Parser(name, "en")
+    module.add(parser, name)
+    found = module.quick(name, rest)
+    assert found is not None
+    assert vars(found) == vars(parser.parse_args(rest))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "routines R03",
+        "routines -h",
+        "routines --json R03",
+        "config",
+        "config init",
+        "config edit",
+        "config check a.toml",
+        "config show --config a.toml",
+    ],
+)
+def test_any_other_look_is_left_to_the_parser(words: str) -> None:
+    name, *rest = words.split()
+    module = routines_command if name == "routines" else config_command
+    assert module.quick(name, rest) is None

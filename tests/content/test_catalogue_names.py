@@ -2,9 +2,14 @@
 
 import pytest
 
-from deskbreak.content.content_errors import UnknownContentError, UnknownRoutineError
+from deskbreak.content.content_errors import (
+    ContentFileError,
+    UnknownContentError,
+    UnknownRoutineError,
+)
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import Language
+from deskbreak.content.routine_file import parse_title
 
 CONTENT = load_routines()
 
@@ -66,3 +71,21 @@ def test_it_is_said_which_are_meant_or_which_is_near(
 def test_what_is_gone_is_not_taken_for_another() -> None:
     with pytest.raises(UnknownContentError):
         CONTENT.card("side plank")
+
+
+def test_a_title_alone_is_the_one_on_the_card() -> None:
+    for facts in CONTENT.facts:
+        assert CONTENT.title(facts.number) == CONTENT.card(facts.id).title
+    with pytest.raises(UnknownContentError):
+        CONTENT.title("no such thing")
+
+
+def test_the_facts_at_hand_are_those_of_the_card() -> None:
+    for facts in CONTENT.facts:
+        assert CONTENT.card(facts.id).facts == facts
+
+
+@pytest.mark.parametrize("damaged", ["", "\n[title]\n", '\n[title]\nja = "a"\n[cue]\nen = "b"'])
+def test_a_file_without_a_title_is_damaged(damaged: str) -> None:
+    with pytest.raises(ContentFileError, match="routines/r01-x"):
+        parse_title(damaged, "routines/r01-x.toml")

@@ -52,6 +52,7 @@ def test_a_card_stays_readable_when_its_file_goes(folder: Path) -> None:
     catalogue = load_routines(folder)
     (folder / "wrists.toml").unlink()
     assert catalogue.card("wrist-circles").cue.en == "Slowly"
+    assert catalogue.title("u1").en == "Wrist circles"
 
 
 def test_numbers_are_given_around_those_already_chosen(folder: Path) -> None:

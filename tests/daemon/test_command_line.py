@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -219,3 +220,18 @@ def test_the_wheel_installs_and_runs_in_an_empty_environment(tmp_path: Path) -> 
     assert rest == (ROOT / "config.example.toml").read_text().partition("\n")[2]
     assert Path(schema.removeprefix("#:schema ")).is_relative_to(target)
     assert Path(schema.removeprefix("#:schema ")).is_file()
+
+
+def test_a_short_look_may_still_come_to_need_what_it_begins_without() -> None:
+    program = (
+        "from deskbreak.desktop.unused_modules import begin_lightly; begin_lightly()\n"
+        "import gc, sys, msgspec\n"
+        "assert not gc.isenabled() and 'typing_extensions' not in sys.modules\n"
+        "import typing_extensions, deskbreak.config.loading\n"
+        "begin_lightly(); assert sys.modules['typing_extensions'] is typing_extensions\n"
+        "print('fine')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "fine\n", done.stderr

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from desk import Desk, wait_for
 from running import PROGRAM, Running
 
-from deskbreak.timing.clock import SystemClock
+from deskbreak.timing.clock import SystemClock, calendar_day
 
 pytestmark = pytest.mark.desktop
 
@@ -54,6 +55,18 @@ def hours(zone: str) -> str:
     start, end = now - timedelta(hours=2), now + timedelta(hours=2)
     day = DAYS[start.weekday()]  # past midnight it belongs to the day it starts on
     return f'[hours]\n{day} = ["{start:%H:%M}-{end:%H:%M}"]\n'
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT-14", "Etc/GMT+12", "Asia/Tokyo", "JST-9", "nowhere"])
+def test_the_day_is_the_one_of_the_clock(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        before, found, after = SystemClock().now(), calendar_day(), SystemClock().now()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert before.wall.date() <= found <= after.wall.date()
 
 
 def test_working_hours_follow_it_at_once(desk: Desk) -> None:
