@@ -48,7 +48,7 @@ from deskbreak.notices.fallback_chain import FallbackChain
 from deskbreak.notices.system_notifiers import notifier_links
 from deskbreak.notices.terminal_notifier import Terminal
 from deskbreak.protocols.buses import system_buses
-from deskbreak.protocols.open_files import new_loop
+from deskbreak.protocols.frugal_loop import new_loop
 from deskbreak.sensing.system_sensors import presence
 from deskbreak.storage.ledger import Ledger
 from deskbreak.storage.restore import restore

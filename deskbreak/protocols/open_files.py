@@ -3,13 +3,13 @@
 What stays open for long (a connection, a watch, a program beside the daemon) is begun only if
 ``LEFT`` of them remain. Those are for what is asked and over at once: a command, the texts of its
 reply, a file of the configuration. So the daemon can always be asked what it lacks.
+
+Imports nothing slow: this is asked before the daemon leaves out what it never uses.
 """
 
-import asyncio
 import errno
 import os
 import sys
-from typing import Any
 
 LEFT = 4
 """For two commands at a time, each with a file that is read meanwhile."""
@@ -71,24 +71,3 @@ def lacking() -> int:
     if allowed == resource.RLIM_INFINITY or allowed >= PLENTY:
         return 0
     return CHILD - free(CHILD)
-
-
-if sys.platform == "win32":
-    new_loop = asyncio.new_event_loop
-else:
-
-    class _FrugalLoop(asyncio.SelectorEventLoop):
-        """Begins nothing that would leave too few."""
-
-        async def create_unix_connection(self, *args: Any, **more: Any) -> Any:
-            leave_enough()
-            return await super().create_unix_connection(*args, **more)
-
-        async def subprocess_exec(self, *args: Any, **more: Any) -> Any:
-            if free(CHILD) < CHILD:
-                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
-            return await super().subprocess_exec(*args, **more)
-
-    def new_loop() -> asyncio.AbstractEventLoop:
-        """The event loop of the daemon."""
-        return _FrugalLoop()

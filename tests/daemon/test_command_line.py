@@ -235,3 +235,8 @@ def test_a_short_look_may_still_come_to_need_what_it_begins_without() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert done.stdout == "fine\n", done.stderr
+
+
+def test_a_start_leaves_out_ssl_before_anything_loads_asyncio() -> None:
+    program = "import sys, deskbreak.cli.run_command; sys.exit('asyncio' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -12,7 +12,8 @@ import pytest
 
 from deskbreak.protocols import open_files
 from deskbreak.protocols.folder_watch import FolderWatch
-from deskbreak.protocols.open_files import CHILD, LEFT, free, lacking, leaves_enough, new_loop
+from deskbreak.protocols.frugal_loop import new_loop
+from deskbreak.protocols.open_files import CHILD, LEFT, free, lacking, leaves_enough
 from deskbreak.protocols.path_watch import PathWatch
 
 
