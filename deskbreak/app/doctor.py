@@ -62,13 +62,12 @@ def doctor_text(findings: Iterable[DoctorRow], language: Language) -> str:
 
 
 def _first(found: list[DoctorRow], language: Language) -> Iterator[str]:
-    """What to do before all else: what is lost, then what is set wrong, else the first advice."""
+    """What to do first of all: what cannot be seen, then what is lost, then what is set wrong."""
     problems = [it for it in found if it.state == "problem"]
-    problems.sort(key=lambda it: it.section == "config")
-    first = next((_with_its_place(it) for it in problems), None) or next(
-        _tips(found, language), None
-    )
-    if first is not None:
+    lost = [_with_its_place(it) for it in problems if it.section != "config"]
+    unseen = [text(language, "doctor.notifier_tip")] if _shows_nothing(found) else []
+    wrong = [_with_its_place(it) for it in problems if it.section == "config"]
+    for first in [*unseen, *lost, *wrong, *_tips(found, language)][:1]:
         yield text(language, "doctor.first", text=first)
 
 
@@ -79,11 +78,21 @@ def _with_its_place(row: DoctorRow) -> str:
 
 def _tips(found: list[DoctorRow], language: Language) -> Iterator[str]:
     """What the person could do, each once."""
+    mute = _shows_nothing(found)
+    if mute:
+        yield text(language, "doctor.notifier_tip")
     trays = [part for part in found if part.section == "tray"]
     if trays and all(part.state != "active" for part in trays):
-        yield text(language, "doctor.tray_tip")
+        yield text(language, "doctor.tray_tip" if mute else "doctor.tray_tip_rest")
     for advice in dict.fromkeys(part.advice for part in found if part.advice):
         yield text(language, f"surroundings.advice.{advice}")
+
+
+def _shows_nothing(found: list[DoctorRow]) -> bool:
+    """Whether no notice can be seen: nobody sits before the log."""
+    ways = [part for part in found if part.section == "notifier" and part.name != "log"]
+    useless = ("passed-over", "not-chosen", "problem")
+    return bool(ways) and all(part.state in useless for part in ways)
 
 
 def _word(part: DoctorRow, language: Language) -> str:

@@ -22,6 +22,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("unset", "([A-Z_]+) is not set"),
     ("not_on_bus", "(.*) is not on the (?:system|session) bus"),
     ("no_fullscreen", "the window manager does not tell of fullscreen windows"),
+    ("server_mute", "the notification server d(?:oes|id) not answer.*|no answer from the server.*"),
     ("no_server", "there is no notification server|no notification server runs here.*"),
     ("server_silent", "this notification server does not tell"),
     ("no_key", "gsettings knows no (.*)"),
@@ -32,7 +33,6 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("reader", "the reader .*"),
     ("no_centre", "the notification centre .*"),
     ("no_answer_in", "(.*?) did not (?:answer|return)(?: (.*?))? within (.*) s"),
-    ("no_answer_in", "no answer from (the server)() within (.*) s"),
     ("no_answer", "(?:the )?(.*?) does not answer.*"),
     ("certificate", "its certificate is not accepted"),
     (

@@ -105,16 +105,20 @@ class FallbackChain:
         return tuple(self._report(notifier.name) for notifier in self._links)
 
     async def survey(self) -> None:
-        """Ask every chosen notifier whether it could serve; shows nothing."""
-        for notifier in self._chosen():
-            try:
-                reason = await self._watch.guard(part_of(notifier), notifier.viable, ASKED_WITHIN)
-            except UnavailableError as error:
-                reason = str(error)
-            if reason is not None:
-                self._reasons[notifier.name] = reason
-            elif notifier.name not in self._trouble:
-                self._reasons.pop(notifier.name, None)
+        """Ask every chosen notifier whether it could serve, all at once; shows nothing."""
+        asking = [self._watch.start(self._ask(notifier)) for notifier in self._chosen()]
+        for each in asking:
+            await each
+
+    async def _ask(self, notifier: Notifier) -> None:
+        try:
+            reason = await self._watch.guard(part_of(notifier), notifier.viable, ASKED_WITHIN)
+        except UnavailableError as error:
+            reason = str(error)
+        if reason is not None:
+            self._reasons[notifier.name] = reason
+        elif notifier.name not in self._trouble:
+            self._reasons.pop(notifier.name, None)
 
     async def viable(self) -> str | None:
         return "closed" if self._closed else None

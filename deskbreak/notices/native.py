@@ -4,8 +4,10 @@ The rules:
 
 - One notice a key: a second ``show`` replaces the first in place. Only ids are kept; after a
   restart of the server the engine shows again what is still open.
-- ``show`` ends within 5 s, whatever the server does. What was sent and not answered in time is
-  closed if it turns up later, and so is what was withdrawn, or cancelled, before it was answered.
+- ``show`` ends within 5 s, whatever the server does, and 2.5 s after the server was asked. What was
+  sent and not answered in time is closed if it turns up later, and so is what was withdrawn, or
+  cancelled, before it was answered.
+- A server that left something unanswered is passed over until it shows a sign of life: ``Silence``.
 - No close signal is waited for (GNOME, swaync and notification-daemon send none), and a closed
   popup is no answer. After an action the popup is closed (mako and dunst would keep it).
 - An action counts only if it comes from the server that now owns the name, for an id and a button
@@ -27,17 +29,21 @@ from msgspec.structs import replace
 from deskbreak.app import supervise
 from deskbreak.app.ports.notice_ports import Notice, NotifierError, OnAction, OnServer
 from deskbreak.notices.notification_server import DEFAULT, NAME, SERVER, Server, Shown
+from deskbreak.notices.server_silence import Silence
 from deskbreak.protocols.dbus.connection import THE_BUS, Bus, BusError, Signal
 from deskbreak.protocols.dbus.shared_connection import Link
 
-LIMIT = 5.0
-"""Seconds for one ``show``."""
+LIMIT = 2.5
+"""Seconds for the server to take a notice; one ``show`` takes at most twice as long."""
+
+ASKED_WITHIN = 1.5
+"""Seconds for the server to say that it is there."""
 
 LAST_WORDS = 1.0
 """Seconds that ``close`` waits for what is still being sent."""
 
-EXPIRED = 1
-"""The reason of a popup that closed by itself (Desktop Notifications Specification 1.2)."""
+EXPIRED, CLOSED_BY_CALL = 1, 3
+"""Reasons of a popup's end: by itself, as we asked (Desktop Notifications Specification 1.2)."""
 
 
 class Native:
@@ -66,8 +72,9 @@ class Native:
         self._starting = False
         self._start_failed = False
         self._told_down = False
-        self.refused: str | None = None
-        """Why the server that runs now did not take a notice; None: it took the last."""
+        self._refusal: str | None = None
+        self._silence = Silence()
+        self._asking: asyncio.Task[Server] | None = None
         self._wanted: dict[str, object] = {}
         self._shown: dict[int, Shown] = {}
         self._expired: set[str] = set()
@@ -76,29 +83,44 @@ class Native:
         self._catching_up: asyncio.Task[None] | None = None
         link.listen(self._link_changed)
 
+    @property
+    def refused(self) -> str | None:
+        """Why the server that runs now did not take a notice; None: it took the last."""
+        return self._refusal or self._silence.why(_now())
+
     async def viable(self) -> str | None:
-        """Whether a server runs or can be started; starts none."""
+        """Whether a server runs and answers, or can be started; starts none."""
+        limit = min(self._limit, ASKED_WITHIN)
         try:
-            async with asyncio.timeout(self._limit):
-                await self._subscribed()
+            async with asyncio.timeout(limit):
+                bus = await self._subscribed()
+                if self._owner and self._silence.why(_now()) is None:
+                    await asyncio.shield(self._ask(bus))
         except TimeoutError:
-            return f"the session bus did not answer within {self._limit:g} s"
+            if self._bus is None:
+                return f"the session bus did not answer within {limit:g} s"
+            self._silence.begin(_now())
         except BusError as error:
-            return str(error)
-        return None if self._owner else self._why_not_startable()
+            if self._bus is None or self._owner:
+                return str(error)
+        return self._silence.why(_now()) if self._owner else self._why_not_startable()
 
     async def show(self, notice: Notice) -> None:
         wanted = self._wanted[notice.key] = object()
+        limit = self._silence.patience(self._limit)
         try:
-            async with asyncio.timeout(self._limit):
-                bus, server = await self._ready()
-                sending = supervise.start(self._send(bus, server, notice, wanted))
+            async with asyncio.timeout(2 * self._limit):
+                bus = await self._ready()
+                sending = supervise.start(self._send(bus, notice, wanted))
                 self._sending.add(sending)
                 sending.add_done_callback(self._sending.discard)
-                await asyncio.shield(sending)
+                async with asyncio.timeout(limit):
+                    await asyncio.shield(sending)
         except TimeoutError as error:
             self._let_go(notice.key, wanted)
-            raise NotifierError(f"no answer from the server within {self._limit:g} s") from error
+            if self._owner:
+                self._silence.begin(_now())
+            raise NotifierError(f"no answer from the server within {limit:g} s") from error
         except BusError as error:
             self._let_go(notice.key, wanted)
             raise NotifierError(str(error)) from error
@@ -121,15 +143,18 @@ class Native:
             self._let_go(key, wanted)
         if self._sending:
             await asyncio.wait(self._sending, timeout=LAST_WORDS)
-        for task in (*self._sending, self._catching_up):
+        for task in (*self._sending, self._catching_up, self._asking):
             if task is not None:
                 task.cancel()
         self._link.unlisten(self._link_changed)
 
     # Showing.
 
-    async def _send(self, bus: Bus, server: Server, notice: Notice, wanted: object) -> None:
+    async def _send(self, bus: Bus, notice: Notice, wanted: object) -> None:
         """Send and note the id; a task of its own, because what is sent cannot be called back."""
+        server = self._server or await self._ask(bus)
+        if self._wanted.get(notice.key) is not wanted:
+            return  # it said who it is too late
         old = next((number for number, it in self._shown.items() if it.key == notice.key), 0)
         message = server.message(notice if self.buttons else replace(notice, buttons=()))
         actions = {key: key for key in message.actions[::2]}
@@ -138,15 +163,16 @@ class Native:
             old = 0
         if notice.default_action is not None:
             actions[DEFAULT] = notice.default_action
+        sent = _now()
         try:
             number = await server.notify(bus, message, old)
         except BusError as error:
             if server is self._server:
-                self.refused = f"the notification server does not take notices: {error}"
+                self._refusal = f"the notification server does not take notices: {error}"
             raise
         if server is not self._server:
             return  # that server is gone, and its popups with it
-        self.refused = None
+        self._refusal = None
         if old not in {0, number}:
             self._close(old)
         self._shown.pop(old, None)
@@ -154,6 +180,9 @@ class Native:
         self._shown[number] = Shown(notice.key, actions, wanted)
         if self._wanted.get(notice.key) is not wanted:
             self._close(number)
+        if _now() - sent <= self._limit:
+            self._silence.is_quick()
+        self._heard()
 
     def _let_go(self, key: str, wanted: object) -> None:
         """Take away what is shown under the key, unless something newer is wanted there."""
@@ -181,17 +210,41 @@ class Native:
                 closed = self._shown.pop(number, None)
                 if closed is not None and why == EXPIRED:
                     self._expired.add(closed.key)
+                if why == CLOSED_BY_CALL:
+                    return  # that tells nothing of whether it shows anything
+        self._heard()
+
+    def _heard(self) -> None:
+        """The server has shown a sign of life."""
+        if self._silence.end():
+            self._tell(up=True)
 
     # The server.
 
-    async def _ready(self) -> tuple[Bus, Server]:
+    async def _ready(self) -> Bus:
         bus = await self._subscribed()
         async with self._preparing:
             if not self._owner:
                 await self._start(bus)
-            if self._server is None or self._server.owner != self._owner:
-                self._server = await Server.ask(bus, self._owner)
-            return bus, self._server
+        return bus
+
+    def _ask(self, bus: Bus) -> "asyncio.Task[Server]":
+        """Ask the server about itself, not twice at once.
+
+        Who waits no longer leaves the question standing: also a late answer is a sign of life.
+        """
+        if self._asking is None or self._asking.done():
+            self._asking = supervise.start(self._answer(bus, self._owner))
+        return self._asking
+
+    async def _answer(self, bus: Bus, owner: str) -> Server:
+        if not owner:
+            raise BusError("the notification server is gone")
+        server = await Server.ask(bus, owner, limit=None)
+        if owner == self._owner:
+            server = self._server = self._server or server
+            self._heard()
+        return server
 
     async def _subscribed(self) -> Bus:
         async with self._preparing:
@@ -235,7 +288,7 @@ class Native:
         if owner == self._owner:
             return
         showed, self._owner, self._server = bool(self._shown), owner, None
-        self.refused = None
+        self._refusal, self._silence, self._asking = None, Silence(), None
         self._shown.clear()
         if owner:
             self._start_failed = False
@@ -262,3 +315,7 @@ class Native:
     def _tell(self, *, up: bool) -> None:
         self._told_down = not up
         self._on_server(up)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -63,11 +63,13 @@ class Server(Struct, frozen=True):
     vendor: str = ""
 
     @classmethod
-    async def ask(cls, bus: "Bus", owner: str) -> Self:
-        """Ask the server about itself; BusError if it does not answer."""
+    async def ask(cls, bus: "Bus", owner: str, limit: float | None = 5.0) -> Self:
+        """Ask the server about itself; BusError if it takes over ``limit`` s for an answer."""
         peer = SERVER._replace(name=owner)
-        (capabilities,) = await bus.call(peer, "GetCapabilities", gives="as")
-        product, vendor, *_ = await bus.call(peer, "GetServerInformation", gives="ssss")
+        (capabilities,) = await bus.call(peer, "GetCapabilities", limit=limit, gives="as")
+        product, vendor, *_ = await bus.call(
+            peer, "GetServerInformation", limit=limit, gives="ssss"
+        )
         known = frozenset(cast("list[str]", capabilities))
         return cls(owner, str(product), known, str(vendor))
 

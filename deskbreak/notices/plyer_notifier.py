@@ -28,8 +28,11 @@ from deskbreak.protocols.dbus.types import BusError
 if TYPE_CHECKING:  # this file is also read where there is no D-Bus
     from deskbreak.protocols.dbus.shared_connection import Link
 
-LIMIT = 5.0
+LIMIT = 2.5
 """Seconds for one ``show``."""
+
+ASKED_WITHIN = 1.5
+"""Seconds for the server to say that it is there."""
 
 SECONDS = 10
 """How long the balloon stays on Windows; notify-send does not get it."""
@@ -105,13 +108,14 @@ class Plyer:
             return why
         if self._link is None:
             return "there is no D-Bus session bus here"
+        limit = min(self._limit, ASKED_WITHIN)
         try:
-            async with asyncio.timeout(self._limit):
+            async with asyncio.timeout(limit):
                 bus = await self._link.bus()
                 owner = await bus.owner(NAME)
                 self._server = await Server.ask(bus, owner) if owner else None
         except TimeoutError:
-            return f"the notification server did not answer within {self._limit:g} s"
+            return f"the notification server did not answer within {limit:g} s"
         except BusError as error:
             return str(error)
         return None if owner else f"no notification server runs here (nobody owns {NAME})"

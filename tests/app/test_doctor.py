@@ -52,13 +52,30 @@ def test_advice_comes_at_the_end_and_once() -> None:
     ]
     tips = [line for line in doctor_text(rows, "en").splitlines() if line.startswith("Tip: ")]
     assert tips == [
-        f"Tip: {text('en', 'doctor.tray_tip')}",
+        f"Tip: {text('en', 'doctor.tray_tip_rest')}",
         f"Tip: {text('en', 'surroundings.advice.not-yet-run-there')}",
     ]
 
 
+@pytest.mark.parametrize("log", ["active", "ready"])
+def test_a_desktop_that_shows_no_notice_is_told_first(log: str) -> None:
+    why = "the notification server does not answer"
+    rows = [
+        DoctorRow("notifier", "native", "passed-over", why),
+        DoctorRow("notifier", "plyer", "passed-over", why),
+        DoctorRow("notifier", "log", log),
+        DoctorRow("tray", "sni", "passed-over", "x"),
+    ]
+    told = doctor_text(rows, "en").splitlines()
+    tip = text("en", "doctor.notifier_tip")
+    assert told[1] == text("en", "doctor.first", text=tip)
+    assert told[-2:] == [f"Tip: {tip}", f"Tip: {text('en', 'doctor.tray_tip')}"]
+    seen = [*rows[:2], DoctorRow("notifier", "terminal", "ready")]
+    assert tip not in doctor_text(seen, "en")
+
+
 def test_nothing_is_called_fine_where_something_is_not() -> None:
-    told = doctor_text([DoctorRow("notifier", "a", "problem", "x")], "en")
+    told = doctor_text([DoctorRow("parts", "a", "problem", "x")], "en")
     assert "Everything works." not in told
     assert "Tip: " not in told
 
@@ -112,8 +129,8 @@ def test_every_heading_has_its_parts_and_only_gates_a_word_of_comfort() -> None:
         expected += ["", text("en", f"doctor.sections.{one}"), f"  a {one}: x"]
         if one == "gate":
             expected.append(f"  {text('en', 'surroundings.harmless')}")
-    tip = text("en", "doctor.tip", text=text("en", "doctor.tray_tip"))
-    first = text("en", "doctor.first", text=text("en", "doctor.tray_tip"))
+    tip = text("en", "doctor.tip", text=text("en", "doctor.tray_tip_rest"))
+    first = text("en", "doctor.first", text=text("en", "doctor.tray_tip_rest"))
     assert told.splitlines() == [expected[0], first, *expected[1:], "", tip]
 
 

@@ -308,3 +308,17 @@ def test_plain_http_that_is_allowed_later_is_read_at_once(desk: Desk, server: Se
             await until(lambda: told.events[-1] == CLOSED, said=told.events)
 
     asyncio.run(scene())
+
+
+def test_each_row_of_doctor_says_which_calendar_of_a_host_it_is_about(desk: Desk) -> None:
+    nobody = ("http://127.0.0.1:9/secret-a/basic.ics", "http://127.0.0.1:9/secret-b/basic.ics")
+
+    async def scene() -> None:
+        async with gating(desk, settings(*nobody)) as (it, _):
+            await until(lambda: len(it.problems()) == 2, said=it.problems())
+            assert it.problems() == [
+                "127.0.0.1 (1): Connection refused",
+                "127.0.0.1 (2): Connection refused",
+            ]
+
+    asyncio.run(scene())

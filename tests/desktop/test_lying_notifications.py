@@ -8,7 +8,7 @@ pytestmark = pytest.mark.desktop
 
 LIES = [
     (lie, member)
-    for lie in ("nothing", "little", "other", "many", "error")
+    for lie in ("nothing", "little", "other", "many", "error", "silence")
     for member in ("GetCapabilities", "GetServerInformation", "Notify")
     if lie != "little" or member == "GetServerInformation"  # there is no less than one value
 ]
@@ -17,6 +17,10 @@ LIES = [
 def notifier(liars: Liars, name: str) -> str:
     lines = liars.daemon.call("doctor", "--lang", "en")[1].splitlines()
     return next(line.strip() for line in lines if line.strip().startswith(f"{name}:"))
+
+
+def first(liars: Liars) -> str:
+    return liars.daemon.call("doctor", "--lang", "en")[1].splitlines()[1]
 
 
 @pytest.mark.parametrize(("lie", "member"), LIES)
@@ -31,7 +35,9 @@ def test_what_the_server_does_not_take_the_next_way_shows(
     assert notifier(liars, "plyer").startswith("plyer: passed over")
     assert notifier(liars, "log").startswith("log: in use")
     if member == "Notify":
-        assert "does not take notices" in notifier(liars, "plyer")
+        why = "does not answer" if lie == "silence" else "does not take notices"
+        assert why in notifier(liars, "plyer")
+    assert "First of all: No notification can be shown" in first(liars)
     assert liars.ask(do="answer", action="skip")["code"] == 0
     liars.say()
     wait_for(lambda: liars.ask(do="now")["code"] == 0)

@@ -13,6 +13,7 @@ from fakes.notif_desk import (
     CAPABILITIES,
     ROOT,
     STAND,
+    Room,
     descriptors,
     fake_server,
     room,
@@ -289,6 +290,57 @@ def test_a_hung_server_costs_its_limit_and_what_shows_up_late_is_closed(bus: Des
             await until_equal(quiet, ([STAND.title], ["Notify", "Notify", "CloseNotification"]))
             await it.native.show(STAND)
             assert len(await it.server.live()) == 2
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("how", ["deaf", "mute"])
+def test_a_server_that_answers_nothing_is_passed_over_until_a_sign_of_life(
+    bus: Desk, how: str
+) -> None:
+    process = fake_server(bus)
+    silent = "the notification server does not answer"
+
+    async def notified(it: Room) -> int:
+        return int((await it.server.seen())["calls"].count("Notify"))
+
+    async def run() -> None:
+        async with room(bus, limit=0.5) as it:
+            await it.native.show(STAND)
+            await it.server.do(how)
+            with pytest.raises(NotifierError, match="no answer from the server"):
+                await it.native.show(STAND)
+            assert (await it.native.viable(), it.native.refused) == (silent, silent)
+            assert await notified(it) == 2
+            await it.server.do("heal")
+            assert await it.native.viable() == silent, "it has said nothing since"
+            await it.server.do("press", 99, "of another program")
+            await until(lambda: it.record.servers == [True])
+            assert await it.native.viable() is None
+            await it.native.show(STAND)
+            await it.server.do(how)
+            with pytest.raises(NotifierError):
+                await it.native.show(STAND)
+            bus.end(process, signal.SIGKILL)
+            await until(lambda: it.native._owner == "")
+            await asyncio.to_thread(fake_server, bus)
+            await until(lambda: it.record.servers[-1] is True)
+            assert (await it.native.viable(), it.native.refused) == (None, None)
+
+    asyncio.run(run())
+
+
+def test_a_server_that_hangs_is_found_out_by_whoever_asks(bus: Desk) -> None:
+    process = fake_server(bus)
+
+    async def run() -> None:
+        async with room(bus, limit=0.5) as it:
+            await it.native.show(STAND)
+            os.kill(process.pid, signal.SIGSTOP)
+            assert await it.native.viable() == "the notification server does not answer"
+            os.kill(process.pid, signal.SIGCONT)
+            await until(lambda: it.record.servers == [True])
+            assert await it.native.viable() is None
 
     asyncio.run(run())
 

@@ -77,7 +77,7 @@ def test_comes_back_when_the_server_does(desk: Desk) -> None:
     asyncio.run(run())
 
 
-def test_a_hung_server_is_left_and_tried_again_after_the_rest(desk: Desk) -> None:
+def test_a_hung_server_is_left_until_it_answers_and_then_shows_alone(desk: Desk) -> None:
     desk.bus()
     process = fake_server(desk)
 
@@ -87,13 +87,32 @@ def test_a_hung_server_is_left_and_tried_again_after_the_rest(desk: Desk) -> Non
             os.kill(process.pid, signal.SIGSTOP)
             await it.chain.show(STAND)
             assert list(it.tray.live) == [STAND.key]
+            it.clock.pass_by(60 * SECOND)
             await it.chain.show(STAND)
+            assert it.chain.report()[0].reason == "the notification server does not answer"
             os.kill(process.pid, signal.SIGCONT)
-            await until_equal(it.seen, ([], [STAND.title]))
-            it.clock.pass_by(SECOND)
-            await it.chain.show(STAND)
             await until_equal(it.seen, ([STAND.title], []))
+            assert it.again, "its late answer was the sign"
             await it.chain.withdraw(STAND.key)
             await until_equal(it.seen, ([], []))
+
+    asyncio.run(run())
+
+
+def test_a_server_that_never_answers_holds_no_second_notice_up(desk: Desk) -> None:
+    desk.bus()
+    fake_server(desk)
+
+    async def run() -> None:
+        async with scene(desk, limit=0.3) as it:
+            await it.server.do("deaf")
+            for _ in range(3):
+                it.clock.pass_by(60 * SECOND)
+                await it.chain.show(STAND)
+                assert await it.seen() == ([], [STAND.title])
+            assert (await it.server.seen())["calls"].count("Notify") == 1
+            await it.server.do("heal")
+            await it.server.do("press", 99, "of another program")
+            await until_equal(it.seen, ([STAND.title], []))
 
     asyncio.run(run())

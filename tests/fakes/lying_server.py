@@ -3,7 +3,7 @@
 It owns the names of a notification server, a screen saver, a session manager and an idle monitor.
 How it lies is a seed in the file ``FOLDER/seed``, read at each call, so that a conversation can be
 played again. A whole word in the file ``FOLDER/lie`` makes every answer to ``FOLDER/member`` so:
-nothing, little, other, error, many.
+nothing, little, other, error, many, or silence: there is none.
 """
 
 import asyncio
@@ -78,7 +78,8 @@ SIGNALS = (
     ("org.gnome.SessionManager", "InhibitorAdded"),
     ("org.freedesktop.DBus.Properties", "PropertiesChanged"),
 )
-LIES = {
+LIES: dict[str, tuple[str, Body] | None] = {
+    "silence": None,
     "nothing": ("", ()),
     "other": ("d", (1.5,)),
     "many": ("susb", ("a", 1, "b", True)),

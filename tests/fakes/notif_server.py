@@ -4,8 +4,9 @@
 
 ``org.test.Control`` on the same object: ``Do(command, number, text)`` and ``Seen() -> json``.
 Commands: press (number, action) · close (number, reason) · refuse · accept · end · quiet (sends
-no close signal) · renumber (a replacement gets a new number, beside what it replaces). To hang it,
-stop the process; to restart it, kill it and start another.
+no close signal) · renumber (a replacement gets a new number, beside what it replaces) · deaf
+(takes notices and answers nothing) · mute (answers nothing at all) · heal (answers again). To hang
+it, stop the process; to restart it, kill it and start another.
 """
 
 import asyncio
@@ -38,10 +39,12 @@ class Server:
         self.count = 0
         self.mode: set[str] = set()
 
-    def answer(self, call: Call) -> tuple[str, Body]:
+    def answer(self, call: Call) -> tuple[str, Body] | None:
         if call.interface == "org.test.Control":
             return self.control(call)
         self.calls.append(call.member)
+        if "mute" in self.mode or ("deaf" in self.mode and call.member == "Notify"):
+            return None
         if "refuse" in self.mode:
             raise BusError("not today", "org.test.Refused")
         match call.member:
@@ -85,6 +88,8 @@ class Server:
                 asyncio.get_running_loop().call_later(0.05, self.bus.abort)
             case "accept":
                 self.mode.discard("refuse")
+            case "heal":
+                self.mode -= {"deaf", "mute"}
             case mode:
                 self.mode.add(mode)
         return "", ()

@@ -13,7 +13,7 @@ import pytest
 from fakes.named_pipe import make_pipe
 from holding.calendar_cases import CASES, GOOD, SLOW, SOUND, meeting, of
 
-from deskbreak.holding.calendar.cache import Cache, Entry, digest, load, save
+from deskbreak.holding.calendar.cache import Cache, Entry, digest, labels, load, save
 from deskbreak.holding.calendar.meetings import read
 from deskbreak.holding.calendar.read_process import refresh
 from deskbreak.holding.calendar.wish import Wish
@@ -170,3 +170,14 @@ def test_a_cache_keeps_what_was_put_into_it(tmp_path: Path) -> None:
     save(tmp_path / "cache.json", kept)
     assert load(tmp_path / "cache.json") == kept
     assert "a" not in json.loads((tmp_path / "cache.json").read_text())["entries"]
+
+
+def test_calendars_of_one_host_are_told_apart_without_what_is_secret() -> None:
+    private = "https://example.org/a%40b/private-0123456789/basic.ics"
+    public = "https://example.org/holidays/public/basic.ics"
+    sources = (private, "/home/a/work.ics", public, private, "/home/b/work.ics", "/home/a/x.ics")
+    named = labels(sources)
+    assert list(named.values()) == [
+        "example.org (1)", "work.ics (2)", "example.org (3)", "work.ics (5)", "x.ics",
+    ]  # fmt: skip
+    assert list(named) == list(dict.fromkeys(sources))

@@ -7,6 +7,8 @@ import json
 import math
 import os
 import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from zlib import crc32
 
@@ -56,6 +58,21 @@ def label(source: str) -> str:
         return "".join(each if each.isprintable() else "\ufffd" for each in Path(source).name)
     host = re.split(r"[/?#\\]", rest, maxsplit=1)[0].rpartition("@")[2]
     return re.sub(r":\d*$", "", host) or "address"
+
+
+def labels(sources: Iterable[str]) -> dict[str, str]:
+    """What is shown of each calendar, by its source.
+
+    Where several look alike, each has its place among ``calendar.sources``: what else tells two
+    addresses of one host apart is often what nobody may know.
+    """
+    placed = {source: place for place, source in reversed(list(enumerate(sources, 1)))}
+    ordered = dict(sorted(placed.items(), key=lambda it: it[1]))
+    shown = Counter(label(source) for source in ordered)
+    return {
+        source: f"{label(source)} ({place})" if shown[label(source)] > 1 else label(source)
+        for source, place in ordered.items()
+    }
 
 
 def load(path: Path) -> Cache:

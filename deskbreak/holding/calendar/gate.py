@@ -18,7 +18,7 @@ from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.events import Reason
 from deskbreak.domain.vocabulary.settings import CalendarSettings, Settings
 from deskbreak.errors import UnavailableError
-from deskbreak.holding.calendar.cache import Entry, digest, label, load
+from deskbreak.holding.calendar.cache import Entry, digest, labels, load
 from deskbreak.holding.calendar.wish import LIBRARIES_MISSING, Wish
 
 COMMAND = (sys.executable, "-P", "-m", "deskbreak.holding.calendar.read_process")
@@ -64,10 +64,9 @@ class CalendarGate:
         """None if a calendar was read."""
         if not self._settings.sources:
             return "no calendar is set up"
-        known = self._known()
-        if any(entry.until > self._now() for entry in known):
+        if any(entry.until > self._now() for entry in self._known()):
             return None
-        problems = [entry.problem for entry in known if entry.problem]
+        problems = [_named(name, entry.problem) for name, entry in self._by_name() if entry.problem]
         return self._failed or "; ".join(problems) or "not read yet"
 
     async def ask(self) -> bool | None:
@@ -101,21 +100,25 @@ class CalendarGate:
 
     def problems(self) -> list[str]:
         """What is wrong with which calendar, for ``doctor``; hosts and file names only."""
-        problems = [line for entry in self._known() for line in _problems_of(entry, self._now())]
+        problems = [
+            _named(name, line)
+            for name, entry in self._by_name()
+            for line in _problems_of(entry, self._now())
+        ]
         return [f"{self.name}: {self._failed}", *problems] if self._failed else problems
-
-    def labels(self) -> list[str]:
-        """The calendars in use, as they may be shown."""
-        return [label(source) for source in self._settings.sources]
 
     def _now(self) -> float:
         return self._clock.now().epoch / SECOND
 
     def _known(self) -> list[Entry]:
+        return [entry for _, entry in self._by_name()]
+
+    def _by_name(self) -> list[tuple[str, Entry]]:
+        """What is known of each calendar, with the name that tells it from the others."""
         if self._entries is None:
             self._entries = load(self._cache).entries
-        keys = (digest(source) for source in self._settings.sources)
-        return [self._entries[key] for key in keys if key in self._entries]
+        keys = ((name, digest(source)) for source, name in labels(self._settings.sources).items())
+        return [(name, self._entries[key]) for name, key in keys if key in self._entries]
 
     def _refresh_if_old(self, *, again: bool = False) -> None:
         if self._refreshing is not None:
@@ -193,6 +196,11 @@ class CalendarGate:
 def _what(settings: CalendarSettings) -> tuple[tuple[str, ...], bool]:
     """What a reading depends on."""
     return settings.sources, settings.allow_http
+
+
+def _named(name: str, problem: str) -> str:
+    """A problem, which begins with the host or the file, under the calendar's own name."""
+    return f"{name}: {problem.partition(': ')[2] or problem}"
 
 
 def _problems_of(entry: Entry, now: float) -> Iterator[str]:
