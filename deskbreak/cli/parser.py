@@ -5,7 +5,7 @@ where commands share it, so that a command's own file says only how it is writte
 """
 
 import argparse
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.examples import EXAMPLES
@@ -15,6 +15,9 @@ from deskbreak.content.content_errors import UnknownContentError
 from deskbreak.content.strings import text
 from deskbreak.content.wrapped_text import wrapped
 from deskbreak.desktop.standard_streams import complain
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -41,6 +44,11 @@ class Parser(argparse.ArgumentParser):
         said = in_words(message, self.language, typed)
         complain(f"{self.prog}: {said}{say(self.lang, 'cli_parser.helps')}")
         self.exit(2)
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """As every other text; argparse would keep it to itself that a device is full."""
+        if file is not None:
+            file.write(message)
 
     def format_help(self) -> str:
         """Usage, what the command is for, each word, examples."""

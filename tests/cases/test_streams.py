@@ -32,13 +32,18 @@ def test_a_letter_that_cannot_be_shown_is_replaced(desk: Desk, encoding: str) ->
 
 
 def test_a_full_device_is_told_in_a_line(desk: Desk) -> None:
-    for words in ("routines", "preview", "-h"):
+    helps = ("-h", "help", "help pause", "pause -h", "status -h", "config -h", "run --help")
+    for words in ("routines", "preview", "--version", *helps):
         with Path("/dev/full").open("wb") as full:
             done = subprocess.run(
-                [*PROGRAM, words], env=desk.env, stdout=full, stderr=subprocess.PIPE, check=False
+                [*PROGRAM, *words.split()],
+                env=desk.env,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
             )
         told = b"deskbreak: the output cannot be written: No space left on device\n"
-        assert (done.returncode, done.stderr) == (1, told)
+        assert (done.returncode, done.stderr) == (1, told), words
 
 
 def test_a_reader_that_hangs_up_and_a_closed_output(desk: Desk) -> None:
