@@ -156,7 +156,7 @@ async def _run(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None
     loop, boot = asyncio.get_running_loop(), clocks.boot_id()
     content = load_routines(paths.config_dir / "routines")
     for problem in content.problems:
-        log.warning("a routine was left out: %s", problem)
+        log.warning("a routine was left out: %s", problem.en)
     parts = parts_of(paths, options, ledger, content, boot)
     restored = restore(
         ledger, boot, now, clocks.SystemClock().zone(), os.getpid(), content.facts, load_checks()

@@ -13,9 +13,8 @@ from deskbreak.app.parts import Part, shortened
 from deskbreak.app.ports.config_ports import SettingsLine
 from deskbreak.app.ports.notice_ports import NotifierChain
 from deskbreak.app.problems import Problems, fault_words
-from deskbreak.app.routine_problem_words import routine_problem_words
 from deskbreak.app.supervise import Supervisor
-from deskbreak.content.model import Language
+from deskbreak.content.model import Bilingual, Language
 from deskbreak.content.strings import text
 from deskbreak.errors import UnavailableError
 
@@ -50,7 +49,7 @@ class DoctorReport:
         problems: Problems,
         asked: Asked,
         settings_lines: Callable[[], tuple[SettingsLine, ...]],
-        routine_problems: tuple[str, ...],
+        routine_problems: tuple[Bilingual, ...],
     ) -> None:
         self._watch, self._problems = watch, problems
         self._asked = asked
@@ -71,7 +70,7 @@ class DoctorReport:
             for line in self._settings_lines()
         ]
         rows += [
-            DoctorRow("routines", "own", "problem", routine_problem_words(why, language))
+            DoctorRow("routines", "own", "problem", why.of(language))
             for why in self._routine_problems
         ]
         rows += self._problem_rows(language, {(row.section, row.name) for row in rows})

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from deskbreak.app.card_json import card_data, summary
 from deskbreak.app.card_text import Judged, card_lines, list_line
-from deskbreak.app.routine_problem_words import routine_problem_words
 from deskbreak.app.routine_words import unknown_words
 from deskbreak.cli.current_settings import in_force, speaks
 from deskbreak.cli.known_routines import all_routines
@@ -68,12 +67,12 @@ def _list(content: Catalogue, by: Judged, language: Language, *, as_json: bool) 
     """All of them by number; files that were left out go to the end."""
     if as_json:
         found = [summary(facts, by) for facts in content.facts]
-        print(json.dumps({"routines": found, "left_out": content.problems}, ensure_ascii=False))
+        left_out = [problem.en for problem in content.problems]
+        print(json.dumps({"routines": found, "left_out": left_out}, ensure_ascii=False))
         return
     tell(text(language, "routines.heading"))
     for facts in content.facts:
         tell(list_line(facts, language, by))
     for problem in content.problems:
-        words = routine_problem_words(problem, language)
-        complain(text(language, "routines.left_out_file", problem=words))
+        complain(text(language, "routines.left_out_file", problem=problem.of(language)))
     tell(f"\n{text(language, 'cards.how', number=content.facts[0].number)}")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from deskbreak.content.complaints import complaint
 from deskbreak.content.content_errors import (
     ContentFileError,
     UnknownContentError,
@@ -28,7 +29,7 @@ class Catalogue:
         facts: Iterable[Routine],
         load: Callable[[str], Card],
         own: Iterable[Card] = (),
-        problems: Iterable[str] = (),
+        problems: Iterable[Bilingual] = (),
         load_title: Callable[[str], Bilingual] | None = None,
     ) -> None:
         """Args are parts that fit together; see ``load_routines``.
@@ -42,7 +43,7 @@ class Catalogue:
         """
         self._own: Mapping[str, Card] = {card.facts.id: card for card in own}
         self.facts: tuple[Routine, ...] = (*facts, *(card.facts for card in self._own.values()))
-        self.problems: tuple[str, ...] = tuple(problems)
+        self.problems: tuple[Bilingual, ...] = tuple(problems)
         self._load = lru_cache(maxsize=CARDS_KEPT)(load)
         self._load_title = load_title
         self._by_name = {name: it for it in self.facts for name in (it.id, it.number.lower())}
@@ -116,9 +117,7 @@ def load_built_in() -> tuple[
     for path in built_in_files():
         routine = parse_facts(read(path, label(path)), label(path))
         if path.stem != f"{routine.number.lower()}-{routine.id}":
-            raise ContentFileError(
-                label(path), "id", "number and id must be those of the file name"
-            )
+            raise ContentFileError(label(path), "id", complaint("file_name"))
         paths[routine.id] = path
         facts.append(routine)
 

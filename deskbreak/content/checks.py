@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from deskbreak.content.catalogue import label
+from deskbreak.content.complaints import complaint
 from deskbreak.content.content_errors import ContentFileError, UnknownContentError
 from deskbreak.content.model import Bilingual
 from deskbreak.content.structures import BilingualTable, KebabCase, decode, read
@@ -117,7 +118,7 @@ def _load(path: Path) -> CheckCard:
     file = decode(read(path, label(path)), label(path), CheckFile)
     for at, form in enumerate(file.forms):
         if form.option not in file.options:
-            what = f"{form.option!r} is not among the options"
+            what = complaint("no_option", name=form.option)
             raise ContentFileError(label(path), f"forms[{at}].option", what)
     facts = Check(file.number, file.id, file.group, frozenset(file.leave_out))
     return CheckCard(facts, tuple(file.source), file)

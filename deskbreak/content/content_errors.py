@@ -6,6 +6,7 @@ from deskbreak.errors import WrongInputError
 
 TYPE_CHECKING = False  # a word that is asked for brings no routine along
 if TYPE_CHECKING:
+    from deskbreak.content.model import Bilingual
     from deskbreak.domain.vocabulary.routine import Routine
 
 
@@ -16,7 +17,8 @@ class ContentError(WrongInputError):
 class ContentFileError(ContentError):
     """``routines/r03-hip-hinge.toml:28: steps[1].seconds: 50 makes 61 s in all, not 60``.
 
-    One line whatever the file holds: what cannot be printed becomes a space.
+    One line whatever the file holds: what cannot be printed becomes a space. The error itself is in
+    English, for the log; ``said`` is the same line in both languages.
 
     Args:
         file: what the file is called.
@@ -25,14 +27,19 @@ class ContentFileError(ContentError):
         line: from 1; None: not known.
     """
 
-    def __init__(self, file: str, key: str, what: str, line: int | None = None) -> None:
+    def __init__(self, file: str, key: str, what: Bilingual, line: int | None = None) -> None:
         self.file = file
         self.key = key
         self.what = what
         self.line = line
         place = file if line is None else f"{file}:{line}"
-        said = ": ".join(part for part in (place, key, what) if part)
-        super().__init__("".join(sign if sign.isprintable() else " " for sign in said))
+        self.said = type(what)(_one_line(place, key, what.ja), _one_line(place, key, what.en))
+        super().__init__(self.said.en)
+
+
+def _one_line(*parts: str) -> str:
+    said = ": ".join(part for part in parts if part)
+    return "".join(sign if sign.isprintable() else " " for sign in said)
 
 
 class UnknownContentError(ContentError):

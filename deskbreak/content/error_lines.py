@@ -9,8 +9,6 @@ from deskbreak.content.content_errors import ContentFileError
 from deskbreak.content.toml_lines import KeyPath, key_lines
 
 _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-_AT_THE_END = "(at end of document)"
-_SYNTAX = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 @contextmanager
@@ -31,10 +29,6 @@ def located(text: str, error: ContentFileError) -> ContentFileError:
 
 def _line_of(text: str, error: ContentFileError) -> int | None:
     """Where the key stands; for one that is missing, where what should hold it begins."""
-    if syntax := _SYNTAX.search(error.what):
-        return int(syntax[1])
-    if error.what.endswith(_AT_THE_END):
-        return text.count("\n") + 1
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError):

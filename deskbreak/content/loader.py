@@ -11,9 +11,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from deskbreak.content.catalogue import Catalogue, label, load_built_in
+from deskbreak.content.complaints import complaint, unreadable
 from deskbreak.content.content_errors import ContentFileError
 from deskbreak.content.error_lines import located, with_line
-from deskbreak.content.model import Card
+from deskbreak.content.model import Bilingual, Card
 from deskbreak.content.routine_file import card_of
 from deskbreak.content.structures import RoutineFile, decode, read
 from deskbreak.domain.vocabulary.routine import Routine
@@ -35,7 +36,7 @@ def load_routines(own: Path | None = None) -> Catalogue:
 
 def load_user_routines(
     directory: Path, built_in: Iterable[Routine]
-) -> tuple[tuple[Card, ...], tuple[str, ...]]:
+) -> tuple[tuple[Card, ...], tuple[Bilingual, ...]]:
     """The good routines in ``directory`` by file name, and one line for each that is left out.
 
     A routine without a number gets the next free one from U01.
@@ -45,9 +46,9 @@ def load_user_routines(
     except FileNotFoundError:
         return (), ()
     except OSError as error:
-        return (), (f"{directory.name}: cannot be read ({error.strerror})",)
+        return (), (ContentFileError(directory.name, "", unreadable(error)).said,)
     taken = {name for routine in built_in for name in (routine.id, routine.number)}
-    problems: list[str] = []
+    problems: list[Bilingual] = []
     good: list[tuple[str, str, Card]] = []
     for path in paths:
         file = label(path)
@@ -56,15 +57,15 @@ def load_user_routines(
             with with_line(source):
                 good.append((file, source, _own_card(source, file, taken)))
         except ContentFileError as error:
-            problems.append(str(error))
+            problems.append(error.said)
     cards: list[Card] = []
     for file, source, card in good:
         aim = card.facts.counterpart
         if aim is None or aim in taken:
             cards.append(_numbered(card, taken))
         else:
-            lost = ContentFileError(file, "counterpart", f"no routine named {aim}")
-            problems.append(str(located(source, lost)))
+            lost = ContentFileError(file, "counterpart", complaint("no_routine", name=aim))
+            problems.append(located(source, lost).said)
     return tuple(cards), tuple(problems)
 
 
@@ -72,11 +73,11 @@ def _own_card(source: str, file: str, taken: set[str]) -> Card:
     """The card in a file; its id, and its number if it has one, are taken from then on."""
     table = decode(source, file, RoutineFile)
     if table.number is not None and not table.number.startswith("U"):
-        raise ContentFileError(file, "number", f"{table.number} is not one of your own: U01 to U99")
+        raise ContentFileError(file, "number", complaint("own_number", number=table.number))
     names = {"id": table.id, "number": table.number}
     for key, value in names.items():
         if value in taken:
-            raise ContentFileError(file, key, f"{value} is taken by another routine")
+            raise ContentFileError(file, key, complaint("taken", name=value))
     table.number = table.number or UNNUMBERED
     card = card_of(table, file)
     taken.update(value for value in names.values() if value)

@@ -23,6 +23,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
+from deskbreak.content.complaints import complaint, listed
 from deskbreak.content.content_errors import ContentFileError, UnknownContentError
 from deskbreak.content.error_lines import with_line
 from deskbreak.content.model import Bilingual, Card, EasierForm, Form, Line, Step
@@ -83,9 +84,9 @@ def parse_card(content: str, file: str) -> Card:
 def facts_of(table: FactsTable, file: str) -> Routine:
     """The facts as the core knows them; raises ContentFileError."""
     if table.number is None:
-        raise ContentFileError(file, "number", "missing")
+        raise ContentFileError(file, "number", complaint("missing"))
     if not table.scheduled and not table.variants:
-        raise ContentFileError(file, "variants", "needed when scheduled = false")
+        raise ContentFileError(file, "variants", complaint("needs_variants"))
     variants = tuple((name, _named_seconds(name)) for name in table.variants)
     return Routine(
         number=table.number,
@@ -116,7 +117,7 @@ def card_of(table: RoutineFile, file: str) -> Card:
         steps = _steps(table.steps)
     else:
         if table.steps:
-            raise ContentFileError(file, "steps", "not allowed when scheduled = false")
+            raise ContentFileError(file, "steps", complaint("no_steps"))
         steps = min(forms, key=lambda form: form.seconds).steps
     lines = _lines(table.lines, table, "lines", file)
     common_stop = both("card.stop_rule")
@@ -172,12 +173,9 @@ def _easier(table: RoutineFile, lines: tuple[Line, ...], file: str) -> EasierFor
 
 def _seated(steps: tuple[Step, ...], key: str, file: str) -> tuple[Step, ...]:
     """The steps with the weight shift in place of the closing stand-up."""
-    if steps[-1].seconds != CLOSING_SECONDS:
-        raise ContentFileError(
-            file,
-            f"{key}[{len(steps) - 1}].seconds",
-            f"seated_only needs a closing step of {CLOSING_SECONDS} s, not {steps[-1].seconds}",
-        )
+    if (last := steps[-1].seconds) != CLOSING_SECONDS:
+        what = complaint("closing", needed=CLOSING_SECONDS, got=last)
+        raise ContentFileError(file, f"{key}[{len(steps) - 1}].seconds", what)
     return (*steps[:-1], Step(CLOSING_SECONDS, both("card.seated_closing")))
 
 
@@ -187,8 +185,7 @@ def _forms(table: RoutineFile, file: str) -> tuple[Form, ...]:
         raise ContentFileError(
             file,
             "variants",
-            f"lists {', '.join(table.variants) or 'nothing'}, "
-            f"but the forms are {', '.join(names) or 'none'}",
+            complaint("variants", listed=listed(table.variants), forms=listed(names)),
         )
     return tuple(_form(form, index, table, file) for index, form in enumerate(table.forms))
 
@@ -216,7 +213,8 @@ def _lines(always: list[str], table: RoutineFile, key: str, file: str) -> tuple[
             try:
                 found.append(Line(both(f"card.lines.{name}"), codes))
             except UnknownContentError as error:
-                raise ContentFileError(file, f"{of}[{at}]", f"no line named {name!r}") from error
+                what = complaint("no_line", name=name)
+                raise ContentFileError(file, f"{of}[{at}]", what) from error
     return tuple(found)
 
 
@@ -226,7 +224,8 @@ def _spared(table: RoutineFile, file: str) -> tuple[tuple[Code, Bilingual], ...]
         try:
             found.append((code, both(f"card.spared.{name}")))
         except UnknownContentError as error:
-            raise ContentFileError(file, f"spared.{code}", f"no reason named {name!r}") from error
+            what = complaint("no_reason", name=name)
+            raise ContentFileError(file, f"spared.{code}", what) from error
     return tuple(found)
 
 
@@ -237,7 +236,7 @@ def _named_seconds(name: str) -> int:
 def _check_sum(steps: Sequence[StepTable], wanted: int, key: str, file: str) -> None:
     """Name the longest step when the sum is wrong: it is where seconds can be taken or given."""
     if not steps:
-        raise ContentFileError(file, key, "missing")
+        raise ContentFileError(file, key, complaint("missing"))
     total = sum(step.seconds for step in steps)
     if total == wanted:
         return
@@ -245,5 +244,5 @@ def _check_sum(steps: Sequence[StepTable], wanted: int, key: str, file: str) -> 
     raise ContentFileError(
         file,
         f"{key}[{longest}].seconds",
-        f"{steps[longest].seconds} makes {total} s in all, not {wanted}",
+        complaint("sum", seconds=steps[longest].seconds, total=total, wanted=wanted),
     )

@@ -17,6 +17,7 @@ from deskbreak.app.ports.config_ports import SettingsLine
 from deskbreak.app.ports.notice_ports import NotifierReport
 from deskbreak.app.problems import Problems, fault_words
 from deskbreak.app.supervise import Supervisor
+from deskbreak.content.model import Bilingual
 from deskbreak.content.strings import text
 
 NINE = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -45,7 +46,7 @@ class Machine:
         self.hooks: Mapping[str, str] = {"hooks.on_done": "/bin/a", "hooks.on_prompt": "/bin/b"}
         self.wrong: Mapping[str, str] = {}
         self.lines: tuple[SettingsLine, ...] = ()
-        self.routines: tuple[str, ...] = ()
+        self.routines: tuple[Bilingual, ...] = ()
         self.watch = Supervisor(lambda: NINE)
         self.problems = Problems(self.watch, lambda: NINE, lambda: None)
         self.sensors: Callable[[], Any] = self._rows
@@ -172,7 +173,7 @@ CHANGES: dict[str, tuple[Callable[[Machine], None], set[tuple[str, str, str, str
         {("config", "rhythm.every", "problem", "line 3: too short")},
     ),
     "routine": (
-        set_to(routines=("a.toml: no steps",)),
+        set_to(routines=(Bilingual("a.toml：手順がありません", "a.toml: no steps"),)),
         {("routines", "own", "problem", "a.toml: no steps")},
     ),
     "long": (

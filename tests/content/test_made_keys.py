@@ -69,7 +69,9 @@ MADE: dict[str, Iterable[str]] = {
     "next.reasons.{}": below("next.reasons"),
     "next.relaxed.{}": Relaxed,
     "offers.titles.{}": [one for one in Proposal if one.value in below("offers.titles")],
-    "own_routine.{}": below("own_routine"),
+    "own_routine.{}": [
+        key.removeprefix("own_routine.") for key in JA if key.startswith("own_routine.")
+    ],
     "parts.loses.{}": below("parts.loses"),
     "profile.{}": (Profile.JP_MHLW, Profile.UK_HSE),
     "programme.stages.{}.focus": "0123",

@@ -8,6 +8,7 @@ from fakes.named_pipe import make_pipe
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskbreak.content.catalogue import Catalogue
 from deskbreak.content.content_errors import ContentFileError
 from deskbreak.content.loader import load_routines, load_user_routines
 from deskbreak.content.routine_file import parse_card
@@ -24,6 +25,11 @@ def at(words: str, nth: int = 1) -> int:
     """The line on which ``words`` stand for the nth time, from 1."""
     rows = [row for row, line in enumerate(OWN.splitlines(), 1) if line == words]
     return rows[nth - 1]
+
+
+def said(catalogue: Catalogue) -> tuple[str, ...]:
+    """Its problems in English."""
+    return tuple(problem.en for problem in catalogue.problems)
 
 
 def put(folder: Path, name: str, content: str | bytes) -> None:
@@ -117,7 +123,7 @@ def test_a_bad_one_is_left_out_with_one_line(
     put(folder, "good.toml", OWN.replace("wrist-circles", "ankle-circles"))
     catalogue = load_routines(folder)
     assert len(catalogue.facts) == 33
-    (line,) = catalogue.problems
+    (line,) = said(catalogue)
     assert line.startswith(f"routines/bad.toml:{problem}")
     assert "\n" not in line
 
@@ -134,9 +140,7 @@ def test_the_same_id_twice(folder: Path) -> None:
     put(folder, "a.toml", OWN)
     put(folder, "b.toml", OWN)
     catalogue = load_routines(folder)
-    assert catalogue.problems == (
-        "routines/b.toml:1: id: wrist-circles is taken by another routine",
-    )
+    assert said(catalogue) == ("routines/b.toml:1: id: wrist-circles is taken by another routine",)
 
 
 def test_two_of_one_s_own_may_be_counterparts(folder: Path) -> None:
@@ -150,7 +154,7 @@ def test_two_of_one_s_own_may_be_counterparts(folder: Path) -> None:
 def test_what_cannot_be_read_is_named(folder: Path) -> None:
     (folder / "gone.toml").symlink_to(folder / "nowhere")
     (folder / "folder.toml").mkdir()
-    problems = load_routines(folder).problems
+    problems = said(load_routines(folder))
     assert [line.split(" (")[0] for line in problems] == [
         "routines/folder.toml: not an ordinary file",
         "routines/gone.toml: cannot be read",
@@ -159,7 +163,7 @@ def test_what_cannot_be_read_is_named(folder: Path) -> None:
 
 def test_a_pipe_does_not_hang_the_program(folder: Path) -> None:
     make_pipe(folder / "pipe.toml")
-    assert load_routines(folder).problems == ("routines/pipe.toml: not an ordinary file",)
+    assert said(load_routines(folder)) == ("routines/pipe.toml: not an ordinary file",)
 
 
 @given(cut=st.integers(0, len(OWN)), end=st.integers(0, len(OWN)), junk=st.text(max_size=20))
@@ -182,7 +186,7 @@ def test_a_file_instead_of_the_directory(tmp_path: Path) -> None:
     put(tmp_path, "routines", "")
     cards, problems = load_user_routines(tmp_path / "routines", ())
     assert cards == ()
-    assert problems == ("routines: cannot be read (Not a directory)",)
+    assert [problem.en for problem in problems] == ["routines: cannot be read (Not a directory)"]
 
 
 def test_other_files_are_left_alone(folder: Path) -> None:

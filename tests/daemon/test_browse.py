@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from content.own_routine import OWN
 from desk import Desk
 from running import Running
@@ -55,6 +56,66 @@ def test_own_routines_are_listed_and_bad_files_named(desk: Desk) -> None:
     assert "routines/bad.toml" in said
     assert "Wrist circles" in running.call("routines", "u1")[1]
     assert len(json.loads(running.call("routines", "--json")[1])["left_out"]) == 1
+
+
+MISTAKES = {
+    "type": (
+        OWN.replace("seconds = 10", 'seconds = "10"', 1),
+        "steps[0].seconds: 整数が必要です（引用符で囲んだ文字になっています）",
+        "steps[0].seconds: a whole number is needed, not text in quotes",
+    ),
+    "missing": (OWN.replace('en = "Slowly"\n', ""), "cue.en: 足りません", "cue.en: missing"),
+    "unknown": (
+        OWN.replace("[cue]\n", '[cue]\nfr = "Lent"\n'),
+        "cue.fr: その名前の項目はありません",
+        "cue.fr: no such key",
+    ),
+    "length": (
+        OWN.replace('["standing"]', "[]"),
+        "places: 空にはできません",
+        "places: must not be empty",
+    ),
+    "enum": (
+        OWN.replace('kind = "hip"', 'kind = "hop"'),
+        "kind: 「hop」は書けません。書けるのは stand-up、",
+        "kind: 'hop' is not one of stand-up, ",
+    ),
+    "toml": (
+        OWN.replace('en = "Slowly"', 'en = "Slowly'),
+        "TOMLとして読めません。文字列が閉じていません。終わりの引用符を書いてください",
+        "not TOML: a text is not closed; its closing quote is missing",
+    ),
+}
+"""What the decoders complain about, one file each, and what follows the line in both languages."""
+
+
+@pytest.mark.parametrize(("locale", "at"), [("ja_JP.UTF-8", 1), ("en_GB.UTF-8", 2)])
+def test_mistakes_in_own_routines_are_told_in_the_language_of_the_session(
+    desk: Desk, locale: str, at: int
+) -> None:
+    desk.env.pop("LC_ALL", None)
+    desk.env |= {"LANG": locale, "PYTHONUTF8": "1"}
+    running = Running(desk)
+    own = running.config.parent / "routines"
+    own.mkdir()
+    for name, mistake in MISTAKES.items():
+        (own / f"{name}.toml").write_text(mistake[0], "utf-8")
+    code, out, said = running.call("routines")
+    assert code == 0
+    assert ("動きの一覧" in out) is (at == 1)
+    lines = {line.partition(".toml:")[0].rpartition("/")[2]: line for line in said.splitlines()}
+    assert set(lines) == set(MISTAKES)
+    rows = {
+        "type": OWN.index("seconds = 10"),
+        "missing": OWN.index("[cue]"),
+        "unknown": OWN.index("[cue]\n") + len("[cue]\n"),
+        "length": OWN.index("places"),
+        "enum": OWN.index("kind"),
+        "toml": OWN.index('en = "Slowly"'),
+    }
+    for name, mistake in MISTAKES.items():
+        row = OWN[: rows[name]].count("\n") + 1
+        assert f"routines/{name}.toml:{row}: {mistake[at]}" in lines[name]
 
 
 def test_a_wrong_configuration_is_named(desk: Desk) -> None:
