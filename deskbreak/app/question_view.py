@@ -8,6 +8,7 @@ from deskbreak.content.model import Language
 from deskbreak.content.strings import text
 from deskbreak.domain.choice import memory
 from deskbreak.domain.machine.state import State
+from deskbreak.domain.prompt.question import Question as Asked
 from deskbreak.domain.vocabulary.question_effects import (
     Answer,
     AskCheck,
@@ -30,6 +31,22 @@ MARKS = "\u2460\u2461\u2462"
 
 LESS_LIKELY = frozenset({(Proposal.RHYTHM, "45"), (Proposal.RHYTHM, "pause")})
 """Choices without a button of their own, as there are three at most; menu and command have them."""
+
+
+def asked(state: State, language: Language) -> str | None:
+    """What is asked now, in one line; None: nothing, or the guide asks it in its window."""
+    asking = state.asking
+    if asking is None or asking.until is None or asking.by_guide:
+        return None
+    match asking.question:
+        case Asked.COMFORT:
+            return text(language, "feedback.title")
+        case Asked.KIND:
+            return text(language, "feedback.follow_up.title")
+        case Asked.CHECK:
+            return check_words(state, asking.about, asking.times_asked, language).question
+        case Asked.OFFER:
+            return offer_words(Proposal(asking.about), state, language).title
 
 
 def comfort_notice(effect: AskComfort, state: State, language: Language) -> Notice:

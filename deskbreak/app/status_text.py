@@ -3,7 +3,7 @@
 import json
 
 from deskbreak.app.extra_lines import how_to_answer, slower_line
-from deskbreak.app.question_view import offer_words
+from deskbreak.app.question_view import asked, offer_words
 from deskbreak.app.scarcity_line import left_line
 from deskbreak.app.status import Situation, buttons, clock, on_feet_this_hour, situation
 from deskbreak.app.tray_view import Title, icon, sentence
@@ -15,6 +15,7 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.person.sitting import longest
 from deskbreak.domain.programme.stages import pending
 from deskbreak.domain.prompt.life import Phase, Prompt, snoozes_left
+from deskbreak.domain.prompt.question import Question
 
 PUT_OFF = {
     Situation.PAUSED: "put_off",
@@ -23,6 +24,13 @@ PUT_OFF = {
     Situation.AWAY: "put_off_away",
 }
 """Situations whose sentence does not name the prompt, and the text that does."""
+
+ANSWERED_BY = {
+    Question.COMFORT: "deskbreak feedback good|hard|hurts",
+    Question.KIND: "deskbreak feedback hurts --kind a|b|c",
+    Question.CHECK: "deskbreak check",
+}
+"""The command for each question of ``status``."""
 
 
 def status_lines(state: State, language: Language, title: Title) -> list[str]:
@@ -35,6 +43,7 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
         lines.append(text(language, f"status.{key}", time=at))
     if state.prompt is not None:
         lines += _prompt(state, state.prompt, language, title)
+    lines += _asked(state, language)
     lines += [
         text(
             language,
@@ -74,6 +83,17 @@ def _prompt(state: State, prompt: Prompt, language: Language, title: Title) -> l
         left = snoozes_left(prompt, state.rhythm)
         lines.append(text(language, "status.snoozes_left", count=left))
     return lines
+
+
+def _asked(state: State, language: Language) -> list[str]:
+    """What is asked after a routine, and the command that answers it; an offer has its own line."""
+    question, asking = asked(state, language), state.asking
+    if question is None or asking is None or asking.question not in ANSWERED_BY:
+        return []
+    return [
+        text(language, "status.asked", question=question),
+        text(language, "status.answers", commands=ANSWERED_BY[asking.question]),
+    ]
 
 
 def _programme(state: State, language: Language, title: Title) -> list[str]:

@@ -10,6 +10,7 @@ from deskbreak.app.engine import Engine
 from deskbreak.app.ports.desktop_ports import Terminal
 from deskbreak.app.ports.tray_ports import StartedTray, TrayView
 from deskbreak.app.problems import Problems
+from deskbreak.app.question_view import asked
 from deskbreak.app.terminal_commands import command_of, keys_hint, unknown_key
 from deskbreak.app.tray_inputs import inputs
 from deskbreak.app.tray_view import Title, sentence, tray_view
@@ -88,6 +89,8 @@ class Surfaces:
             return
         short = sentence(state, language, self._title, "tray.tooltip")
         short = short.removeprefix(text(language, "tray.tooltip.program"))
+        if (question := asked(state, language)) is not None:
+            line = short = question  # the keys beside it answer this
         prompt = state.prompt
         if prompt is not None and prompt.phase is Phase.STARTED and not prompt.guided:
             left = max(prompt.ends_at - state.at, 0)
