@@ -85,6 +85,13 @@ def safety_entry(state: State, language: Language) -> Entry:
 
 def _in_lines(sentence: str, language: Language) -> list[str]:
     """A sentence in pieces that an entry has room for."""
-    from deskbreak.content.line_breaks import broken  # noqa: PLC0415 - only while one is asked
+    if language == "ja":
+        from deskbreak.content.line_breaks import broken  # noqa: PLC0415 - only while one is asked
 
-    return broken(sentence, MENU // 2 if language == "ja" else MENU, len, whole_phrases=True)
+        return broken(sentence, MENU // 2, len, whole_phrases=True)
+    lines = [""]
+    for word in sentence.split():
+        if len(lines[-1]) + 1 + len(word) > MENU:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines

@@ -264,7 +264,8 @@ def test_a_long_question_is_broken_into_what_an_entry_has_room_for() -> None:
     assert _in_lines(f"{words} bb", "en") == [words, "bb"]
     assert _in_lines("one two", "en") == ["one two"]
     half = MENU // 2
-    assert _in_lines("あ" * (half + 1), "ja") == ["あ" * half, "あ"]
+    assert _in_lines("あ" * half, "ja") == ["あ" * half]
+    assert [len(part) for part in _in_lines("あ" * (half + 1), "ja")] == [half // 2, half // 2 + 1]
     assert _in_lines("あ" * half, "ja") == ["あ" * half]
 
 

@@ -1,21 +1,27 @@
 """What the menu says of comfort, checks, offers, the day and safety."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
 from playing import catalogue
 
+from deskbreak.app.check_text import check_text
 from deskbreak.app.commands import Commands
 from deskbreak.app.ports.tray_ports import Entry
 from deskbreak.app.question_menu import _in_lines
+from deskbreak.app.question_view import asked
 from deskbreak.app.simulation import Simulation
+from deskbreak.app.status_text import status_lines
 from deskbreak.app.text_limits import MENU
 from deskbreak.app.tray_view import menu
 from deskbreak.content.checks import load_checks
 from deskbreak.content.model import LANGUAGES, Language
+from deskbreak.content.strings import text
 from deskbreak.domain.time.units import SECOND
 from deskbreak.domain.vocabulary.events import (
     Action,
@@ -81,6 +87,59 @@ def test_every_question_can_be_answered_in_the_menu(language: Language) -> None:
         it.run_until(it.instant + 30 * SECOND)
         if it.state.asking is None:
             break
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_status_says_what_is_asked_and_how_to_answer(language: Language) -> None:
+    def lines() -> list[str]:
+        return status_lines(it.state, language, str)
+
+    def expected(question: str, commands: str) -> list[str]:
+        return [
+            text(language, "status.asked", question=question),
+            text(language, "status.answers", commands=commands),
+        ]
+
+    it = day()
+    assert asked(it.state, language) is None
+    for event in DONE:
+        it.feed(event)
+    comfort = expected(text(language, "feedback.title"), "deskbreak feedback good|hard|hurts")
+    assert lines()[1:3] == comfort
+    it.feed(HurtNow())
+    kind = text(language, "feedback.follow_up.title")
+    assert lines()[1:3] == expected(kind, "deskbreak feedback hurts --kind a|b|c")
+    it.feed(FeedbackGiven(Comfort.HURTS, "a"))
+    for event in DONE:
+        it.feed(event)
+    it.feed(FeedbackGiven(Comfort.GOOD))
+    assert it.state.asking is not None
+    card = check_text(language, it.state.asking.about, asked_before=it.state.asking.times_asked)
+    assert lines()[1:3] == expected(card.question, "deskbreak check")
+    it.state = replace(it.state, asking=replace(it.state.asking, by_guide=True))
+    assert asked(it.state, language) is None
+
+
+def test_a_question_of_the_menu_is_broken_between_words() -> None:
+    for check in load_checks():
+        for language in LANGUAGES:
+            question = check_text(language, check.id).question
+            parts = _in_lines(question, language)
+            assert all(len(part) <= MENU for part in parts)
+            assert "".join("".join(parts).split()) == "".join(question.split())
+            seams = [a[-1] + b[0] for a, b in pairwise(parts)]
+            assert not [seam for seam in seams if re.fullmatch(r"[一-鿿]{2}|[ァ-ヶー]{2}", seam)]
+
+
+def test_an_offer_that_is_told_is_named_by_its_title() -> None:
+    it = day()
+    memory = replace(it.state.memory, stage=1, stage_completed=7, stage_days=4, used_days=11)
+    it.state = replace(it.state, memory=memory)
+    for event in DONE:
+        it.feed(event)
+    it.run_until(it.instant + 30 * SECOND)
+    assert asked(it.state, "en") == text("en", "offers.titles.stage")
+    assert not [one for one in status_lines(it.state, "en", str) if one.startswith("Asked")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

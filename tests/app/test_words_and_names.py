@@ -210,6 +210,20 @@ class Shown:
 STARTED = (PromptWanted("sit-to-stand"), Answered(Action.START))
 
 
+def test_the_terminal_asks_beside_the_keys_that_answer() -> None:
+    async def work() -> None:
+        shown = Shown()
+        await shown.feed(*STARTED, Answered(Action.DONE))
+        state, _ = shown.rig.engine.look()
+        shown.it.look_at_terminal(state)
+        line, keys, short = shown.line.lines[-1]
+        assert line == short == text("en", "feedback.title")
+        assert keys[0].startswith("g ")
+        await shown.it.close()
+
+    asyncio.run(work())
+
+
 @pytest.mark.parametrize(("passed", "left"), [(0, 60), (1, 60), (1000, 59), (59_001, 1)])
 def test_the_terminal_counts_the_seconds_that_are_left(passed: int, left: int) -> None:
     async def work() -> None:
