@@ -1,20 +1,22 @@
-"""The one alarm, on APScheduler: one job with a date trigger, made anew at every step.
+"""The one alarm, on APScheduler: one job, whose next time is moved at every step.
 
 Its defaults would lose it: a job late by more than a second is dropped for ever, so there is no
 grace (``misfire_grace_time=None``) and late ones are one (``coalesce``). Its wait sleeps on a clock
 that stands still in suspend, so whoever notices a resume or a clock step calls ``wake_up``.
 
-Each alarm is a job of its own: APScheduler drops a job whose name is still at work
-(``max_instances``), which the one that rings is while it sets the next.
+The job stays, so it needs a trigger that never ends: every tenth year, which nobody waits for. It
+is still at work while it sets its next time, hence two instances: APScheduler would else drop the
+next, were it due at once.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, timedelta
 
 from deskbreak.app.ports.engine_ports import Clock
 from deskbreak.domain.time.units import Instant, Millis
-from deskbreak.timing.scheduler import AsyncIOScheduler, DateTrigger, Job, JobLookupError
+from deskbreak.timing.scheduler import AsyncIOScheduler, IntervalTrigger
+
+NEVER_ENDS = IntervalTrigger(days=3650, timezone=UTC)
 
 
 class SchedulerAlarm:
@@ -30,26 +32,24 @@ class SchedulerAlarm:
         self._ring = ring
         self._longest = longest
         self._scheduler = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
+            timezone=UTC,
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
         )
-        self._job: Job | None = None
         self._scheduler.start()
+        self._job = self._scheduler.add_job(self._rings, NEVER_ENDS, next_run_time=None)
 
     def set(self, at: Instant | None) -> None:
         """Ring once at an instant, or at once if it is past; None: do not ring."""
-        job, self._job = self._job, None
-        if job is not None:
-            with suppress(JobLookupError):  # it is the one that rings now
-                job.remove()
         if at is None:
-            if job is not None:
+            if self._job.next_run_time is not None:
+                self._job.modify(next_run_time=None)
                 self._scheduler.wakeup()  # else it would wake the program for what was removed
             return
         now = self._clock.now()
         if self._longest is not None:
             at = min(at, now.instant + self._longest)
         when = now.wall.astimezone(UTC) + timedelta(milliseconds=at - now.instant)
-        self._job = self._scheduler.add_job(self._rings, DateTrigger(when, timezone=UTC))
+        self._job.modify(next_run_time=when)
 
     async def _rings(self) -> None:
         """Ring in the loop's own thread: APScheduler sends plain functions to another one."""

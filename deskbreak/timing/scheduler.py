@@ -38,9 +38,7 @@ def _stand_ins() -> Iterator[None]:
 
 
 with _stand_ins():
-    from apscheduler.job import Job
-    from apscheduler.jobstores.base import JobLookupError
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
-    from apscheduler.triggers.date import DateTrigger
+    from apscheduler.triggers.interval import IntervalTrigger
 
-__all__ = ["AsyncIOScheduler", "DateTrigger", "Job", "JobLookupError"]
+__all__ = ["AsyncIOScheduler", "IntervalTrigger"]

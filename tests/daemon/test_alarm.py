@@ -86,3 +86,27 @@ def test_an_alarm_that_was_taken_back_wakes_nobody() -> None:
         alarm.close()
 
     asyncio.run(run())
+
+
+def test_a_ring_that_sets_a_time_that_is_past_rings_again_each_time() -> None:
+    async def run() -> int:
+        count = 0
+        all_rung = asyncio.Event()
+        clock = SystemClock()
+
+        def ring() -> None:
+            nonlocal count
+            count += 1
+            alarm.set(clock.now().instant - 1000 if count < 50 else None)
+            if count == 50:
+                all_rung.set()
+
+        alarm = SchedulerAlarm(clock, ring)
+        alarm.set(clock.now().instant)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(all_rung.wait(), 10)
+        await asyncio.sleep(0.1)
+        alarm.close()
+        return count
+
+    assert asyncio.run(run()) == 50
