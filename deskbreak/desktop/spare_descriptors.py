@@ -8,10 +8,10 @@ from deskbreak.protocols.open_files import allow_more, free
 
 LEAST = 13
 """To start at all: for its lock, database, loop and texts, and those that are kept free."""
-WITH_TRAY = LEAST + 13
-"""To start with an icon in the tray: for its own loop, its bus and its display."""
 WITH_CHILD = LEAST + 4
 """To begin the reader of the configuration ahead, whose pipes stay open until it is asked."""
+WITH_TRAY = WITH_CHILD + 13
+"""To start with an icon in the tray, the reader after it: for its own loop, its bus and display."""
 
 
 def lacking(needed: int = LEAST) -> int:
