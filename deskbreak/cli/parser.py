@@ -74,7 +74,7 @@ class Parser(argparse.ArgumentParser):
         """The words in their order, on one line."""
         parts = [self.prog, "[-h]"]
         for action in self._actions:
-            if action.dest == "help":
+            if action.dest == "help" or action.help == argparse.SUPPRESS:
                 continue
             word = " ".join(filter(None, [*action.option_strings[-1:], _value(action)]))
             parts.append(f"[{word}]" if _may_be_left_out(action) else word)

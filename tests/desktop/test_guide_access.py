@@ -41,7 +41,7 @@ def test_everything_has_a_role_and_a_name(screen: Desk) -> None:
         "Seated cat and cow",
         "Settle in",
         "Next: Breathe out and round, in and sit tall. Ten times.",
-        "Sit forward, hands on the thighs",
+        "Sit towards the front, hands on the thighs",
         "Roll back and forth over the sit bones",
     ]
     assert all(one.has(FOCUSABLE) for one in nodes if one.role == "push button")
@@ -70,7 +70,7 @@ def test_what_is_new_is_announced(screen: Desk) -> None:
     tree = Tree(screen)
     tree.listen()
     with guided(screen, GuideRequest("7", "seated-cat-cow", "en")) as it:
-        assert tree.heard("Sit forward, hands on the thighs")
+        assert tree.heard("Sit towards the front, hands on the thighs")
         it.focus()
         it.key("h")
         question = text("en", "feedback.follow_up.title")
