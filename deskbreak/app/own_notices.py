@@ -61,8 +61,12 @@ class OwnNotices:
     def config_bad(self, line: SettingsLine, *, kept: bool) -> None:
         """The settings cannot be used: the last good ones stay, or the defaults."""
         language = self._language()
-        stays = text(language, "config.kept" if kept else "config.defaults")
-        self.config(f"{line.words(language)}\n{stays}")
+        if line.of_the_file:
+            stays = text(language, "config.kept" if kept else "config.defaults")
+            self.config(f"{line.words(language)}\n{stays}")
+        else:
+            stays = text(language, "config.kept_unread" if kept else "config.defaults_unread")
+            self._say(CONFIG, "config.unread_title", f"{line.words(language)}\n{stays}")
 
     def config_line(self, line: SettingsLine) -> None:
         """One thing that is wrong with the configuration."""
@@ -72,10 +76,11 @@ class OwnNotices:
         """Something about the configuration file."""
         self._say(CONFIG, "config.error_title", body)
 
-    def config_fine(self) -> None:
-        """The settings are fine again."""
+    def config_fine(self, *, was_wrong: bool = True) -> None:
+        """The settings are fine again; ``was_wrong`` False: they could not be read for a while."""
         body = text(self._language(), "notice.config_fine_body")
-        self._say(CONFIG, "notice.config_fine_title", body)
+        title = "notice.config_fine_title" if was_wrong else "notice.config_read_title"
+        self._say(CONFIG, title, body)
 
     def no_editor(self, file: Path) -> None:
         """There is nothing to open the configuration with."""

@@ -66,6 +66,7 @@ class SettingsInForce:
         self.changed_at: datetime | None = None
         """When settings last came into force that differ from those before them."""
         self._told = ""
+        self._was_wrong = True
         self._last: Settings | None = None
 
     def _good(self, settings: Settings, warnings: tuple[SettingsLine, ...]) -> None:
@@ -85,13 +86,14 @@ class SettingsInForce:
         self._last = chosen
         if mended:
             log.warning("the configuration is fine again")
-            self._notices.config_fine()
+            self._notices.config_fine(was_wrong=self._was_wrong)
         self._now_known()
 
     def _bad(self, lines: tuple[SettingsLine, ...]) -> None:
         """One that could not: the last good one stays; the person is told once what is wrong."""
         self.lines = lines
         first = lines[0]
+        self._was_wrong = first.of_the_file
         self._problems.begin(CONFIG, first.words)
         said = first.words("en")
         if said != self._told:

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from deskbreak.cli.cli_text import say
-from deskbreak.cli.not_running import not_running
+from deskbreak.cli.not_running import no_answer, not_running
 from deskbreak.control.client import NoAnswer, NotRunning, ask
 from deskbreak.desktop.runtime_paths import socket_path
 from deskbreak.desktop.standard_streams import complain
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         complain(not_running(args.lang))
         return NOT_RUNNING
     except NoAnswer:
-        complain(say(args.lang, "cli.no_answer"))
+        complain(no_answer(args.lang))
         return 1
     return 0
 

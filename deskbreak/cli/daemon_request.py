@@ -94,9 +94,9 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
     except NotRunning:
         return _not_running(args)
     except NoAnswer:
-        from deskbreak.cli.cli_text import say  # noqa: PLC0415 - only in trouble
+        from deskbreak.cli.not_running import no_answer  # noqa: PLC0415 - only in trouble
 
-        complain(say(args.lang, "cli.no_answer"))
+        complain(no_answer(args.lang))
         return 1
 
 

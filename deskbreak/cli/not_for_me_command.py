@@ -10,7 +10,7 @@ from deskbreak.app.routine_words import unknown_words
 from deskbreak.cli.cli_text import language_of
 from deskbreak.cli.kept_codes import hide_routine, keep_code
 from deskbreak.cli.known_routines import all_routines
-from deskbreak.cli.not_running import not_running
+from deskbreak.cli.not_running import no_answer, not_running
 from deskbreak.config.file_problems import ConfigError
 from deskbreak.config.messages import render
 from deskbreak.content.content_errors import UnknownRoutineError
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         return _with_daemon(routine, code, args.lang)
     except NoAnswer:
-        complain(text(language, "cli.no_answer"))
+        complain(no_answer(args.lang))
         return FAILED
     except NotRunning:
         return _alone(routine, code, language)

@@ -20,6 +20,7 @@ from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.config_command import routine_ids
 from deskbreak.cli.dialogue import Answer, Dialogue, InputEnded, Question, yes_no
 from deskbreak.cli.hours_question import hours_question, hours_set_by, hours_to_keep
+from deskbreak.cli.not_running import no_answer
 from deskbreak.cli.setup_report import hours_line, offered_lines
 from deskbreak.cli.setup_window import hold, no_window
 from deskbreak.config.answer import Loaded
@@ -229,7 +230,7 @@ class Setup:
         except NotRunning:
             return
         except NoAnswer:
-            complain(text(self.language, "cli.no_answer"))
+            complain(no_answer(self.lang))
 
     def _places_set_by(self) -> str:
         """Who sets the places before the profile; empty: nobody."""

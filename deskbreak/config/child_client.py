@@ -5,6 +5,7 @@ Everything that can go wrong is a ConfigError: a wrong configuration, a child th
 
 import asyncio
 import errno
+import signal
 import subprocess
 from asyncio.subprocess import PIPE
 from concurrent.futures import ThreadPoolExecutor
@@ -47,9 +48,21 @@ async def _kept(request: Request) -> Loaded | None:
 async def load_in_child(
     request: Request, limit_s: float = LIMIT_S, ahead: ChildAhead | None = None
 ) -> Loaded:
-    """The configuration in force; raises ConfigError within ``limit_s``."""
-    if ahead is not None and (waiting := ahead.take()) is not None:
-        return await _ask(waiting, request, limit_s)
+    """The configuration in force; raises ConfigError within ``limit_s``, or twice that.
+
+    A child that somebody else ended says nothing about the file: another one is asked.
+    """
+    try:
+        if ahead is not None and (waiting := ahead.take()) is not None:
+            return await _ask(waiting, request, limit_s)
+        return await _begin_and_ask(request, limit_s)
+    except ConfigError as error:
+        if not _was_ended(error):
+            raise
+    return await _begin_and_ask(request, limit_s)
+
+
+async def _begin_and_ask(request: Request, limit_s: float) -> Loaded:
     try:
         child = await asyncio.create_subprocess_exec(
             *COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment()
@@ -65,7 +78,7 @@ async def load_in_child(
         if child.returncode is None:
             child.kill()
             await child.wait()
-    return _answer(out, err, request)
+    return _answer(out, err, child.returncode, request)
 
 
 async def _ask(child: subprocess.Popen[bytes], request: Request, limit_s: float) -> Loaded:
@@ -82,11 +95,20 @@ async def _ask(child: subprocess.Popen[bytes], request: Request, limit_s: float)
     finally:
         child.kill()
         beside.shutdown(wait=False)
-    return _answer(out, err, request)
+    return _answer(out, err, child.returncode, request)
 
 
 def load_and_wait(request: Request, limit_s: float = LIMIT_S) -> Loaded:
     """The same without a running loop."""
+    try:
+        return _run_and_wait(request, limit_s)
+    except ConfigError as error:
+        if not _was_ended(error):
+            raise
+    return _run_and_wait(request, limit_s)
+
+
+def _run_and_wait(request: Request, limit_s: float) -> Loaded:
     try:
         done = subprocess.run(  # noqa: S603  # this interpreter with a fixed module
             COMMAND,
@@ -100,7 +122,7 @@ def load_and_wait(request: Request, limit_s: float = LIMIT_S) -> Loaded:
         raise _no_answer(f"no answer within {limit_s:g} s", request) from None
     except OSError as error:
         raise _not_started(error, request) from None
-    return _answer(done.stdout, done.stderr, request)
+    return _answer(done.stdout, done.stderr, done.returncode, request)
 
 
 def _question(request: Request) -> bytes:
@@ -109,12 +131,28 @@ def _question(request: Request) -> bytes:
     return encode(replace(request, environ=ours))
 
 
-def _answer(out: bytes, err: bytes, request: Request) -> Loaded:
+def _answer(out: bytes, err: bytes, code: int | None, request: Request) -> Loaded:
     try:
         return decode_answer(out)
     except msgspec.MsgspecError:
+        if code is None or code < 0 or not (out or err):
+            raise _ended(code, request) from None
         last = err.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise _no_answer(last or "no answer", request) from None
+
+
+def _ended(code: int | None, request: Request) -> ConfigError:
+    """Somebody ended it; on Windows any number may say so."""
+    try:
+        how = signal.Signals(-(code or 0)).name
+    except ValueError:
+        how = f"exit code {code}"
+    params = {"reason": how}
+    return ConfigError((Problem(Fault.READER_ENDED, file=request.paths.shown, params=params),))
+
+
+def _was_ended(error: ConfigError) -> bool:
+    return error.problems[0].code is Fault.READER_ENDED
 
 
 def _not_started(error: OSError, request: Request) -> ConfigError:

@@ -98,6 +98,7 @@ class Fault(StrEnum):
     CEILING_LOW = "ceiling-low"
     EVERY_HIGH = "every-high"
     NO_ANSWER = "no-answer"
+    READER_ENDED = "reader-ended"
     FEW_FILES = "few-files"
     MORE = "more"
     PROFILE_WRITE = "profile-write"
@@ -115,6 +116,10 @@ class Fault(StrEnum):
     HOOKS_OWNER = "hooks-owner"
     HOOKS_WRITABLE = "hooks-writable"
     NO_EFFECT_YET = "no-effect-yet"
+
+
+NOT_OF_THE_FILE = frozenset({Fault.NO_ANSWER, Fault.READER_ENDED, Fault.FEW_FILES})
+"""It could not be read at this time, and nothing is known to be wrong with it."""
 
 
 class Problem(Struct, frozen=True):

@@ -12,7 +12,7 @@ from deskbreak.app.parts import Part
 from deskbreak.config.answer import Loaded, Request
 from deskbreak.config.child_ahead import ChildAhead
 from deskbreak.config.child_client import load_kept
-from deskbreak.config.file_problems import ConfigError, Fault, Problem
+from deskbreak.config.file_problems import NOT_OF_THE_FILE, ConfigError, Fault, Problem
 from deskbreak.config.folders import make_private
 from deskbreak.protocols.path_watch import SETTLE_S, FileCheck, PathWatch
 
@@ -124,7 +124,7 @@ class LiveConfig:
     def _try_later(self, problems: tuple[Problem, ...]) -> None:
         """A child that was ended, or could not be begun, says nothing about the file."""
         codes = {problem.code for problem in problems}
-        if codes - {Fault.NO_ANSWER, Fault.FEW_FILES}:
+        if codes - NOT_OF_THE_FILE:
             self._in_vain = 0
             return
         waits = (*AGAIN_S, RARELY_S) if Fault.FEW_FILES in codes else AGAIN_S

@@ -8,7 +8,7 @@ from pathlib import Path
 from deskbreak.app.ports.config_ports import SettingsError, SettingsLine
 from deskbreak.config.answer import Loaded, Origin, Request
 from deskbreak.config.child_ahead import ChildAhead
-from deskbreak.config.file_problems import ConfigError, Layer, Problem
+from deskbreak.config.file_problems import NOT_OF_THE_FILE, ConfigError, Layer, Problem
 from deskbreak.config.live import LiveConfig
 from deskbreak.config.messages import render
 from deskbreak.config.profile import update_profile
@@ -101,4 +101,7 @@ class SettingsFiles:
 
 
 def _lines(problems: tuple[Problem, ...]) -> tuple[SettingsLine, ...]:
-    return tuple(SettingsLine(each.key or "file", partial(render, each)) for each in problems)
+    return tuple(
+        SettingsLine(each.key or "file", partial(render, each), each.code not in NOT_OF_THE_FILE)
+        for each in problems
+    )

@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-LIMIT_S = 10.0
-"""Seconds a reply may take."""
+LIMIT_S = 3.0
+"""Seconds a reply may take; a daemon that was stopped gives none."""
+SLOW_S = {"doctor": 10.0}
+"""The same of requests for which the daemon asks others."""
 CHUNK = 65536
 
 __all__ = ["NoAnswer", "NotRunning", "ask", "follow", "listens", "wait_for"]
 
 
-def ask(path: str, request: dict[str, Any], limit: float = LIMIT_S) -> dict[str, Any]:
-    """Send a request and wait ``limit`` seconds for its reply. Raises NotRunning or NoAnswer."""
+def ask(path: str, request: dict[str, Any], limit: float | None = None) -> dict[str, Any]:
+    """Send a request and wait for its reply, ``limit`` seconds, or as long as it may take.
+
+    Raises NotRunning or NoAnswer.
+    """
+    limit = limit or SLOW_S.get(str(request["do"]), LIMIT_S)
     connection = _connect(path, request, limit)
     try:
         line = b""
@@ -48,19 +54,26 @@ def listens(path: str) -> bool:
     return True
 
 
-def follow(path: str, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def follow(
+    path: str, request: dict[str, Any], limit: float | None = LIMIT_S
+) -> Iterator[dict[str, Any]]:
     """Send a request and yield replies as they come, until the daemon ends.
 
     Ends as well when nobody reads our standard output any more, without a reply having to come
-    first. Raises NotRunning, NoAnswer; BrokenPipeError if the reader is gone.
+    first. Raises NotRunning, NoAnswer if the first does not come within ``limit`` seconds;
+    BrokenPipeError if the reader is gone.
     """
     connection = _connect(path, request, LIMIT_S)
-    connection.settimeout(None)
+    connection.settimeout(limit)
     try:
         rest = b""
         while True:
-            wait_for(connection.fileno())
-            part = connection.recv(CHUNK)
+            wait_for(connection.fileno(), limit)
+            try:
+                part = connection.recv(CHUNK)
+            except TimeoutError:
+                raise NoAnswer from None
+            connection.settimeout(limit := None)
             if not part:
                 return
             *lines, rest = (rest + part).split(b"\n")
@@ -72,10 +85,11 @@ def follow(path: str, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         connection.close()
 
 
-def wait_for(source: int) -> None:
-    """Until a descriptor can be read. Raises BrokenPipeError if nobody reads our output any more.
+def wait_for(source: int, limit: float | None = None) -> None:
+    """Until a descriptor can be read, or ``limit`` seconds are over.
 
-    Without polling: the system wakes us for either.
+    Raises BrokenPipeError if nobody reads our output any more. Without polling: the system wakes us
+    for either.
     """
     if sys.platform == "win32":
         return  # the next line that is written will tell
@@ -84,7 +98,7 @@ def wait_for(source: int) -> None:
     waiting = select.poll()
     waiting.register(source, select.POLLIN)
     waiting.register(1, 0)
-    for number, event in waiting.poll():
+    for number, event in waiting.poll(None if limit is None else limit * 1000):
         if number == 1 and event & (select.POLLERR | select.POLLHUP):
             raise BrokenPipeError
         if number == 1:

@@ -8,7 +8,7 @@ import socket
 from deskbreak.control import handshake
 from deskbreak.control.client_errors import NoAnswer, NotRunning
 
-SHAKES_WITHIN = 10.0
+SHAKES_WITHIN = 3.0
 """Seconds for the daemon to prove itself."""
 
 

@@ -23,8 +23,8 @@ Handle = Callable[[wire.AnyRequest], Awaitable[Reply]]
 FollowOn = Callable[[wire.Follow], AsyncIterator[Reply]]
 
 TALK = Part("commands", "commands")
-ANSWERS_WITHIN = 9.0
-"""Seconds for a reply; a command waits for 10."""
+ANSWERS_WITHIN, SLOW_WITHIN = 2.5, 9.0
+"""Seconds for a reply; a command waits for 3, and for 10 where others are asked."""
 
 IDLE_LIMIT = 60.0
 """Seconds a connection may stay silent before its first or next request."""
@@ -128,10 +128,9 @@ class Control:
 
     async def _answer(self, request: wire.AnyRequest) -> Reply:
         """The reply, also when whoever makes it fails or hangs."""
+        limit = SLOW_WITHIN if isinstance(request, wire.Doctor) else ANSWERS_WITHIN
         try:
-            return await supervise.supervisor().guard(
-                TALK, lambda: self._handle(request), ANSWERS_WITHIN
-            )
+            return await supervise.supervisor().guard(TALK, lambda: self._handle(request), limit)
         except UnavailableError as error:
             return Reply(code=1, text=f"deskbreak could not answer ({error}): see deskbreak doctor")
 

@@ -256,6 +256,7 @@ def test_what_the_program_says_of_itself() -> None:
         return text("en", name, **values)
 
     kept, defaults = said("config.kept"), said("config.defaults")
+    ended = SettingsLine("file", lambda _: "x", of_the_file=False)
     rows: list[tuple[Callable[[OwnNotices], None], str, str, str]] = [
         (
             lambda it: it.config_bad(line("x"), kept=True),
@@ -270,9 +271,27 @@ def test_what_the_program_says_of_itself() -> None:
             f"x\n{defaults}",
         ),
         (
+            lambda it: it.config_bad(ended, kept=True),
+            CONFIG,
+            "config.unread_title",
+            f"x\n{said('config.kept_unread')}",
+        ),
+        (
+            lambda it: it.config_bad(ended, kept=False),
+            CONFIG,
+            "config.unread_title",
+            f"x\n{said('config.defaults_unread')}",
+        ),
+        (
             lambda it: it.config_fine(),
             CONFIG,
             "notice.config_fine_title",
+            said("notice.config_fine_body"),
+        ),
+        (
+            lambda it: it.config_fine(was_wrong=False),
+            CONFIG,
+            "notice.config_read_title",
             said("notice.config_fine_body"),
         ),
         (

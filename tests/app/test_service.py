@@ -263,7 +263,8 @@ class Taken:
     def config_bad(self, line: SettingsLine, *, kept: bool) -> None:
         self.said.append(f"{line.words('en')} {kept}")
 
-    def config_fine(self) -> None:
+    def config_fine(self, *, was_wrong: bool) -> None:
+        assert was_wrong
         self.said.append("fine")
 
 

@@ -52,16 +52,28 @@ class Told:
         assert kept
         self.notices.append(line.words("en"))
 
-    def config_fine(self) -> None:
-        self.notices.append("fine")
+    def config_fine(self, *, was_wrong: bool) -> None:
+        self.notices.append("fine" if was_wrong else "read")
 
     @property
     def wrong(self) -> list[str]:
         return [problem.words("en") for problem in self.problems.kept()]
 
 
-def line(words: str) -> SettingsLine:
-    return SettingsLine("rhythm.every", lambda _: words)
+def line(words: str, *, of_the_file: bool = True) -> SettingsLine:
+    return SettingsLine("rhythm.every", lambda _: words, of_the_file)
+
+
+def test_what_could_only_not_be_read_is_not_said_to_be_mended() -> None:
+    async def day() -> None:
+        told = Told()
+        told.it._bad((line("its reader was ended", of_the_file=False),))
+        told.it._good(Settings(), ())
+        told.it._bad((line("wrong"),))
+        told.it._good(Settings(), ())
+        assert told.notices == ["its reader was ended", "read", "wrong", "fine"]
+
+    asyncio.run(day())
 
 
 def test_of_many_faults_the_first_is_told_once_and_named_until_it_is_mended() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 from pathlib import Path
@@ -116,3 +117,38 @@ def test_bytes_that_are_no_utf_8_in_home_and_in_arguments(desk: Desk) -> None:
     assert daemon.call("config", "check")[0] == 0
     assert "Traceback" not in daemon.log()
     daemon.quit()
+
+
+@pytest.mark.parametrize("words", ["status", "status --json", "now", "check", "status --follow"])
+def test_a_daemon_that_is_stopped_is_told_of_in_a_line(desk: Desk, words: str) -> None:
+    daemon = Running(desk)
+    daemon.start()
+    assert daemon.process is not None
+    os.kill(daemon.process.pid, signal.SIGSTOP)
+    try:
+        code, out, err = daemon.call("--lang", "en", *words.split())
+    finally:
+        os.kill(daemon.process.pid, signal.SIGCONT)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"deskbreak runs (process {daemon.process.pid}) but does not answer")
+    assert err.count("\n") == 1
+    daemon.quit()
+
+
+def test_who_waits_is_told_of_a_stopped_daemon_and_hears_of_it_again(desk: Desk) -> None:
+    daemon = Running(desk)
+    daemon.start()
+    assert daemon.process is not None
+    os.kill(daemon.process.pid, signal.SIGSTOP)
+    follow = subprocess.Popen(
+        [*PROGRAM, "--lang", "en", "status", "--follow", "--wait"],
+        env=desk.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert follow.stdout is not None
+    assert "does not answer" in follow.stdout.readline()
+    os.kill(daemon.process.pid, signal.SIGCONT)
+    assert "does not answer" not in follow.stdout.readline()
+    daemon.kill()
+    assert "not running" in follow.stdout.readline()
+    follow.kill()
+    follow.communicate()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.config import child_client
 from deskbreak.config.answer import Loaded, Request, encode
 from deskbreak.config.child_client import load_and_wait, load_in_child
 from deskbreak.config.file_problems import ConfigError, Fault
@@ -70,6 +71,44 @@ def test_a_child_that_takes_too_long_is_ended(request_: Request) -> None:
         assert render(caught.value.problems[0], "en") == (
             "config.toml: the configuration could not be read: no answer within 0.001 s"
         )
+
+
+KILLED = (
+    "config.toml: the configuration could not be read: the system ended the process that reads it "
+    "(SIGKILL), often for want of memory"
+)
+
+
+@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_child_that_is_killed_is_asked_once_more(
+    request_: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, *, waits: bool
+) -> None:
+    mark = tmp_path / "killed"
+    program = (
+        "import os, signal, sys, pathlib\n"
+        f"mark = pathlib.Path({str(mark)!r})\n"
+        "so_far = len(mark.read_bytes()) if mark.exists() else 0\n"
+        f"if so_far < {times}:\n"
+        "    mark.write_bytes(b'x' * (so_far + 1))\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from deskbreak.config.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    monkeypatch.setattr(child_client, "COMMAND", (sys.executable, "-P", "-c", program))
+
+    def load_it() -> Loaded:
+        if waits:
+            return load_and_wait(request_, PATIENCE)
+        return asyncio.run(load_in_child(request_, PATIENCE))
+
+    if times == 1:
+        assert load_it() == in_process(request_)
+        return
+    with pytest.raises(ConfigError) as caught:
+        load_it()
+    assert render(caught.value.problems[0], "en") == KILLED
+    assert len(mark.read_bytes()) == 2
 
 
 def test_a_child_that_fails_says_why_in_one_line(request_: Request, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ class SettingsLine(Struct, frozen=True):
     """The dotted key, or ``file``."""
     words: Callable[[Language], str]
     """File, line, key, value and what is allowed, in one line."""
+    of_the_file: bool = True
+    """Something in it is wrong; False: it could not be read at this time, whatever is in it."""
 
 
 class SettingsError(WrongInputError):
