@@ -139,7 +139,7 @@ def parts_of(
             HookRunner(), OwnProcess(), LastLookBack(paths.data_dir / "looked-back")
         ),
         own_routines=str(paths.config_dir / "routines"),
-        make_store=lambda trouble, gone: Store(ledger, boot, trouble, gone),
+        make_store=lambda trouble, changed: Store(ledger, boot, trouble, changed),
         make_notifiers=notifiers,
         make_settings=settings,
         make_control=lambda handle, follow: Control(
@@ -171,6 +171,7 @@ async def _run(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None
         first=restored.first,
         lost=restored.lost,
         renamed=ledger.renamed,
+        foreign=ledger.renamed_is_foreign,
     )
     daemon = Daemon(parts, watch, content, restored.state, beginning)
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):

@@ -21,6 +21,7 @@ from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import OWN_NOTICES, OwnNotices
 from deskbreak.app.parts import Part, PartFailedError
 from deskbreak.app.ports.control_ports import AlreadyRunning
+from deskbreak.app.ports.engine_ports import LedgerChange
 from deskbreak.app.ports.notice_ports import Notice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.problems import Problem, Problems, of_faults
@@ -81,10 +82,8 @@ class Daemon:
         self._problems.add_source(self._calendar_problems)
         self._problems.add_source(self._file_problems)
         self._records = RecordsWatch(watch, self._problems, lambda: self._store, self._tell_disk)
-        self._store = parts.make_store(
-            self._records.trouble,
-            lambda file: self._notices.ledger_gone(file),  # noqa: PLW0108 - they come below
-        )
+        self._problems.add_source(self._records.lasting)
+        self._store = parts.make_store(self._records.trouble, self._ledger_changed)
         self._engine = Engine(state, parts.clock, self._store, self._perform, watch)
         self._notifiers = parts.make_notifiers(
             self._on_action, lambda up: self._engine.post(NotifierChanged(up))
@@ -144,7 +143,7 @@ class Daemon:
         report = DoctorReport(
             watch,
             self._problems,
-            Asked(self._notifiers, self._observers, parts, self._is_guided),
+            Asked(self._notifiers, self._observers, parts, self._is_guided, self._store.kept_files),
             lambda: self._settings.lines,
             content.problems,
         )
@@ -190,7 +189,8 @@ class Daemon:
         await self._engine.ask(WokeUp())
         self._engine.use(self._alarm)
         self._watch.call(OBSERVERS, self._observers.begin, self._engine.state)
-        self._notices.losses(self._beginning.renamed, state_lost=self._beginning.lost)
+        begun = self._beginning
+        self._notices.losses(begun.renamed, state_lost=begun.lost, foreign=begun.foreign)
         self._reading = RestartedService(
             CONFIG, self._settings.source.start, self._settings.source.close, STARTS_WITHIN
         )
@@ -306,6 +306,11 @@ class Daemon:
     def _file_problems(self) -> Iterator[Problem]:
         if self._parts.desktop.few_files():
             yield Problem("files", lambda language: text(language, "doctor.few_files"), None)
+
+    def _ledger_changed(self, change: LedgerChange, file: Path) -> None:
+        self._records.changed(change, file)
+        self._notices.ledger_changed(change, file)
+        self._problems_changed()
 
     def _tell_disk(self, why: str | None) -> None:
         self._notices.disk(why)

@@ -10,7 +10,7 @@ from deskbreak.app.observers import Observers
 from deskbreak.app.ports.config_ports import SettingsLine, SettingsSource
 from deskbreak.app.ports.control_ports import ControlServer
 from deskbreak.app.ports.desktop_ports import Desktop, PageWindow, Terminal
-from deskbreak.app.ports.engine_ports import Clock, Post, Store, WakingAlarm
+from deskbreak.app.ports.engine_ports import Clock, OnChange, Post, Store, WakingAlarm
 from deskbreak.app.ports.guide_ports import Guide, QuestionsWindow, Sound, Voice
 from deskbreak.app.ports.notice_ports import NotifierChain, OnAction, OnServer, PictureOf
 from deskbreak.app.ports.tray_ports import StartedTray
@@ -40,7 +40,7 @@ class Parts(NamedTuple):
     picture_of: PictureOf
     own_routines: str
     insight: InsightParts
-    make_store: Callable[[Trouble, Callable[[Path], None]], Store]
+    make_store: Callable[[Trouble, OnChange], Store]
     make_notifiers: Callable[[OnAction, OnServer], NotifierChain]
     make_settings: Callable[[Good, Bad], SettingsSource]
     make_control: Callable[[Handle, FollowOn], ControlServer]
@@ -64,4 +64,6 @@ class Beginning(NamedTuple):
     lost: bool = False
     """There was one, and it could not be read."""
     renamed: Path | None = None
-    """Where a file that was no sound database is now."""
+    """Where a file that could not be used as the ledger is now."""
+    foreign: bool = False
+    """It is another program's database."""

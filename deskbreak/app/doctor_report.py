@@ -9,11 +9,15 @@ from deskbreak.app.daemon_parts import Parts
 from deskbreak.app.doctor import DoctorRow, doctor_text
 from deskbreak.app.guide_session import GUIDE
 from deskbreak.app.observers import Observers
+from deskbreak.app.own_notices import kept_words
 from deskbreak.app.parts import Part, shortened
 from deskbreak.app.ports.config_ports import SettingsLine
+from deskbreak.app.ports.engine_ports import KeptFile
 from deskbreak.app.ports.notice_ports import NotifierChain
 from deskbreak.app.problems import Problems, fault_words
+from deskbreak.app.records_watch import TOLD_FOR
 from deskbreak.app.supervise import Supervisor
+from deskbreak.content import formats
 from deskbreak.content.model import Bilingual, Language
 from deskbreak.content.strings import text
 from deskbreak.errors import UnavailableError
@@ -30,6 +34,7 @@ class Asked(NamedTuple):
     observers: Observers
     parts: Parts
     guided: Callable[[], bool]
+    kept_files: Callable[[], tuple[KeptFile, ...]] = tuple
 
 
 class DoctorReport:
@@ -121,6 +126,13 @@ class DoctorReport:
     def _file_rows(self, language: Language) -> Iterator[DoctorRow]:
         for name, path in self._asked.parts.desktop.files().items():
             yield DoctorRow("files", name, "info", str(path))
+        now = self._problems.now()
+        for kept in self._asked.kept_files():
+            at = formats.moment(language, kept.at, now.date())
+            what = kept_words(kept.file, language, kept.foreign)
+            words = text(language, "doctor.kept_file", what=what, time=at)
+            state = "problem" if now - kept.at < TOLD_FOR else "info"
+            yield DoctorRow("files", "set aside", state, words)
         desktop = self._asked.parts.desktop
         if desktop.few_files():
             words = text(language, "doctor.few_files")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deskbreak.app.ports.config_ports import SettingsLine
+from deskbreak.app.ports.engine_ports import LedgerChange
 from deskbreak.app.ports.notice_ports import Notice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.question_view import SAFETY, safety_notice
@@ -17,6 +18,24 @@ CONFIG, LEDGER, STATE, HELP = "config", "ledger", "state", "help"
 
 OWN_NOTICES = frozenset({WELCOME, CONFIG, LEDGER, STATE, SAFETY, HELP, "report", "why", "weekly"})
 """Keys of notices that belong to no prompt."""
+
+
+BODIES = {
+    LedgerChange.TAKEN_AWAY: "notice.taken_away_body",
+    LedgerChange.REPLACED: "notice.replaced_body",
+    LedgerChange.DAMAGED: "notice.database_body",
+    LedgerChange.FOREIGN: "notice.foreign_body",
+}
+
+
+def change_words(change: LedgerChange, file: Path, language: Language) -> str:
+    """What somebody did to the records' file."""
+    return text(language, BODIES[change], file=file)
+
+
+def kept_words(file: Path, language: Language, foreign: bool) -> str:
+    """What could not be used as the records' file, and where it is."""
+    return change_words(LedgerChange.FOREIGN if foreign else LedgerChange.DAMAGED, file, language)
 
 
 class OwnNotices:
@@ -86,19 +105,19 @@ class OwnNotices:
         """There is nothing to open the configuration with."""
         self.config(text(self._language(), "config.no_editor", file=file))
 
-    def losses(self, renamed: Path | None, *, state_lost: bool) -> None:
+    def losses(self, renamed: Path | None, *, state_lost: bool, foreign: bool = False) -> None:
         """What could not be read at the start."""
         language = self._language()
         if renamed is not None:
-            body = text(language, "notice.database_body", file=renamed)
-            self._say(LEDGER, "notice.database_title", body)
+            self._say(LEDGER, "notice.database_title", kept_words(renamed, language, foreign))
         if state_lost:
             self._say(STATE, "notice.state_title", text(language, "notice.state_body"))
 
-    def ledger_gone(self, file: Path) -> None:
-        """The records' file was taken away while it was used, and a new one was begun."""
-        body = text(self._language(), "notice.taken_away_body", file=file)
-        self._say(LEDGER, "notice.database_title", body)
+    def ledger_changed(self, change: LedgerChange, file: Path) -> None:
+        """Somebody did something to the records' file while it was used."""
+        replaced = change is LedgerChange.REPLACED
+        title = "notice.replaced_title" if replaced else "notice.database_title"
+        self._say(LEDGER, title, change_words(change, file, self._language()))
 
     def disk(self, why: str | None) -> None:
         """The records cannot be written (``why`` names the file); None: they are again."""

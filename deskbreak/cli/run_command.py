@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -144,10 +145,12 @@ def _daemon(
 
     def work() -> int:
         """All of it in one thread: the ledger serves only the one that opened it."""
-        now = SystemClock().now()
+        clock = SystemClock()
+        now = clock.now()
         try:
-            ledger = Ledger(paths.ledger, now)
+            ledger = Ledger(paths.ledger, now, clock.now)
         except LedgerError as error:
+            logging.getLogger(__name__).info("it does not start: %s", error)  # the log alone
             return _refused(f"deskbreak: {error}", FAILED)
         run_daemon(paths, options, ledger, now)
         return 0

@@ -1,50 +1,72 @@
 """One SQLite file: opened, brought up to date, and found again when it is taken away.
 
 Rules
-- A file that is no sound database, or lacks what its version promises, is renamed; a new one is
-  begun beside it. That holds while it is open as well: another program may write over it.
+- A file that is no sound database, or lacks what its version promises, is renamed; so is another
+  program's. A new one is begun in its place. That holds while it is open as well.
 - A file from a newer program is left as it is.
+- Nothing of an open file is written over another that somebody copied into its place: it is looked
+  at before each write and at the end. What changes it without SQLite has written over it. A ledger
+  put there so is gone on with, and gets the rows of this run.
 - Waiting for another program's lock never takes longer than ``BUSY_MS``, once the file is open.
 - If the path no longer names the open file, a new file is begun there, in a folder of the owner.
 """
 
 import contextlib
 import logging
-import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from deskbreak.app.ports.engine_ports import LedgerChange
 from deskbreak.domain.time.units import Now
+from deskbreak.storage.file_place import (
+    Looks,
+    beside,
+    close_overwritten,
+    looks_of,
+    part_from_log,
+    same_file,
+)
+from deskbreak.storage.file_reasons import reason
+from deskbreak.storage.ledger_kind import OPENING_S, Kind, is_sound_alone, kind_of
 from deskbreak.storage.ledger_schema import (
     MIGRATIONS,
     LedgerError,
     any_text,
     bring_up_to_date,
     has_tables,
+    version_of,
 )
+from deskbreak.storage.row_values import RowsOfThisRun, add_missing
+from deskbreak.storage.set_aside import DAMAGED, FOREIGN, set_aside, set_log_aside
 
 log = logging.getLogger(__name__)
 
-OPENING_S = 2.0
-"""Seconds to wait for another program's lock at the start."""
 BUSY_MS = 100
-"""The same for each statement later: the event loop waits meanwhile."""
+"""Milliseconds that each statement waits for a lock: the event loop waits meanwhile."""
+SETTLED_S = 2.0
+"""Seconds without a change after which a file that somebody wrote over is finished."""
+SOMEBODY_WRITES = "another program writes over it"
 
 
 class Database:
     """An open file. Raises LedgerError when it cannot be used at all.
 
-    ``renamed`` is where a file that was no sound database is now.
+    ``renamed`` is where a file that could not be used is now; ``rows`` are those of this run.
     """
 
-    def __init__(self, path: Path, now: Now) -> None:
+    def __init__(self, path: Path, now: Now, clock: Callable[[], Now] | None = None) -> None:
         self.path = path
         self.renamed: Path | None = None
-        self._inode: tuple[int, int] | None = None
-        self._log: tuple[int, int] | None = None
+        self.rows = RowsOfThisRun()
+        self.owes = False
+        """The rows of this run were in a file that was overwritten, and are not written yet."""
+        self._seen: Looks | None = None
+        self._strange: Looks | None = None
+        self._version = 0
+        self._log: Looks | None = None
         self._is_open = False
-        self._opened = now.wall
+        self._now = clock or (lambda: now)
         try:
             self.connection = self._open()
         except (sqlite3.Error, OSError) as error:
@@ -52,22 +74,39 @@ class Database:
 
     def _open(self) -> sqlite3.Connection:
         if self.path.is_symlink() or self.path.exists():
-            if not _is_sound(self.path):
-                self._set_aside()
+            self._make_way()
         else:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = self._up_to_date()
         if not has_tables(connection, len(MIGRATIONS)):
             connection.close()
-            self._set_aside()
+            self._set_aside(DAMAGED)
             connection = self._up_to_date()
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-        self._inode, self._is_open = _inode(self.path), True
-        self._log = _inode(self._beside("-wal"))
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the file has all that was before
+        self._is_open, self._strange = True, None
+        self._log = looks_of(beside(self.path, "-wal"))
+        self._remember(connection)
         return connection
 
-    def _beside(self, tail: str) -> Path:
-        return self.path.with_name(self.path.name + tail)
+    def _make_way(self) -> None:
+        """Rename what stands at the place, if it cannot be used."""
+        if not self.path.is_file():
+            raise OSError  # what it is is told by ``reason``
+        match kind_of(self.path):
+            case Kind.FOREIGN:
+                self._set_aside(FOREIGN)
+            case Kind.DAMAGED if beside(self.path, "-wal").exists() and is_sound_alone(self.path):
+                self._set_aside(DAMAGED, log_alone=True)
+            case Kind.DAMAGED:
+                self._set_aside(DAMAGED)
+            case _:
+                pass
+
+    def _remember(self, connection: sqlite3.Connection) -> None:
+        """What the file looks like after what we wrote."""
+        self._seen = looks_of(self.path)
+        (self._version,) = connection.execute("PRAGMA data_version").fetchone()
 
     def _up_to_date(self) -> sqlite3.Connection:
         self.path.touch(mode=0o600)
@@ -76,6 +115,7 @@ class Database:
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=OPENING_S)
         connection.text_factory = any_text
         try:
+            version_of(connection, self.path)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA cache_size=-256")
             bring_up_to_date(connection, self.path)
@@ -84,41 +124,78 @@ class Database:
             raise
         return connection
 
-    def _set_aside(self) -> None:
-        """Rename what is no database of ours, with its companions."""
-        aside = _free(self.path.with_name(f"{self.path.name}.damaged-{self._opened:%Y%m%dT%H%M%S}"))
-        for tail in ("-wal", "-shm"):
-            with contextlib.suppress(FileNotFoundError):
-                self._beside(tail).rename(f"{aside}{tail}")
-        self.path.rename(aside)
+    def _set_aside(self, why: str, *, log_alone: bool = False) -> None:
+        """Rename what cannot be used, with its companions, or these alone."""
+        rename = set_log_aside if log_alone else set_aside
+        aside = rename(self.path, why, self._now().wall)
         self.renamed = aside
         log.warning(
-            "%s is not a sound database; it was renamed to %s and a new one was begun",
+            "%s is %s; it was renamed to %s and a new one was begun",
             self.path,
+            "another program's database" if why == FOREIGN else "not a sound database",
             aside,
         )
 
-    def reopened(self) -> bool:
-        """Whether the file had been taken away, and a new one was begun in its place.
+    def look(self) -> LedgerChange | None:
+        """What somebody did to the file since the last time; one to write to is open afterwards.
 
-        Raises OSError or sqlite3.Error if none can be begun; then the old one is still in use.
+        Raises OSError, sqlite3.Error or LedgerError if there is none now.
         """
-        if self._is_open and _inode(self.path) == self._inode:
-            return False
-        self._part_from_log()
+        if self._is_open:
+            looks = looks_of(self.path)
+            if looks == self._seen:
+                return None
+            if looks is not None and same_file(looks, self._seen):
+                return self._changed_in_place(looks)
+        part_from_log(self.path, self.connection, self._log)
         fresh = self._open()
         self.connection.close()
         self.connection = fresh
-        return True
+        self._pay()
+        return LedgerChange.TAKEN_AWAY
 
-    def _part_from_log(self) -> None:
-        """SQLite would write the log of the file that was open over the one in its place."""
-        if self._log is None or _inode(self._beside("-wal")) != self._log:
+    def _changed_in_place(self, looks: Looks) -> LedgerChange | None:
+        if self._written_by_sqlite():
+            self.write_log()
+            self.rows.clear()
+            self._seen = looks_of(self.path)
+            return None
+        quiet_s = self._now().wall.timestamp() - looks.changed_ns / 1e9
+        if looks != self._strange and quiet_s < SETTLED_S:  # whoever copies may not be finished
+            self._strange = looks
+            raise LedgerError(f"{self.path}: {SOMEBODY_WRITES}")
+        before = self.renamed
+        self._part_from_overwritten()
+        if not looks.size:  # not a fresh one: somebody emptied it
+            self._set_aside(DAMAGED)
+        self.connection = self._open()
+        self._pay()
+        if self.renamed in (None, before):
+            return LedgerChange.REPLACED
+        foreign = f".{FOREIGN}-" in self.renamed.name
+        return LedgerChange.FOREIGN if foreign else LedgerChange.DAMAGED
+
+    def _written_by_sqlite(self) -> bool:
+        """Whether another program has committed something to the file."""
+        try:
+            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error:
+            return False
+        before, self._version = self._version, version
+        return bool(version != before)
+
+    def _part_from_overwritten(self) -> None:
+        self._is_open, self.owes = False, True
+        close_overwritten(self.path, self.connection)
+
+    def _pay(self) -> None:
+        """Write the rows of this run into a file that has them not. Raises sqlite3.Error."""
+        if not self.owes:
             return
-        with contextlib.suppress(sqlite3.Error):  # into the file it belongs to, wherever that is
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        for tail in ("-wal", "-shm"):
-            self._beside(tail).unlink(missing_ok=True)
+        with self.transaction(durable=True) as to:
+            for row in self.rows:
+                add_missing(to, row, f"{self._now().wall:%H%M%S}")
+        self.owes = False
 
     def begin_anew(self) -> Path | None:
         """After ``may_be_damage``: where the file is now; None if it was sound after all.
@@ -126,9 +203,20 @@ class Database:
         Raises OSError, sqlite3.Error or LedgerError if none can be begun.
         """
         self.connection.close()  # before its file is renamed: closing removes files by their names
-        before, self._is_open = self.renamed, False  # if this fails, ``reopened`` tries again
+        before, self._is_open = self.renamed, False  # if this fails, ``look`` tries again
+        self.owes = True
         self.connection = self._open()
+        self._pay()
         return None if self.renamed == before else self.renamed
+
+    def write_log(self) -> bool:
+        """Write the log into the file; whether all of it is there now."""
+        try:
+            busy, pages, written = self.connection.execute("PRAGMA wal_checkpoint").fetchone()
+        except sqlite3.Error:
+            return False
+        self._seen = looks_of(self.path)
+        return not busy and pages == written
 
     @contextlib.contextmanager
     def transaction(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
@@ -142,56 +230,12 @@ class Database:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
             raise
+        self._seen = looks_of(self.path)  # the log may have been written into it
 
     def close(self) -> None:
-        """Write the log back into the file and close it."""
+        """Write the log back into the file and close it; not into one that was overwritten."""
+        looks = looks_of(self.path)
+        other = looks != self._seen and same_file(looks, self._seen)
+        if self._is_open and other and not self._written_by_sqlite():
+            self._part_from_overwritten()
         self.connection.close()
-
-
-def reason(path: Path, error: Exception) -> str:
-    """Why a file cannot be used, more exactly than SQLite says it."""
-    if path.is_symlink() and not path.exists():
-        return "it is a link that leads nowhere: mend or remove the link"
-    if path.exists() and not path.is_file():
-        return "it is no file: move it away"
-    folder = path.parent
-    if folder.exists() and not os.access(folder, os.W_OK):
-        return f"the folder {folder} cannot be written to: give yourself the right to"
-    if path.exists() and not os.access(path, os.W_OK):
-        return "it cannot be written to: give yourself the right to"
-    if isinstance(error, OSError):
-        return str(error.strerror or error)
-    return str(error)
-
-
-def may_be_damage(error: Exception) -> bool:
-    """Whether the file may be at fault: no database, a contradiction, a table that is gone."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-
-
-def _free(path: Path) -> Path:
-    """The path, or one like it that nothing has."""
-    names = (path.with_name(f"{path.name}-{number}") for number in range(2, 1000))
-    return next(each for each in (path, *names) if not each.exists())
-
-
-def _inode(path: Path) -> tuple[int, int] | None:
-    """What names the file as long as it stands there; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _is_sound(path: Path) -> bool:
-    """Whether a file is a database without damage. An empty one is a fresh one."""
-    try:
-        with contextlib.closing(sqlite3.connect(path, timeout=OPENING_S)) as connection:
-            (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            return bool(said == "ok")
-    except sqlite3.OperationalError:
-        raise  # locked, unreadable, no room: not the file's fault
-    except sqlite3.DatabaseError:
-        return False

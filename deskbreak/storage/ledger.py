@@ -8,21 +8,26 @@ disk (``synchronous=FULL``); the note "I am alive", once a minute, is not.
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from deskbreak.app.journal import Notes
+from deskbreak.app.ports.engine_ports import KeptFile, LedgerChange, OnChange
 from deskbreak.domain.machine.state import State
-from deskbreak.domain.time.units import SECOND, Now
-from deskbreak.domain.time.working_hours import day_at, wall_at
-from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
-from deskbreak.storage.database import Database, may_be_damage, reason
+from deskbreak.domain.time.units import Now
+from deskbreak.domain.time.working_hours import wall_at
+from deskbreak.domain.vocabulary.effects import Effect
+from deskbreak.storage import unwritten_rows
+from deskbreak.storage.database import SOMEBODY_WRITES, Database
+from deskbreak.storage.file_reasons import may_be_damage, reason
 from deskbreak.storage.journal_rows import JournalRows
 from deskbreak.storage.ledger_schema import LedgerError
+from deskbreak.storage.row_values import Row, add, add_missing, rows_of
+from deskbreak.storage.set_aside import kept_files
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +44,8 @@ class Step(NamedTuple):
 
 STATE = "state"
 SETTINGS = "settings"
+LOOKS, BETWEEN_S = 5, 0.2
+"""How often it is looked at the end whether somebody writes over the file still, and the waits."""
 
 
 class Saved(Struct, frozen=True):
@@ -52,21 +59,35 @@ class Saved(Struct, frozen=True):
 class Ledger:
     """Writes the database. Raises LedgerError when it cannot be used.
 
-    If its file is taken away or damaged while it is open, a new one is begun, and ``replaced`` is
-    called; before that ``taken_away``, if it was not damaged.
+    If its file is taken away, overwritten or damaged while it is open, another one is gone on with:
+    ``changed`` is told what happened to it, and ``replaced`` that it may know no settings.
     """
 
-    def __init__(self, path: Path, now: Now) -> None:
+    def __init__(self, path: Path, now: Now, clock: Callable[[], Now] | None = None) -> None:
         self.path = path
         self.replaced: Callable[[], None] = lambda: None
-        self.taken_away: Callable[[], None] = lambda: None
-        self._database = Database(path, now)
+        self.changed: OnChange = lambda _what, _file: None
+        self.waiting: Callable[[], Sequence[Step]] = lambda: ()
+        """Steps that somebody keeps who could not write them."""
+        self._database = Database(path, now, clock)
         self._journal = JournalRows()
+        self._saved: dict[str, Saved] = {}
+        self._kept = kept_files(path)
+        self._bring_in_unwritten()
 
     @property
     def renamed(self) -> Path | None:
-        """Where a file that was no sound database is now."""
+        """Where a file that could not be used is now."""
         return self._database.renamed
+
+    @property
+    def renamed_is_foreign(self) -> bool:
+        """Whether that is another program's."""
+        return any(one.foreign for one in self._kept if one.file == self.renamed)
+
+    def kept_files(self) -> tuple[KeptFile, ...]:
+        """What was set aside beside it, now or earlier."""
+        return tuple(one for one in self._kept if one.file.exists())
 
     def load(self, name: str) -> Saved | None:
         """A saved value, or None if there is none."""
@@ -87,14 +108,16 @@ class Ledger:
             to.execute(
                 "INSERT INTO set_aside (at, name, version, body, why) "
                 "SELECT ?, name, version, body, ? FROM state WHERE name = ?",
-                (_text(now.wall), why, name),
+                (now.wall.isoformat(timespec="seconds"), why, name),
             )
             to.execute("DELETE FROM state WHERE name = ?", (name,))
 
     def save(self, name: str, version: int, body: bytes, boot: str) -> None:
         """Keep a value, durably. Raises LedgerError."""
+        saved = Saved(version, body, boot)
         with self._whole(durable=True) as to:
-            _put(to, name, Saved(version, body, boot))
+            _put(to, name, saved)
+        self._saved[name] = saved
 
     def commit(self, steps: Sequence[Step], saved: Saved, *, durable: bool) -> None:
         """Rows of one or more steps and the state after them, all or nothing.
@@ -102,24 +125,48 @@ class Ledger:
         Raises LedgerError.
         """
         with self._whole(durable=durable) as to:
-            for step in steps:
-                _write(to, step)
-                self._journal.write(to, step.notes, step.state)
+            written = [row for step in steps for row in self._rows(to, step) if add(to, row)]
             _put(to, STATE, saved)
+        self._saved[STATE] = saved
+        self._database.rows.add(written)
+        self._database.rows.trim(self._database.write_log)
+
+    def _rows(self, to: sqlite3.Connection, step: Step) -> Iterator[Row]:
+        state = step.state
+        yield from rows_of(state, step.effects, wall_at(state.zone, state.epoch))
+        yield from self._journal.rows(to, step.notes, state)
 
     @contextlib.contextmanager
     def _whole(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
         """A transaction on the file that the path names now; every failure is a LedgerError."""
         try:
-            if self._database.reopened():
-                log.warning("%s was taken away; the one in its place is used now", self.path)
-                self.taken_away()
-                self.replaced()
+            self._look()
             with self._database.transaction(durable=durable) as to:
                 yield to
         except (sqlite3.Error, OSError) as error:
             why = self._begun_anew() if may_be_damage(error) else None
             raise LedgerError(f"{self.path}: {why or reason(self.path, error)}") from error
+
+    def _look(self) -> None:
+        """See that the open file is the one at the path, as we left it."""
+        change = self._database.look()
+        if change is None:
+            return
+        file = self.path
+        if change in (LedgerChange.DAMAGED, LedgerChange.FOREIGN) and self.renamed is not None:
+            file = self.renamed
+        if change is LedgerChange.TAKEN_AWAY:
+            log.warning("%s was taken away; the one in its place is used now", file)
+        else:
+            log.warning("%s was written over while it was in use: %s, %s", self.path, change, file)
+        self._kept = kept_files(self.path)
+        self._journal = JournalRows()
+        with self._database.transaction(durable=True) as to:
+            for name, saved in self._saved.items():
+                if change is not LedgerChange.TAKEN_AWAY:
+                    _put(to, name, saved)
+        self.changed(change, file)
+        self.replaced()
 
     def _begun_anew(self) -> str | None:
         """Begin a new file in place of a damaged one; what is to be said of it, if it was damaged.
@@ -134,14 +181,58 @@ class Ledger:
             return f"it is no sound database, and no other can be begun: {reason(self.path, error)}"
         if kept is None:
             return None
+        self._kept = kept_files(self.path)
         self.replaced()
         return (
             f"it was no sound database any more: it is kept as {kept.name}, and a new one is begun"
         )
 
     def close(self) -> None:
-        """Write the log back into the file and close it."""
+        """Write the log back into the file and close it; what could not be written is kept."""
+        for _ in range(LOOKS):
+            try:
+                self._look()
+                break
+            except (LedgerError, sqlite3.Error, OSError) as error:
+                why = str(error)
+            if not why.endswith(SOMEBODY_WRITES):
+                log.warning("the ledger at the end: %s", why)
+                break
+            time.sleep(BETWEEN_S)
+        self._keep_unwritten()
         self._database.close()
+
+    def _keep_unwritten(self) -> None:
+        """Rows that are nowhere but in memory go into a file beside the ledger."""
+        rows = list(self._database.rows) if self._database.owes else []
+        for state, effects, notes in self.waiting():
+            rows += rows_of(state, effects, wall_at(state.zone, state.epoch))
+            rows += JournalRows.all_rows(notes, state)
+        if not rows:
+            return
+        try:
+            unwritten_rows.keep(self.path, rows)
+        except OSError as error:
+            log.warning("%d rows could not be kept beside the ledger: %s", len(rows), error)
+        else:
+            log.warning("%d rows wait beside the ledger for the next start", len(rows))
+
+    def _bring_in_unwritten(self) -> None:
+        """What the last run could not write."""
+        try:
+            rows = unwritten_rows.take(self.path)
+            if rows:
+                with self._database.transaction(durable=True) as to:
+                    _add_all(to, rows)
+                log.warning("%d rows of the last run were written now", len(rows))
+            unwritten_rows.forget(self.path)
+        except (sqlite3.Error, OSError) as error:
+            log.warning("rows of the last run wait still: %s", error)
+
+
+def _add_all(to: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    for row in rows:
+        add_missing(to, row, "unwritten")
 
 
 def _put(to: sqlite3.Connection, name: str, saved: Saved) -> None:
@@ -151,50 +242,3 @@ def _put(to: sqlite3.Connection, name: str, saved: Saved) -> None:
         "boot = excluded.boot",
         (name, saved.version, saved.body, saved.boot),
     )
-
-
-def _write(to: sqlite3.Connection, step: Step) -> None:
-    """The rows of one step."""
-    state, effects = step.state, step.effects
-    wall = wall_at(state.zone, state.epoch)
-    for effect in effects:
-        match effect:
-            case Record():
-                _insert(to, effect, state, wall)
-            case HoldPrompt(reason):
-                _end_hold(to, wall)
-                to.execute(
-                    "INSERT INTO hold (reason, since) VALUES (?, ?)", (reason.value, _text(wall))
-                )
-            case _:
-                pass
-    kept = state.holds.kept
-    if kept is None or kept.settled_at is not None:
-        _end_hold(to, wall)
-
-
-def _end_hold(to: sqlite3.Connection, wall: datetime) -> None:
-    """Nothing is kept back for the reason of the last row any more."""
-    to.execute("UPDATE hold SET until = ? WHERE until IS NULL", (_text(wall),))
-
-
-def _insert(to: sqlite3.Connection, record: Record, state: State, wall: datetime) -> None:
-    to.execute(
-        "INSERT INTO record (at, epoch, day, outcome, prompt, routine, sitting_s, away_s, detail) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            _text(wall),
-            state.epoch,
-            day_at(state.settings.hours, state.zone, state.epoch).isoformat(),
-            record.outcome.value,
-            record.id,
-            record.routine,
-            record.sitting // SECOND,
-            None if record.away is None else record.away // SECOND,
-            record.detail,
-        ),
-    )
-
-
-def _text(wall: datetime) -> str:
-    return wall.isoformat(timespec="seconds")

@@ -13,7 +13,8 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from deskbreak.storage.database import reason
+from deskbreak.storage.file_reasons import reason
+from deskbreak.storage.ledger_kind import says_foreign
 from deskbreak.storage.ledger_schema import (
     MIGRATIONS,
     LedgerError,
@@ -67,8 +68,9 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
 
 def _known_version(connection: sqlite3.Connection, path: Path) -> int:
     """The version of a ledger. Raises LedgerError if it is none, or a newer one."""
-    version = version_of(connection, path)
-    if not has_tables(connection, version):
+    foreign = says_foreign(connection)
+    version = 0 if foreign else version_of(connection, path)
+    if foreign or not has_tables(connection, version):
         raise LedgerError(
             f"{path} is a database, but not a ledger of deskbreak: move it away; "
             "nothing was changed"

@@ -91,6 +91,9 @@ TABLES = {
 TABLES_AT = (1, 4, 8)
 """How many of them there are at each version; a file without a version has no table of ours."""
 
+APPLICATION = 0x64736B62
+"""In the header of the file: it is a ledger of deskbreak, whatever its version."""
+
 
 class LedgerError(FileUnusableError):
     """The database cannot be used; the text says which, why and what to do, in one line."""
@@ -104,6 +107,9 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     version = version_of(connection, path)
     for number, script in enumerate(MIGRATIONS[version:], version + 1):
         connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version={number}; COMMIT;")
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION:
+        connection.execute(f"PRAGMA application_id={APPLICATION}")
 
 
 def version_of(connection: sqlite3.Connection, path: Path) -> int:

@@ -145,9 +145,12 @@ def count(path: Path, before: str | None = None) -> int:
     with reading(path) as connection:
         if connection is None:
             return 0
-        (found,) = connection.execute(
-            "SELECT count(*) FROM record WHERE day < ?", (before or "9999",)
-        ).fetchone()
+        if before is None:
+            (found,) = connection.execute("SELECT count(*) FROM main.record").fetchone()
+        else:
+            (found,) = connection.execute(
+                "SELECT count(*) FROM record WHERE day < ?", (before,)
+            ).fetchone()
         return int(found)
 
 
@@ -164,25 +167,28 @@ def forget(path: Path, before: str | None = None) -> int:
     """
     if not path.exists():
         return 0
-    limit = before or "9999"
     with opened(path, write=True) as connection:
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("BEGIN IMMEDIATE")
-        deleted = connection.execute("DELETE FROM record WHERE day < ?", (limit,)).rowcount
-        connection.execute("DELETE FROM hold WHERE substr(since, 1, 10) < ?", (limit,))
-        connection.execute("DELETE FROM comfort WHERE day < ?", (limit,))
-        connection.execute("DELETE FROM day WHERE day < ?", (limit,))
-        connection.execute("DELETE FROM journal WHERE at < ?", (_begins(before),))
+        (deleted,) = connection.execute("SELECT count(*) FROM record").fetchone()
+        if before is None:  # whatever stands in a row, and whatever was set aside of the state
+            for table in ("record", "hold", "comfort", "day", "journal", "set_aside"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - ours
+        else:
+            connection.execute("DELETE FROM record WHERE day < ?", (before,))
+            connection.execute("DELETE FROM hold WHERE substr(since, 1, 10) < ?", (before,))
+            connection.execute("DELETE FROM comfort WHERE day < ?", (before,))
+            connection.execute("DELETE FROM day WHERE day < ?", (before,))
+            connection.execute("DELETE FROM journal WHERE at < ?", (_begins(before),))
+        (left,) = connection.execute("SELECT count(*) FROM record").fetchone()
         connection.execute("COMMIT")
         with closing(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")):
             pass
         connection.execute("VACUUM")
-        return deleted
+        return int(deleted - left)
 
 
-def _begins(day: str | None) -> int:
-    """Epoch seconds at which a day begins here; without one, after all time."""
-    if day is None:
-        return 1 << 62
+def _begins(day: str) -> int:
+    """Epoch seconds at which a day begins here."""
     morning = datetime.fromisoformat(day) + DAY_STARTS
     return int(morning.astimezone().timestamp())

@@ -5,10 +5,10 @@ What cannot be written is kept in memory and written together with the next step
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 
 from deskbreak.app import codec
 from deskbreak.app.journal import Journal
+from deskbreak.app.ports.engine_ports import KeptFile, OnChange
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
 from deskbreak.domain.vocabulary.settings import Settings
@@ -24,8 +24,9 @@ MOST_WAITING = 10_000
 class Store:
     """The engine's store, on the database.
 
-    ``trouble`` is told once, in one line, when writing begins to fail, and with None when it works
-    again; ``taken_away`` is told the file in whose place a new one was begun, each time.
+    ``trouble`` is told in one line when writing begins to fail, or fails for another reason, and
+    with None when it works again; ``changed`` is told what somebody did to the file while it was in
+    use, each time.
     """
 
     def __init__(
@@ -33,7 +34,7 @@ class Store:
         ledger: Ledger,
         boot: str,
         trouble: Callable[[str | None], None],
-        taken_away: Callable[[Path], None] = lambda _: None,
+        changed: OnChange = lambda _what, _file: None,
     ) -> None:
         self._ledger = ledger
         self._boot = boot
@@ -43,7 +44,8 @@ class Store:
         """The newest state, while it is not written."""
         self._settings: bytes | None = None
         """Settings in force that are not written yet."""
-        self._failing = False
+        self._failing = ""
+        """Why writing fails, as it was told."""
         self._held = True
         """A hold's row may still be open."""
         self._known: bytes | None = None
@@ -52,7 +54,8 @@ class Store:
         self._journal = Journal(None if saved is None else codec.saved_at(saved.body))
         self.has_settings = ledger.load(SETTINGS) is not None
         ledger.replaced = self._begun_anew
-        ledger.taken_away = lambda: taken_away(ledger.path)
+        ledger.changed = changed
+        ledger.waiting = lambda: self._waiting
 
     def commit(self, state: State, effects: tuple[Effect, ...], *, durable: bool) -> None:
         """Write one step, and whatever waited."""
@@ -77,6 +80,10 @@ class Store:
             self._write(durable=True)
         return not self._failing
 
+    def kept_files(self) -> tuple[KeptFile, ...]:
+        """What lies beside the ledger and could not be used."""
+        return self._ledger.kept_files()
+
     def _begun_anew(self) -> None:
         """The file was taken away: what is in force goes into the new one as well."""
         self._settings = self._known
@@ -92,10 +99,10 @@ class Store:
                 self._settings = None
                 self.has_settings = True
         except LedgerError as error:
-            if not self._failing:
-                self._failing = True
-                self._trouble(str(error))
+            if self._failing != str(error):
+                self._failing = str(error)
+                self._trouble(self._failing)
             return
         if self._failing:
-            self._failing = False
+            self._failing = ""
             self._trouble(None)

@@ -22,6 +22,7 @@ from deskbreak.app.own_notices import CONFIG, LEDGER, STATE
 from deskbreak.app.parts import Fault, Part
 from deskbreak.app.ports.config_ports import SettingsLine
 from deskbreak.app.ports.control_ports import AlreadyRunning
+from deskbreak.app.ports.engine_ports import LedgerChange, OnChange
 from deskbreak.app.ports.notice_ports import NotifierReport, OnAction, OnServer
 from deskbreak.app.welcome import KEY as WELCOME
 from deskbreak.domain.vocabulary.settings import (
@@ -201,10 +202,8 @@ class Desk(Walk):
             self.on_action, self.on_server = on_action, on_server
             return self.board
 
-        def store(
-            trouble: Callable[[str | None], None], taken_away: Callable[[Path], None]
-        ) -> MemoryStore:
-            self.trouble, self.taken_away = trouble, taken_away
+        def store(trouble: Callable[[str | None], None], changed: OnChange) -> MemoryStore:
+            self.trouble, self.ledger_changed = trouble, changed
             return self.store
 
         def picture(id_: str, /, *, easier: bool) -> Path | None:
@@ -468,7 +467,7 @@ def test_trouble_with_the_records_is_told_and_over_when_they_are_written() -> No
         await asyncio.sleep(0.1)
         assert "no space" not in desk.board.shown[LEDGER].body
         assert (await desk.status())["problems"] == []
-        desk.taken_away(file := Path("/home/x/ledger.db"))
+        desk.ledger_changed(LedgerChange.TAKEN_AWAY, file := Path("/home/x/ledger.db"))
         await asyncio.sleep(0.1)
         assert f"{file} was taken away" in desk.board.shown[LEDGER].body
 

@@ -12,6 +12,7 @@ from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import CONFIG, HELP, LEDGER, OWN_NOTICES, STATE, OwnNotices
 from deskbreak.app.page_text import as_html, plain
 from deskbreak.app.ports.config_ports import SettingsError, SettingsLine
+from deskbreak.app.ports.engine_ports import LedgerChange
 from deskbreak.app.ports.notice_ports import Button, Notice
 from deskbreak.app.presenter import Presenter
 from deskbreak.app.question_view import SAFETY
@@ -307,10 +308,22 @@ def test_what_the_program_says_of_itself() -> None:
             said("notice.state_body"),
         ),
         (
-            lambda it: it.ledger_gone(Path("a.db")),
+            lambda it: it.ledger_changed(LedgerChange.TAKEN_AWAY, Path("a.db")),
             LEDGER,
             "notice.database_title",
             said("notice.taken_away_body", file="a.db"),
+        ),
+        (
+            lambda it: it.ledger_changed(LedgerChange.REPLACED, Path("a.db")),
+            LEDGER,
+            "notice.replaced_title",
+            said("notice.replaced_body", file="a.db"),
+        ),
+        (
+            lambda it: it.losses(Path("a.db"), state_lost=False, foreign=True),
+            LEDGER,
+            "notice.database_title",
+            said("notice.foreign_body", file="a.db"),
         ),
         (
             lambda it: it.disk("a.db: full"),

@@ -4,6 +4,7 @@ import asyncio
 import selectors
 from datetime import timedelta
 
+from deskbreak.app.ports.engine_ports import KeptFile
 from deskbreak.app.ports.notice_ports import Notice, NotifierError
 from deskbreak.domain.machine.state import State
 from deskbreak.domain.time.units import Instant, Millis, Now
@@ -36,6 +37,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.steps: list[tuple[State, tuple[Effect, ...], bool]] = []
         self.settings: list[Settings] = []
+        self.kept: tuple[KeptFile, ...] = ()
 
     def commit(self, state: State, effects: tuple[Effect, ...], *, durable: bool) -> None:
         self.steps.append((state, effects, durable))
@@ -45,6 +47,9 @@ class MemoryStore:
 
     def flush(self) -> bool:
         return True
+
+    def kept_files(self) -> tuple[KeptFile, ...]:
+        return self.kept
 
     @property
     def has_settings(self) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +30,32 @@ class Clock(Protocol):
         """How long the machine has been suspended since some fixed time; 0 if it cannot tell."""
 
 
+class KeptFile(NamedTuple):
+    """A file that could not be used as the ledger, and was renamed."""
+
+    file: Path
+    at: datetime
+    """When, local time."""
+    foreign: bool
+    """It is another program's database; else it is damaged."""
+
+
+class LedgerChange(StrEnum):
+    """What somebody did to the ledger's file while it was in use."""
+
+    TAKEN_AWAY = "taken_away"
+    REPLACED = "replaced"
+    """Another ledger was written over it."""
+    DAMAGED = "damaged"
+    """Something that is no database was."""
+    FOREIGN = "foreign"
+    """Another program's database was."""
+
+
+OnChange: TypeAlias = "Callable[[LedgerChange, Path], None]"
+"""Told the ledger's file, or where it is kept now."""
+
+
 class Store(Protocol):
     """Keeps the state and the ledger."""
 
@@ -41,6 +70,9 @@ class Store(Protocol):
 
     def flush(self) -> bool:
         """Write what waits. Whether nothing waits any more; it never blocks for long."""
+
+    def kept_files(self) -> tuple[KeptFile, ...]:
+        """What could not be used as the ledger and lies beside it, oldest first; never raises."""
 
     @property
     def has_settings(self) -> bool:

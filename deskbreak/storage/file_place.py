@@ -1,0 +1,70 @@
+"""The ledger's file as it stands at its place, and how to part from one without harming it.
+
+SQLite writes the log of an open file into the file when it is closed, unless that has no name or
+another one meanwhile. So a file that somebody wrote over is renamed while it is closed.
+"""
+
+import contextlib
+import shutil
+import sqlite3
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from deskbreak.storage.set_aside import free
+
+
+class Looks(NamedTuple):
+    """What names a file, and what its content leaves outside."""
+
+    device: int
+    inode: int
+    size: int
+    changed_ns: int
+
+
+def looks_of(path: Path) -> Looks | None:
+    """None where there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return Looks(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def same_file(one: Looks | None, other: Looks | None) -> bool:
+    """Whether both are one file, whatever is in it."""
+    return one is not None and other is not None and one[:2] == other[:2]
+
+
+def beside(path: Path, tail: str) -> Path:
+    """A companion of a database."""
+    return path.with_name(path.name + tail)
+
+
+def close_overwritten(path: Path, connection: sqlite3.Connection) -> None:
+    """Close a file without writing anything into it, and forget its log. Raises OSError.
+
+    Where an open file cannot be renamed, its content is copied first.
+    """
+    kept = free(beside(path, ".incoming"))
+    try:
+        path.rename(kept)
+    except PermissionError:
+        if sys.platform != "win32":
+            raise
+        shutil.copyfile(path, kept)
+    connection.close()
+    for tail in ("-wal", "-shm"):  # all its rows are in memory or in what was overwritten
+        beside(path, tail).unlink(missing_ok=True)
+    kept.replace(path)
+
+
+def part_from_log(path: Path, connection: sqlite3.Connection, log: Looks | None) -> None:
+    """SQLite would write the log of the file that was open over the one in its place."""
+    if not same_file(looks_of(beside(path, "-wal")), log):
+        return
+    with contextlib.suppress(sqlite3.Error):  # into the file it belongs to, wherever that is
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for tail in ("-wal", "-shm"):
+        beside(path, tail).unlink(missing_ok=True)
