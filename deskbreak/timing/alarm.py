@@ -14,7 +14,7 @@ from datetime import UTC, timedelta
 
 from deskbreak.app.ports.engine_ports import Clock
 from deskbreak.domain.time.units import Instant, Millis
-from deskbreak.timing.scheduler import AsyncIOScheduler, IntervalTrigger
+from deskbreak.timing.scheduler import IntervalTrigger, Scheduler
 
 NEVER_ENDS = IntervalTrigger(days=3650, timezone=UTC)
 
@@ -31,7 +31,7 @@ class SchedulerAlarm:
         self._clock = clock
         self._ring = ring
         self._longest = longest
-        self._scheduler = AsyncIOScheduler(
+        self._scheduler = Scheduler(
             timezone=UTC,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
         )
