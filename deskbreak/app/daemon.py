@@ -160,6 +160,7 @@ class Daemon:
                 self.quit,
                 self._problems,
                 lambda: self._settings.changed_at,
+                self._store.unwritten,
             ),
         )
         self._control = parts.make_control(self._service.handle, self._service.follow)

@@ -41,6 +41,8 @@ class Tools(NamedTuple):
     problems: Problems
     settings_changed_at: Callable[[], datetime | None]
     """When the settings last changed while it ran."""
+    unwritten: Callable[[], list[tuple[str | int | None, ...]]] = list
+    """The records that wait in memory."""
 
 
 class Service:
@@ -94,6 +96,8 @@ class Service:
             case wire.Doctor():
                 report, data = await self._tools.doctor(lang)
                 return Reply(text=report, data=data)
+            case wire.Unwritten():
+                return Reply(data=self._tools.unwritten())
             case wire.Reload() | wire.Quit():
                 return self._life(request, lang)
             case _:

@@ -145,13 +145,18 @@ class Reload(Request, tag="reload"):
     """Read the settings anew now."""
 
 
+class Unwritten(Request, tag="unwritten"):
+    """The records that wait in memory, as lists of what a row of ``history`` has."""
+
+
 class Quit(Request, tag="quit"):
     """End the daemon."""
 
 
 AnyRequest: TypeAlias = (
     Status | Follow | Answer | Now | Pause | Resume | Standing | Sitting | Next | Feedback | Checks
-    | Check | Today | Stage | Hide | NotForMe | Offer | Safety | Doctor | Reload | Quit
+    | Check | Today | Stage | Hide | NotForMe | Offer | Safety | Doctor | Reload | Unwritten
+    | Quit
 )  # fmt: skip
 
 

@@ -14,12 +14,14 @@ from deskbreak.app.titles_by_id import TitlesById
 from deskbreak.cli.cli_text import language_of, say
 from deskbreak.cli.day_words import day_argument, today
 from deskbreak.cli.known_routines import all_routines
+from deskbreak.cli.waiting_rows import waiting_rows
 from deskbreak.desktop.paths import Paths
 from deskbreak.desktop.standard_streams import complain
 from deskbreak.desktop.terminal_text import fit, tell
 from deskbreak.desktop.whole_file import NotWrittenError
 from deskbreak.storage.ledger_schema import LedgerError
 from deskbreak.storage.records import Row, Within, count, days, forget, history, left_out
+from deskbreak.storage.set_aside import kept_files
 
 AT_ONCE = 4000
 """Records that are turned into JSON together."""
@@ -52,8 +54,13 @@ def run(args: argparse.Namespace) -> int:
             return _forget(path, args)
         if args.export is not None or args.import_from is not None:
             return _travel(path, args)
-        _print(path, within, args)
-        sys.stdout.flush()
+        waiting = [row for row in waiting_rows(path) if _is_within(row, within)]
+        try:
+            _print(path, within, args, waiting)
+        finally:
+            sys.stdout.flush()
+            if waiting:
+                complain(say(args.lang, "history.waiting", count=len(waiting)))
         tell_left_out(path, args.lang)
     except (LedgerError, NotWrittenError) as error:
         sys.stdout.flush()
@@ -77,8 +84,8 @@ def _travel(path: Path, args: argparse.Namespace) -> int:
     return ledger_travel.import_ledger(path, args.import_from, args.lang)
 
 
-def _print(path: Path, within: Within, args: argparse.Namespace) -> None:
-    rows = history(path, within)
+def _print(path: Path, within: Within, args: argparse.Namespace, waiting: list[Row]) -> None:
+    rows = chain(history(path, within), waiting)
     first = next(rows, None)  # what cannot be read is told before anything is printed
     every: Iterable[Row] = rows if first is None else chain((first,), rows)
     if args.json:
@@ -125,7 +132,15 @@ def _forget(path: Path, args: argparse.Namespace) -> int:
             tell(say(args.lang, "history.kept"))
             return 1
     tell(say(args.lang, "history.forgotten", count=forget(path, before)))
+    if before is None and (kept := kept_files(path)):
+        files = ", ".join(str(one.file) for one in kept)
+        tell(say(args.lang, "history.still_there", files=files))
     return 0
+
+
+def _is_within(row: Row, within: Within) -> bool:
+    since, until = within.limits
+    return since <= row.day <= until
 
 
 def _iso(day: object) -> str | None:

@@ -84,7 +84,7 @@ def _tables_alone(path: Path) -> set[str]:
 
 
 def _names(connection: sqlite3.Connection) -> set[str]:
-    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite*'"
     return {name for (name,) in connection.execute(query)}
 
 

@@ -6,10 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from deskbreak.domain.time.units import DAY_STARTS
+from deskbreak.storage import unwritten_rows
 from deskbreak.storage.ledger_reading import opened, reading
+from deskbreak.storage.ledger_schema import LedgerError
+from deskbreak.storage.row_values import record_shown
 from deskbreak.storage.sound_rows import unseen
 
 
@@ -140,6 +144,24 @@ def felt(path: Path, within: Within = ALWAYS) -> list[FeltRow]:
         return [FeltRow(*row) for row in found]
 
 
+def unwritten(path: Path) -> list[Row]:
+    """The records that a run could not write until its end. Raises LedgerError."""
+    try:
+        rows = unwritten_rows.take(path)
+    except OSError as error:
+        raise LedgerError(f"{path}: {error.strerror or error}") from error
+    found = (as_row(record_shown(values)) for table, values in rows if table == "record")
+    return [row for row in found if row is not None]
+
+
+def as_row(values: object) -> Row | None:
+    """One that was not read from the ledger; None if it is none."""
+    try:
+        return msgspec.convert(values, Row)
+    except msgspec.ValidationError:
+        return None
+
+
 def count(path: Path, before: str | None = None) -> int:
     """How many records there are, or of days before one. Raises LedgerError."""
     with reading(path) as connection:
@@ -165,6 +187,11 @@ def forget(path: Path, before: str | None = None) -> int:
 
     Raises LedgerError.
     """
+    if before is None:
+        try:
+            unwritten_rows.forget(path)
+        except OSError as error:
+            raise LedgerError(f"{path}: {error.strerror or error}") from error
     if not path.exists():
         return 0
     with opened(path, write=True) as connection:

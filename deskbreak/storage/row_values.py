@@ -108,6 +108,11 @@ def add_missing(to: sqlite3.Connection, row: Row, mark: str) -> None:
         add(to, (table, (*values[:4], f"{values[4]}~{mark}", *values[5:])))
 
 
+def record_shown(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """A record without the moment by which it is sorted."""
+    return values[0], *values[2:]
+
+
 class RowsOfThisRun:
     """The newest rows that this program has written."""
 

@@ -10,10 +10,12 @@ from deskbreak.app import codec
 from deskbreak.app.journal import Journal
 from deskbreak.app.ports.engine_ports import KeptFile, OnChange
 from deskbreak.domain.machine.state import State
+from deskbreak.domain.time.working_hours import wall_at
 from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.storage.ledger import SETTINGS, STATE, Ledger, Saved, Step
 from deskbreak.storage.ledger_schema import LedgerError
+from deskbreak.storage.row_values import Value, record_shown, rows_of
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +81,15 @@ class Store:
         if self._failing:
             self._write(durable=True)
         return not self._failing
+
+    def unwritten(self) -> list[tuple[Value, ...]]:
+        """The records that wait, as ``history`` shows them."""
+        return [
+            record_shown(values)
+            for state, effects, _ in self._waiting
+            for table, values in rows_of(state, effects, wall_at(state.zone, state.epoch))
+            if table == "record"
+        ]
 
     def kept_files(self) -> tuple[KeptFile, ...]:
         """What lies beside the ledger and could not be used."""

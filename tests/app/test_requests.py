@@ -45,7 +45,7 @@ from deskbreak.domain.vocabulary.lead_events import HowWanted, StepsWanted, Stop
 from deskbreak.domain.vocabulary.presence_events import SatDown, StoodUp
 from deskbreak.domain.vocabulary.routine import Code, Comfort
 
-ASKING_ONLY = {"status", "follow", "next", "checks", "doctor", "reload", "quit"}
+ASKING_ONLY = {"status", "follow", "next", "checks", "doctor", "reload", "unwritten", "quit"}
 """Messages that change nothing in the core."""
 
 SENSED = {

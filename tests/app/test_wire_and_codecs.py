@@ -51,6 +51,7 @@ REQUESTS: dict[str, wire.AnyRequest] = {
     '{"do":"safety"}': wire.Safety(),
     '{"do":"doctor"}': wire.Doctor(),
     '{"do":"reload"}': wire.Reload(),
+    '{"do":"unwritten"}': wire.Unwritten(),
     '{"do":"quit","v":1}': wire.Quit(),
 }
 

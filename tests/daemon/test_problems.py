@@ -58,8 +58,16 @@ def test_with_a_locked_ledger_settings_are_in_force_and_rows_follow(desk: Desk) 
         assert daemon.call("snooze", "12m")[0] == 0
         assert daemon.call("skip")[0] == 0
         wait_for(lambda: problems(daemon) == ["ledger"])
+        code, shown, waiting = daemon.call("history", "--csv")
+        assert (code, [line.split(",")[2] for line in shown.splitlines()]) == (
+            0,
+            ["outcome", "snoozed", "skipped"],
+        )
+        assert waiting == "Records that wait to be written: 2.\n"
         other.execute("ROLLBACK")
     wait_for(lambda: problems(daemon) == [], said="the ledger to be written again")
+    code, shown, waiting = daemon.call("history", "--csv")
+    assert (code, shown.count("\n"), waiting) == (0, 3, "")
     assert [outcome for outcome, _ in daemon.rows()] == ["snoozed", "skipped"]
     daemon.kill()
     daemon.config.write_text(BAD)

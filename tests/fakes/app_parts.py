@@ -38,6 +38,7 @@ class MemoryStore:
         self.steps: list[tuple[State, tuple[Effect, ...], bool]] = []
         self.settings: list[Settings] = []
         self.kept: tuple[KeptFile, ...] = ()
+        self.waiting: list[tuple[str | int | None, ...]] = []
 
     def commit(self, state: State, effects: tuple[Effect, ...], *, durable: bool) -> None:
         self.steps.append((state, effects, durable))
@@ -47,6 +48,9 @@ class MemoryStore:
 
     def flush(self) -> bool:
         return True
+
+    def unwritten(self) -> list[tuple[str | int | None, ...]]:
+        return self.waiting
 
     def kept_files(self) -> tuple[KeptFile, ...]:
         return self.kept

@@ -24,7 +24,7 @@ from deskbreak.storage import unwritten_rows
 from deskbreak.storage.ledger import SETTINGS, STATE, Ledger
 from deskbreak.storage.ledger_kind import Kind, kind_of
 from deskbreak.storage.ledger_schema import APPLICATION, MIGRATIONS, LedgerError
-from deskbreak.storage.records import forget, history
+from deskbreak.storage.records import as_row, forget, history, unwritten
 from deskbreak.storage.row_values import LEAST, MOST, RowsOfThisRun
 from deskbreak.storage.set_aside import kept_files
 from deskbreak.storage.store import Store
@@ -374,6 +374,29 @@ def test_the_log_of_a_killed_run_is_not_written_into_a_file_put_there(
         assert ledger.renamed.name.endswith("-wal")
         assert [one.file for one in ledger.kept_files()] == [ledger.renamed]
     assert prompts(file) == prompts(other)
+
+
+def test_records_that_wait_for_the_next_start_are_known_and_can_be_forgotten(file: Path) -> None:
+    other = file.with_name("other")
+    used = Used(file)
+    used.record("p1")
+    newer(other)
+    shutil.copyfile(other, file)
+    used.record("p2")
+    assert [values[3] for values in used.store.unwritten()] == ["p2"]
+    used.ledger.close()
+    assert [row.prompt for row in unwritten(file)] == ["p1", "p2"]
+    execute(file, f"PRAGMA user_version = {len(MIGRATIONS)}")
+    assert forget(file) == 80
+    assert unwritten(file) == []
+    with closing(Ledger(file, THEN)):
+        assert prompts(file) == []
+
+
+def test_what_another_daemon_says_is_a_row_or_nothing() -> None:
+    row = ["2026-11-30T09:00:00+09:00", "2026-11-30", "done", None, "x", 1, None, None]
+    assert as_row(row) == tuple(row)
+    assert [as_row(each) for each in (row[:-1], [1] * 8, "text", None, 7)] == [None] * 5
 
 
 def test_rows_that_cannot_be_read_hide_none(file: Path) -> None:

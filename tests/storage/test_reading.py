@@ -155,6 +155,21 @@ def test_forgetting_leaves_nothing_of_those_days_in_the_file(file: Path) -> None
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
+def test_forgetting_all_takes_rows_that_make_no_sense_along(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        for table, column in (("record", "day"), ("hold", "since"), ("comfort", "day")):
+            connection.execute(f"UPDATE {table} SET {column} = x'ff' WHERE number = 1")
+        connection.execute("UPDATE day SET day = x'ff' WHERE day = (SELECT max(day) FROM day)")
+        connection.execute("UPDATE journal SET at = 'then' WHERE number = 1")
+        (every,) = connection.execute("SELECT count(*) FROM record").fetchone()
+        connection.commit()
+    assert count(file) == every
+    assert forget(file) == every
+    with closing(sqlite3.connect(file)) as connection:
+        for table in ("record", "hold", "comfort", "day", "journal"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
 def test_forgetting_before_a_day_keeps_that_day(file: Path) -> None:
     later = [row for row in history(file) if row.day >= "2026-11-17"]
     forget(file, "2026-11-17")

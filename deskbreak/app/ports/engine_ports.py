@@ -71,6 +71,9 @@ class Store(Protocol):
     def flush(self) -> bool:
         """Write what waits. Whether nothing waits any more; it never blocks for long."""
 
+    def unwritten(self) -> list[tuple[str | int | None, ...]]:
+        """The records that wait, as ``history`` shows them."""
+
     def kept_files(self) -> tuple[KeptFile, ...]:
         """What could not be used as the ledger and lies beside it, oldest first; never raises."""
 
