@@ -19,10 +19,13 @@ from deskbreak.guide.minute import Card, Minute
 
 _SIDES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:(?P<right>right)|(?P<left>left)|(?P<other>other side))\b", re.IGNORECASE
+        r"\b(?:(?P<right>right(?! (?:angles?|next|out|away|back|down|up)\b))|(?P<left>left)"
+        r"|(?P<other>other side))\b",
+        re.IGNORECASE,
     ),
     "ja": re.compile(r"(?P<right>右)|(?P<left>左(?!右))|(?P<other>反対側)"),
 }
+"""Words that name a side; "right angles" and "right next to" do not."""
 _BOTH = {"en": re.compile(r"left and right", re.IGNORECASE), "ja": re.compile("左右")}
 _OTHER = {"right": "left", "left": "right"}
 LONG = 10.0

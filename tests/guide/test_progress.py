@@ -50,6 +50,34 @@ def test_the_side_changes_with_every_repetition_where_both_go_in_turn(language: 
     assert sides == [right, left, right, left]
 
 
+def test_a_right_angle_is_no_side() -> None:
+    assert at("breathing-90-90", 25).side == ""
+    assert at("lift-practice", 10).side == ""
+    assert at("wall-rib-breathing", 25).side == ""
+
+
+@pytest.mark.parametrize("id_", [facts.id for facts in load_routines().facts])
+def test_both_languages_name_the_same_side(id_: str) -> None:
+    card = load_routines().card(id_)
+    same = {"右": "Right", "左": "Left", "": ""}
+    for form in (None, *(one.name for one in card.forms)):
+        usual, easier = (
+            [sides(id_, form, language, easier=easier) for language in LANGUAGES]
+            for easier in (False, True)
+        )
+        for ja, en in (usual, easier):
+            assert [same[one] for one in ja] == en, form
+
+
+def sides(id_: str, form: str | None, language: Language, *, easier: bool) -> list[str]:
+    """The side that is shown every other second after the first step began."""
+    lesson = lesson_of(GuideRequest("", id_, language, form=form))
+    begun, _ = begin(lesson.plan, 0.0).act(Act.START, 0.0)
+    if easier:
+        begun, _ = begun.act(Act.EASIER, 0.0)
+    return [progress(lesson, begun.tick(at)[0], at).side for at in range(1, 60, 2)]
+
+
 def test_both_halves_of_a_flow_have_their_side() -> None:
     sides = [at("thoracic-mobility-flow", 40.5 + 3 * turn, form="full-120").side for turn in (0, 9)]
     assert sides == ["Right", "Left"]
