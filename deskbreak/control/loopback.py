@@ -19,7 +19,10 @@ from deskbreak.control.private_file import write_private
 PROVES_WITHIN = 10.0
 """Seconds that a stranger has to prove who they are."""
 STRANGERS = 16
-"""Connections that may be unproven at a time; one more is hung up on."""
+"""Connections that may be unproven at a time; for one more the oldest of them is hung up on.
+
+The person's own programs prove themselves in a moment, so it is never theirs.
+"""
 
 
 class Loopback:
@@ -32,7 +35,7 @@ class Loopback:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._secret = os.urandom(16)
-        self._unproven = 0
+        self._unproven: list[asyncio.Timeout] = []
 
     async def listen(self, serve: Serve, limit: int) -> asyncio.Server:
         """Begin at whichever port is free, and write down which."""
@@ -55,16 +58,24 @@ class Loopback:
 
     async def admits(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Whether it proves in time that it can read the file."""
-        if self._unproven >= STRANGERS:
-            return False
-        self._unproven += 1
         try:
-            async with asyncio.timeout(PROVES_WITHIN):
-                return await self._proven(reader, writer)
+            async with asyncio.timeout(PROVES_WITHIN) as patience:
+                self._unproven.append(patience)
+                try:
+                    self._make_room()
+                    return await self._proven(reader, writer)
+                finally:
+                    with contextlib.suppress(ValueError):  # it had to make room
+                        self._unproven.remove(patience)
         except (TimeoutError, ValueError, asyncio.IncompleteReadError):
             return False
-        finally:
-            self._unproven -= 1
+
+    def _make_room(self) -> None:
+        """Whoever has come first among too many has had the longest time to prove anything."""
+        while len(self._unproven) > STRANGERS:
+            oldest = self._unproven.pop(0)
+            if not oldest.expired():
+                oldest.reschedule(0)
 
     async def _proven(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         theirs = await _line(reader)
