@@ -24,6 +24,8 @@ DICTIONARIES = (
 )
 VOICES = ("/usr/share/hts-voice", "/usr/local/share/hts-voice", "/usr/share/open_jtalk/voices")
 JAPANESE_MODULES = ("open_jtalk", "open-jtalk", "openjtalk")
+READINGS = {"肩甲骨": "けんこうこつ", "右腕": "みぎうで", "左腕": "ひだりうで", "の縁": "のふち"}
+"""Words that Open JTalk's dictionary reads as nobody says them, and how they are said."""
 
 
 class Spoken(Struct, frozen=True):
@@ -70,7 +72,8 @@ def _dispatcher(which: Which) -> Speaker:
 
     def say(text: str, language: Language) -> Spoken:
         module = ["-o", found] if language == "ja" and (found := _japanese_module()) else []
-        command = ["spd-say", "--wait", "-l", language, *module, "--", text]
+        said = _readable(text) if language == "ja" else text
+        command = ["spd-say", "--wait", "-l", language, *module, "--", said]
         return Spoken(command, silence=("spd-say", "-S"))
 
     return Speaker("spd-say", ("en", "ja"), viable, say)
@@ -110,9 +113,15 @@ def _open_jtalk(which: Which) -> Speaker:
 
     def say(text: str, _: Language) -> Spoken:
         command = ["open_jtalk", "-x", dictionary() or "", "-m", voice_file() or "", "-ow", "{wav}"]
-        return Spoken(command, text)
+        return Spoken(command, _readable(text))
 
     return Speaker("open-jtalk", ("ja",), viable, say, plays=False)
+
+
+def _readable(text: str) -> str:
+    for written, said in READINGS.items():
+        text = text.replace(written, said)
+    return text
 
 
 def dictionary(places: Sequence[str] = DICTIONARIES) -> str | None:

@@ -19,9 +19,9 @@ from test_chime_sound import RATE, players, pulse, record, samples
 
 from deskbreak.content.model import Language
 from deskbreak.guide.spoken_cues import said_in
-from deskbreak.guide_host.speakers import speakers
+from deskbreak.guide_host.speakers import READINGS, speakers
 from deskbreak.guide_host.voice import Voice
-from tools.voice_lengths import Measured, measured, recorded
+from tools.voice_lengths import Measured, measured, places, recorded
 
 pytestmark = pytest.mark.desktop
 
@@ -124,6 +124,25 @@ def test_everything_in_japanese_is_over_in_time(japanese: None) -> None:  # the 
 def test_japanese_is_read_from_kanji(japanese: None) -> None:  # the fixture
     assert recorded("立つ", "ja") < 1.2, "not spelt out"
     assert recorded("お尻を後ろへ、背中は伸ばしたまま、戻ります。", "ja") > 2
+
+
+def test_japanese_is_read_as_people_say_it(japanese: None, tmp_path: Path) -> None:
+    way = next(way for way in speakers("linux") if way.name == "open-jtalk")
+    read = ""
+    for text in sorted({text for text, _ in places("ja")}):
+        spoken, trace = way.say(text, "ja"), tmp_path / "trace.txt"
+        if any(word in text for word in READINGS):
+            command = [
+                str(tmp_path / "said.wav") if word == "{wav}" else word for word in spoken.command
+            ]
+            subprocess.run([*command, "-ot", trace], input=spoken.stdin.encode(), check=True)
+            analysis = trace.read_text("utf-8").partition("[Output label]")[0]
+            rows = [row.split(",") for row in analysis.splitlines()]
+            read += "".join(row[9] for row in rows if len(row) > 9).replace("’", "") + "\n"
+    for as_said in ("ケンコーコツ", "ミギウデ", "ヒダリウデ", "ノフチ"):
+        assert as_said in read
+    for never in ("カタカブト", "ウワン", "サワン", "ノエン"):
+        assert never not in read
 
 
 def test_speech_dispatcher_is_heard_to_the_end(

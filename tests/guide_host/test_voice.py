@@ -274,6 +274,12 @@ def test_each_way_is_told_the_language_and_the_text() -> None:
                 assert "立つ; rm -rf $HOME" in (spoken.stdin, *spoken.command)
 
 
+def test_open_jtalk_is_given_in_kana_what_its_dictionary_misreads() -> None:
+    way = next(way for way in speakers("linux") if way.name == "open-jtalk")
+    said = way.say("右腕を、背もたれの縁と肩甲骨へ。左腕も", "ja").stdin
+    assert said == "みぎうでを、背もたれのふちとけんこうこつへ。ひだりうでも"
+
+
 def test_plyer_is_passed_over_with_a_reason() -> None:
     assert dict(Voice([]).rows("ja"))["plyer"]
 
