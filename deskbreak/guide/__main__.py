@@ -5,20 +5,18 @@ sense. The reason is one line on standard error.
 """
 
 import gc
-import os
 import signal
 import sys
 
 from deskbreak.app.guide_protocol import (
     LIMIT,
     GuideError,
-    GuideReport,
     GuideRequest,
     decode_request,
-    encode_report,
 )
 from deskbreak.content.content_errors import ContentError
 from deskbreak.figures.figure_errors import FigureError
+from deskbreak.guide.listener import Listener
 
 
 def main() -> int:
@@ -42,17 +40,12 @@ def main() -> int:
 def _lead(request: GuideRequest) -> int:
     from deskbreak.guide.start_window import run  # noqa: PLC0415 - PySide6 may be missing
 
-    run(request, _tell)
-    return 0
-
-
-def _tell(report: GuideReport) -> None:
-    """One line; when nobody listens any more, the minute goes on all the same."""
+    listener = Listener(request)
     try:
-        sys.stdout.buffer.write(encode_report(report))
-        sys.stdout.buffer.flush()
-    except OSError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the end
+        run(request, listener.tell, listener.look)
+    finally:
+        listener.close()
+    return 0
 
 
 def _fail(why: str, code: int = 1) -> int:

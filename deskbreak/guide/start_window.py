@@ -14,9 +14,16 @@ from deskbreak.guide.lesson import lesson_of
 from deskbreak.guide.look import DARK, LIGHT, Look
 from deskbreak.guide.window import Window
 
+LOOKS_EACH = 1000
+"""Ms between two looks whether anybody listens."""
 
-def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
-    """Lead one routine; ``tell`` gets every report.
+
+def run(
+    request: GuideRequest,
+    tell: Callable[[GuideReport], None],
+    look: Callable[[], str] = lambda: "",
+) -> None:
+    """Lead one routine; ``tell`` gets every report, ``look`` says what is to be said of who does.
 
     Raises:
         UnknownContentError, ContentFileError, FigureError: as ``lesson_of``.
@@ -40,6 +47,9 @@ def run(request: GuideRequest, tell: Callable[[GuideReport], None]) -> None:
     )  # fmt: skip
     signal.signal(signal.SIGTERM, lambda *_: window.end())  # heard at the next tick at the latest
     window.open()
+    looking = QTimer(window)
+    looking.timeout.connect(lambda: window.say_of_listener(look()))
+    looking.start(LOOKS_EACH)
     QTimer.singleShot(0, _keep_what_is_loaded)
     app.exec()
     window.deleteLater()

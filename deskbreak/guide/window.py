@@ -116,9 +116,9 @@ class Window(QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(8))
-        title = Words(style, 13, QFont.Weight.DemiBold, "mute", left=True, width=0)
-        title.say(self._lesson.title)
-        self._column.addWidget(title)
+        self._title = Words(style, 13, QFont.Weight.DemiBold, "mute", left=True, width=0)
+        self._title.say(self._lesson.title)
+        self._column.addWidget(self._title)
         head = QHBoxLayout()
         head.setSpacing(px(6))
         self._row = ThumbRow(style)
@@ -162,6 +162,14 @@ class Window(QDialog):
     def do(self, act: Act) -> None:
         """Something was pressed."""
         self._take(*self._minute.act(act, self._now()))
+
+    def say_of_listener(self, key: str) -> None:
+        """That nobody listens any more, in place of the title; "": there is nothing to say."""
+        if key:
+            words = text(self._lesson.language, f"guide.alone.{key}")
+            if words != self._title.accessibleName():
+                self._title.say(words)
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def end(self) -> None:
         """Asked to go, by the system or the daemon: stop here, and close whatever is shown."""

@@ -82,6 +82,7 @@ MADE: dict[str, Iterable[str]] = {
     "prompt.keys.{}": below("prompt.keys"),
     "refused.{}": below("refused"),
     "safety.{}.action": ("now", "soon"),
+    "guide.alone.{}": below("guide.alone"),
     "safety.{}.heading": ("now", "soon"),
     "safety.{}.signs": ("now.0", "soon.0"),
     "setup.hours.{}": ("from", "until"),

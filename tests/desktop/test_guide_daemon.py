@@ -2,6 +2,9 @@
 
 import os
 import signal
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,6 +45,12 @@ def guides(daemon: Running) -> list[int]:
     return [
         each for each in found if b"deskbreak.guide" in Path(f"/proc/{each}/cmdline").read_bytes()
     ]
+
+
+def felt(daemon: Running) -> list[str]:
+    """How the routines of the ledger felt."""
+    with closing(sqlite3.connect(f"file:{daemon.database}?mode=ro", uri=True)) as connection:
+        return [row[0] for row in connection.execute("SELECT answer FROM comfort")]
 
 
 def guide_session(screen: Desk, settings: str = "") -> Running:
@@ -102,6 +111,43 @@ def test_a_daemon_that_is_killed_takes_no_outcome_with_it(screen: Desk) -> None:
     assert daemon.prompt()["phase"] == "shown"
     assert daemon.call("skip")[0] == 0
     assert [row[0] for row in daemon.rows()] == ["skipped"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_minute_goes_on_without_the_daemon_and_its_end_reaches_the_next(
+    screen: Desk, lang: str
+) -> None:
+    daemon = guide_session(screen, f'language = "{lang}"\n')
+    wait_for(lambda: guides(daemon), said="the guide")
+    [guide] = guides(daemon)
+    daemon.kill()
+    time.sleep(2)  # it looks each second
+    screen.screenshot(f"guide-alone-{lang}")
+    daemon.start()
+    for _ in range(8):
+        if daemon.rows("done"):
+            break
+        press(screen, "Right")
+        time.sleep(0.5)
+    wait_for(lambda: len(daemon.rows("done")) == 1, 20, "the end")
+    press(screen, "1")
+    wait_for(lambda: felt(daemon) == ["good"], 20, "how it felt")
+    screen.screenshot(f"guide-alone-noted-{lang}")
+    wait_for(lambda: not Path(f"/proc/{guide}").exists(), 60, "the window to go")
+    assert [row[0] for row in daemon.rows()] == ["done"]
+    daemon.quit()
+
+
+def test_what_is_stopped_without_the_daemon_is_stopped_for_the_next(screen: Desk) -> None:
+    daemon = guide_session(screen)
+    daemon.kill()
+    daemon.start()
+    press(screen, "h")
+    press(screen, "2")
+    wait_for(lambda: felt(daemon) == ["hurts-b"], 30, "how it felt")
+    assert [row[0] for row in daemon.rows()] == ["stopped"]
+    wait_for(lambda: not windows(screen), 60, "both windows to go")
+    daemon.quit()
 
 
 def test_without_a_display_the_routine_goes_on_in_the_notification(desk: Desk) -> None:
