@@ -12,6 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from deskbreak.figures import measures as m
+from deskbreak.figures.hands import hand_parts
 from deskbreak.figures.limbs import Arm, Leg
 from deskbreak.figures.outline import Ball
 from deskbreak.figures.projection import Camera
@@ -76,28 +77,14 @@ def _leg(limb: Leg, far: bool, camera: Camera) -> tuple[Part, ...]:
     return (thigh, *lower) if shank_nearer else (*lower, thigh)
 
 
-def _thumb(limb: Arm, trunk: Frame, side: int) -> Part:
-    """A thumb on the side of the hand that is turned to the front and the middle."""
-    hint = trunk.along(0.8, 0.35, -0.5 * side)
-    aside = sub(hint, scale(limb.hand, dot(hint, limb.hand)))
-    root = add(limb.wrist, add(scale(limb.hand, 0.035), scale(unit(aside), 0.016)))
-    tip = add(limb.wrist, add(scale(limb.hand, 0.085), scale(unit(aside), 0.046)))
-    return Part(((root, 0.017), (tip, 0.011)), Role.SKIN)
-
-
 def _arm(limb: Arm, trunk: Frame, side: int, far: bool, camera: Camera) -> tuple[Part, ...]:
     skin = Role.SKIN_FAR if far else Role.SKIN
     sleeve_role = Role.SHIRT_FAR if far else Role.SLEEVE
-    s, e, w, d = limb.shoulder, limb.elbow, limb.wrist, limb.hand
+    s, e, w = limb.shoulder, limb.elbow, limb.wrist
     upper = Part(((mix(s, e, 0.45), 0.046), (e, 0.040)), skin)
     fore = Part(((e, 0.040), (mix(e, w, 0.25), 0.041), (w, 0.028)), skin)
-    hand = Part(
-        ((w, 0.027), (add(w, scale(d, 0.060)), 0.034), (add(w, scale(d, m.HAND - 0.02)), 0.016)),
-        skin,
-    )
-    thumb = _thumb(limb, trunk, side)
     sleeve = Part(((s, 0.059), (mix(s, e, 0.56), 0.054)), sleeve_role)
-    outer = (Part(thumb.balls, skin), hand, fore)
+    outer = (*(Part(balls, skin) for balls in hand_parts(limb, trunk, side)), fore)
     fore_nearer = camera.depth(mix(e, w, 0.5)) >= camera.depth(mix(s, e, 0.5)) - 0.02
     return (upper, sleeve, *outer) if fore_nearer else (*outer, upper, sleeve)
 

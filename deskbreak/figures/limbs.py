@@ -24,6 +24,8 @@ from deskbreak.figures.vector import (
     unit,
 )
 
+_UNDER = frozenset({"world", "thigh", "thigh_r", "thigh_l"})
+
 
 class Leg(Struct, frozen=True):
     """A solved leg. ``miss`` is how far its contact is out of reach, metres."""
@@ -47,6 +49,8 @@ class Arm(Struct, frozen=True):
     hand: Vec
     """Where the fingers point."""
     miss: float
+    rests: float = 0.0
+    """1: the hand lies on something, 0: it does not."""
 
 
 def two_bones(a: Vec, b: Vec, upper: float, lower: float, pole: Vec) -> tuple[Vec, Vec, float]:
@@ -164,7 +168,7 @@ def _one_arm(
             at = place(hand, side)
             elbow, wrist, miss = two_bones(shoulder, at, m.UPPER_ARM, m.FOREARM, pole)
             way = sub(wrist, elbow) if hand.point is None else outward(hand.point, side)
-            return Arm(shoulder, elbow, wrist, unit(way), miss)
+            return Arm(shoulder, elbow, wrist, unit(way), miss, _rests(hand))
         case Hang():
             axes = Frame(shoulder) if hand.level else trunk
             a, b = radians(hand.forward), radians(hand.forward + hand.bend)
@@ -176,9 +180,14 @@ def _one_arm(
         case Forearm():
             elbow, way = outward(hand.elbow, side), unit(outward(hand.point, side))
             miss = abs(distance(shoulder, elbow) - m.UPPER_ARM)
-            return Arm(shoulder, elbow, add(elbow, scale(way, m.FOREARM)), way, miss)
+            return Arm(shoulder, elbow, add(elbow, scale(way, m.FOREARM)), way, miss, 1.0)
         case _:
             assert_never(hand)
+
+
+def _rests(hand: Wrist) -> float:
+    """Whether a wrist's hand lies on something: the room or a thigh, with fingers of their own."""
+    return float(hand.point is not None and hand.on in _UNDER)
 
 
 def _straight(hand: Hand) -> bool:
@@ -215,5 +224,6 @@ def arm(
         elbow = swing(sub(solved.elbow, shoulder), sub(other.elbow, shoulder), s)
         pole = sub(elbow, scale(sub(wrist, shoulder), 0.5))
         middle, wrist, miss = two_bones(shoulder, wrist, m.UPPER_ARM, m.FOREARM, pole)
-        solved = Arm(shoulder, middle, wrist, swing(solved.hand, other.hand, s), miss)
+        rests = solved.rests + (other.rests - solved.rests) * s
+        solved = Arm(shoulder, middle, wrist, swing(solved.hand, other.hand, s), miss, rests)
     return solved
