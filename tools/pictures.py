@@ -31,7 +31,7 @@ CORNER = 0.12
 """Radius of the tile's corners, share of its side."""
 MARGIN = 0.07
 """Least distance of the person and of what is shown from the edge, share of the side."""
-GROUND = frozenset({Role.FLOOR, Role.MAT, Role.WALL})
+GROUND = frozenset({Role.FLOOR, Role.WALL})
 """What may run out of the picture."""
 
 

@@ -3,8 +3,8 @@
 Rules:
 - A wrist bends far more towards palm or back of the hand than aside, so the line across a bent hand
   is the axis of that bend: palms that rest on something lie flat on it.
-- A hand in line with its forearm is half turned, as it hangs: the thumb points to the front when the
-  arm hangs, up when it is held forward or aside, back when it is held overhead.
+- A hand in line with its forearm is half turned: the thumb points to the front when the arm hangs,
+  up when it is held forward or aside, back when it is held overhead.
 - A hand that rests on something level lies with its palm down.
 - Between these the hand turns gradually, or it would flicker while it moves.
 """

@@ -70,8 +70,8 @@ def sit_bones(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) 
         places = {side: (x + 0.065 * side * seen, y) for side in (1, -1)}
     for side, (x, y) in places.items():
         share = (1 + side * side_load) / 2
-        out.append((circle(x, y + size["up"], 0.016 + 0.034 * share), Role.PAPER))
-        out.append((circle(x, y + size["up"], 0.009 + 0.032 * share), Role.ACCENT))
+        out.append((circle(x, y + size["up"], 0.016 + 0.046 * share), Role.PAPER))
+        out.append((circle(x, y + size["up"], 0.009 + 0.044 * share), Role.ACCENT))
     return out
 
 
