@@ -77,14 +77,14 @@ def _leg(limb: Leg, far: bool, camera: Camera) -> tuple[Part, ...]:
     return (thigh, *lower) if shank_nearer else (*lower, thigh)
 
 
-def _arm(limb: Arm, trunk: Frame, side: int, far: bool, camera: Camera) -> tuple[Part, ...]:
+def _arm(limb: Arm, far: bool, camera: Camera) -> tuple[Part, ...]:
     skin = Role.SKIN_FAR if far else Role.SKIN
     sleeve_role = Role.SHIRT_FAR if far else Role.SLEEVE
     s, e, w = limb.shoulder, limb.elbow, limb.wrist
     upper = Part(((mix(s, e, 0.45), 0.046), (e, 0.040)), skin)
     fore = Part(((e, 0.040), (mix(e, w, 0.25), 0.041), (w, 0.028)), skin)
     sleeve = Part(((s, 0.059), (mix(s, e, 0.56), 0.054)), sleeve_role)
-    outer = (*(Part(balls, skin) for balls in hand_parts(limb, trunk, side)), fore)
+    outer = (*(Part(balls, skin) for balls in hand_parts(limb)), fore)
     fore_nearer = camera.depth(mix(e, w, 0.5)) >= camera.depth(mix(s, e, 0.5)) - 0.02
     return (upper, sleeve, *outer) if fore_nearer else (*outer, upper, sleeve)
 
@@ -258,7 +258,7 @@ def clothe(body: Skeleton, camera: Camera) -> list[Group]:
         far = dot(pelvis.right, camera.toward) * side < _FAR
         middle = mix(bones.elbow, bones.wrist, 0.4)
         depth = camera.depth(middle) * 0.7 + camera.depth(bones.shoulder) * 0.3
-        groups.append(Group(f"arm_{name}", depth, _arm(bones, chain.top, side, far, camera)))
+        groups.append(Group(f"arm_{name}", depth, _arm(bones, far, camera)))
     return _ordered(groups, body.pose.under, body.pose.over)
 
 

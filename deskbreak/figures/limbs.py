@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from deskbreak.figures import measures as m
 from deskbreak.figures.contacts import Ankle, Foot, Forearm, Hand, Hang, Kneel, Reach, Sole, Wrist
+from deskbreak.figures.palms import between, free, resting
 from deskbreak.figures.pose import Weighted
 from deskbreak.figures.vector import (
     Frame,
@@ -25,6 +26,7 @@ from deskbreak.figures.vector import (
 )
 
 _UNDER = frozenset({"world", "thigh", "thigh_r", "thigh_l"})
+"""Where a hand whose fingers have a direction of their own lies on something."""
 
 
 class Leg(Struct, frozen=True):
@@ -48,9 +50,9 @@ class Arm(Struct, frozen=True):
     wrist: Vec
     hand: Vec
     """Where the fingers point."""
+    across: Vec
+    """From the little finger to the thumb."""
     miss: float
-    rests: float = 0.0
-    """1: the hand lies on something, 0: it does not."""
 
 
 def two_bones(a: Vec, b: Vec, upper: float, lower: float, pole: Vec) -> tuple[Vec, Vec, float]:
@@ -168,7 +170,7 @@ def _one_arm(
             at = place(hand, side)
             elbow, wrist, miss = two_bones(shoulder, at, m.UPPER_ARM, m.FOREARM, pole)
             way = sub(wrist, elbow) if hand.point is None else outward(hand.point, side)
-            return Arm(shoulder, elbow, wrist, unit(way), miss, _rests(hand))
+            points, rests = unit(way), hand.point is not None and hand.on in _UNDER
         case Hang():
             axes = Frame(shoulder) if hand.level else trunk
             a, b = radians(hand.forward), radians(hand.forward + hand.bend)
@@ -176,18 +178,15 @@ def _one_arm(
             upper = axes.along(sin(a) * cos(out), -cos(a) * cos(out), sin(out) * side)
             lower = axes.along(sin(b) * cos(less), -cos(b) * cos(less), sin(less) * side)
             elbow = add(shoulder, scale(upper, m.UPPER_ARM))
-            return Arm(shoulder, elbow, add(elbow, scale(lower, m.FOREARM)), lower, 0.0)
+            wrist, points, miss, rests = add(elbow, scale(lower, m.FOREARM)), lower, 0.0, False
         case Forearm():
-            elbow, way = outward(hand.elbow, side), unit(outward(hand.point, side))
+            elbow, points = outward(hand.elbow, side), unit(outward(hand.point, side))
             miss = abs(distance(shoulder, elbow) - m.UPPER_ARM)
-            return Arm(shoulder, elbow, add(elbow, scale(way, m.FOREARM)), way, miss, 1.0)
+            wrist, rests = add(elbow, scale(points, m.FOREARM)), True
         case _:
             assert_never(hand)
-
-
-def _rests(hand: Wrist) -> float:
-    """Whether a wrist's hand lies on something: the room or a thigh, with fingers of their own."""
-    return float(hand.point is not None and hand.on in _UNDER)
+    line = resting(unit(sub(wrist, elbow)), points, trunk, side) if rests else None
+    return Arm(shoulder, elbow, wrist, points, line or free(points, trunk, side), miss)
 
 
 def _straight(hand: Hand) -> bool:
@@ -224,6 +223,7 @@ def arm(
         elbow = swing(sub(solved.elbow, shoulder), sub(other.elbow, shoulder), s)
         pole = sub(elbow, scale(sub(wrist, shoulder), 0.5))
         middle, wrist, miss = two_bones(shoulder, wrist, m.UPPER_ARM, m.FOREARM, pole)
-        rests = solved.rests + (other.rests - solved.rests) * s
-        solved = Arm(shoulder, middle, wrist, swing(solved.hand, other.hand, s), miss, rests)
+        points = swing(solved.hand, other.hand, s)
+        line = between((solved.hand, solved.across), (other.hand, other.across), points, side, s)
+        solved = Arm(shoulder, middle, wrist, points, line, miss)
     return solved
