@@ -38,6 +38,7 @@ class Wire(asyncio.Protocol):
         self._sent = 0
         self._asked: dict[int, asyncio.Future[bytes]] = {}
         self._follows: dict[int, OnReply] = {}
+        self._noted: set[tuple[int, int, int]] = set()
 
     async def enter(self, secret: bytes, screen: int) -> Setup:
         """Be let in; X11Error if the server does not."""
@@ -129,7 +130,7 @@ class Wire(asyncio.Protocol):
         elif whole[0] in (REPLY, ERROR):
             waiting = self._asked.pop(number, None)
             if waiting is None or waiting.done():
-                log.debug("the X server said what nobody waits for: %s", whole[:12].hex())
+                self._note_refusal(whole)  # a reply only came too late
             elif whole[0] == REPLY:
                 waiting.set_result(whole)
             else:
@@ -137,6 +138,14 @@ class Wire(asyncio.Protocol):
         else:
             for listener in tuple(self.listeners):
                 self._loop.call_soon(self._tell, listener, whole)
+
+    def _note_refusal(self, whole: bytes) -> None:
+        """What was only told was refused: a window has gone meanwhile, say. Once for each kind."""
+        kind = whole[0], whole[1], whole[10]
+        if whole[0] == ERROR and kind not in self._noted:
+            self._noted.add(kind)
+            words = "the X server refused request %d with error %d: often a window that has gone"
+            log.debug(words, whole[10], whole[1])
 
     def _tell(self, listener: OnEvent, event: bytes) -> None:
         if not self.closed.done():

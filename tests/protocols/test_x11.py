@@ -150,6 +150,27 @@ def test_replies_and_errors_find_who_asked() -> None:
     with_server(talk, use)
 
 
+def test_a_refusal_that_loses_nothing_is_noted_once(caplog: pytest.LogCaptureFixture) -> None:
+    def error(number: int, request: int) -> bytes:
+        return struct.pack("=BBHIHB21x", 0, 3, number, 77, 0, request)
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(7))
+        await reader.readexactly(4 * 4)
+        late = struct.pack("=BxHI24x", 1, 3, 0)
+        writer.write(error(1, 25) + error(2, 25) + late + struct.pack("=BxHI24x", 1, 4, 0))
+
+    async def use(x11: X11) -> None:
+        for _ in range(3):
+            x11.tell(25)
+        await x11.ask(43)
+
+    with caplog.at_level("DEBUG"):
+        with_server(talk, use)
+    told = [one.getMessage() for one in caplog.records if "X server" in one.getMessage()]
+    assert told == ["the X server refused request 25 with error 3: often a window that has gone"]
+
+
 def test_a_property_that_is_longer_than_its_reply_ends_the_connection() -> None:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(answer(7))
