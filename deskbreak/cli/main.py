@@ -58,8 +58,8 @@ COMMANDS = {
 }
 """Every command, and the module here that carries it out."""
 
-LEDGER_ONLY = frozenset({"history", "why"})
-"""Those that begin sooner without what only pydantic needs (unused_modules.py)."""
+WITHOUT_PYDANTIC = frozenset({"history", "run", "why"})
+"""Those that begin sooner, or need less memory, without what only it asks (unused_modules.py)."""
 
 LOOKS = frozenset({"config", "routines"})
 """Those that mostly find the configuration read already, and then need nothing for pydantic."""
@@ -143,7 +143,7 @@ def _dispatch(name: str, words: list[str], lang: str | None) -> int:
     """Parse the words of one command and carry it out."""
     if name not in COMMANDS:
         _unknown(name, lang)
-    if name in LEDGER_ONLY:
+    if name in WITHOUT_PYDANTIC:
         from deskbreak.desktop.unused_modules import leave_out  # noqa: PLC0415 - only for these
 
         leave_out()

@@ -14,7 +14,6 @@ from deskbreak.cli.cli_text import language_of, say
 from deskbreak.config.child_ahead import ChildAhead
 from deskbreak.config.folders import LAST_READING
 from deskbreak.desktop import spare_descriptors, spare_memory, standard_streams
-from deskbreak.desktop import unused_modules as lean
 from deskbreak.desktop.message_box import tell_without_console
 from deskbreak.desktop.paths import Paths, make_private, make_runtime
 from deskbreak.desktop.runtime_paths import PathError
@@ -84,7 +83,6 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
     kept = not args.set and (paths.data_dir / LAST_READING).exists()  # then hardly one is needed
     with contextlib.closing(held):
         standard_streams.let_go()
-        lean.leave_out()
         tray = _tray(args)
         with ChildAhead(wanted=room and not kept) as reader:
             if tray is not None:

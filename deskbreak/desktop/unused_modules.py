@@ -3,6 +3,8 @@
 import gc
 import sys
 
+from deskbreak.desktop import later_modules
+
 NEVER_USED = ("ssl", "_ssl")
 """asyncio loads them if it can, and does without if it cannot. The daemon has no network."""
 NEVER_USED_ON_LINUX = ("typing_extensions",)
@@ -10,7 +12,11 @@ NEVER_USED_ON_LINUX = ("typing_extensions",)
 
 
 def leave_out() -> None:
-    """Make importing them fail, as on a Python built without them. Call it before asyncio."""
+    """Make importing them fail, as on a Python built without them. Call it before asyncio.
+
+    What it hardly ever uses is loaded only then.
+    """
+    later_modules.begin()
     for name in NEVER_USED + (NEVER_USED_ON_LINUX if sys.platform == "linux" else ()):
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None means: not to be had
 
