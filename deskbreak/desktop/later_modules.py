@@ -45,23 +45,24 @@ class Later(ModuleType):
     def __getattr__(self, name: str) -> object:
         if name not in MISSING_YET:
             with self._later_lock:
-                self._load()
+                _load(self)
         return ModuleType.__getattribute__(self, name)
 
-    def _load(self) -> None:
-        """Unless it is loading, and looks at itself meanwhile, or was loaded in another thread."""
-        if type(self) is not Later or self._later_begun:
-            return
-        real, self._later_begun = self._later_real, True
-        try:
-            if self.__spec__ is not None:
-                self.__spec__.loader = real
-            self.__loader__ = real
-            real.exec_module(self)
-        except BaseException:
-            self._later_begun = False
-            raise
-        self.__class__ = ModuleType  # type: ignore[assignment]  # a plain module from now on
+
+def _load(module: Later) -> None:
+    """Unless it is loading, and looks at itself meanwhile, or was loaded in another thread."""
+    if type(module) is not Later or module._later_begun:  # noqa: SLF001 - plain modules have none
+        return
+    real, module._later_begun = module._later_real, True  # noqa: SLF001 - the same
+    try:
+        if module.__spec__ is not None:
+            module.__spec__.loader = real
+        module.__loader__ = real
+        real.exec_module(module)
+    except BaseException:
+        module._later_begun = False  # noqa: SLF001 - the same
+        raise
+    module.__class__ = ModuleType  # type: ignore[assignment]  # a plain module from now on
 
 
 class _Loader:
