@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from deskbreak.app import question_view as questions
 from deskbreak.app import supervise
+from deskbreak.app.answer_commands import elsewhere
 from deskbreak.app.parts import Part
 from deskbreak.app.ports.notice_ports import Notice, Notifier, NotifierError, PictureOf, Vanishing
 from deskbreak.app.prompt_view import (
@@ -102,7 +103,7 @@ class Presenter:
                 self._pictured(notice, routine, easier=effect.easier)
             case ShowStopRule(routine=routine):
                 card = self._content.card(routine)
-                self.show(stop_rule_notice(effect, card, state, language))
+                self._keep(stop_rule_notice(effect, card, state, language))
             case StartRoutine(routine=routine, guide=True):
                 self.show(opening_notice(effect, self._content.card(routine), language))
             case WithdrawPrompt(id_) | EndQuestion(id_):
@@ -147,7 +148,7 @@ class Presenter:
 
     def _keep(self, notice: Notice) -> None:
         """Show a question, which stays until it is withdrawn."""
-        self.show(replace(notice, stays=True))
+        self.show(self._asking(replace(notice, stays=True)))
 
     def _repeat_later(self, effect: ShowPrompt, state: State) -> None:
         half = state.rhythm.expires / SECOND / 2
@@ -171,7 +172,14 @@ class Presenter:
 
     def _pictured(self, notice: Notice, id_: str, *, easier: bool = False) -> None:
         """Show a notice with the picture of its routine, in the form that it names, or check."""
-        self.show(replace(notice, picture=self._picture_of(id_, easier=easier)))
+        picture = self._picture_of(id_, easier=easier)
+        self.show(self._asking(replace(notice, picture=picture)))
+
+    def _asking(self, notice: Notice) -> Notice:
+        """With the way to an answer that needs no buttons."""
+        if not notice.buttons:
+            return notice
+        return replace(notice, elsewhere=elsewhere(notice.buttons, self._language()))
 
     async def _withdraw(self, key: str) -> None:
         """Take a notice away that nothing has taken the place of meanwhile."""

@@ -3,6 +3,8 @@
 Rules
 - A notice has the id of its prompt as its key, so that each takes the place of the one before.
 - Buttons are those that the core accepts in a notification, in its order.
+- What to do comes first: GNOME shows one line, and others may cut the last ones. Then comes what is
+  for safety.
 """
 
 from collections.abc import Mapping
@@ -36,15 +38,15 @@ def offer_notice(effect: ShowPrompt, card: Card, state: State, language: Languag
     """The notice of a prompt that waits for an answer."""
     title = text(language, "prompt.title", routine=card.title.of(language))
     codes = state.settings.personal.codes
-    lines = [line.of(language) for line in card.before(codes, easier=effect.easier)]
+    lines = [_what_to_do(card, language, easier=effect.easier)]
     if effect.caution:
-        lines = [caution_line(card, state.settings, language), *lines]
+        lines.append(caution_line(card, state.settings, language))
+    lines += [line.of(language) for line in card.before(codes, easier=effect.easier)]
     if effect.carries is not None:
         lines.append(carried_line(effect.carries, language))
     if effect.worked:
         worked = formats.minutes(language, effect.worked)
         lines.append(text(language, f"profile.{state.rhythm.profile}", worked=worked))
-    lines.append(_what_to_do(card, language, easier=effect.easier))
     lines.append(text(language, "card.footer"))
     return Notice(
         key=effect.id,

@@ -158,7 +158,8 @@ class Native:
         old = next((number for number, it in self._shown.items() if it.key == notice.key), 0)
         message = server.message(notice if self.buttons else replace(notice, buttons=()))
         actions = {key: key for key in message.actions[::2]}
-        if old and not actions and server.keeps_old_buttons:
+        old_buttons = [each for each in self._shown[old].actions if each != DEFAULT] if old else []
+        if old and server.keeps_old_buttons and old_buttons != list(actions):
             self._close(old)
             old = 0
         if notice.default_action is not None:

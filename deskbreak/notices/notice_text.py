@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 
+from deskbreak.app.answer_commands import command
 from deskbreak.app.ports.notice_ports import Button, Notice
 
 APP = "deskbreak"
@@ -21,41 +22,18 @@ TITLE_AT_MOST = 63
 BODY_AT_MOST = 255
 """Characters that a balloon takes on Windows (NOTIFYICONDATAW: szInfoTitle, szInfo)."""
 
-COMMANDS = {
-    "good": "feedback good",
-    "hard": "feedback hard",
-    "hurts": "feedback hurts",
-    "hurt-a": "feedback hurts --kind a",
-    "hurt-b": "feedback hurts --kind b",
-    "hurt-c": "feedback hurts --kind c",
-    "hurts-now": "feedback hurts",
-    "when-to-stop": "safety",
-    "safety-page": "safety",
-    "questions": "setup",
-    "yes": "check",
-    "no": "",
-    "fix": "",
-    "how": "",
-}
-"""Actions whose command line is not simply their own name; empty: there is none."""
-
 
 def offered(notice: Notice) -> tuple[Button, ...]:
     """The buttons that are shown."""
     return notice.buttons[:BUTTONS_AT_MOST]
 
 
-def command(button: Button) -> str:
-    """The command line that does what the button does: ``deskbreak snooze``."""
-    return f"deskbreak {COMMANDS.get(button.action, button.action)}"
-
-
 def answers(notice: Notice) -> tuple[str, ...]:
     """A line for each answer, in the notice's language: ``Not now: deskbreak skip``."""
     return tuple(
-        f"{plain(button.label)}: {command(button)}"
+        f"{plain(button.label)}: {line}"
         for button in notice.buttons
-        if COMMANDS.get(button.action) != ""
+        if (line := command(button)) is not None
     )
 
 

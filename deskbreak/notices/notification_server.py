@@ -13,8 +13,10 @@ The rules, each learnt from a real server:
   that shows none passes over it. It goes by URI, so that any folder name works; but swaync and
   Cinnamon know only a bare path: swaync shows nothing for a URI, Cinnamon a broken picture. LXQt
   knows it only under its old name ``image_path``, and shows nothing if the new one is there too.
-- LXQt leaves the buttons of a popup standing when one without buttons takes its place: there the
-  old one is closed first.
+- LXQt leaves the buttons of a popup standing when one with others, or none, takes its place: there
+  the old one is closed first.
+- LXQt takes the room for the buttons from the body: blank lines at its end are lost in its stead.
+- dunst and mako know buttons but show none: there the body says where else to answer.
 - A timeout of 0 keeps a popup on the screen, except on GNOME, which knows no timeouts. GNOME's
   older notification-daemon never takes such a popup away again, not even when told to, and shows
   no other one meanwhile: it is not asked.
@@ -47,6 +49,14 @@ SERVERS_CHOICE, FOREVER = -1, 0
 
 DEFAULT = "default"
 NORMAL = 1
+NO_BUTTONS_SEEN = ("dunst", "mako")
+"""Products, in small letters, whose popups list their buttons only in a menu or by a command."""
+
+BLANK = "\n\u00a0"
+"""A line that a server does not strip."""
+
+LINES_OF_BUTTONS = 3
+"""Lines of the body that LXQt's buttons take away."""
 SOUND = "message-new-instant"
 
 Hints: TypeAlias = dict[str, tuple[str, object]]
@@ -89,10 +99,16 @@ class Server(Struct, frozen=True):
 
     def message(self, notice: Notice) -> "Message":
         """The notice as this server must get it."""
+        actions = self.actions(notice)
+        body = notice.body
+        if notice.elsewhere and not (actions and self._shows_buttons and notice.buttons):
+            body = f"{body}\n{notice.elsewhere}"
+        if actions and self._is_lxqt:
+            body += BLANK * LINES_OF_BUTTONS
         return Message(
             sayable(notice.title),
-            self.body(sayable(notice.body)),
-            [sayable(each) for each in self.actions(notice)],
+            self.body(sayable(body)),
+            [sayable(each) for each in actions],
             self.hints(notice),
             FOREVER if notice.stays and not self._never_lets_go else SERVERS_CHOICE,
         )
@@ -100,6 +116,10 @@ class Server(Struct, frozen=True):
     @property
     def _is_lxqt(self) -> bool:
         return "lxqt" in self.product.lower()
+
+    @property
+    def _shows_buttons(self) -> bool:
+        return self.product.lower() not in NO_BUTTONS_SEEN
 
     @property
     def _is_xfce(self) -> bool:

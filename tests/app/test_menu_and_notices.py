@@ -315,7 +315,7 @@ def test_the_offer_as_a_whole() -> None:
     before = [line.en for line in CARD.before(frozenset())]
     assert (
         found.body.splitlines()
-        == [*before, CARD.cue.en, text("en", "card.footer")][: len(found.body.splitlines())]
+        == [CARD.cue.en, *before, text("en", "card.footer")][: len(found.body.splitlines())]
     )
     easier = offer_notice(
         ShowPrompt("p1", CARD.facts.id, Cause.DUE, 2, easier=True), CARD, state, "en"
@@ -329,8 +329,8 @@ def test_the_offer_as_a_whole() -> None:
 def test_what_rides_on_an_offer_has_its_line() -> None:
     state = day(ROUTINE).state
     effect = ShowPrompt("p1", CARD.facts.id, Cause.DUE, 2, caution=True)
-    first = offer_notice(effect, CARD, state, "en").body.splitlines()[0]
-    assert first == caution_line(CARD, state.settings, "en")
+    second = offer_notice(effect, CARD, state, "en").body.splitlines()[1]
+    assert second == caution_line(CARD, state.settings, "en")
     carried = replace(effect, caution=False, carries=Proposal.STAGE)
     title = text("en", f"offers.titles.{Proposal.STAGE}")
     assert (

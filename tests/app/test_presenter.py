@@ -171,7 +171,9 @@ def test_a_caution_stands_in_the_first_three_prompts_before_the_questions(
         for times in range(5):
             await stage.feed(PromptWanted("sit-to-stand"))
             [offer] = stage.board.shown.values()
-            assert (caution == offer.body.splitlines()[0]) == (times < 3)
+            what, *more = offer.body.splitlines()
+            assert what == card.cue.of(language), "what to do comes first"
+            assert (caution == more[0]) == (times < 3)
             await stage.feed(Answered(Action.SKIP))
         await stage.presenter.close()
 

@@ -195,10 +195,10 @@ def test_a_card_fits_into_a_notification(card: Card, language: Language) -> None
     pauses = [text(language, f"profile.{one}", worked=worked) for one in ("jp-mhlw", "uk-hse")]
     for what, easier in ((cue, False), (lighter, True)):
         before = [line.of(language) for line in card.before(frozenset(Code), easier=easier)]
-        assert len("\n".join([*before, what])) <= BODY
+        assert len("\n".join([what, *before])) <= BODY
         assert len(f"{what}\n{footer}") <= BODY
         for pause in pauses:
-            assert len("\n".join([*before, pause, what])) <= BODY, (
+            assert len("\n".join([what, *before, pause])) <= BODY, (
                 "the longer pause is not left out"
             )
     steps = [*card.steps, *card.seated_steps, *(step for form in card.forms for step in form.steps)]
@@ -224,8 +224,8 @@ def test_a_caution_and_all_that_is_said_with_it_fits(card: Card, language: Langu
     carried = carried_line(Proposal.RHYTHM, language)
     what = card.cue.of(language)
     for more in ([*pauses[:1]], [*pauses[1:]], [carried]):
-        assert len("\n".join([caution, *before, *more, what])) <= LONG_BODY
-    balloon = "\n".join([caution, *before])
+        assert len("\n".join([what, caution, *before, *more])) <= LONG_BODY
+    balloon = "\n".join([what, caution, *before])
     assert len(balloon) <= BODY_AT_MOST, "what is for safety is on a balloon of Windows too"
 
 

@@ -30,6 +30,8 @@ from deskbreak.protocols.dbus.shared_connection import Link
 pytestmark = pytest.mark.desktop
 
 KEYS = ["start", "snooze", "skip"]
+ROOM = 3 * "\n\u00a0"
+"""For the buttons of LXQt."""
 
 
 @pytest.fixture
@@ -95,10 +97,11 @@ def test_a_silent_notice_asks_for_silence_where_the_server_has_sound(bus: Desk) 
     [
         ("plain", "actions,body", "<3 & you", ["default", *KEYS]),
         ("marked", "actions,body,body-markup", "&lt;3 &amp; you", ["default", *KEYS]),
-        ("dunst", "actions,body", "&lt;3 &amp; you", ["default", *KEYS]),
+        ("dunst", "actions,body", "&lt;3 &amp; you\nOr: a / b", ["default", *KEYS]),
+        ("mako", "actions,body,body-markup", "&lt;3 &amp; you\nOr: a / b", ["default", *KEYS]),
         ("Xfce Notify Daemon", "actions,body", "<3 & you", ["default", *KEYS]),
-        ("lxqt-notificationd", "actions,body,body-markup", "&lt;3 &amp; you", KEYS),
-        ("quiet", "body", "<3 & you", []),
+        ("lxqt-notificationd", "actions,body,body-markup", "&lt;3 &amp; you" + ROOM, KEYS),
+        ("quiet", "body", "<3 & you\nOr: a / b", []),
     ],
 )
 def test_each_server_gets_what_it_understands(
@@ -109,7 +112,8 @@ def test_each_server_gets_what_it_understands(
     async def run() -> None:
         async with room(bus) as it:
             picture = Path("/p.png")
-            await it.native.show(replace(STAND, title="A & B", body="<3 & you", picture=picture))
+            notice = replace(STAND, title="A & B", body="<3 & you", elsewhere="Or: a / b")
+            await it.native.show(replace(notice, picture=picture))
             ((_, popup),) = (await it.server.live()).items()
             assert (popup["title"], popup["body"]) == ("A & B", body)
             assert popup["actions"][::2] == keys
@@ -134,6 +138,9 @@ def test_at_most_three_buttons_and_none_when_turned_off(bus: Desk) -> None:
             await it.native.show(replace(STAND, buttons=four))
             ((_, popup),) = (await it.server.live()).items()
             assert popup["actions"][::2] == ["default"]
+            await it.native.show(replace(STAND, elsewhere="Or: deskbreak start"))
+            ((_, popup),) = (await it.server.live()).items()
+            assert popup["body"].endswith("\nOr: deskbreak start")
 
     asyncio.run(run())
 
@@ -622,5 +629,31 @@ def test_no_button_of_the_last_notice_stays(bus: Desk, product: str, in_its_plac
             await until_equal(it.server.titles, ["Thanks"])
             (after,) = await it.server.live()
             assert (after == before) is in_its_place
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("product", "in_its_place"), [("fake", True), ("lxqt-notificationd", False)]
+)
+def test_other_buttons_are_those_of_the_notice_that_is_shown(
+    bus: Desk, product: str, in_its_place: bool
+) -> None:
+    """LXQt would show Start and Snooze under a step of the routine."""
+    fake_server(bus, product)
+    step = replace(STAND, title="Step", buttons=(Button("done", "Done"),), default_action=None)
+
+    async def run() -> None:
+        async with room(bus) as it:
+            await it.native.show(STAND)
+            (before,) = await it.server.live()
+            await it.native.show(step)
+            await until_equal(it.server.titles, ["Step"])
+            ((after, popup),) = (await it.server.live()).items()
+            assert (after == before) is in_its_place
+            assert popup["actions"][::2] == ["done"]
+            await it.native.show(replace(step, title="Next step"))
+            await until_equal(it.server.titles, ["Next step"])
+            assert list(await it.server.live()) == [after], "the same buttons stay in their place"
 
     asyncio.run(run())

@@ -34,6 +34,8 @@ class Notice(Struct, frozen=True):
     sound: bool = False
     stays: bool = False
     """It should stay until it is withdrawn or closed by hand, where the server lets it."""
+    elsewhere: str = ""
+    """Where to answer, in one line for the person, if no button is to be seen."""
 
 
 class PictureOf(Protocol):
