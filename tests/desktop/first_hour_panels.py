@@ -1,7 +1,8 @@
 """The first minutes on whole desktops, for ``make screens``: welcome, menu, prompt, guide.
 
-Xfce and LXQt with their own notifications on X11, GNOME Shell on Wayland. Pictures go where those
-of ``first_hour_screens`` go.
+Xfce and LXQt with their own notifications, and Xfce with dunst's, on X11; GNOME Shell on Wayland;
+Plasma on X11 where it is installed, which the tests do not ask for. Pictures go where those of
+``first_hour_screens`` go.
 """
 
 import shutil
@@ -12,13 +13,13 @@ from pathlib import Path
 
 from compositors import as_user
 from desk import Desk, wait_for
-from gnome import evaluated, extension, gnome
-from panels import lxqt, xfce
+from gnome import evaluated, extension, gnome, notifications
+from panels import ORANGE, lxqt, see, xfce
 from running import Running
 
 SETTLE = 4.0
 """Seconds until a popup or a window stands still."""
-ICON = {"xfce": ("25", "15"), "lxqt": ("15", "16")}
+ICON = {"xfce": ("25", "15"), "dunst": ("25", "15"), "lxqt": ("15", "16")}
 """Where the only icon is."""
 PICTURES = Path(__file__).parents[1] / "screenshots"
 
@@ -44,19 +45,33 @@ def walk(it: Running, shot: Callable[[str], None], menu: Callable[[str], None]) 
     it.quit()
 
 
+def start(desk: Desk, panel: str) -> None:
+    """The desktop: window manager, panel and what shows notifications."""
+    if panel == "plasma":
+        desk.env |= {
+            "XDG_CURRENT_DESKTOP": "KDE",
+            "KDE_FULL_SESSION": "true",
+            "DESKTOP_SESSION": "plasma",
+        }
+        desk.env["KDE_SESSION_VERSION"] = "5"
+        for program in ("kactivitymanagerd", "kded5", "kwin_x11", "plasmashell"):
+            inside = next(Path("/usr/lib").glob(f"*/libexec/{program}"), program)
+            desk.spawn(inside)
+        return
+    desk.spawn("openbox")
+    (lxqt if panel == "lxqt" else xfce)(desk)
+    xfce_daemon = str(next(Path("/usr/lib").glob("*/xfce4/notifyd/xfce4-notifyd")))
+    servers = {"xfce": xfce_daemon, "lxqt": "lxqt-notificationd", "dunst": "dunst"}
+    desk.spawn(servers[panel])
+
+
 def on_x11(panel: str, language: str, theme: str) -> None:
     """A panel and its desktop's own notifications."""
     with tempfile.TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
         desk.display("1366x768x24")
         desk.bus()
-        desk.spawn("openbox")
-        if panel == "xfce":
-            xfce(desk)
-            desk.spawn(next(Path("/usr/lib").glob("*/xfce4/notifyd/xfce4-notifyd")))
-        else:
-            lxqt(desk)
-            desk.spawn("lxqt-notificationd")
-        wait_for(lambda: desk.owner("org.freedesktop.Notifications"), said="notifications")
+        start(desk, panel)
+        wait_for(lambda: desk.owner("org.freedesktop.Notifications"), 60, "notifications")
         it = Running(desk, settings(language, theme))
         it.start()
 
@@ -64,7 +79,8 @@ def on_x11(panel: str, language: str, theme: str) -> None:
             desk.screenshot(f"{panel}-{language}-{theme}-{name}")
 
         def menu(name: str) -> None:
-            desk.run("xdotool", "mousemove", *ICON[panel], "click", "3")
+            place = ICON.get(panel) or map(str, see(desk, ORANGE, f"{panel}-icon"))
+            desk.run("xdotool", "mousemove", *place, "click", "3")
             time.sleep(SETTLE / 2)
             shot(name)
             desk.run("xdotool", "key", "Escape")
@@ -77,6 +93,7 @@ def on_gnome(language: str, theme: str) -> None:
     with gnome() as shell, tempfile.TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
         evaluated(shell, "Main.overview.hide()")
         extension(shell, on=True)
+        notifications(shell)
         for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_CURRENT_DESKTOP"):
             desk.env[name] = shell.env[name]
         desk.env["WAYLAND_DISPLAY"] = f"{shell.folder}/run/{shell.env['WAYLAND_DISPLAY']}"
@@ -93,7 +110,13 @@ def on_gnome(language: str, theme: str) -> None:
             PICTURES.mkdir(exist_ok=True)
             shutil.copy(file, PICTURES / f"gnome-{language}-{theme}-{name}.png")
 
-        walk(it, shot, lambda _: None)
+        def expanded(_: str) -> None:
+            """What the pointer makes of the banner; the tests of the tray look at the menu."""
+            evaluated(shell, "Main.messageTray._expandBanner(true)")
+            time.sleep(1)
+            shot("3-prompt-under-the-pointer")
+
+        walk(it, shot, expanded)
 
 
 def shoot(desktop: str, language: str, theme: str) -> None:
@@ -104,4 +127,10 @@ def shoot(desktop: str, language: str, theme: str) -> None:
         on_x11(desktop, language, theme)
 
 
-DESKTOPS = ("xfce", "lxqt", "gnome")
+DESKTOPS = (
+    "xfce",
+    "dunst",
+    "lxqt",
+    "gnome",
+    *(["plasma"] if shutil.which("plasmashell") else []),
+)

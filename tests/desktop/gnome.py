@@ -58,6 +58,13 @@ def extension(desk: Desk, *, on: bool) -> None:
     wait_for(lambda: desk.owner(WATCHER) is on, 30, "the watcher")
 
 
+def notifications(desk: Desk) -> None:
+    """Start what takes notices in a session of GNOME, and clear away what is said there already."""
+    desk.spawn(*as_user(), "gjs", "/usr/share/gnome-shell/org.gnome.Shell.Notifications")
+    wait_for(lambda: desk.owner("org.freedesktop.Notifications"), 30, "the notifications")
+    evaluated(desk, "Main.messageTray.getSources().forEach(source => source.destroy())")
+
+
 MENU = """
 (() => {
     const of = Main.panel.statusArea;
