@@ -161,12 +161,14 @@ class Supervisor(Faults):
 
         Other calls of the part may still succeed, so the fault is over only after ``STEADY``.
         """
+        token = _current.set(part)  # not as_part: a step of the core calls a dozen times
         try:
-            with as_part(part):
-                work(*args)
+            work(*args)
         except Exception as error:  # noqa: BLE001 - it is told
             self.failed(part, error, passing=True)
             return False
+        finally:
+            _current.reset(token)
         if part in self._faults and self._clock() - self._failed_at[part] > STEADY:
             self.recovered(part)
         return True
