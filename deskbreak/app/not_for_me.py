@@ -18,7 +18,7 @@ def caution_line(card: Card, settings: Settings, language: Language) -> str:
     if language == "ja":
         said = "、".join(names)
     else:
-        said = " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+        said = ", or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
     return text(language, "card.caution.line", codes=said)
 
 

@@ -546,6 +546,6 @@ def test_a_caution_names_every_code_in_the_order_of_the_questions(language: Lang
     codes = [code for code in Code if code in unasked(CARD.facts, Settings())]
     names = [text(language, f"card.caution.{code}") for code in codes]
     assert len(names) > 2
-    listed = "、".join(names) if language == "ja" else f"{', '.join(names[:-1])} or {names[-1]}"
+    listed = "、".join(names) if language == "ja" else f"{', '.join(names[:-1])}, or {names[-1]}"
     line = caution_line(CARD, Settings(), language)
     assert line == text(language, "card.caution.line", codes=listed)
