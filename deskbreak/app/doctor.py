@@ -49,9 +49,10 @@ def doctor_text(findings: Iterable[DoctorRow], language: Language) -> str:
     """The findings under their headings, and advice at the end."""
     found = list(findings)
     lines = [text(language, "doctor.title"), *_first(found, language)]
+    mark = "：" if language == "ja" else ": "
     for section, parts in groupby(found, lambda it: it.section):
         lines.append(f"\n{text(language, f'doctor.sections.{section}')}")
-        lines += [f"  {part.name}: {_word(part, language)}" for part in parts]
+        lines += [f"  {part.name}{mark}{_word(part, language)}" for part in parts]
         if section == "gate":
             lines.append(f"  {text(language, 'surroundings.harmless')}")
     lines.append("")

@@ -41,9 +41,10 @@ def next_lines(
     if choice.lost:
         lines += ["", text(language, "next.filtered")]
     mark = "：" if language == "ja" else ": "
+    quoted = "「{}」" if language == "ja" else '"{}"'
     lost: dict[str, list[str]] = {}
     for one in choice.lost:
-        lost.setdefault(reason(one.by, language), []).append(title(one.routine))
+        lost.setdefault(reason(one.by, language), []).append(quoted.format(title(one.routine)))
     lines += [f"  {why}{mark}{formats.listed(language, names)}" for why, names in lost.items()]
     return lines
 

@@ -169,4 +169,5 @@ def _connect() -> DBusConnection:
     try:
         return open_dbus_connection(where)
     except (OSError, RuntimeError, *GARBAGE) as error:
-        raise BusUnavailableError(f"the D-Bus session bus does not answer: {error}") from error
+        why = getattr(error, "strerror", None) or error
+        raise BusUnavailableError(f"the D-Bus session bus does not answer: {why}") from error

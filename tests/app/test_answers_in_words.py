@@ -71,9 +71,12 @@ def test_next_says_what_was_left_out_each_reason_once(language: Language) -> Non
     ]
     bars = said(language, f"next.bars.{Bar.CODE}")
     won = said(language, "next.behind", reason=said(language, f"next.reasons.{Won.FOCUS}"))
-    both = {f"  {bars}{mark}A{gap}C", f"  {bars}{mark}A and C"}
-    assert lines[8] in both
-    assert lines[9:] == [f"  {hard}{mark}B", f"  {won}{mark}D"]
+    a, b, c, d = (f"「{name}」" if language == "ja" else f'"{name}"' for name in "ABCD")
+    assert lines[8:] == [
+        f"  {bars}{mark}{a}{gap}{c}",
+        f"  {hard}{mark}{b}",
+        f"  {won}{mark}{d}",
+    ]
     bare = next_lines(Choice(ROUTINE, False, Won.FOCUS), language, str, "", why=True)
     assert bare[-1] == f"  {said(language, 'next.none_relaxed')}"
 

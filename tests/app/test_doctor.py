@@ -8,7 +8,7 @@ from deskbreak.content.strings import text
 
 WORDS = [
     (DoctorRow("tray", "xembed", "active"), "in use"),
-    (DoctorRow("tray", "balloon", "ready"), "stands by"),
+    (DoctorRow("tray", "balloon", "ready"), "on standby"),
     (DoctorRow("notifier", "native", "problem", "no answer"), "please look: no answer"),
     (DoctorRow("gate", "camera", "off", "turned-off"), "switched off in the configuration"),
     (DoctorRow("config", "file", "info", "/etc/x.toml"), "/etc/x.toml"),
@@ -72,6 +72,10 @@ def test_a_desktop_that_shows_no_notice_is_told_first(log: str) -> None:
     assert told[-2:] == [f"Tip: {tip}", f"Tip: {text('en', 'doctor.tray_tip')}"]
     seen = [*rows[:2], DoctorRow("notifier", "terminal", "ready")]
     assert tip not in doctor_text(seen, "en")
+
+
+def test_a_japanese_line_has_a_japanese_colon() -> None:
+    assert "  x：使用中" in doctor_text([DoctorRow("tray", "x", "active")], "ja").splitlines()
 
 
 def test_nothing_is_called_fine_where_something_is_not() -> None:

@@ -76,7 +76,7 @@ def test_a_ledger_goes_out_and_comes_in_again(person: Running, desk: Desk) -> No
     assert (code, "taken over" in out) == (0, True)
     assert person.call("history", "--json")[1] == before
     code, out, _ = person.call("history", "--import", str(file))
-    assert (code, out.startswith("0 records added")) == (0, True)
+    assert (code, out.startswith("Records added: 0.")) == (0, True)
 
 
 def test_nothing_is_imported_beside_a_running_daemon(person: Running, desk: Desk) -> None:

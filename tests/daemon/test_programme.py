@@ -146,7 +146,7 @@ def test_stage_hide_and_today_are_in_force_and_remembered(desk: Desk) -> None:
     wait_for(lambda: profile(daemon).get("hidden") == ["foot-rocker"], 5, "the profile")
     assert profile(daemon)["stage"] == 3
     assert (daemon.data / "profile.toml").stat().st_mode & 0o777 == 0o600
-    wait_for(lambda: "  hidden: Foot rocker" in daemon.call("next", "--why")[1], 10, "in force")
+    wait_for(lambda: '  hidden: "Foot rocker"' in daemon.call("next", "--why")[1], 10, "in force")
     assert daemon.call("today", "seated")[0] == 0
     daemon.call("now")
     card = daemon.prompt()["routine"]
