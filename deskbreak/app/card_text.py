@@ -164,7 +164,8 @@ def _form(form: Form, card: Card, language: Language) -> list[str]:
     """A longer form with how to ask for it."""
     longer = text(language, "routines.seconds", seconds=form.seconds)
     places = _names(language, "place", form.places)
-    lines = [_field(language, "longer", f"{longer} ({form.name}, {places})")]
+    length = text(language, "routines.length", seconds=longer, places=places)
+    lines = [_field(language, "longer", length)]
     if form.before:
         lines.append(_field(language, "before", form.before.of(language)))
     lines += _steps(form.steps, language)

@@ -16,7 +16,7 @@ from deskbreak.app.exit_codes import CODES, REFUSED, USAGE
 from deskbreak.app.refusal_text import refusal_text
 from deskbreak.app.requests import WordError, event_of
 from deskbreak.app.routine_words import unknown_words
-from deskbreak.app.status import clock, resumes_at
+from deskbreak.app.status import clock
 from deskbreak.app.time_words import Slip, length, pause_end
 from deskbreak.app.titles import title_of
 from deskbreak.app.wire import Reply
@@ -93,11 +93,8 @@ class PromptService:
             case wire.Standing(span=None):
                 return Reply(text=text(lang, "answer.standing"))
             case wire.Standing():
-                return Reply(
-                    text=text(
-                        lang, "answer.standing_until", time=_at(resumes_at(state), state, lang)
-                    )
-                )
+                until = _at(state.presence.stand_until, state, lang)
+                return Reply(text=text(lang, "answer.standing_until", time=until))
             case wire.Sitting():
                 said = "sitting" if before.presence.standing else "sitting_already"
                 return Reply(text=text(lang, f"answer.{said}"))

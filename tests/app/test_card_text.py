@@ -172,7 +172,9 @@ def test_the_facts_of_a_card_line_by_line(name: str, language: Language) -> None
     rest = shown[last + 2 :]
     for form in card.forms:
         seconds = text(language, "routines.seconds", seconds=form.seconds)
-        lines = ["", f"{label('longer')}{seconds} ({form.name}, {listed('place', form.places)})"]
+        places = listed("place", form.places)
+        length = text(language, "routines.length", seconds=seconds, places=places)
+        lines = ["", label("longer") + length]
         lines += [label("before") + form.before.of(language)] if form.before else []
         lines += steps(form.steps)
         lines += [label("after") + form.after.of(language)] if form.after else []

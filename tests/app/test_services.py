@@ -159,6 +159,9 @@ def test_pauses_and_standing() -> None:
         assert not desk.rig.engine.state.presence.standing
         assert "9:20" in (await desk.says(wire.Standing(span="20m")))[1]
         assert "0" not in (await desk.says(wire.Standing()))[1]
+        await desk.says(wire.Pause(until="2h"))
+        assert (await desk.says(wire.Standing(span="30m")))[1] == "Counted as standing until 09:30"
+        await desk.says(wire.Resume())
         assert (await desk.says(wire.Sitting()))[0] == 0
         assert not desk.rig.engine.state.presence.standing
 

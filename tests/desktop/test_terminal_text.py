@@ -38,6 +38,23 @@ def test_japanese_is_measured_as_wide_as_it_is(width: int) -> None:
     assert "".join(rows) == said
 
 
+@pytest.mark.parametrize("head", ["  - ", "  11:43  ", "    50 s  "])
+def test_what_follows_stands_below_the_words_and_not_below_their_head(
+    monkeypatch: pytest.MonkeyPatch, head: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    first, *rest = fit(f"{head}{LONG.strip()}", Terminal()).split("\n")
+    assert first.startswith(f"{head}Please")
+    assert rest
+    assert all(row[: len(head)].isspace() and row[len(head)] != " " for row in rest)
+
+
+def test_a_head_that_leaves_no_room_is_a_word_like_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    rows = fit("  stand-one-minute  away for ten minutes", Terminal()).split("\n")
+    assert all(len(row) < 20 and row.startswith("  ") and row[2] != " " for row in rows)
+
+
 def test_each_line_is_broken_by_itself(width: int) -> None:
     assert fit(f"One\n{LONG}\nlast", Terminal()).split("\n")[0] == "One"
 
