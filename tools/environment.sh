@@ -27,7 +27,12 @@ if [ "$kind" = run ] && [ -e "$venv/.built-dev" ] && "$venv/bin/deskbreak" --ver
     exit 0
 fi
 
-printf 'deskbreak: building the environment in %s (once, a minute or two)\n' "$venv" >&2
+case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
+ja*) building='deskbreak: 必要なものを %s に用意しています（初回だけ、1〜2分）\n' ;;
+*) building='deskbreak: building the environment in %s (once, a minute or two)\n' ;;
+esac
+# shellcheck disable=SC2059 # the form is one of the two above
+printf "$building" "$venv" >&2
 if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
     rm -rf "$venv"
     "$python" -m venv "$venv" >/dev/null 2>&1 || {

@@ -73,7 +73,7 @@ def status_lines(state: State, language: Language, title: Title) -> list[str]:
 def _prompt(state: State, prompt: Prompt, language: Language, title: Title) -> list[str]:
     """Which prompt is open where the first line is about something else, and what answers it."""
     lines = []
-    if (key := PUT_OFF.get(situation(state))) is not None:
+    if (key := PUT_OFF.get(situation(state))) is not None and not _settles(state):
         lines.append(text(language, f"status.{key}", routine=title(prompt.routine)))
     commands = " · ".join(f"deskbreak {name}" for name in buttons(state, prompt))
     at_once = prompt.phase in (Phase.SHOWN, Phase.STARTED)
@@ -83,6 +83,12 @@ def _prompt(state: State, prompt: Prompt, language: Language, title: Title) -> l
         left = snoozes_left(prompt, state.rhythm)
         lines.append(text(language, "status.snoozes_left", count=left))
     return lines
+
+
+def _settles(state: State) -> bool:
+    """Whether the first line says that the prompt comes shortly."""
+    kept = state.holds.kept
+    return situation(state) is Situation.HELD and kept is not None and kept.settled_at is not None
 
 
 def _asked(state: State, language: Language) -> list[str]:

@@ -10,7 +10,9 @@ import os
 import stat
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 SIZE = 512 * 1024
 KEPT = 2
@@ -28,6 +30,29 @@ class OneLine(logging.Formatter):
         for already in ("deskbreak: ", "deskbreak："):  # in English, and in Japanese
             said = said.removeprefix(already)
         return f"deskbreak: {said}"
+
+
+class ForPeople(logging.StreamHandler[TextIO]):
+    """Warnings on standard error, or everything if that was asked for.
+
+    While the terminal shows live rows nothing is written into them: with ``verbose`` the lines go
+    above, else they are for the file alone: what a person has to know is a notice, and in status.
+    """
+
+    def __init__(self, *, verbose: bool) -> None:
+        super().__init__(sys.stderr)
+        self.setFormatter(OneLine())
+        self.setLevel(logging.DEBUG if verbose else logging.WARNING)
+        self._verbose = verbose
+        self.above: Callable[[str], None] | None = None
+        """Writes above the live rows."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """A line, where it disturbs nothing."""
+        if self.above is None or not self.stream.isatty():
+            super().emit(record)
+        elif self._verbose:
+            self.above(self.format(record))
 
 
 class LogFile(logging.handlers.RotatingFileHandler):
@@ -83,10 +108,7 @@ def begin(file: Path, *, verbose: bool, refused: str = "") -> None:
     root = logging.getLogger()
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    said = logging.StreamHandler(sys.stderr)
-    said.setFormatter(OneLine())
-    said.setLevel(logging.DEBUG if verbose else logging.WARNING)
-    root.addHandler(said)
+    root.addHandler(ForPeople(verbose=verbose))
     if refused:
         root.addHandler(NoLogFile(refused))
         root.warning("the log cannot be written: %s", refused)
@@ -103,6 +125,13 @@ def begin(file: Path, *, verbose: bool, refused: str = "") -> None:
         why = error.strerror or "not a file"
     root.addHandler(NoLogFile(why))
     root.warning("%s cannot be written: %s", file, why)
+
+
+def write_above(above: Callable[[str], None] | None) -> None:
+    """While ``above`` is given the terminal has live rows, and lines for it go there."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, ForPeople):
+            handler.above = above
 
 
 def keep_traceback(file: Path, error: BaseException) -> bool:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from deskbreak.desktop import logs
 from deskbreak.desktop.terminal_line import TerminalLine
 
 
@@ -53,6 +54,7 @@ class OwnTerminal:
         if sys.stdin.isatty() and sys.stdout.isatty():
             self._keys = _keys(pressed)
         if self._keys is not None:
+            logs.write_above(self._line.say)
             self._hear_of_sizes()
 
     def _hear_of_sizes(self) -> None:
@@ -65,6 +67,7 @@ class OwnTerminal:
     def close(self) -> None:
         """Give the terminal back as it was."""
         if self._keys is not None:
+            logs.write_above(None)
             self._keys.close()
             self._keys = None
         self._line.close()

@@ -36,6 +36,7 @@ from deskbreak.domain.vocabulary.events import (
     Paused,
     PromptWanted,
     Reason,
+    Resumed,
     Ticked,
 )
 from deskbreak.domain.vocabulary.presence_events import (
@@ -314,6 +315,12 @@ def test_status_names_the_prompt_that_is_answered_while_the_first_line_is_about_
     first, name, how, *_ = lines_of(*snoozed, StoodUp(None))
     assert first == "You are standing."
     assert (name, how) == ('"sit-to-stand" comes once more when you are back at the desk.', early)
+
+
+def test_a_prompt_that_comes_shortly_is_not_said_to_wait() -> None:
+    lines = lines_of(ROUTINE, Answered(Action.SNOOZE), Paused(HOUR), Resumed())
+    assert lines[0] == text("en", "status.settling")
+    assert not [line for line in lines if "waits until then" in line]
 
 
 def test_status_tells_of_standing_beside_a_routine_too() -> None:
