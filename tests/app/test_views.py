@@ -318,7 +318,7 @@ def test_status_names_the_prompt_that_is_answered_while_the_first_line_is_about_
 
 
 def test_a_prompt_that_comes_shortly_is_not_said_to_wait() -> None:
-    lines = lines_of(ROUTINE, Answered(Action.SNOOZE), Paused(HOUR), Resumed())
+    lines = lines_of(ROUTINE, Paused(HOUR), Resumed())
     assert lines[0] == text("en", "status.settling")
     assert not [line for line in lines if "waits until then" in line]
 
