@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from deskbreak.domain.choice.memory import (
     KEEP_DAYS,
     KEEP_PROMPTS,
+    MOST_OFFERS,
     Experience,
     Memory,
     Offer,
@@ -71,6 +72,17 @@ def test_stays_small_and_keeps_what_the_rules_need(actions: list[str]) -> None:
     if kept:  # offers are trimmed at the next offer, not as days pass
         recent = [one for one in firsts if (kept[-1].day - one.day).days < KEEP_DAYS]
         assert len(firsts) <= max(KEEP_PROMPTS, len(recent))
+
+
+def test_a_day_of_very_many_prompts_leaves_no_more_than_a_full_week_does() -> None:
+    days = Days()
+    days.prompts(MOST_OFFERS)
+    full = days.memory.offers
+    assert len(full) == MOST_OFFERS
+    days.prompts(3)
+    assert len(days.memory.offers) == MOST_OFFERS
+    assert days.memory.offers[:-3] == full[3:], "the oldest go"
+    assert days.memory.prompts == MOST_OFFERS + 3
 
 
 def test_forgets_offers_after_a_week_but_not_the_last_five_prompts() -> None:

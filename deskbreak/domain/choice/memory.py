@@ -1,8 +1,8 @@
 """What choosing remembers. It lives inside the machine's state and is saved with it at every step.
 
 Rules
-- It stays small: offers of the last seven days and of the last five prompts; one entry a routine
-  and one a check; ten finished working days and the present one.
+- It stays small: offers of the last seven days, of them the newest ``MOST_OFFERS``, and of the last
+  five prompts; one entry a routine and one a check; ten finished working days and the present one.
 - Whatever is bound to a day carries its date, so that nothing has to run at midnight.
 - A date that lies in the future because the wall clock was wrong for a while never lasts: rests are
   believed up to the longest rest there is, and lengths between days are taken without their sign.
@@ -22,6 +22,9 @@ KEEP_DAYS = 7
 
 KEEP_PROMPTS = 5
 """The open prompt and the four before it (catalogue 4.4, H3)."""
+
+MOST_OFFERS = 150
+"""More than a week of prompts every half hour comes to; beyond it "least offered" knows enough."""
 
 KEEP_WORKDAYS = 11
 """Ten finished working days and the present one (catalogue 4.6)."""

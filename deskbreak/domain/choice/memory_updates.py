@@ -17,6 +17,7 @@ from deskbreak.domain.choice.memory import (
     KEEP_PROMPTS,
     KEEP_WORKDAYS,
     LEARN_TIMES,
+    MOST_OFFERS,
     Experience,
     Memory,
     Offer,
@@ -104,5 +105,6 @@ def _trimmed(offers: tuple[Offer, ...], day: date) -> tuple[Offer, ...]:
     return tuple(
         offer
         for place, offer in enumerate(offers)
-        if place >= keep_from or apart(offer.day, day) < KEEP_DAYS
+        if place >= keep_from
+        or (place >= len(offers) - MOST_OFFERS and apart(offer.day, day) < KEEP_DAYS)
     )
