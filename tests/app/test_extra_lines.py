@@ -80,7 +80,7 @@ def test_every_comfort_reply_fits_and_frightens_nobody(
 def test_comfort_replies_in_words() -> None:
     assert comfort_reply("en", [Reply.THANKS], None, TODAY).title == "Thanks"
     hard = comfort_reply("ja", [Reply.HARD], None, TODAY)
-    assert hard.body == "次は軽い形で出します"
+    assert hard.body == "次は軽い形で出します。"
     settled = comfort_reply("en", [Reply.SETTLED], TODAY + timedelta(days=1), TODAY)
     assert settled.body.startswith("A little tightness after moving is common")
     safety = comfort_reply("en", [Reply.SAFETY], None, TODAY)
