@@ -50,7 +50,11 @@ class Speaker(Struct, frozen=True):
     """False: it writes a file, and somebody else has to play it."""
 
 
-def speakers(system: str = sys.platform, which: Which = shutil.which) -> tuple[Speaker, ...]:
+def _which(program: str) -> str | None:
+    return shutil.which(program)
+
+
+def speakers(system: str = sys.platform, which: Which = _which) -> tuple[Speaker, ...]:
     """Those of a system, best first."""
     if system == "darwin":
         return (_say(which),)

@@ -5,12 +5,13 @@ after it come the images, each deflated: all its sizes one after the other, ARGB
 order with straight alpha.
 """
 
-import json
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from deskbreak.app.ports.tray_ports import Icon
 from deskbreak.content.asset_files import asset
@@ -37,7 +38,7 @@ def pack(target: Path, images: Mapping[Icon, bytes]) -> None:
             written[pixels] = (len(body), len(squeezed))
             body += squeezed
         table[name_of(icon)] = written[pixels]
-    target.write_bytes(json.dumps(table, separators=(",", ":")).encode() + b"\n" + body)
+    target.write_bytes(msgspec.json.encode(table) + b"\n" + body)
 
 
 @lru_cache(maxsize=2)
@@ -47,7 +48,7 @@ def load(icon: Icon) -> dict[int, bytes]:
     Raises OSError when the file is not there and KeyError for an icon that does not exist.
     """
     with asset(FILE).open("rb") as file:
-        table: dict[str, tuple[int, int]] = json.loads(file.readline())
+        table = msgspec.json.decode(file.readline(), type=dict[str, tuple[int, int]])
         offset, length = table[name_of(icon)]
         file.seek(offset, 1)
         pixels = zlib.decompress(file.read(length))

@@ -76,7 +76,7 @@ def test_an_idle_daemon_holds_nothing_that_it_does_not_use(desk: Desk, tmp_path:
     wait_for(lambda: daemon.call("status")[0] == 0, 20, "the daemon")
     assert "x11-idle" in daemon.call("doctor", "--json")[1]
     daemon.quit()
-    held = set(told.read_text().split())
+    held = set(told.read_text().split()) - {"shutil"}  # doctor, just asked, looked for programs
     assert {
         "apscheduler",
         "deskbreak.sensing.x11_idle",

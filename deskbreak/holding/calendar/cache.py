@@ -78,7 +78,8 @@ def labels(sources: Iterable[str]) -> dict[str, str]:
 def load(path: Path) -> Cache:
     """The cache; an empty one if there is none or it cannot be read."""
     try:
-        data = json.loads(path.read_text())
+        text = path.read_text()
+        data = json.loads(text)
         if data["version"] != VERSION:
             return Cache()
         return Cache({key: _entry(value) for key, value in data["entries"].items()})
