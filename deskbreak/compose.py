@@ -76,6 +76,8 @@ class Options(Struct, frozen=True):
     """The child that will read the configuration, already there."""
     hold_lock: Callable[[], None] = lambda: None
     """See that no other daemon runs; called before commands are listened for."""
+    left_out: str = ""
+    """What there is no room for, as the key of a text."""
 
 
 def parts_of(
@@ -172,6 +174,7 @@ async def _run(paths: Paths, options: Options, ledger: Ledger, now: Now) -> None
         lost=restored.lost,
         renamed=ledger.renamed,
         foreign=ledger.renamed_is_foreign,
+        left_out=options.left_out,
     )
     daemon = Daemon(parts, watch, content, restored.state, beginning)
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):

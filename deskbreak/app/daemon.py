@@ -14,7 +14,7 @@ from pathlib import Path
 from deskbreak.app.commands import Commands
 from deskbreak.app.daemon_parts import Beginning, Parts
 from deskbreak.app.doctor_report import Asked, DoctorReport
-from deskbreak.app.engine import Engine
+from deskbreak.app.engine import STORE, Engine
 from deskbreak.app.guide_session import GUIDE, GuideSession
 from deskbreak.app.insight import INSIGHT, Insight
 from deskbreak.app.menu_actions import MenuActions
@@ -161,6 +161,7 @@ class Daemon:
                 self._problems,
                 lambda: self._settings.changed_at,
                 self._store.unwritten,
+                lambda: self._watch.value(STORE, None, self._store.look),
             ),
         )
         self._control = parts.make_control(self._service.handle, self._service.follow)
@@ -191,6 +192,8 @@ class Daemon:
         self._engine.use(self._alarm)
         self._watch.call(OBSERVERS, self._observers.begin, self._engine.state)
         begun = self._beginning
+        if begun.left_out:
+            self._problems.begin("left-out", lambda language: text(language, begun.left_out))
         self._notices.losses(begun.renamed, state_lost=begun.lost, foreign=begun.foreign)
         self._reading = RestartedService(
             CONFIG, self._settings.source.start, self._settings.source.close, STARTS_WITHIN

@@ -67,3 +67,5 @@ class Beginning(NamedTuple):
     """Where a file that could not be used as the ledger is now."""
     foreign: bool = False
     """It is another program's database."""
+    left_out: str = ""
+    """What the system gave no room for, as the key of a text."""

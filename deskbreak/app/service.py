@@ -43,6 +43,8 @@ class Tools(NamedTuple):
     """When the settings last changed while it ran."""
     unwritten: Callable[[], list[tuple[str | int | None, ...]]] = list
     """The records that wait in memory."""
+    look: Callable[[], None] = lambda: None
+    """See whether somebody did something to the ledger's file."""
 
 
 class Service:
@@ -78,6 +80,8 @@ class Service:
     async def handle(self, request: wire.AnyRequest) -> Reply:
         """The reply to any request; to ``follow`` it is that too many do so already."""
         lang = self._lang(request)
+        if isinstance(request, wire.Status | wire.Doctor | wire.Unwritten):
+            self._tools.look()
         if isinstance(request, wire.Follow):
             return Reply(code=REFUSED, text=text(lang, "refused.too_many_follow"))
         match request:

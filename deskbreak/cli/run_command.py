@@ -78,35 +78,46 @@ def run(args: argparse.Namespace | SimpleNamespace) -> int:
         return _refused(f"deskbreak: {error}", FAILED)
     except AlreadyRunning as error:
         line = say(args.lang, "refused.already_running", pid=error.pid)
-        return _refused(line, RUNNING_ALREADY)
+        return _refused(line, RUNNING_ALREADY, kept=False)
     room = not spare_descriptors.lacking(spare_descriptors.WITH_CHILD)
     kept = not args.set and (paths.data_dir / LAST_READING).exists()  # then hardly one is needed
     with contextlib.closing(held):
         standard_streams.let_go()
-        tray = _tray(args)
+        left_out = "" if args.no_tray else _no_room_for_tray()
+        tray = None if args.no_tray or left_out else _tray()
+        if left_out:
+            complain(say(args.lang, left_out))
         with ChildAhead(wanted=room and not kept) as reader:
             if tray is not None:
                 tray.settle()
-            return _daemon(args, held, tray, reader)
+            return _daemon(args, held, tray, reader, left_out)
 
 
-def _refused(line: str, code: int) -> int:
+def _refused(line: str, code: int, *, kept: bool = True) -> int:
     """Say why it does not start, also where nobody reads standard error."""
     complain(line)
+    if kept:
+        with contextlib.suppress(OSError, ImportError, MemoryError, PathError):
+            from deskbreak.desktop import logs  # noqa: PLC0415 - only here, and for who runs
+
+            paths = Paths()
+            make_private(paths.log_dir)
+            logs.keep_line(paths.log, line)
     tell_without_console(line)
     return code
 
 
-def _tray(args: argparse.Namespace | SimpleNamespace) -> StartupTray | None:
-    """The icon, before everything else; None if it is not wanted or cannot be afforded."""
-    if args.no_tray:
-        return None
+def _no_room_for_tray() -> str:
+    """Why an icon cannot be afforded, as the key of a text; empty if it can."""
     if spare_descriptors.lacking(spare_descriptors.WITH_TRAY):
-        complain(say(args.lang, "refused.no_files_for_tray"))
-        return None
+        return "refused.no_files_for_tray"
     if spare_memory.lacking(spare_memory.WITH_TRAY):
-        complain(say(args.lang, "refused.no_memory_for_tray"))
-        return None
+        return "refused.no_memory_for_tray"
+    return ""
+
+
+def _tray() -> StartupTray:
+    """The icon, before everything else."""
     from deskbreak.tray.startup_tray import StartupTray  # noqa: PLC0415 - not without a tray
 
     return StartupTray()
@@ -117,6 +128,7 @@ def _daemon(
     held: InstanceLock,
     tray: StartupTray | None,
     reader: ChildAhead,
+    left_out: str,
 ) -> int:
     """Put it together, now that nobody else is there."""
     from deskbreak.compose import Options, run_daemon  # noqa: PLC0415 - the icon comes first
@@ -139,7 +151,10 @@ def _daemon(
         tray=tray,
         reader=reader,
         hold_lock=held.renew,
+        left_out=left_out,
     )
+    if left_out:
+        logging.getLogger(__name__).info("%s", say("en", left_out))  # it was said already
 
     def work() -> int:
         """All of it in one thread: the ledger serves only the one that opened it."""
@@ -148,7 +163,6 @@ def _daemon(
         try:
             ledger = Ledger(paths.ledger, now, clock.now)
         except LedgerError as error:
-            logging.getLogger(__name__).info("it does not start: %s", error)  # the log alone
             return _refused(f"deskbreak: {error}", FAILED)
         run_daemon(paths, options, ledger, now)
         return 0

@@ -28,7 +28,7 @@ ANSWERS_WITHIN, SLOW_WITHIN = 2.5, 9.0
 
 IDLE_LIMIT = 60.0
 """Seconds a connection may stay silent before its first or next request."""
-SCARCE_LIMIT = 0.5
+SCARCE_LIMIT = 2.0
 """The same where the system gives too few descriptors for it to stay."""
 
 

@@ -134,6 +134,16 @@ def write_above(above: Callable[[str], None] | None) -> None:
             handler.above = above
 
 
+def keep_line(file: Path, line: str) -> None:
+    """Write down why the program does not start; where that is not possible nothing is kept."""
+    with contextlib.suppress(OSError):
+        number = os.open(file, FLAGS, 0o600)
+        with os.fdopen(number, "a", encoding="utf-8", errors="replace") as log:
+            if stat.S_ISREG(os.fstat(number).st_mode):
+                record = logging.makeLogRecord({"msg": line, "levelname": "ERROR", "name": "start"})
+                log.write(f"{logging.Formatter(FORM).format(record)}\n")
+
+
 def keep_traceback(file: Path, error: BaseException) -> bool:
     """Write down what ended a command; False if that is not possible."""
     lines = "".join(traceback.format_exception(error))

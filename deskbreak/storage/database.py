@@ -25,6 +25,7 @@ from deskbreak.storage.file_place import (
     close_overwritten,
     looks_of,
     part_from_log,
+    put_back,
     same_file,
 )
 from deskbreak.storage.file_reasons import reason
@@ -63,6 +64,7 @@ class Database:
         """The rows of this run were in a file that was overwritten, and are not written yet."""
         self._seen: Looks | None = None
         self._strange: Looks | None = None
+        self._untold: LedgerChange | None = None
         self._version = 0
         self._log: Looks | None = None
         self._is_open = False
@@ -73,6 +75,7 @@ class Database:
             raise LedgerError(f"{path}: {reason(path, error)}") from error
 
     def _open(self) -> sqlite3.Connection:
+        put_back(self.path)
         if self.path.is_symlink() or self.path.exists():
             self._make_way()
         else:
@@ -139,8 +142,15 @@ class Database:
     def look(self) -> LedgerChange | None:
         """What somebody did to the file since the last time; one to write to is open afterwards.
 
-        Raises OSError, sqlite3.Error or LedgerError if there is none now.
+        Raises OSError, sqlite3.Error or LedgerError if there is none now; what was done is then
+        told later.
         """
+        self._untold = self._found() or self._untold
+        self._pay()
+        told, self._untold = self._untold, None
+        return told
+
+    def _found(self) -> LedgerChange | None:
         if self._is_open:
             looks = looks_of(self.path)
             if looks == self._seen:
@@ -151,8 +161,7 @@ class Database:
         fresh = self._open()
         self.connection.close()
         self.connection = fresh
-        self._pay()
-        return LedgerChange.TAKEN_AWAY
+        return LedgerChange.REPLACED if self.owes else LedgerChange.TAKEN_AWAY
 
     def _changed_in_place(self, looks: Looks) -> LedgerChange | None:
         if self._written_by_sqlite():
@@ -169,7 +178,6 @@ class Database:
         if not looks.size:  # not a fresh one: somebody emptied it
             self._set_aside(DAMAGED)
         self.connection = self._open()
-        self._pay()
         if self.renamed in (None, before):
             return LedgerChange.REPLACED
         foreign = f".{FOREIGN}-" in self.renamed.name

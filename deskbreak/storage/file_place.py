@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from deskbreak.storage.set_aside import free
+INCOMING = ".incoming"
 
 
 class Looks(NamedTuple):
@@ -47,17 +47,28 @@ def close_overwritten(path: Path, connection: sqlite3.Connection) -> None:
 
     Where an open file cannot be renamed, its content is copied first.
     """
-    kept = free(beside(path, ".incoming"))
+    kept = beside(path, INCOMING)
     try:
         path.rename(kept)
     except PermissionError:
         if sys.platform != "win32":
             raise
         shutil.copyfile(path, kept)
-    connection.close()
-    for tail in ("-wal", "-shm"):  # all its rows are in memory or in what was overwritten
-        beside(path, tail).unlink(missing_ok=True)
-    kept.replace(path)
+    try:
+        connection.close()
+        for tail in ("-wal", "-shm"):  # all its rows are in memory or in what was overwritten
+            beside(path, tail).unlink(missing_ok=True)
+    finally:
+        kept.replace(path)
+
+
+def put_back(path: Path) -> None:
+    """End what a kill has interrupted in ``close_overwritten``. Raises OSError."""
+    kept = beside(path, INCOMING)
+    if kept.exists() and not path.exists():
+        for tail in ("-wal", "-shm"):
+            beside(path, tail).unlink(missing_ok=True)
+        kept.replace(path)
 
 
 def part_from_log(path: Path, connection: sqlite3.Connection, log: Looks | None) -> None:

@@ -136,13 +136,24 @@ class Ledger:
         yield from rows_of(state, step.effects, wall_at(state.zone, state.epoch))
         yield from self._journal.rows(to, step.notes, state)
 
+    def look(self) -> None:
+        """See whether somebody did something to the file. Raises LedgerError."""
+        with self._told():
+            self._look()
+
     @contextlib.contextmanager
     def _whole(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
         """A transaction on the file that the path names now; every failure is a LedgerError."""
-        try:
+        with self._told():
             self._look()
             with self._database.transaction(durable=durable) as to:
                 yield to
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Every failure is a LedgerError."""
+        try:
+            yield
         except (sqlite3.Error, OSError) as error:
             why = self._begun_anew() if may_be_damage(error) else None
             raise LedgerError(f"{self.path}: {why or reason(self.path, error)}") from error
@@ -161,12 +172,12 @@ class Ledger:
             log.warning("%s was written over while it was in use: %s, %s", self.path, change, file)
         self._kept = kept_files(self.path)
         self._journal = JournalRows()
-        with self._database.transaction(durable=True) as to:
-            for name, saved in self._saved.items():
-                if change is not LedgerChange.TAKEN_AWAY:
-                    _put(to, name, saved)
         self.changed(change, file)
         self.replaced()
+        if change is not LedgerChange.TAKEN_AWAY:
+            with self._database.transaction(durable=True) as to:
+                for name, saved in self._saved.items():
+                    _put(to, name, saved)
 
     def _begun_anew(self) -> str | None:
         """Begin a new file in place of a damaged one; what is to be said of it, if it was damaged.

@@ -99,8 +99,21 @@ class Store:
         """The file was taken away: what is in force goes into the new one as well."""
         self._settings = self._known
 
+    def look(self) -> None:
+        """See whether somebody did something to the file; what is found is told."""
+        try:
+            self._ledger.look()
+        except LedgerError as error:
+            self._fails(error)
+
+    def _fails(self, error: LedgerError) -> None:
+        if self._failing != str(error):
+            self._failing = str(error)
+            self._trouble(self._failing)
+
     def _write(self, *, durable: bool) -> None:
         try:
+            self._ledger.look()
             if self._state is not None:
                 self._ledger.commit(self._waiting, self._state, durable=durable)
                 self._waiting.clear()
@@ -110,9 +123,7 @@ class Store:
                 self._settings = None
                 self.has_settings = True
         except LedgerError as error:
-            if self._failing != str(error):
-                self._failing = str(error)
-                self._trouble(self._failing)
+            self._fails(error)
             return
         if self._failing:
             self._failing = ""

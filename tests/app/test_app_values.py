@@ -35,7 +35,7 @@ def test_a_look_back_waits_for_gates_and_for_a_better_moment_so_long() -> None:
 
 
 def test_an_ordinary_start_lost_nothing_and_is_not_the_first() -> None:
-    assert Beginning("1", 2, {}) == ("1", 2, {}, None, False, False, None, False)
+    assert Beginning("1", 2, {}) == ("1", 2, {}, None, False, False, None, False, "")
     assert Beginning("1", 2, {}).renamed is None
 
 

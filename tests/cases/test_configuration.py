@@ -116,6 +116,12 @@ def test_too_long_a_runtime_directory_is_told_in_a_line(desk: Desk) -> None:
         code, _, err = Running(desk).call(words)
         assert (code, err.count("\n")) == (1, 1)
         assert "too long a name for a socket" in err
+    assert log_of(desk).count("too long a name for a socket") == 1, "of the start alone"
+
+
+def log_of(desk: Desk) -> str:
+    (file,) = (Path(desk.env["XDG_STATE_HOME"]) / "deskbreak").rglob("deskbreak.log")
+    return file.read_text()
 
 
 @pytest.mark.parametrize("number", range(6, 16))
@@ -127,6 +133,8 @@ def test_too_few_descriptors_to_start_are_told_in_a_line(desk: Desk, number: int
     said = (desk.folder / "sh.0.log").read_text().splitlines()
     assert len(said) == 1, said
     assert "too few open files" in said[0]
+    if number > 10:  # with fewer no file can be written meanwhile
+        assert said[0] in log_of(desk)
 
 
 @pytest.mark.parametrize("number", [17, 20, 28])
@@ -134,7 +142,11 @@ def test_too_few_descriptors_for_the_tray_leave_it_out(desk: Desk, number: int) 
     daemon = Running(desk)
     daemon.process = desk.spawn("sh", "-c", f'ulimit -n {number}; exec "$@"', "-", *PROGRAM, "run")
     wait_for(lambda: daemon.call("status")[0] == 0, 30, "the daemon")
-    assert "goes on without an icon" in (desk.folder / "sh.0.log").read_text()
+    said = "goes on without an icon"
+    assert said in (desk.folder / "sh.0.log").read_text()
+    assert said in str(daemon.status()["problems"])
+    assert said in daemon.call("doctor", "--lang", "en")[1]
+    assert said in log_of(desk)
     assert daemon.call("now")[0] == 0
     daemon.quit()
 

@@ -47,6 +47,13 @@ def newer(file: Path) -> None:
     execute(file, "PRAGMA user_version = 99")
 
 
+def of_others(file: Path) -> int:
+    """How many records were in the file before."""
+    with closing(sqlite3.connect(file)) as connection:
+        query = "SELECT count(*) FROM record WHERE day < ?"
+        return int(connection.execute(query, (TODAY,)).fetchone()[0])
+
+
 def foreign(file: Path) -> None:
     execute(file, "CREATE TABLE bookmarks (url TEXT)")
 
@@ -100,6 +107,19 @@ def test_copied_over_a_ledger_in_use(desk: Desk, name: str) -> None:
         ):
             query = "SELECT at, outcome, prompt FROM record WHERE day < ?"
             assert [*ours.execute(query, (TODAY,))] == [*it.execute(query, (TODAY,))]
+
+
+def test_copied_over_it_and_only_asked_afterwards(desk: Desk) -> None:
+    other = desk.folder / "other.db"
+    older(other)
+    daemon = Running(desk, RARE, "--no-tray")
+    daemon.start()
+    answered(daemon, 2)
+    shutil.copyfile(other, daemon.database)
+    wait_for(lambda: "ledger-file" in str(daemon.status()["problems"]), said="what became of it")
+    assert skipped(daemon.database) == 2
+    assert of_others(daemon.database) == of_others(other) > 0
+    daemon.quit()
 
 
 def test_copied_over_it_just_before_the_end(desk: Desk) -> None:

@@ -49,6 +49,9 @@ class MemoryStore:
     def flush(self) -> bool:
         return True
 
+    def look(self) -> None:
+        """Nobody does anything to it."""
+
     def unwritten(self) -> list[tuple[str | int | None, ...]]:
         return self.waiting
 

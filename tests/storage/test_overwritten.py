@@ -219,6 +219,62 @@ def test_whoever_copies_is_let_finish(file: Path) -> None:
     assert prompts(file)[-3:] == ["p1", "p2", "p3"]
 
 
+def test_it_is_noticed_without_anything_to_write(file: Path) -> None:
+    other = file.with_name("other")
+    older(other)
+    used = Used(file, quiet_s=0.5)
+    used.record("p1")
+    used.store.look()
+    assert (used.told, used.changes) == ([], [])
+    shutil.copyfile(other, file)
+    used.store.look()
+    assert used.told == [f"{file}: another program writes over it"]
+    assert used.store.flush()
+    assert used.told[1:] == [None]
+    assert used.changes == [(LedgerChange.REPLACED, file)]
+    used.ledger.close()
+    assert prompts(file)[80:] == ["p1"]
+
+
+def test_rows_of_this_run_follow_when_the_file_is_locked_at_first(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = file.with_name("other")
+    older(other)
+    used = Used(file)
+    used.record("p1")
+    shutil.copyfile(other, file)
+    database = used.ledger._database
+    real = database._open
+    with closing(sqlite3.connect(file, isolation_level=None)) as lock:
+
+        def locked_at_once() -> sqlite3.Connection:
+            opened = real()
+            lock.execute("BEGIN IMMEDIATE")
+            return opened
+
+        monkeypatch.setattr(database, "_open", locked_at_once)
+        used.record("p2")
+        assert "locked" in str(used.told)
+        assert used.changes == [], "it is told when it can be gone on with"
+        lock.execute("ROLLBACK")
+    used.record("p3")
+    assert used.changes == [(LedgerChange.REPLACED, file)]
+    used.ledger.close()
+    assert prompts(file)[80:] == ["p1", "p2", "p3"]
+
+
+def test_a_kill_while_it_is_put_back_is_mended_at_the_next_start(file: Path) -> None:
+    used = Used(file)
+    used.record("p1")
+    used.ledger.close()
+    file.rename(file.with_name("deskbreak.db.incoming"))
+    file.with_name("deskbreak.db-wal").write_bytes(b"of another file")
+    with closing(Ledger(file, THEN)):
+        assert prompts(file) == ["p1"]
+    assert list(file.parent.glob("*.incoming")) == []
+
+
 def test_what_other_programs_write_with_sqlite_is_no_other_file(file: Path) -> None:
     used = Used(file)
     used.record("p1", "p2")

@@ -71,6 +71,9 @@ class Store(Protocol):
     def flush(self) -> bool:
         """Write what waits. Whether nothing waits any more; it never blocks for long."""
 
+    def look(self) -> None:
+        """See whether somebody did something to the ledger's file; what is found is told."""
+
     def unwritten(self) -> list[tuple[str | int | None, ...]]:
         """The records that wait, as ``history`` shows them."""
 
