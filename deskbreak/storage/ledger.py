@@ -9,7 +9,7 @@ import contextlib
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -216,9 +216,7 @@ class Ledger:
     def _keep_unwritten(self) -> None:
         """Rows that are nowhere but in memory go into a file beside the ledger."""
         rows = list(self._database.rows) if self._database.owes else []
-        for state, effects, notes in self.waiting():
-            rows += rows_of(state, effects, wall_at(state.zone, state.epoch))
-            rows += JournalRows.all_rows(notes, state)
+        rows += unwritten_rows.of_steps(self.waiting())
         if not rows:
             return
         try:
@@ -234,16 +232,12 @@ class Ledger:
             rows = unwritten_rows.take(self.path)
             if rows:
                 with self._database.transaction(durable=True) as to:
-                    _add_all(to, rows)
+                    for row in rows:
+                        add_missing(to, row, "unwritten")
                 log.warning("%d rows of the last run were written now", len(rows))
             unwritten_rows.forget(self.path)
         except (sqlite3.Error, OSError) as error:
             log.warning("rows of the last run wait still: %s", error)
-
-
-def _add_all(to: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    for row in rows:
-        add_missing(to, row, "unwritten")
 
 
 def _put(to: sqlite3.Connection, name: str, saved: Saved) -> None:
