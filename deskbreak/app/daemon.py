@@ -276,6 +276,8 @@ class Daemon:
         """From now on these count, everywhere."""
         self._notifiers.choose(settings.notification.backend, buttons=settings.notification.buttons)
         self._engine.post(Configured(settings))
+        if settings.personal.setup_done:  # also by the command
+            self._watch.call(NOTICES, self._notices.make_way)
         self._watch.call(OBSERVERS, self._observers.configure, settings)
         self._watch.call(INSIGHT, self._insight.configure, settings)
 

@@ -76,6 +76,7 @@ class MenuActions:
             self._asking = self._watch.start(self._ask(), QUESTIONS)
 
     async def _ask(self) -> None:
+        self._notices.make_way()
         why = await self._questions.ask(self._language())
         if why is not None:
             log.info("the questions have no window: %s", why)

@@ -50,9 +50,10 @@ class OwnNotices:
         self._presenter.show(welcome(state, self._language()))
 
     def make_way(self) -> None:
-        """A prompt comes: the welcome, which named its time, has been there long enough.
+        """The welcome, which names the first prompt's time and leads to the questions, has served.
 
-        Some servers show one popup at a time, and a prompt would wait behind one that stays.
+        That is when a prompt comes (some servers show one popup at a time, and a prompt would wait
+        behind one that stays) and when the questions are asked or answered: they may move the time.
         """
         self._presenter.withdraw(WELCOME)
 

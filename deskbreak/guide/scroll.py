@@ -1,10 +1,19 @@
 """An area of lines that scrolls by wheel, keys and a slim bar, and shows where it goes on.
 
-Where there is more, the last line is cut, fades into the ground and ends at a rule.
+Where there is more, the last line is cut, fades into the ground and ends at a rule. Tab reaches it
+where there is something to scroll, and the rule is then thick and dark, as a button's edge is.
 """
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent, QLinearGradient, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
 from deskbreak.guide.look import Style
@@ -24,7 +33,7 @@ class Edge(QWidget):
 
     def __init__(self, style: Style, area: QScrollArea, *, below: bool) -> None:
         super().__init__(area)
-        self._style, self._below = style, below
+        self._style, self._area, self._below = style, area, below
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -37,8 +46,9 @@ class Edge(QWidget):
         fade.setColorAt(0 if self._below else 1, clear)
         fade.setColorAt(1 if self._below else 0, ground)
         painter.fillRect(self.rect(), fade)
-        at = self.height() - 1 if self._below else 0
-        painter.fillRect(0, at, self.width(), 1, self._style.colour("mute"))
+        thick, colour = (3, "ink") if self._area.hasFocus() else (1, "mute")
+        at = self.height() - thick if self._below else 0
+        painter.fillRect(0, at, self.width(), thick, self._style.colour(colour))
         painter.end()
 
 
@@ -51,7 +61,7 @@ class ScrollArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until there is something to scroll
         bar = self.verticalScrollBar()
         bar.setSingleStep(style.px(30))
         bar.setStyleSheet(
@@ -68,7 +78,7 @@ class ScrollArea(QScrollArea):
         self._above = Edge(style, self, below=False)
         self._beyond = Edge(style, self, below=True)
         bar.valueChanged.connect(lambda _: self._look())
-        bar.rangeChanged.connect(lambda _low, _high: self._look())
+        bar.rangeChanged.connect(self._reach)
 
     def takes(self, event: QKeyEvent) -> bool:
         """Scroll by a key, if it is one that scrolls and there is anything to scroll."""
@@ -83,9 +93,24 @@ class ScrollArea(QScrollArea):
         if not self.takes(event):
             event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show that the keys are for the area."""
+        super().focusInEvent(event)
+        self._look()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """They are for something else."""
+        super().focusOutEvent(event)
+        self._look()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The edges keep their places."""
         super().resizeEvent(event)
+        self._look()
+
+    def _reach(self, _low: int, high: int) -> None:
+        policy = Qt.FocusPolicy.TabFocus if high else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
         self._look()
 
     def _look(self) -> None:
@@ -95,3 +120,5 @@ class ScrollArea(QScrollArea):
         self._beyond.setGeometry(top.translated(0, box.height() - self._fade))
         self._above.setVisible(bar.value() > 0)
         self._beyond.setVisible(bar.value() < bar.maximum())
+        for edge in (self._above, self._beyond):
+            edge.update()

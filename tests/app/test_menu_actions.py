@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from fakes.app_parts import Board, HastyLoop
+from fakes.presence_day import LoopClock
 
 from deskbreak.app.menu_actions import MenuActions
 from deskbreak.app.own_notices import CONFIG, HELP, LEDGER, OWN_NOTICES, STATE, OwnNotices
@@ -22,7 +23,9 @@ from deskbreak.app.welcome import KEY as WELCOME
 from deskbreak.content.loader import load_routines
 from deskbreak.content.model import LANGUAGES, Language
 from deskbreak.content.strings import items, text
+from deskbreak.domain.machine.state import begin
 from deskbreak.domain.time.units import MINUTE
+from deskbreak.domain.vocabulary.settings import Settings
 
 
 class Window:
@@ -180,6 +183,17 @@ def test_the_questions_are_asked_once_at_a_time() -> None:
         assert scene.notice == Notice(
             WELCOME, text("en", "prompt.buttons.questions"), text("en", "first_start.questions")
         )
+
+    play(work)
+
+
+def test_the_welcome_makes_way_for_the_window_of_the_questions() -> None:
+    async def work(scene: Scene) -> None:
+        scene.notices.welcome(begin(LoopClock().now(), Settings(), (), 1, ()))
+        await asyncio.sleep(0.1)
+        assert scene.notice.key == WELCOME
+        await scene.does("questions")
+        assert scene.board.shown == {}
 
     play(work)
 

@@ -16,6 +16,7 @@ SCREENS = (
 
 PAGE = """
 import sys
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from deskbreak.content.strings import items, text
 from deskbreak.guide.form import FormQuestion
@@ -39,6 +40,28 @@ room = app.primaryScreen().availableGeometry()
 print(len(signs), area.verticalScrollBar().maximum(), room.contains(window.geometry()))
 """
 
+REACHED = (
+    PAGE
+    + """
+def dark():
+    image = area.grab().toImage()
+    rows = [{image.pixelColor(x, y).lightness() < 90 for x in (1, 2, 3)} for y in
+        range(image.height() - 3, image.height())]
+    return rows == [{True}] * 3
+print(area.focusPolicy() == Qt.FocusPolicy.NoFocus)
+window.resize(420, 380)
+window.activateWindow()
+for _ in range(40):
+    app.processEvents()
+(area,) = [one for one in window.findChildren(ScrollArea) if one.isVisible()]
+print(area.focusPolicy() == Qt.FocusPolicy.TabFocus, dark())
+area.setFocus(Qt.FocusReason.TabFocusReason)
+for _ in range(20):
+    app.processEvents()
+print(area.hasFocus(), dark())
+"""
+)
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("size", "scale"), SCREENS)
@@ -50,3 +73,12 @@ def test_the_first_page_needs_no_scrolling(
     desk.spawn("openbox")
     said = desk.run(sys.executable, "-c", PAGE, language)
     assert said.split() == ["14", "0", "True"]
+
+
+def test_tab_reaches_what_scrolls_and_shows_it(desk: Desk) -> None:
+    """What does not scroll is passed over: the focus would be on something that looks the same."""
+    desk.env |= {"PYTHONPATH": str(ROOT)}
+    desk.display("1366x768x24")
+    desk.spawn("openbox")
+    said = desk.run(sys.executable, "-c", REACHED, "en")
+    assert said.split()[3:] == ["True", "True", "False", "True", "True"]

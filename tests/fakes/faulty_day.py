@@ -252,6 +252,7 @@ class Walk:
         state = begin(self.clock.now(), Settings(), content.facts, 1, load_checks())
         beginning = beginning or Beginning("test", 1, {"LANG": "en_GB.UTF-8"}, first=first)
         self.control: HandControl | None = None
+        self.use: Good | None = None
         self.hand: HandSource | None = None
         self.daemon = Daemon(self._parts(), self.watch, content, state, beginning)
 
@@ -278,7 +279,7 @@ class Walk:
             own_routines="routines",
             make_store=lambda *_: self._faulty(MemoryStore(), "store"),
             make_notifiers=self._notifiers,
-            make_settings=lambda good, bad: self._faulty(HandSettings(good, bad), "settings"),
+            make_settings=self._settings,
             make_control=self._control,
             make_alarm=lambda ring: self._faulty(WakingLoopAlarm(self.clock, ring), "alarm"),
             make_observers=self._observers,
@@ -290,6 +291,15 @@ class Walk:
             [self._faulty(board, f"notifier {board.name}") for board in self.boards]
         )
         return chain
+
+    def _settings(self, good: Good, bad: Bad) -> Any:
+        self.use = good
+        return self._faulty(HandSettings(good, bad), "settings")
+
+    def reload(self, settings: Settings) -> None:
+        """The configuration is read again, with other values."""
+        assert self.use is not None
+        self.use(settings, ())
 
     def _control(self, handle: Handle, follow: FollowOn) -> Any:
         self.control = HandControl(handle, follow)
