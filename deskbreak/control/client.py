@@ -17,6 +17,8 @@ LIMIT_S = 3.0
 """Seconds a reply may take; a daemon that was stopped gives none."""
 SLOW_S = {"doctor": 10.0}
 """The same of requests for which the daemon asks others."""
+ALIVE = {"do": "status", "format": "json"}
+"""Asked before those: whatever is there to be answered is answered at once."""
 CHUNK = 65536
 
 __all__ = ["NoAnswer", "NotRunning", "ask", "follow", "listens", "wait_for"]
@@ -27,6 +29,8 @@ def ask(path: str, request: dict[str, Any], limit: float | None = None) -> dict[
 
     Raises NotRunning or NoAnswer.
     """
+    if limit is None and request["do"] in SLOW_S:
+        ask(path, ALIVE)  # a daemon that is stopped is found out sooner
     limit = limit or SLOW_S.get(str(request["do"]), LIMIT_S)
     connection = _connect(path, request, limit)
     try:

@@ -119,7 +119,9 @@ def test_bytes_that_are_no_utf_8_in_home_and_in_arguments(desk: Desk) -> None:
     daemon.quit()
 
 
-@pytest.mark.parametrize("words", ["status", "status --json", "now", "check", "status --follow"])
+@pytest.mark.parametrize(
+    "words", ["status", "status --json", "now", "check", "doctor", "status --follow"]
+)
 def test_a_daemon_that_is_stopped_is_told_of_in_a_line(desk: Desk, words: str) -> None:
     daemon = Running(desk)
     daemon.start()
