@@ -25,7 +25,7 @@ _PIECE = re.compile(
 _FOLDER = re.compile(r"[^/\\]*[/\\]|[^/\\]+")
 """A name of a path with the separator after it."""
 _NOT_FIRST = frozenset(
-    "、。，．・：；？！）」』】〕］｝〉》〜ー々ゝゞヽヾ…‥％”’)],.;:?!"
+    "、。，．・·：；？！）」』】〕］｝〉》〜ー々ゝゞヽヾ…‥％”’)],.;:?!"
     "ゃゅょゎっぁぃぅぇぉャュョヮッァィゥェォヵヶ"
 )
 _AFTER = frozenset("をにではがともへや")

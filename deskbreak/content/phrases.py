@@ -5,12 +5,20 @@ Rules, in the order in which they count
 - It ends where hiragana ends: what follows begins another word. The exceptions are お and ご, which
   belong to what follows, and one kana of the い or え row between two kanji, as in 書き換える.
 - Within hiragana it ends after を.
+- A bare number belongs to the word that it counts: 席を立った3.
+- A number or a key belongs to the word after it (10 min, s 始める), and so does the name of the
+  program to that of a command. A particle after a Latin word and a space belongs to that.
 """
 
+import re
 from collections.abc import Sequence
 
 PAUSE = frozenset("、。，．・：；！？")
 OPENING = frozenset("（「『【“‘([〔［｛〈《")
+_PARTICLES = frozenset("をにではがともへの")
+_LATIN_END = re.compile(r"[!-~] $")
+_LEADS = re.compile(r"(?:\d+|[A-Za-z]|deskbreak) ")
+_MARKS = "".join(PAUSE)
 _BEFORE_NAMES = frozenset("おご")
 _WITHIN_VERBS = frozenset("いきぎしじちみびりえけげせぜめべれ")
 
@@ -33,12 +41,16 @@ def hiragana(character: str) -> bool:
 
 def _ends(phrase: str, following: str) -> bool:
     last, first = phrase[-1], following[0]
+    if _LEADS.fullmatch(phrase) or (_LATIN_END.search(phrase) and first in _PARTICLES):
+        return False
     if last in PAUSE or last.isspace() or first in OPENING:
         return True
     if not hiragana(last):
         return False
     if hiragana(first):
         return last == "を"
+    if following.rstrip(_MARKS).isdecimal():
+        return False
     return last not in _BEFORE_NAMES and not _is_one_verb(phrase, first)
 
 

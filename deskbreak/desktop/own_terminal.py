@@ -47,6 +47,8 @@ class OwnTerminal:
     def live(self, line: str, keys: Sequence[str] = (), short: str = "") -> None:
         """How things stand, and the keys that answer; nothing where nobody looks."""
         if self.is_seen:
+            if self._line.is_live:
+                logs.write_above(self._line.say)
             self._line.live(line, keys, short)
 
     def read_keys(self, pressed: Callable[[str], None]) -> None:
@@ -54,7 +56,6 @@ class OwnTerminal:
         if sys.stdin.isatty() and sys.stdout.isatty():
             self._keys = _keys(pressed)
         if self._keys is not None:
-            logs.write_above(self._line.say)
             self._hear_of_sizes()
 
     def _hear_of_sizes(self) -> None:
@@ -67,9 +68,9 @@ class OwnTerminal:
     def close(self) -> None:
         """Give the terminal back as it was."""
         if self._keys is not None:
-            logs.write_above(None)
             self._keys.close()
             self._keys = None
+        logs.write_above(None)
         self._line.close()
 
 

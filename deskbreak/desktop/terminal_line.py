@@ -42,6 +42,11 @@ class TerminalLine:
         self._rows: list[str] = []
         """What stands at the bottom now."""
 
+    @property
+    def is_live(self) -> bool:
+        """Whether rows are taken away and written anew."""
+        return self._live
+
     def say(self, text: str) -> None:
         """Whole lines that stay, above the live ones."""
         if not self._live:
