@@ -26,8 +26,9 @@ from deskbreak.storage.database import SOMEBODY_WRITES, Database
 from deskbreak.storage.file_reasons import may_be_damage, reason
 from deskbreak.storage.journal_rows import JournalRows
 from deskbreak.storage.ledger_schema import LedgerError
-from deskbreak.storage.row_values import Row, add, add_missing, rows_of
+from deskbreak.storage.row_values import Row, add, add_missing
 from deskbreak.storage.set_aside import kept_files
+from deskbreak.storage.step_rows import of_steps, rows_of
 
 log = logging.getLogger(__name__)
 
@@ -216,7 +217,7 @@ class Ledger:
     def _keep_unwritten(self) -> None:
         """Rows that are nowhere but in memory go into a file beside the ledger."""
         rows = list(self._database.rows) if self._database.owes else []
-        rows += unwritten_rows.of_steps(self.waiting())
+        rows += of_steps(self.waiting())
         if not rows:
             return
         try:

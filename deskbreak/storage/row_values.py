@@ -9,15 +9,9 @@ Rules
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import TypeAlias
 
 import msgspec
-
-from deskbreak.domain.machine.state import State
-from deskbreak.domain.time.units import SECOND
-from deskbreak.domain.time.working_hours import day_at
-from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
 
 LEAST, MOST = 128, 256
 """Rows in memory after and before they are trimmed; about 100 bytes each."""
@@ -40,36 +34,6 @@ COLUMNS = {
 }  # fmt: skip
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Row).decode
-
-
-def rows_of(state: State, effects: tuple[Effect, ...], wall: datetime) -> Iterator[Row]:
-    """What a step's effects add."""
-    now = wall.isoformat(timespec="seconds")
-    for effect in effects:
-        match effect:
-            case Record():
-                yield (
-                    "record",
-                    (
-                        now,
-                        state.epoch,
-                        day_at(state.settings.hours, state.zone, state.epoch).isoformat(),
-                        effect.outcome.value,
-                        effect.id,
-                        effect.routine,
-                        effect.sitting // SECOND,
-                        None if effect.away is None else effect.away // SECOND,
-                        effect.detail,
-                    ),
-                )
-            case HoldPrompt(reason):
-                yield END_HOLD, (now,)
-                yield "hold", (reason.value, now)
-            case _:
-                pass
-    kept = state.holds.kept
-    if kept is None or kept.settled_at is not None:
-        yield END_HOLD, (now,)
 
 
 def add(to: sqlite3.Connection, row: Row) -> bool:

@@ -15,7 +15,8 @@ from deskbreak.domain.vocabulary.effects import Effect, HoldPrompt, Record
 from deskbreak.domain.vocabulary.settings import Settings
 from deskbreak.storage.ledger import SETTINGS, STATE, Ledger, Saved, Step
 from deskbreak.storage.ledger_schema import LedgerError
-from deskbreak.storage.row_values import Value, record_shown, rows_of
+from deskbreak.storage.row_values import Value, record_shown
+from deskbreak.storage.step_rows import rows_of
 
 log = logging.getLogger(__name__)
 

@@ -1,24 +1,12 @@
 """Rows that could not be written until the end: in a file beside the ledger, for the next start."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from deskbreak.app.journal import Notes
-from deskbreak.domain.machine.state import State
-from deskbreak.domain.time.working_hours import wall_at
-from deskbreak.domain.vocabulary.effects import Effect
-from deskbreak.storage.journal_rows import JournalRows
-from deskbreak.storage.row_values import Row, rows_of
-
-
-def of_steps(steps: Iterable[tuple[State, tuple[Effect, ...], Notes]]) -> Iterator[Row]:
-    """What steps would have added to the ledger."""
-    for state, effects, notes in steps:
-        yield from rows_of(state, effects, wall_at(state.zone, state.epoch))
-        yield from JournalRows.all_rows(notes, state)
+from deskbreak.storage.row_values import Row
 
 
 def keep(ledger: Path, rows: Sequence[Row]) -> None:
