@@ -29,9 +29,9 @@ def offered(notice: Notice) -> tuple[Button, ...]:
 
 
 def answers(notice: Notice) -> tuple[str, ...]:
-    """A line for each answer, in the notice's language: ``Not now: deskbreak skip``."""
+    """A line for each answer: ``Not now: deskbreak skip``, ``また今度：deskbreak skip``."""
     return tuple(
-        f"{plain(button.label)}: {line}"
+        f"{plain(button.label)}{': ' if button.label.isascii() else '：'}{line}"
         for button in notice.buttons
         if (line := command(button)) is not None
     )

@@ -27,7 +27,7 @@ def test_the_terminal_prints_calm_lines() -> None:
     asyncio.run(Terminal(write=said.append).show(JA))
     assert "".join(said) == (
         "\n* 立ち上がりましょう\n  足を肩幅に開きます。\n  ゆっくり立ちます。\n"
-        "  · はじめる: deskbreak start\n  · 今回はやめる: deskbreak skip\n"
+        "  · はじめる：deskbreak start\n  · 今回はやめる：deskbreak skip\n"
     )
 
 
@@ -67,7 +67,7 @@ def test_the_log_has_title_and_answers_but_no_body(caplog: pytest.LogCaptureFixt
     with caplog.at_level(logging.WARNING):
         asyncio.run(log.show(JA))
     assert caplog.messages == [
-        "立ち上がりましょう | はじめる: deskbreak start | 今回はやめる: deskbreak skip"
+        "立ち上がりましょう | はじめる：deskbreak start | 今回はやめる：deskbreak skip"
     ]
 
 
