@@ -79,6 +79,9 @@ def _run(words: list[str]) -> int:
     try:
         lang, words = _language(words)
         if words and words[0] in ("-h", "--help"):
+            from deskbreak.desktop.unused_modules import end_soon  # noqa: PLC0415 - only for help
+
+            end_soon()
             print(overview(lang))
             return 0
         if words and words[0] == "--version":

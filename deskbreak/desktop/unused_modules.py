@@ -21,12 +21,18 @@ def leave_out() -> None:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None means: not to be had
 
 
-def begin_lightly() -> None:
-    """For a command that ends at once: nothing of what it loads is ever free to be collected.
-
-    It may still come to need pydantic, so typing_extensions is out of sight for a moment only.
-    """
+def end_soon() -> None:
+    """For a command that ends at once: nothing of what it loads is ever free to be collected."""
     gc.disable()
+    later_modules.begin()
+
+
+def begin_lightly() -> None:
+    """For one of them that may still come to need pydantic.
+
+    So typing_extensions is out of sight only while msgspec is loaded.
+    """
+    end_soon()
     hidden = [name for name in NEVER_USED_ON_LINUX if name not in sys.modules]
     for name in hidden:
         sys.modules[name] = None  # type: ignore[assignment]  # not to be had, as above
