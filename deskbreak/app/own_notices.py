@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from deskbreak.app.ledger_words import ledger_words
 from deskbreak.app.ports.config_ports import SettingsLine
 from deskbreak.app.ports.engine_ports import LedgerChange
 from deskbreak.app.ports.notice_ports import Notice
@@ -126,7 +127,11 @@ class OwnNotices:
         if why is None:
             self._say(LEDGER, "notice.disk_fine_title", text(language, "notice.disk_fine_body"))
         else:
-            self._say(LEDGER, "notice.disk_title", text(language, "notice.disk_body", file=why))
+            self._say(
+                LEDGER,
+                "notice.disk_title",
+                text(language, "notice.disk_body", file=ledger_words(why, language)),
+            )
 
     def _say(self, key: str, title: str, body: str) -> None:
         self._presenter.show(Notice(key=key, title=text(self._language(), title), body=body))

@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from deskbreak.app.ledger_words import ledger_words
 from deskbreak.app.own_notices import change_words, kept_words
 from deskbreak.app.parts import Part
 from deskbreak.app.ports.engine_ports import KeptFile, LedgerChange, Store
@@ -90,4 +91,4 @@ def _kept(kept: KeptFile, language: Language) -> str:
 
 
 def _words(language: Language, why: str) -> str:
-    return text(language, "notice.disk_problem", why=why)
+    return text(language, "notice.disk_problem", why=ledger_words(why, language))

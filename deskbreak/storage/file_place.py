@@ -5,6 +5,7 @@ another one meanwhile. So a file that somebody wrote over is renamed while it is
 """
 
 import contextlib
+import os
 import shutil
 import sqlite3
 import sys
@@ -38,8 +39,14 @@ def same_file(one: Looks | None, other: Looks | None) -> bool:
 
 
 def beside(path: Path, tail: str) -> Path:
-    """A companion of a database."""
-    return path.with_name(path.name + tail)
+    """A companion of a database; SQLite has it beside the file that a link leads to."""
+    real = _real(path)
+    return real.with_name(real.name + tail)
+
+
+def _real(path: Path) -> Path:
+    """Where links lead; also of a loop, of which ``resolve`` makes an error."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def close_overwritten(path: Path, connection: sqlite3.Connection) -> None:
@@ -47,7 +54,7 @@ def close_overwritten(path: Path, connection: sqlite3.Connection) -> None:
 
     Where an open file cannot be renamed, its content is copied first.
     """
-    kept = beside(path, INCOMING)
+    kept, path = beside(path, INCOMING), _real(path)
     try:
         path.rename(kept)
     except PermissionError:
@@ -68,7 +75,7 @@ def put_back(path: Path) -> None:
     if kept.exists() and not path.exists():
         for tail in ("-wal", "-shm"):
             beside(path, tail).unlink(missing_ok=True)
-        kept.replace(path)
+        kept.replace(_real(path))
 
 
 def part_from_log(path: Path, connection: sqlite3.Connection, log: Looks | None) -> None:

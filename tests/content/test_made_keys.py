@@ -107,6 +107,7 @@ MADE: dict[str, Iterable[str]] = {
     "history.lines.{}": below("history.lines"),
     "not_for_me.{}": below("not_for_me"),
     "reasons.{}": below("reasons"),
+    "ledger_reasons.{}": below("ledger_reasons"),
     "report.calendar.columns_{}": COLUMNS,
     "report.checks.answers.{}": below("report.checks.answers"),
     "report.checks.{}": below("report.checks"),

@@ -162,6 +162,22 @@ def test_a_ledger_put_there_gets_the_records_of_this_run(
     assert list(file.parent.glob("*.damaged-*")) == []
 
 
+def test_a_ledger_behind_a_link_is_gone_on_with_where_it_is(file: Path) -> None:
+    other, real = file.with_name("other"), file.parent.parent / "elsewhere.db"
+    older(other)
+    file.symlink_to(real)
+    real.touch()
+    used = Used(file)
+    used.record("p1")
+    shutil.copyfile(other, file)
+    used.record("p2")
+    used.ledger.close()
+    assert used.changes == [(LedgerChange.REPLACED, file)]
+    assert file.is_symlink()
+    assert sorted(one.name for one in real.parent.iterdir()) == ["data", "elsewhere.db"]
+    assert prompts(real)[80:] == ["p1", "p2"]
+
+
 def test_a_prompt_of_another_ledger_with_the_same_name_hides_none(file: Path) -> None:
     other = file.with_name("other")
     used = Used(other)
