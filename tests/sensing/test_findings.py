@@ -45,7 +45,7 @@ def test_a_line_each_and_advice_once() -> None:
 
 def test_japanese() -> None:
     said = doctor_text(doctor_rows_of(ROWS, "linux"), "ja")
-    assert "  microphone: 使用中、提案を待たせています (12 ms)" in said
+    assert "  microphone：使用中、提案を待たせています (12 ms)" in said
     assert (
         said.count("pw-dump（Debianではpipewire-bin）を入れると") == 2
     )  # first of all, and at the end
