@@ -66,6 +66,7 @@ class MovingPage(QWidget):
             style, says("guide.when_to_stop"), "bare", lambda: do(Act.READ), height=40, size=14
         )
         self._do, self._main_act, self._hurts_act = do, Act.DONE, Act.HURTS
+        self._lower = QHBoxLayout()
         self._lay_out()
 
     def press_main(self) -> None:
@@ -74,6 +75,12 @@ class MovingPage(QWidget):
 
     def _press_hurts(self) -> None:
         self._do(self._hurts_act)
+
+    def _share(self) -> None:
+        """The lower buttons' widths: equal, or as their labels need where one is long."""
+        long = self._hurts_act is Act.UNFIT
+        for button in (self._easier, self._hurts, self._read):
+            self._lower.setStretchFactor(button, button.sizeHint().width() if long else 1)
 
     def _lay_out(self) -> None:
         px = self._style.px
@@ -98,7 +105,7 @@ class MovingPage(QWidget):
         lines.addStretch(1)
         column.addWidget(words)
         column.addStretch(1)
-        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper, lower = QHBoxLayout(), self._lower
         upper.setSpacing(px(8))
         lower.setSpacing(px(4))
         upper.addWidget(self._main, 3)
@@ -187,3 +194,4 @@ class MovingPage(QWidget):
         label = text(self._lesson.language, key)
         if button.text() != label:
             button.setText(label)
+            self._share()
