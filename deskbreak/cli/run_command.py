@@ -63,6 +63,9 @@ def add(parser: argparse.ArgumentParser, _: str) -> None:
 
 def run(args: argparse.Namespace | SimpleNamespace) -> int:
     """Run until told to quit."""
+    if any("=" not in pair for pair in args.set):
+        complain("deskbreak run: --set needs KEY=VALUE, such as rhythm.every=30m")
+        return USAGE
     if missing := spare_descriptors.lacking():
         return _refused(say(args.lang, "refused.too_few_files", number=missing), FAILED)
     if spare_memory.lacking():
@@ -138,9 +141,6 @@ def _daemon(
     from deskbreak.timing.clock import SystemClock  # noqa: PLC0415 - the same
 
     overrides = dict(pair.partition("=")[::2] for pair in args.set)
-    if any("=" not in pair for pair in args.set):
-        complain("deskbreak run: --set needs KEY=VALUE, such as rhythm.every=30m")
-        return USAGE
     paths = Paths()
     logs.begin(paths.log, verbose=args.verbose, refused=_no_log(paths))
     options = Options(

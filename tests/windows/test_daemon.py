@@ -82,6 +82,11 @@ def test_a_second_one_exits_6_with_one_line(make: Make) -> None:
     assert str(desk.status()["pid"]) in err
 
 
+def test_words_that_make_no_sense_leave_no_icon_behind(make: Make) -> None:
+    code, out, err = make().call("run", "--set", "a")
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+
+
 def test_a_second_one_without_a_console_says_so_in_a_box(make: Make) -> None:
     desk = make("", "--no-tray")
     desk.start()

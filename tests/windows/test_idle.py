@@ -13,6 +13,10 @@ from windows_daemon import Make  # noqa: E402
 
 SPY = """
 import asyncio, gc, json, pathlib, runpy, sys, threading
+from deskbreak.sensing.windows_api import User32
+
+idle = int(sys.argv[1])
+User32.last_input = lambda self: (self.ticks() - idle) % 2**32
 
 def waits(frame):
     return pathlib.PurePath(frame.f_code.co_filename).name + ":" + frame.f_code.co_name
@@ -41,22 +45,27 @@ WAITS = {
     "windows_waiting.py:_run": "an event of the settings' folder",
 }
 """Where a thread may stand: in a call without a time limit, but for the next timer of a loop."""
-TIMERS = ["AsyncIOScheduler.wakeup", "Engine._overdue"]
+OTHERS = 2
 """The one alarm, and what tells if that did not ring; the next alarm takes it away unused."""
+NEXT_CHANGE = "_Watch.look"
+"""When somebody who is there could at the earliest have been away for long enough."""
+HOUR_MS = 3_600_000
 
 
-@pytest.mark.parametrize("do", ["sitting", "standing"])
-def test_no_thread_polls_and_there_is_one_timer(make: Make, tmp_path: Path, do: str) -> None:
+@pytest.mark.parametrize(("idle", "next_changes"), [(0, 1), (HOUR_MS, 0)])
+def test_no_thread_polls_and_there_is_one_timer(
+    make: Make, tmp_path: Path, idle: int, next_changes: int
+) -> None:
     desk = make("")
     desk.process = subprocess.Popen(
-        [sys.executable, "-c", SPY],
+        [sys.executable, "-c", SPY, str(idle)],
         env=desk.env,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
     desk.wait(desk.listens, "the daemon")
-    assert desk.ask(do)["code"] == 0
+    desk.wait(lambda: (desk.status()["presence"] == "idle") == bool(idle), "what is told of idling")
     seen: list[dict[str, Any]] = []
 
     def at_rest() -> bool:
@@ -68,7 +77,12 @@ def test_no_thread_polls_and_there_is_one_timer(make: Make, tmp_path: Path, do: 
         desk.process.stdin.flush()
         desk.wait(told.exists, "what it waits for")
         seen.append(json.loads(told.read_text("utf-8")))
-        return set(seen[-1]["threads"]) <= WAITS.keys() and seen[-1]["timers"] == TIMERS
+        timers = seen[-1]["timers"]
+        found = timers.count(NEXT_CHANGE)
+        return set(seen[-1]["threads"]) <= WAITS.keys() and (found, len(timers) - found) == (
+            next_changes,
+            OTHERS,
+        )
 
     desk.wait(at_rest, "an end of all that is no event")
     assert set(seen[-1]["threads"]) == WAITS.keys()
