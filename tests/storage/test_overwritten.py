@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -433,7 +432,7 @@ def test_the_log_of_a_killed_run_is_not_written_into_a_file_put_there(
     """What is in the log comes back, unless the file is another one, which then stays whole."""
     Used(file).ledger.close()
     code = KILLED.format(path=sys.path, file=str(file))
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode in (9, -9)
     if not put:
         with closing(Ledger(file, THEN)):
             assert prompts(file) == ["killed1", "killed2"]
