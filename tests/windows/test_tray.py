@@ -16,6 +16,23 @@ from windows_daemon import PATIENCE, Make, WindowsDaemon  # noqa: E402
 NOTIFY, RIGHT_UP, BALLOON_CLICKED = 0x040B, 0x0205, 0x0405
 """pystray's message of the icon, and what happened there."""
 DESKTOP = r"Control Panel\Desktop"
+TWICE = """
+import gc, time
+from deskbreak.app.ports.tray_ports import Icon, TrayView
+from deskbreak.tray.pystray_tray import PystrayTray
+
+for _ in range(5):
+    tray = PystrayTray()
+    tray.start(lambda: TrayView(Icon("working", 1), "tip", ()), print)
+    icon = tray._icon
+    while list(tray.report().values()) != [None]:
+        time.sleep(0.05)
+    tray.stop()
+    icon._thread.join()
+    del tray, icon
+    gc.collect()  # the next icon may get the address, and so the name of the window's class
+print("five")
+"""
 SIDE = "from deskbreak.tray.windows_tray_api import small_icon_side; print(small_icon_side())"
 
 
@@ -90,3 +107,14 @@ def test_the_icon_is_drawn_in_the_size_it_is_shown_in(dots: int, side: int) -> N
         finally:
             winreg.DeleteValue(key, "LogPixels")
     assert int(found.stdout) == side
+
+
+def test_an_icon_can_follow_another_in_one_process() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TWICE],
+        input=b"",
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (done.stdout.split(), done.stderr) == ([b"five"], b"")
