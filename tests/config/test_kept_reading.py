@@ -145,7 +145,7 @@ def test_another_program_home_or_folder_is_read_anew(
     module = tmp_path / "program" / "domain" / "any.py"
     library = tmp_path / "libraries" / "holidays" / "__init__.py"
     library.parent.mkdir(parents=True)
-    monkeypatch.syspath_prepend(tmp_path / "libraries")
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "libraries"), *sys.path])
     home = "USERPROFILE" if sys.platform == "win32" else "HOME"
     for what in (
         lambda: monkeypatch.setattr(deskbreak, "__version__", "0"),

@@ -1,5 +1,6 @@
 """What is wrong with a routine of one's own is said in the person's language, with its line."""
 
+import errno
 import re
 from pathlib import Path
 
@@ -179,7 +180,7 @@ def test_what_has_no_words_of_ours_is_told_as_the_decoder_says_it() -> None:
         (FileNotFoundError(2, "No such file or directory"), "ファイルがありません", "No such file"),
         (PermissionError(13, "Permission denied"), "許可されていません", "Permission denied"),
         (NotADirectoryError(20, "Not a directory"), "フォルダーでは", "Not a directory"),
-        (OSError(40, "Too many levels of symbolic links"), "リンク", "Too many levels"),
+        (OSError(errno.ELOOP, "Too many levels of symbolic links"), "リンク", "Too many levels"),
         (OSError(5, "Input/output error"), "Input/output error", "Input/output error"),
         (OSError("odd"), "OSError", "OSError"),
     ],
