@@ -7,12 +7,16 @@ The rules:
 - A notifier is used if it says it is viable and then shows the notice. One that failed is left
   alone for 1 s, then 2 s, 4 s ... 60 s, or until its server comes.
 - A notice is to be seen once: what is shown on a new notifier is taken from the old one.
+- What another way has shown within the last minute, a server that comes, or answers at last, shows
+  once more, without a sound: the other way may have been the log.
 - What is withdrawn while it is being shown, or after ``close``, is shown nowhere.
 """
 
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple, Protocol, runtime_checkable
+
+from msgspec.structs import replace
 
 from deskbreak.app import supervise
 from deskbreak.app.parts import Part
@@ -33,6 +37,8 @@ LONGEST_WAIT: Millis = MINUTE
 
 LIMIT = 12.0
 """Seconds for one notifier to be asked and to show: more than twice what the port allows."""
+
+RECENT: Millis = MINUTE
 
 ALWAYS = frozenset({"terminal", "log"})
 """Notifiers that stay below the chosen one."""
@@ -76,6 +82,8 @@ class FallbackChain:
         self._backend = "auto"
         self._wanted: dict[str, object] = {}
         self._where: dict[str, Notifier] = {}
+        self._last: dict[str, tuple[Notice, Instant]] = {}
+        """The notice that is wanted under each key, and since when."""
         self._trying: dict[str, Notifier] = {}
         self._trouble: dict[str, Trouble] = {}
         self._reasons: dict[str, str] = {}
@@ -98,7 +106,16 @@ class FallbackChain:
         if up:
             self._trouble.pop(name, None)
             self._reasons.pop(name, None)
+            self._watch.start(self._bring_over(name))
         self._on_server(up)
+
+    async def _bring_over(self, name: str) -> None:
+        """Show by this way what another one had to show just now."""
+        since = self._clock.now().instant - RECENT
+        for key, place in tuple(self._where.items()):
+            notice, at = self._last.get(key, (None, since))
+            if notice is not None and at > since and place.name != name:
+                await self._show(replace(notice, sound=False))
 
     def report(self) -> tuple[NotifierReport, ...]:
         """What is known from the last notice or ``survey``, for ``doctor``."""
@@ -126,6 +143,10 @@ class FallbackChain:
     async def show(self, notice: Notice) -> None:
         if self._closed:
             raise NotifierError("closed")
+        self._last[notice.key] = notice, self._clock.now().instant
+        await self._show(notice)
+
+    async def _show(self, notice: Notice) -> None:
         wanted = self._wanted[notice.key] = object()
         reasons = []
         for notifier in self._chosen():
@@ -146,6 +167,7 @@ class FallbackChain:
 
     async def withdraw(self, key: str) -> None:
         self._wanted.pop(key, None)
+        self._last.pop(key, None)
         places = [self._trying.get(key), self._where.pop(key, None)]
         for notifier in dict.fromkeys(place for place in places if place is not None):
             await self._watch.let_go(part_of(notifier), partial(notifier.withdraw, key))
@@ -153,6 +175,7 @@ class FallbackChain:
     async def close(self) -> None:
         self._closed = True
         self._wanted.clear()
+        self._last.clear()
         for notifier in self._links:
             await self._watch.let_go(part_of(notifier), notifier.close)
         self._where.clear()

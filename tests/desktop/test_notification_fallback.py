@@ -93,6 +93,7 @@ def test_a_hung_server_is_left_until_it_answers_and_then_shows_alone(desk: Desk)
             os.kill(process.pid, signal.SIGCONT)
             await until_equal(it.seen, ([STAND.title], []))
             assert it.again, "its late answer was the sign"
+            await asyncio.gather(*it.again)
             await it.chain.withdraw(STAND.key)
             await until_equal(it.seen, ([], []))
 

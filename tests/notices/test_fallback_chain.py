@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from fakes.fake_notifier import FakeNotifier
 from fakes.notif_clock import HandClock
+from msgspec.structs import replace
 
 from deskbreak.app.ports.notice_ports import Notice, NotifierError
 from deskbreak.domain.time.units import SECOND
@@ -105,6 +106,24 @@ def test_a_server_that_appears_ends_the_rest_at_once() -> None:
         assert it.servers == [False, True]
         await it.chain.show(NOTICE)
         assert it.shown_on() == ["native"]
+
+    play(scene)
+
+
+def test_what_another_way_has_just_shown_a_server_that_comes_shows_again() -> None:
+    async def scene(it: Scene) -> None:
+        it.native.error = "no server"
+        for key in ("old", "withdrawn"):
+            await it.chain.show(replace(NOTICE, key=key))
+        await it.chain.withdraw("withdrawn")
+        it.clock.pass_by(60 * SECOND)
+        await it.chain.show(replace(NOTICE, sound=True))
+        it.native.error = None
+        it.chain.server_changed("native", up=True)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert it.native.live == {"p1": NOTICE}
+        assert list(it.plyer.live) == ["old"]
 
     play(scene)
 
