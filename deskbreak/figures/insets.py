@@ -50,9 +50,9 @@ def soles(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) -> l
 
 
 def sit_bones(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) -> list[Shape]:
-    """A dot under each sit bone that grows where the weight is; with a spot, on an inset seat.
+    """A dot under each sit bone that grows where the weight is; with a spot, on a pair of scales.
 
-    The inset shows the sides as the camera sees them.
+    The scales show the sides as the camera sees them; two dots on a seat would look like a face.
     """
     side_load, _ = _load(sight)
     out: list[Shape] = []
@@ -60,19 +60,27 @@ def sit_bones(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) 
         side: sight.camera.plane(sight.body.joint(f"sit_{n}")) for n, side in (("r", 1), ("l", -1))
     }
     if mark.spots:
-        x, y = sight.point(mark.spots[0])
-        corners = [(x + sx * 0.10, y + sy * 0.07, 0.075) for sx in (1, -1) for sy in (1, -1)]
-        out = [
-            (hull(corners), Role.PAPER),
-            (hull([(cx, cy, 0.045) for cx, cy, _ in corners]), Role.PROP),
-        ]
         seen = 1 if places[1][0] >= places[-1][0] else -1
-        places = {side: (x + 0.065 * side * seen, y) for side in (1, -1)}
+        return _scales(*sight.point(mark.spots[0]), side_load * seen)
     for side, (x, y) in places.items():
         share = (1 + side * side_load) / 2
         out.append((circle(x, y + size["up"], 0.016 + 0.046 * share), Role.PAPER))
         out.append((circle(x, y + size["up"], 0.009 + 0.044 * share), Role.ACCENT))
     return out
+
+
+def _scales(x: float, y: float, load: float) -> list[Shape]:
+    """A beam on a foot, on a light ground, lower at its heavier end; ``load`` 1 is all right."""
+    corners = [(x + sx * 0.10, y + sy * 0.07, 0.075) for sx in (1, -1) for sy in (1, -1)]
+    foot = [(x, y - 0.03, 0.010), (x + 0.045, y - 0.105, 0.010), (x - 0.045, y - 0.105, 0.010)]
+    way = -0.42 * load
+    shapes = [(hull(corners), Role.PAPER), (hull(foot), Role.PROP_FAR)]
+    ends = [(x + 0.115 * s * cos(way), y - 0.02 + 0.115 * s * sin(way)) for s in (1, -1)]
+    shapes += path(ends, 0.012, Role.PROP_FAR)
+    for side, (ex, ey) in zip((1, -1), ends, strict=True):
+        radius = 0.020 + 0.036 * (1 + side * load) / 2
+        shapes.append((circle(ex - 0.02 * side, ey + radius + 0.010, radius), Role.ACCENT))
+    return shapes
 
 
 def clock(mark: Mark, sight: Sight, size: Mapping[str, float], _role: Role) -> list[Shape]:
