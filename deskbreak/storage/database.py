@@ -23,6 +23,7 @@ from deskbreak.storage.file_place import (
     Looks,
     beside,
     close_overwritten,
+    is_deleted,
     looks_of,
     part_from_log,
     put_back,
@@ -157,11 +158,11 @@ class Database:
                 return None
             if looks is not None and same_file(looks, self._seen):
                 return self._changed_in_place(looks)
+        self.owes, other = self.owes or is_deleted(self._seen), self.path.exists()
         part_from_log(self.path, self.connection, self._log)
-        fresh = self._open()
-        self.connection.close()
-        self.connection = fresh
-        return LedgerChange.REPLACED if self.owes else LedgerChange.TAKEN_AWAY
+        old, self.connection = self.connection, self._open()
+        old.close()
+        return LedgerChange.REPLACED if other and self.owes else LedgerChange.TAKEN_AWAY
 
     def _changed_in_place(self, looks: Looks) -> LedgerChange | None:
         if self._written_by_sqlite():

@@ -234,6 +234,25 @@ def test_whoever_copies_is_let_finish(file: Path) -> None:
     assert prompts(file)[-3:] == ["p1", "p2", "p3"]
 
 
+@pytest.mark.parametrize("other", [True, False])
+def test_a_file_that_is_deleted_leaves_the_records_of_this_run(file: Path, *, other: bool) -> None:
+    """Replaced by another name, as file managers do, or removed; one that was moved has its own."""
+    used = Used(file)
+    used.record("p1")
+    if other:
+        put = file.with_name("other")
+        older(put)
+        put.replace(file)
+    else:
+        file.unlink()
+    used.ledger._database._now = lambda: THEN
+    used.record("p2")
+    used.ledger.close()
+    change = LedgerChange.REPLACED if other else LedgerChange.TAKEN_AWAY
+    assert used.changes == [(change, file)]
+    assert prompts(file)[80 * other :] == ["p1", "p2"]
+
+
 def test_it_is_noticed_without_anything_to_write(file: Path) -> None:
     other = file.with_name("other")
     older(other)
