@@ -56,6 +56,11 @@ tar -C "$library" --exclude=lib-dynload --exclude=site-packages --exclude=dist-p
     --exclude=__pycache__ --exclude=test --exclude='config-3*' --exclude=idlelib --exclude=lib2to3 \
     -cf - . | tar -C "$home/python/Lib" -xf -
 
+# The DLL's own importing, of 3.11.9, calls this of the class; in an older library it is no class method.
+metadata=$home/python/Lib/importlib/metadata/__init__.py
+grep -B 1 'def invalidate_caches(cls)' "$metadata" | grep -q '@classmethod' ||
+    sed -i 's/^    def invalidate_caches(cls):/    @classmethod\n&/' "$metadata"
+
 # What starts it, and what Wine lacks.
 cc='x86_64-w64-mingw32-gcc -O2 -s'
 cd tools/windows
