@@ -103,9 +103,12 @@ TESTS: dict[str, str] = {
     "storage/test_database.py::test_a_link_to_nowhere_and_a_loop_are_named": NAMES,
     "storage/test_database.py::test_one_put_in_place_of_the_open_one_keeps_its_records": OPEN,
     "storage/test_database.py::test_rows_wait_while_the_place_cannot_be_written_and_follow_in_order": OPEN,  # noqa: E501 - its name
+    "storage/test_overwritten.py::test_a_file_that_is_deleted_leaves_the_records_of_this_run[False]": OPEN,  # noqa: E501 - its name
+    "storage/test_overwritten.py::test_a_file_that_is_deleted_leaves_the_records_of_this_run[True]": OPEN,  # noqa: E501 - its name
     "storage/test_overwritten.py::test_a_ledger_behind_a_link_is_gone_on_with_where_it_is": NAMES,
     "storage/test_overwritten.py::test_another_programs_database_in_use_keeps_its_log": OPEN,
     "storage/test_overwritten.py::test_rows_of_this_run_follow_when_the_file_is_locked_at_first": OPEN,  # noqa: E501 - its name
+    "storage/test_overwritten.py::test_what_waits_survives_a_kill": OPEN,
     "storage/test_reading.py::test_one_line_says_what_is_wrong_and_nothing_is_changed[a_link_to_nothing-leads nowhere]": NAMES,  # noqa: E501 - its name
     "storage/test_reading.py::test_one_line_says_what_is_wrong_and_nothing_is_changed[a_pipe-it is no file]": NAMES,  # noqa: E501 - its name
     "storage/test_reading.py::test_one_line_says_what_is_wrong_and_nothing_is_changed[a_device-it is no file]": NAMES,  # noqa: E501 - its name

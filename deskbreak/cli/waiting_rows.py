@@ -18,4 +18,5 @@ def waiting_rows(ledger: Path) -> list[Row]:
         return rows  # nobody has any, or nobody tells
     data = reply.get("data")
     said = data if isinstance(data, list) else []  # an older daemon does not know the question
-    return rows + [row for values in said if (row := as_row(values)) is not None]
+    told = [row for values in said if (row := as_row(values)) is not None]
+    return [row for row in rows if row not in told] + told  # its own lie beside the ledger, too

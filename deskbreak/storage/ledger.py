@@ -10,6 +10,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,14 +22,14 @@ from deskbreak.domain.machine.state import State
 from deskbreak.domain.time.units import Now
 from deskbreak.domain.time.working_hours import wall_at
 from deskbreak.domain.vocabulary.effects import Effect
-from deskbreak.storage import unwritten_rows
 from deskbreak.storage.database import SOMEBODY_WRITES, Database
 from deskbreak.storage.file_reasons import may_be_damage, reason
 from deskbreak.storage.journal_rows import JournalRows
 from deskbreak.storage.ledger_schema import LedgerError
-from deskbreak.storage.row_values import Row, add, add_missing
+from deskbreak.storage.row_values import Row, add
+from deskbreak.storage.rows_beside import RowsBeside
 from deskbreak.storage.set_aside import kept_files
-from deskbreak.storage.step_rows import of_steps, rows_of
+from deskbreak.storage.step_rows import rows_of
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class Ledger:
         self._journal = JournalRows()
         self._saved: dict[str, Saved] = {}
         self._kept = kept_files(path)
-        self._bring_in_unwritten()
+        self._beside = RowsBeside(path, partial(self._database.transaction, durable=True))
 
     @property
     def renamed(self) -> Path | None:
@@ -131,6 +132,7 @@ class Ledger:
         self._saved[STATE] = saved
         self._database.rows.add(written)
         self._database.rows.trim(self._database.write_log)
+        self._beside.written()
 
     def _rows(self, to: sqlite3.Connection, step: Step) -> Iterator[Row]:
         state = step.state
@@ -211,34 +213,13 @@ class Ledger:
                 log.warning("the ledger at the end: %s", why)
                 break
             time.sleep(BETWEEN_S)
-        self._keep_unwritten()
+        self.keep_waiting()
         self._database.close()
 
-    def _keep_unwritten(self) -> None:
-        """Rows that are nowhere but in memory go into a file beside the ledger."""
-        rows = list(self._database.rows) if self._database.owes else []
-        rows += of_steps(self.waiting())
-        if not rows:
-            return
-        try:
-            unwritten_rows.keep(self.path, rows)
-        except OSError as error:
-            log.warning("%d rows could not be kept beside the ledger: %s", len(rows), error)
-        else:
-            log.warning("%d rows wait beside the ledger for the next start", len(rows))
-
-    def _bring_in_unwritten(self) -> None:
-        """What the last run could not write."""
-        try:
-            rows = unwritten_rows.take(self.path)
-            if rows:
-                with self._database.transaction(durable=True) as to:
-                    for row in rows:
-                        add_missing(to, row, "unwritten")
-                log.warning("%d rows of the last run were written now", len(rows))
-            unwritten_rows.forget(self.path)
-        except (sqlite3.Error, OSError) as error:
-            log.warning("rows of the last run wait still: %s", error)
+    def keep_waiting(self) -> None:
+        """Rows that are nowhere but in memory go into a file beside the ledger, each once."""
+        owed = self._database.rows if self._database.owes else None
+        self._beside.keep(owed, self.waiting())
 
 
 def _put(to: sqlite3.Connection, name: str, saved: Saved) -> None:

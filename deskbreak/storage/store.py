@@ -1,6 +1,7 @@
 """Keeps the state and the ledger through bad times: a full disk costs nothing that was counted.
 
-What cannot be written is kept in memory and written together with the next step that can.
+What cannot be written is kept in memory and written together with the next step that can; until
+then it lies in a file beside the ledger as well, should the program be killed.
 """
 
 import logging
@@ -111,6 +112,7 @@ class Store:
         if self._failing != str(error):
             self._failing = str(error)
             self._trouble(self._failing)
+        self._ledger.keep_waiting()
 
     def _write(self, *, durable: bool) -> None:
         try:

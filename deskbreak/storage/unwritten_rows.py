@@ -1,4 +1,4 @@
-"""Rows that could not be written until the end: in a file beside the ledger, for the next start."""
+"""Rows that could not be written: beside the ledger, should this run end before they are."""
 
 import os
 from collections.abc import Sequence
@@ -13,10 +13,16 @@ def keep(ledger: Path, rows: Sequence[Row]) -> None:
     """Add them to those that wait already. Raises OSError."""
     file = _file(ledger)
     number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(number, "wb") as to:
-        to.write(msgspec.json.Encoder().encode_lines(rows))
-        to.flush()
-        os.fsync(to.fileno())
+    with os.fdopen(number, "wb", buffering=0) as to:
+        before = os.fstat(number).st_size
+        left = memoryview(msgspec.json.Encoder().encode_lines(rows))
+        try:
+            while left:
+                left = left[to.write(left) :]
+            os.fsync(number)
+        except OSError:
+            os.ftruncate(number, before)  # half a line would spoil the next one
+            raise
 
 
 def take(ledger: Path) -> list[Row]:

@@ -185,3 +185,18 @@ def test_a_place_that_cannot_be_used_is_in_the_log(desk: Desk, kind: str) -> Non
     log = Path(desk.env["XDG_STATE_HOME"]) / "deskbreak"
     (file,) = log.rglob("deskbreak.log")
     assert "it is no file: move it away" in file.read_text()
+
+
+def test_what_could_not_be_written_outlives_a_kill(desk: Desk) -> None:
+    daemon = Running(desk, RARE, "--no-tray")
+    daemon.start()
+    answered(daemon, 2)
+    daemon.database.unlink()
+    daemon.database.mkdir()
+    answered(daemon, 1)
+    assert "move it away" in daemon.call("status")[1]
+    daemon.kill()
+    daemon.database.rmdir()
+    daemon.start()
+    assert skipped(daemon.database) == 3
+    daemon.quit()

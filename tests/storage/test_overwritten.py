@@ -1,5 +1,6 @@
 """Another file is copied over the open ledger: nothing that was recorded is lost, nor that file."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -496,4 +497,50 @@ def test_rows_that_cannot_be_read_hide_none(file: Path) -> None:
     with file.with_name("deskbreak.db.unwritten").open("ab") as more:
         more.write(b"\xff\xfe\n[1, 2]\n")
     unwritten_rows.keep(file, [("journal", (2, "p-", 2, 3, 4, None))])
+    assert len(unwritten_rows.take(file)) == 2
+
+
+def test_what_waits_survives_a_kill(file: Path) -> None:
+    """A folder stands in the ledger's place: nothing can be set aside, and nothing written."""
+    used = Used(file)
+    used.record("p1", "p2")
+    file.unlink()
+    file.mkdir()
+    used.record("p3")
+    used.record("p4")
+    assert [row.prompt for row in unwritten(file)] == ["p1", "p2", "p3", "p4"], "each once"
+    file.rmdir()  # and the program was killed: nothing of it is closed
+    with closing(Ledger(file, THEN)):
+        assert prompts(file) == ["p1", "p2", "p3", "p4"]
+    assert unwritten(file) == []
+
+
+def test_what_waited_is_no_longer_kept_once_it_is_written(file: Path) -> None:
+    used = Used(file)
+    used.record("p1")
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        used.record("p2")
+        used.record("p3")
+        assert [row.prompt for row in unwritten(file)] == ["p2", "p3"]
+        other.execute("ROLLBACK")
+    used.record("p4")
+    assert unwritten_rows.take(file) == []
+    used.ledger.close()
+    assert prompts(file) == ["p1", "p2", "p3", "p4"]
+
+
+def test_half_a_line_is_taken_back(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = ("journal", (1, "p-", 2, 3, 4, None))
+    file.parent.mkdir(exist_ok=True)
+    unwritten_rows.keep(file, [row])
+
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            unwritten_rows.keep(file, [row])
+    unwritten_rows.keep(file, [row])
     assert len(unwritten_rows.take(file)) == 2
